@@ -1,0 +1,39 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "grid/field.hpp"
+
+namespace qingliu {
+
+/// Everything on the land that changes with time. Outside the watershed every member is 0, but for the bed.
+struct LandState {
+  LandState() = default;
+  /// classes: number of grain classes (0: no sediment).
+  LandState(const Grid& grid, int classes);
+
+  int classes() const { return static_cast<int>(concentration.size()); }
+
+  Field<double> bed;                         ///< [m] elevation now; wall_elevation outside, outlet_elevation beyond an outlet
+  Field<double> initial_bed;                 ///< [m] elevation at the start
+
+  Field<double> depth;                       ///< [m] of water, vertical
+  Field<double> velocity_x;                  ///< [m s-1]
+  Field<double> velocity_y;                  ///< [m s-1]
+  Field<double> infiltrated;                 ///< [m] cumulative
+  Field<std::int32_t> front;                 ///< row of the horizon table that holds the wetting front
+
+  std::vector<Field<double>> concentration;  ///< [kg m-3] of each class in the water
+  std::vector<Field<double>> deposited;      ///< [kg m-2] unconsolidated layer of each class
+  Field<double> eroded;                      ///< [kg m-2] original soil detached so far, all classes
+  Field<std::int32_t> horizon;               ///< row of the horizon table that lies at the surface
+};
+
+/// Bed elevations that mark cells outside: the kernels see a wall, or the free fall beyond an outlet face [m].
+inline constexpr double wall_elevation = 1.0e6;
+inline constexpr double outlet_elevation = -1.0e6;
+/// |bed| above this is outside; a bed step above bed_step_limit is a wall.
+inline constexpr double outside_elevation = 5.0e5;
+inline constexpr double bed_step_limit = 1.0e5;
+
+}  // namespace qingliu

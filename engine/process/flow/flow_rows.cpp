@@ -1,0 +1,262 @@
+#include "process/flow/flow_rows.hpp"
+
+#include <limits>
+
+#include "model/land_state.hpp"
+#include "process/flow/flow_laws.hpp"
+
+namespace qingliu::flow {
+namespace {
+
+/// Bed difference towards the one active neighbour that stands in for the surface difference at a closed side: 0 when that
+/// neighbour's bed is above my surface and its water shallow, but not at an outlet.
+QINGLIU_INLINE double closed_side(double rise, double depth, double neighbour_depth, bool wall) {
+  double slope = 4.0 * neighbour_depth < depth ? 0.0 : rise;
+  slope = rise > depth ? slope : rise;
+  return wall ? slope : rise;
+}
+
+}  // namespace
+
+void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& slopes) {
+  const double* __restrict h = state.depth;
+  const double* __restrict z = state.bed;
+  const double* __restrict un = state.normal;
+  const double* __restrict ut = state.tangential;
+  double* __restrict depth = slopes.depth;
+  double* __restrict surface = slopes.surface;
+  double* __restrict normal = slopes.normal;
+  double* __restrict tangential = slopes.tangential;
+  double* __restrict share = slopes.depth_share;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) {
+    const double step_left = z[i] - z[i - offset];
+    const double step_right = z[i + offset] - z[i];
+    const bool open_left = std::fabs(step_left) < bed_step_limit;
+    const bool open_right = std::fabs(step_right) < bed_step_limit;
+    const double dz_left = open_left ? step_left : 0.0;
+    const double dz_right = open_right ? step_right : 0.0;
+    const double h0 = h[i];
+    double dh_left = h0 - h[i - offset];
+    double dh_right = h[i + offset] - h0;
+    dh_left = open_left ? dh_left : 0.0;
+    dh_right = open_right ? dh_right : 0.0;
+    const double closed_left = closed_side(dz_right, h0, h[i + offset], step_left < 0.0);
+    const double closed_right = -closed_side(-dz_left, h0, h[i - offset], step_right > 0.0);
+    const double rise_left = open_left ? dh_left + dz_left : closed_left;
+    const double rise_right = open_right ? dh_right + dz_right : closed_right;
+    const double half_depth = 0.5 * minmod(dh_left, dh_right);
+    depth[i] = half_depth;
+    surface[i] = 0.5 * minmod(rise_left, rise_right);
+    const double half_normal = 0.5 * minmod(un[i] - un[i - offset], un[i + offset] - un[i]);
+    const double half_tangential = 0.5 * minmod(ut[i] - ut[i - offset], ut[i + offset] - ut[i]);
+    double keep = open_left ? 1.0 : 0.0;
+    keep = open_right ? keep : 0.0;
+    keep = h0 > Thresholds::dry ? keep : 0.0;
+    normal[i] = keep * half_normal;
+    tangential[i] = keep * half_tangential;
+    share[i] = half_depth / max_of(h0, Thresholds::dry);
+  }
+}
+
+void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left, const SlopeRow& right,
+              double gravity, const FluxRow& flux) {
+  const double* __restrict h = state.depth;
+  const double* __restrict z = state.bed;
+  const double* __restrict un = state.normal;
+  const double* __restrict ut = state.tangential;
+  const double* __restrict depth_l = left.depth;
+  const double* __restrict depth_r = right.depth;
+  const double* __restrict surface_l = left.surface;
+  const double* __restrict surface_r = right.surface;
+  const double* __restrict normal_l = left.normal;
+  const double* __restrict normal_r = right.normal;
+  const double* __restrict tangential_l = left.tangential;
+  const double* __restrict tangential_r = right.tangential;
+  const double* __restrict share_l = left.depth_share;
+  const double* __restrict share_r = right.depth_share;
+  double* __restrict mass = flux.mass;
+  double* __restrict momentum_left = flux.momentum_left;
+  double* __restrict momentum_right = flux.momentum_right;
+  double* __restrict tangential = flux.tangential;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) {
+    const double z_left = z[i - offset];
+    const double z_right = z[i];
+    const double half_depth_l = depth_l[i];
+    const double half_depth_r = depth_r[i];
+    const double half_surface_l = surface_l[i];
+    const double half_surface_r = surface_r[i];
+    const double keep_l = 1.0 - share_l[i];
+    const double keep_r = 1.0 + share_r[i];
+    const double face_h_l = h[i - offset] + half_depth_l;
+    const double face_h_r = h[i] - half_depth_r;
+    const double face_u_l = un[i - offset] + keep_l * normal_l[i];
+    const double face_u_r = un[i] - keep_r * normal_r[i];
+    const double face_v_l = ut[i - offset] + keep_l * tangential_l[i];
+    const double face_v_r = ut[i] - keep_r * tangential_r[i];
+    const double face_dz =
+        (z_right - z_left) - ((half_surface_l - half_depth_l) + (half_surface_r - half_depth_r));
+    const bool wall_l = std::fabs(z_left) > outside_elevation;
+    const bool wall_r = std::fabs(z_right) > outside_elevation;
+    const double h_l = wall_l ? face_h_r : face_h_l;
+    const double h_r = wall_r ? face_h_l : face_h_r;
+    const double u_l = wall_l ? -face_u_r : face_u_l;
+    const double u_r = wall_r ? -face_u_l : face_u_r;
+    double dz = wall_l ? 0.0 : face_dz;
+    dz = wall_r ? 0.0 : dz;
+    const FaceFlux f = hll_flux(h_l, u_l, h_r, u_r, dz, gravity);
+    mass[i] = f.mass;
+    momentum_left[i] = f.momentum_left + gravity * h[i - offset] * half_surface_l;
+    momentum_right[i] = f.momentum_right - gravity * h[i] * half_surface_r;
+    tangential[i] = f.mass * (f.mass > 0.0 ? face_v_l : face_v_r);
+  }
+}
+
+double outflow_row(int begin, int end, const double* depth, const RowFluxes& faces, double dt_dx, double* outflow) {
+  const double* __restrict h = depth;
+  const double* __restrict x = faces.x.mass;
+  const double* __restrict south = faces.south.mass;
+  const double* __restrict north = faces.north.mass;
+  double* __restrict out = outflow;
+  double excess = -1.0;
+#pragma omp simd reduction(max : excess)
+  for (int i = begin; i < end; ++i) {
+    const double leaves = dt_dx * ((max_of(x[i + 1], 0.0) + max_of(-x[i], 0.0)) +
+                                   (max_of(north[i], 0.0) + max_of(-south[i], 0.0)));
+    out[i] = leaves;
+    const double more = leaves - h[i] * Thresholds::keep;
+    excess = excess > more ? excess : more;
+  }
+  return excess;
+}
+
+void donor_share_row(int begin, int end, const double* depth, const double* outflow, double* share) {
+  const double* __restrict h = depth;
+  const double* __restrict out = outflow;
+  double* __restrict s = share;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) {
+    const double holds = h[i] * Thresholds::keep;
+    const double part = holds / max_of(out[i], 1e-300);
+    s[i] = out[i] > holds ? part : 1.0;
+  }
+}
+
+void limit_row(int begin, int end, const FluxRow& flux, const double* left_share, const double* right_share) {
+  double* __restrict mass = flux.mass;
+  double* __restrict tangential = flux.tangential;
+  const double* __restrict left = left_share;
+  const double* __restrict right = right_share;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) {
+    const double share = mass[i] > 0.0 ? left[i] : right[i];
+    mass[i] *= share;
+    tangential[i] *= share;
+  }
+}
+
+namespace {
+
+template <bool second_stage, bool depth_friction>
+void stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth, const double* begin_velocity_x,
+               const double* begin_velocity_y) {
+  const double* __restrict h = row.state.depth;
+  const double* __restrict u = row.state.normal;
+  const double* __restrict v = row.state.tangential;
+  const double* __restrict x_mass = row.faces.x.mass;
+  const double* __restrict x_left = row.faces.x.momentum_left;
+  const double* __restrict x_right = row.faces.x.momentum_right;
+  const double* __restrict x_tangential = row.faces.x.tangential;
+  const double* __restrict south_mass = row.faces.south.mass;
+  const double* __restrict south_right = row.faces.south.momentum_right;
+  const double* __restrict south_tangential = row.faces.south.tangential;
+  const double* __restrict north_mass = row.faces.north.mass;
+  const double* __restrict north_left = row.faces.north.momentum_left;
+  const double* __restrict north_tangential = row.faces.north.tangential;
+  const double* __restrict friction = row.friction.coefficient;
+  const std::int32_t* __restrict cover = row.friction.cover;
+  const double* __restrict n_deep = row.friction.n_deep;
+  const double* __restrict n_difference = row.friction.n_difference;
+  const double* __restrict inverse_decay = row.friction.inverse_decay;
+  const double* __restrict rain = row.rain_by_class;
+  const double dt = row.dt;
+  const double dt_dx = row.dt_dx;
+  // The results may lie where the state before the step lies, element upon the same element, so these carry no restrict.
+  const double* h_begin = begin_depth;
+  const double* u_begin = begin_velocity_x;
+  const double* v_begin = begin_velocity_y;
+  double* h_out = row.depth;
+  double* u_out = row.velocity_x;
+  double* v_out = row.velocity_y;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) {
+    const double flowed = dt_dx * ((x_mass[i + 1] - x_mass[i]) + (north_mass[i] - south_mass[i]));
+    double depth = (h[i] - flowed) + rain[cover[i]];
+    const double qx = h[i] * u[i] - dt_dx * ((x_left[i + 1] - x_right[i]) + (north_tangential[i] - south_tangential[i]));
+    const double qy = h[i] * v[i] - dt_dx * ((x_tangential[i + 1] - x_tangential[i]) + (north_left[i] - south_right[i]));
+    const double wet_depth = max_of(depth, Thresholds::dry);
+    const double inverse_depth = 1.0 / wet_depth;
+    double ux = qx * inverse_depth;
+    double uy = qy * inverse_depth;
+    double coefficient = friction[i];
+    if constexpr (depth_friction) {
+      const std::int32_t k = cover[i];
+      const double n = n_deep[k] + n_difference[k] * exp_of(-wet_depth * inverse_decay[k]);
+      coefficient = coefficient * (n * n);
+    }
+    const double speed = std::sqrt(ux * ux + uy * uy);
+    double factor = friction_factor(coefficient, inverse_cbrt(wet_depth), speed, dt);
+    factor = depth > Thresholds::dry ? factor : 0.0;
+    ux *= factor;
+    uy *= factor;
+    if constexpr (second_stage) {
+      const double mean_depth = 0.5 * (h_begin[i] + depth);
+      const double mean_qx = 0.5 * (h_begin[i] * u_begin[i] + depth * ux);
+      const double mean_qy = 0.5 * (h_begin[i] * v_begin[i] + depth * uy);
+      const double inverse_mean = 1.0 / max_of(mean_depth, Thresholds::dry);
+      ux = mean_depth > Thresholds::dry ? mean_qx * inverse_mean : 0.0;
+      uy = mean_depth > Thresholds::dry ? mean_qy * inverse_mean : 0.0;
+      depth = mean_depth;
+    }
+    h_out[i] = depth;
+    u_out[i] = ux;
+    v_out[i] = uy;
+  }
+}
+
+}  // namespace
+
+void first_stage_row(int begin, int end, const UpdateRow& row) {
+  if (row.friction.depends_on_depth) {
+    stage_row<false, true>(begin, end, row, nullptr, nullptr, nullptr);
+  } else {
+    stage_row<false, false>(begin, end, row, nullptr, nullptr, nullptr);
+  }
+}
+
+void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth, const double* begin_velocity_x,
+                      const double* begin_velocity_y) {
+  if (row.friction.depends_on_depth) {
+    stage_row<true, true>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
+  } else {
+    stage_row<true, false>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
+  }
+}
+
+double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v, double gravity) {
+  double fastest = 0.0;
+  double lowest = 0.0;
+  double not_finite = 0.0;
+#pragma omp simd reduction(max : fastest) reduction(min : lowest) reduction(+ : not_finite)
+  for (int i = begin; i < end; ++i) {
+    const double speed = max_of(std::fabs(u[i]), std::fabs(v[i])) + std::sqrt(gravity * max_of(depth[i], 0.0));
+    fastest = fastest > speed ? fastest : speed;
+    lowest = lowest < depth[i] ? lowest : depth[i];
+    not_finite += (depth[i] * 0.0 + u[i] * 0.0) + v[i] * 0.0;
+  }
+  const bool sound = not_finite == 0.0 && lowest >= 0.0;
+  return sound ? fastest : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace qingliu::flow

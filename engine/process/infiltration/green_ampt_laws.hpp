@@ -1,0 +1,2 @@
+#pragma once
+namespace qingliu::infiltration { struct HorizonTable {}; }

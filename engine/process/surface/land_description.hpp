@@ -1,0 +1,38 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "grid/field.hpp"
+#include "model/grains.hpp"
+#include "process/infiltration/green_ampt_laws.hpp"
+
+namespace qingliu::surface {
+
+/// What does not change during a run: the properties of the land, as per-cell fields and tables by class. The last cover
+/// class is "outside": no rain, no friction, no splash; it fills every cell outside the watershed.
+struct LandDescription {
+  explicit LandDescription(const Grid& grid, int cover_classes);
+
+  Field<std::int32_t> cover;                   ///< cover class of the cell
+  std::vector<double> n_film, n_deep, inverse_decay_depth;   ///< by cover class
+  std::vector<double> n_difference;            ///< n_film - n_deep, by cover class: see derive()
+  std::vector<double> n_soil;                  ///< [s m-1/3] grain roughness by cover class
+  bool friction_depends_on_depth = false;
+
+  Field<double> friction;                      ///< g n^2 cos^(-13/3), or g cos^(-13/3) when n falls with depth
+  Field<double> cosine_squared;                ///< cos^2 of the bed slope (1 where the correction is off)
+
+  bool infiltration = false;
+  infiltration::HorizonTable horizons;         ///< water properties by soil column and horizon
+
+  Grains grains;                               ///< empty: no sediment
+  std::vector<double> erodibility_factor;      ///< by cover class
+  std::vector<double> critical_shear_added;    ///< [Pa] by cover class
+
+  /// Fills what follows from the rest; call once when the tables are complete.
+  void derive();
+
+  int outside_class() const { return static_cast<int>(n_film.size()) - 1; }
+};
+
+}  // namespace qingliu::surface

@@ -1,0 +1,75 @@
+#pragma once
+// Row buffers of one thread: they stay in the nearest caches while a block of rows is swept.
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "grid/field.hpp"
+#include "process/flow/flow_rows.hpp"
+
+namespace qingliu::surface {
+
+/// A pool of aligned rows, each with the border of the grid.
+class RowPool {
+ public:
+  explicit RowPool(int nx) : width_((nx + 2 * Grid::pad_x + 63) / 16 * 16) {}
+  double* take(double value = 0.0) {
+    constexpr std::size_t alignment = 64;
+    double* row = static_cast<double*>(std::aligned_alloc(alignment, static_cast<std::size_t>(width_) * sizeof(double)));
+    if (!row) throw std::bad_alloc();
+    for (int i = 0; i < width_; ++i) row[i] = value;
+    rows_.emplace_back(row);
+    return row + Grid::pad_x;
+  }
+
+ private:
+  struct Free {
+    void operator()(double* row) const { std::free(row); }
+  };
+  int width_;
+  std::vector<std::unique_ptr<double, Free>> rows_;
+};
+
+struct RowBuffers {
+  RowBuffers(int nx, int classes) : pool(nx) {
+    for (auto& slopes : slopes_y) slopes = slope_row();
+    slopes_x = slope_row();
+    for (auto& flux : flux_y) flux = flux_row();
+    for (auto& flux : flux_x) flux = flux_row();
+    for (auto& row : share) row = pool.take();
+    ones = pool.take(1.0);
+    outflow = pool.take();
+    if (classes == 0) return;
+    for (auto& row : kept) row = pool.take();
+    for (auto& rows : class_flux_y) {
+      for (int k = 0; k < classes; ++k) rows.push_back(pool.take());
+    }
+    class_flux_x = pool.take();
+    for (int k = 0; k < classes; ++k) mass.push_back(pool.take());
+    for (int k = 0; k < classes; ++k) entrainment.push_back(pool.take());
+    for (int k = 0; k < classes; ++k) fraction.push_back(pool.take());
+    for (double*& row : work) row = pool.take();
+  }
+
+  flow::SlopeRow slope_row() { return {pool.take(), pool.take(), pool.take(), pool.take(), pool.take()}; }
+  flow::FluxRow flux_row() { return {pool.take(), pool.take(), pool.take(), pool.take()}; }
+
+  RowPool pool;
+  std::array<flow::SlopeRow, 2> slopes_y;      ///< rows j, j+1
+  flow::SlopeRow slopes_x;
+  std::array<flow::FluxRow, 3> flux_y;         ///< faces below rows j-1, j, j+1
+  std::array<flow::FluxRow, 2> flux_x;         ///< rows j-1, j
+  std::array<double*, 2> share;                ///< donor shares of rows j-1, j
+  std::array<bool, 2> limited{};               ///< whether those rows were limited
+  double* ones = nullptr;
+  double* outflow = nullptr;
+  std::array<double*, 2> kept{};               ///< linear profiles of rows j-1, j
+  std::array<std::vector<double*>, 2> class_flux_y;
+  double* class_flux_x = nullptr;
+  std::vector<double*> mass;                   ///< [kg m-2] of each class in the water
+  std::vector<double*> entrainment;            ///< [kg m-2 s-1] B_k
+  std::vector<double*> fraction;               ///< p_k of the horizon at the surface
+  std::array<double*, 8> work{};
+};
+
+}  // namespace qingliu::surface

@@ -1,0 +1,104 @@
+#include "process/surface/surface_process.hpp"
+
+#include <omp.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "grid/flush_denormals.hpp"
+#include "process/surface/surface_buffers.hpp"
+#include "process/surface/surface_sweep.hpp"
+
+namespace qingliu::surface {
+
+SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
+                               std::vector<OutletFace> outlet, std::vector<std::vector<SectionFace>> sections,
+                               LandState& state)
+    : grid_(grid), land_(land), parameters_(parameters), outlet_(std::move(outlet)), books_(sections.size()),
+      clipped_(land.grains.size()),
+      buffers_(std::make_unique<Buffers>(grid, static_cast<int>(land.grains.size()), parameters, state)) {
+  for (SectionBook& book : books_) {
+    book.step_classes.assign(land.grains.size(), 0.0);
+    book.classes.resize(land.grains.size());
+  }
+  buffers_->add_outlet(grid_, outlet_, state);
+  buffers_->add_sections(grid_, sections, land.grains.size());
+  buffers_->divide_rows(grid_, parameters_.blocks > 0 ? parameters_.blocks : omp_get_max_threads());
+  find_wave_speed(state);
+}
+
+SurfaceProcess::~SurfaceProcess() = default;
+
+double SurfaceProcess::max_step() const {
+  const double slowest = 0.02;   // [m s-1]: bounds the step of a dry watershed; the caller's own limits are tighter
+  return parameters_.courant * grid_.cell_size() / std::max(report_.wave_speed, slowest);
+}
+
+void SurfaceProcess::find_wave_speed(const LandState& state) {
+  double fastest = 0.0;
+  for (int j = 0; j < grid_.ny(); ++j) {
+    const Grid::Span span = grid_.span(j);
+    const double speed = flow::wave_speed_row(span.begin, span.end, state.depth.row(j), state.velocity_x.row(j),
+                                              state.velocity_y.row(j), parameters_.gravity);
+    fastest = std::isnan(speed) ? speed : std::max(fastest, speed);
+    if (std::isnan(fastest)) break;
+  }
+  report_.wave_speed = fastest;
+}
+
+void SurfaceProcess::advance(double dt, const StepForcing& forcing, LandState& state) {
+  buffers_->clear_books();
+  stage<false>(dt, forcing, state);
+  stage<true>(dt, forcing, state);
+  if (state.classes() > 0 && parameters_.bed_feedback) std::swap(state.bed, buffers_->next_bed);
+  close_step();
+}
+
+template <bool second_stage>
+void SurfaceProcess::stage(double dt, const StepForcing& forcing, LandState& state) {
+  Buffers& b = *buffers_;
+  const int blocks = static_cast<int>(b.block_begin.size()) - 1;
+#pragma omp parallel
+  {
+    flush_denormals();
+#pragma omp for schedule(static)
+    for (int block = 0; block < blocks; ++block) {
+      RowBuffers& rows = b.rows[static_cast<std::size_t>(omp_get_thread_num())];
+      SurfaceSweep<second_stage> sweep(grid_, land_, parameters_, forcing, dt, state, b, rows);
+      sweep.run(b.block_begin[block], b.block_begin[block + 1]);
+    }
+  }
+}
+
+void SurfaceProcess::close_step() {
+  Buffers& b = *buffers_;
+  report_ = {};
+  for (const RowResult& row : b.row_results) {
+    report_.limited_cells += row.limited_cells;
+    report_.negative_masses += row.negative_masses;
+    if (std::isnan(row.wave_speed)) report_.wave_speed = std::numeric_limits<double>::quiet_NaN();
+    if (row.wave_speed > report_.wave_speed) report_.wave_speed = row.wave_speed;
+  }
+  for (SectionBook& book : books_) {
+    book.step_water = 0.0;
+    std::fill(book.step_classes.begin(), book.step_classes.end(), 0.0);
+  }
+  const std::size_t classes = land_.grains.size();
+  for (std::size_t slot = 0; slot < b.slot_section.size(); ++slot) {
+    SectionBook& book = books_[b.slot_section[slot]];
+    book.step_water += b.slot_water[slot];
+    for (std::size_t k = 0; k < classes; ++k) book.step_classes[k] += b.slot_classes[slot * classes + k];
+  }
+  for (SectionBook& book : books_) {
+    book.water.add(book.step_water);
+    for (std::size_t k = 0; k < classes; ++k) book.classes[k].add(book.step_classes[k]);
+  }
+  if (report_.negative_masses == 0) return;
+  for (std::size_t j = 0; j < b.row_results.size(); ++j) {
+    if (b.row_results[j].negative_masses == 0) continue;
+    for (std::size_t k = 0; k < classes; ++k) clipped_[k].add(b.clipped_rows[j * classes + k]);
+  }
+}
+
+}  // namespace qingliu::surface

@@ -1,0 +1,290 @@
+#include "process/surface/surface_sweep.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "process/flow/flow_laws.hpp"
+#include "process/transport/transport_rows.hpp"
+
+namespace qingliu::surface {
+namespace {
+
+/// Position in a ring of n rows; j may be as low as -4.
+template <int n>
+int ring(int j) {
+  return (j + 4 * n) % n;
+}
+
+}  // namespace
+
+template <bool second_stage>
+SurfaceSweep<second_stage>::SurfaceSweep(const Grid& grid, const LandDescription& land,
+                                         const SurfaceParameters& parameters, const StepForcing& forcing, double dt,
+                                         LandState& state, SurfaceProcess::Buffers& buffers, RowBuffers& rows)
+    : grid_(grid), land_(land), parameters_(parameters), forcing_(forcing), dt_(dt), dt_dx_(dt / grid.cell_size()),
+      state_(state), buffers_(buffers), rows_(rows), from_(second_stage ? buffers.between : state),
+      classes_(state.classes()) {}
+
+template <bool second_stage>
+void SurfaceSweep<second_stage>::run(int first, int last) {
+  if (first >= last) return;
+  first_ = first;
+  last_ = last;
+  slopes_y(first - 2);
+  slopes_y(first - 1);
+  faces_y(first - 1);
+  for (int j = first - 1; j <= last; ++j) {
+    slopes_y(j + 1);
+    faces_y(j + 1);
+    faces_x(j);
+    limit(j);
+    if (classes_ > 0 && j >= first) class_faces_y(j);
+    if (j - 1 < first) continue;
+    if (classes_ > 0) class_masses(j - 1);
+    update(j - 1);
+    finish_row(j - 1);
+  }
+}
+
+template <bool second_stage>
+flow::StateRow SurfaceSweep<second_stage>::state_x(int j) const {
+  return {from_.depth.row(j), from_.velocity_x.row(j), from_.velocity_y.row(j), state_.bed.row(j)};
+}
+
+template <bool second_stage>
+flow::StateRow SurfaceSweep<second_stage>::state_y(int j) const {
+  return {from_.depth.row(j), from_.velocity_y.row(j), from_.velocity_x.row(j), state_.bed.row(j)};
+}
+
+/// Faces below row `face_row`: the columns in which either row has an active cell.
+template <bool second_stage>
+Grid::Span SurfaceSweep<second_stage>::face_span(int face_row) const {
+  const Grid::Span below = grid_.span(face_row - 1);
+  const Grid::Span above = grid_.span(face_row);
+  if (below.size() == 0) return above;
+  if (above.size() == 0) return below;
+  return {std::min(below.begin, above.begin), std::max(below.end, above.end)};
+}
+
+template <bool second_stage>
+void SurfaceSweep<second_stage>::slopes_y(int j) {
+  const Grid::Span span = grid_.span(j);
+  flow::slopes_row(span.begin, span.end, grid_.stride(), state_y(j), rows_.slopes_y[ring<2>(j)]);
+}
+
+template <bool second_stage>
+void SurfaceSweep<second_stage>::faces_y(int face_row) {
+  const Grid::Span span = face_span(face_row);
+  const flow::FluxRow& flux = rows_.flux_y[ring<3>(face_row)];
+  const flow::SlopeRow& below = rows_.slopes_y[ring<2>(face_row - 1)];
+  const flow::SlopeRow& above = rows_.slopes_y[ring<2>(face_row)];
+  flow::flux_row(span.begin, span.end, grid_.stride(), state_y(face_row), below, above, parameters_.gravity, flux);
+  if (face_row < 0 || face_row > grid_.ny()) return;
+  for (const OutletPlace& o : buffers_.outlet_y[face_row]) {
+    const int j = o.sign > 0 ? face_row - 1 : face_row;
+    outlet_flux(j, o, false, (o.sign > 0 ? below : above).surface[o.cell_i], flux);
+  }
+}
+
+template <bool second_stage>
+void SurfaceSweep<second_stage>::faces_x(int j) {
+  const Grid::Span span = grid_.span(j);
+  if (span.size() == 0) return;
+  const flow::StateRow state = state_x(j);
+  const flow::SlopeRow& s = rows_.slopes_x;
+  flow::slopes_row(span.begin, span.end, 1, state, s);
+  const flow::SlopeRow left{s.depth - 1, s.surface - 1, s.normal - 1, s.tangential - 1, s.depth_share - 1};
+  const flow::FluxRow& flux = rows_.flux_x[ring<2>(j)];
+  flow::flux_row(span.begin, span.end + 1, 1, state, left, s, parameters_.gravity, flux);
+  for (const OutletPlace& o : buffers_.outlet_x[j]) outlet_flux(j, o, true, s.surface[o.cell_i], flux);
+}
+
+template <bool second_stage>
+double SurfaceSweep<second_stage>::manning_coefficient(std::size_t cell, double depth) const {
+  double coefficient = land_.friction[cell];
+  if (land_.friction_depends_on_depth) {
+    const int k = land_.cover[cell];
+    const double n =
+        land_.n_deep[k] + (land_.n_film[k] - land_.n_deep[k]) * exp_of(-depth * land_.inverse_decay_depth[k]);
+    coefficient *= n * n;
+  }
+  return coefficient;
+}
+
+/// Normal depth: u = h^(2/3) sqrt(S) / n. The cell's own surface slope stands for the pressure beyond the face.
+template <bool second_stage>
+void SurfaceSweep<second_stage>::outlet_flux(int j, const OutletPlace& o, bool along_x, double half_surface,
+                                             const flow::FluxRow& flux) const {
+  const std::size_t cell = grid_.index(o.cell_i, j);
+  const double h = from_.depth[cell];
+  const double gravity = parameters_.gravity;
+  double speed = 0.0;
+  if (h > flow::Thresholds::dry) {
+    const double root = cbrt_of(h);
+    speed = root * root * o.slope_root * std::sqrt(gravity / manning_coefficient(cell, h));
+  }
+  const double tangential = along_x ? from_.velocity_y[cell] : from_.velocity_x[cell];
+  const double mass = o.sign * h * speed;
+  flux.mass[o.face_i] = mass;
+  flux.tangential[o.face_i] = mass * tangential;
+  const double momentum = h * speed * speed + o.sign * (gravity * h * half_surface);
+  (o.sign > 0 ? flux.momentum_left : flux.momentum_right)[o.face_i] = momentum;
+}
+
+template <bool second_stage>
+flow::RowFluxes SurfaceSweep<second_stage>::faces_of(int j) const {
+  return {rows_.flux_x[ring<2>(j)], rows_.flux_y[ring<3>(j)], rows_.flux_y[ring<3>(j + 1)]};
+}
+
+/// What leaves a cell of row j in this stage is held to what it has; then the faces below row j are final.
+template <bool second_stage>
+void SurfaceSweep<second_stage>::limit(int j) {
+  const Grid::Span span = grid_.span(j);
+  const flow::RowFluxes faces = faces_of(j);
+  double* share = rows_.share[ring<2>(j)];
+  bool limited = false;
+  if (span.size() > 0) {
+    const double* depth = from_.depth.row(j);
+    limited = flow::outflow_row(span.begin, span.end, depth, faces, dt_dx_, rows_.outflow) > 0.0;
+    if (classes_ > 0) {
+      transport::profile_kept_row(span.begin, span.end, depth, rows_.outflow, rows_.kept[ring<2>(j)]);
+    }
+    if (limited) {
+      std::fill(share - 4, share + grid_.nx() + 4, 1.0);
+      flow::donor_share_row(span.begin, span.end, depth, rows_.outflow, share);
+      flow::limit_row(span.begin, span.end + 1, faces.x, share - 1, share);
+      if (j >= first_ && j < last_) count_limited(j, share);
+    }
+  }
+  const bool below_limited = j >= first_ && rows_.limited[ring<2>(j - 1)];
+  rows_.limited[ring<2>(j)] = limited;
+  if (!limited && !below_limited) return;
+  const Grid::Span face = face_span(j);
+  flow::limit_row(face.begin, face.end, faces.south, below_limited ? rows_.share[ring<2>(j - 1)] : rows_.ones,
+                  limited ? share : rows_.ones);
+}
+
+template <bool second_stage>
+void SurfaceSweep<second_stage>::count_limited(int j, const double* share) {
+  const Grid::Span span = grid_.span(j);
+  int count = 0;
+  for (int i = span.begin; i < span.end; ++i) count += share[i] < 1.0 ? 1 : 0;
+  buffers_.row_results[static_cast<std::size_t>(j)].limited_cells += count;
+}
+
+template <bool second_stage>
+void SurfaceSweep<second_stage>::class_faces_y(int face_row) {
+  const Grid::Span span = face_span(face_row);
+  const double* water = rows_.flux_y[ring<3>(face_row)].mass;
+  for (int k = 0; k < classes_; ++k) {
+    double* flux = rows_.class_flux_y[ring<2>(face_row)][k];
+    const double* concentration = from_.concentration[k].row(face_row);
+    transport::class_flux_row(span.begin, span.end, grid_.stride(),
+                              {from_.depth.row(face_row), concentration, water, rows_.kept[ring<2>(face_row - 1)],
+                               rows_.kept[ring<2>(face_row)], flux});
+    for (const OutletPlace& o : buffers_.outlet_y[face_row]) {
+      const double c = o.sign > 0 ? concentration[o.cell_i - grid_.stride()] : concentration[o.cell_i];
+      flux[o.face_i] = water[o.face_i] * c;
+    }
+  }
+}
+
+template <bool second_stage>
+void SurfaceSweep<second_stage>::class_masses(int j) {
+  const Grid::Span span = grid_.span(j);
+  if (span.size() == 0) return;
+  const double* water = rows_.flux_x[ring<2>(j)].mass;
+  const double* kept = rows_.kept[ring<2>(j)];
+  const double weight = 0.5 * dt_ * grid_.cell_size();
+  for (int k = 0; k < classes_; ++k) {
+    const double* concentration = from_.concentration[k].row(j);
+    double* x = rows_.class_flux_x;
+    transport::class_flux_row(span.begin, span.end + 1, 1,
+                              {from_.depth.row(j), concentration, water, kept - 1, kept, x});
+    for (const OutletPlace& o : buffers_.outlet_x[j]) x[o.face_i] = water[o.face_i] * concentration[o.cell_i];
+    const double* south = rows_.class_flux_y[ring<2>(j)][k];
+    const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
+    const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_, rows_.mass[k]};
+    if constexpr (second_stage) {
+      const double lowest = transport::second_stage_mass_row(span.begin, span.end, masses, state_.depth.row(j),
+                                                             state_.concentration[k].row(j));
+      if (lowest < 0.0) clip(j, k);
+    } else {
+      transport::first_stage_mass_row(span.begin, span.end, masses);
+    }
+    const auto book = [&](const std::vector<WatchedFace>& faces, const double* flux) {
+      for (const WatchedFace& f : faces) buffers_.slot_classes[f.slot * classes_ + k] += f.sign * weight * flux[f.i];
+    };
+    book(buffers_.watch_x[j], x);
+    book(buffers_.watch_south[j], south);
+    book(buffers_.watch_north[j], north);
+  }
+}
+
+/// Masses that round-off left below 0 become 0; what was added is booked.
+template <bool second_stage>
+void SurfaceSweep<second_stage>::clip(int j, int k) {
+  const Grid::Span span = grid_.span(j);
+  double* mass = rows_.mass[k];
+  for (int i = span.begin; i < span.end; ++i) {
+    if (mass[i] >= 0.0) continue;
+    buffers_.clipped_rows[static_cast<std::size_t>(j) * classes_ + k] -= mass[i] * grid_.cell_area();
+    ++buffers_.row_results[static_cast<std::size_t>(j)].negative_masses;
+    mass[i] = 0.0;
+  }
+}
+
+template <bool second_stage>
+void SurfaceSweep<second_stage>::update(int j) {
+  const Grid::Span span = grid_.span(j);
+  if (span.size() == 0) return;
+  LandState& to = second_stage ? state_ : buffers_.between;
+  const flow::FrictionRow friction{land_.friction.row(j), land_.cover.row(j), land_.n_deep.data(),
+                                   land_.n_difference.data(), land_.inverse_decay_depth.data(),
+                                   land_.friction_depends_on_depth};
+  const flow::RowFluxes faces = faces_of(j);
+  const flow::UpdateRow row{state_x(j), faces, friction, forcing_.rain.data(), dt_, dt_dx_, to.depth.row(j),
+                            to.velocity_x.row(j), to.velocity_y.row(j)};
+  if constexpr (second_stage) {
+    flow::second_stage_row(span.begin, span.end, row, state_.depth.row(j), state_.velocity_x.row(j),
+                           state_.velocity_y.row(j));
+  } else {
+    flow::first_stage_row(span.begin, span.end, row);
+    for (int k = 0; k < classes_; ++k) {
+      transport::concentration_row(span.begin, span.end, rows_.mass[k], to.depth.row(j), to.concentration[k].row(j));
+    }
+  }
+  const double weight = 0.5 * dt_ * grid_.cell_size();
+  const auto book = [&](const std::vector<WatchedFace>& watched, const double* flux) {
+    for (const WatchedFace& f : watched) buffers_.slot_water[f.slot] += f.sign * weight * flux[f.i];
+  };
+  book(buffers_.watch_x[j], faces.x.mass);
+  book(buffers_.watch_south[j], faces.south.mass);
+  book(buffers_.watch_north[j], faces.north.mass);
+}
+
+/// After the average of the stages: infiltration, exchange with the bed, and what the next step has to know.
+template <bool second_stage>
+void SurfaceSweep<second_stage>::finish_row(int j) {
+  if constexpr (second_stage) {
+    const Grid::Span span = grid_.span(j);
+    if (span.size() == 0) return;
+    if (land_.infiltration) infiltrate(j);
+    if (classes_ > 0) exchange(j);
+    buffers_.row_results[static_cast<std::size_t>(j)].wave_speed =
+        flow::wave_speed_row(span.begin, span.end, state_.depth.row(j), state_.velocity_x.row(j),
+                             state_.velocity_y.row(j), parameters_.gravity);
+  } else {
+    static_cast<void>(j);
+  }
+}
+
+template <bool second_stage>
+void SurfaceSweep<second_stage>::infiltrate(int) {}
+template <bool second_stage>
+void SurfaceSweep<second_stage>::exchange(int) {}
+
+template class SurfaceSweep<false>;
+template class SurfaceSweep<true>;
+
+}  // namespace qingliu::surface

@@ -1,0 +1,52 @@
+#pragma once
+#include "process/surface/surface_buffers.hpp"
+
+namespace qingliu::surface {
+
+/// One stage of one step over a block of rows. For each row j: y slopes of row j+1 and fluxes through the faces above row j;
+/// x slopes and fluxes of row j; draining limiter of row j; then the update of row j-1, whose faces are all final by now.
+/// Rows and faces beside the block are computed by both neighbours from the same numbers, so the answer does not depend on
+/// how the rows are divided.
+template <bool second_stage>
+class SurfaceSweep {
+ public:
+  SurfaceSweep(const Grid& grid, const LandDescription& land, const SurfaceParameters& parameters,
+               const StepForcing& forcing, double dt, LandState& state, SurfaceProcess::Buffers& buffers, RowBuffers& rows);
+
+  void run(int first, int last);
+
+ private:
+  void slopes_y(int j);
+  void faces_y(int face_row);
+  void faces_x(int j);
+  void limit(int j);
+  void count_limited(int j, const double* share);
+  void class_faces_y(int face_row);
+  void class_masses(int j);
+  void update(int j);
+  void finish_row(int j);
+  void clip(int j, int k);
+  void infiltrate(int j);
+  void exchange(int j);
+  void outlet_flux(int j, const OutletPlace& outlet, bool along_x, double half_surface, const flow::FluxRow& flux) const;
+
+  flow::StateRow state_x(int j) const;
+  flow::StateRow state_y(int j) const;
+  flow::RowFluxes faces_of(int j) const;
+  Grid::Span face_span(int face_row) const;
+  double manning_coefficient(std::size_t cell, double depth) const;
+
+  const Grid& grid_;
+  const LandDescription& land_;
+  const SurfaceParameters& parameters_;
+  const StepForcing& forcing_;
+  const double dt_, dt_dx_;
+  LandState& state_;              ///< before the step; the second stage leaves the result here
+  SurfaceProcess::Buffers& buffers_;
+  RowBuffers& rows_;
+  const LandState& from_;         ///< the state whose fluxes this stage takes
+  const int classes_;
+  int first_ = 0, last_ = 0;      ///< rows that this block updates
+};
+
+}  // namespace qingliu::surface

@@ -1,0 +1,84 @@
+#include "process/transport/transport_rows.hpp"
+
+#include "core/fast_math.hpp"
+#include "process/flow/flow_laws.hpp"
+
+namespace qingliu::transport {
+namespace {
+
+/// Half the limited slope of a cell, from its two neighbours; a dry neighbour has no concentration to compare with.
+QINGLIU_INLINE double half_slope(double left, double middle, double right, double h_left, double h_right, double kept) {
+  const double from_left = h_left > flow::Thresholds::dry ? middle - left : 0.0;
+  const double to_right = h_right > flow::Thresholds::dry ? right - middle : 0.0;
+  return 0.5 * kept * minmod(from_left, to_right);
+}
+
+template <bool second_stage>
+double mass_row(int begin, int end, const ClassMassRow& row, const double* begin_depth, const double* begin_concentration) {
+  const double* __restrict h = row.depth;
+  const double* __restrict c = row.concentration;
+  const double* __restrict x = row.x_flux;
+  const double* __restrict south = row.south_flux;
+  const double* __restrict north = row.north_flux;
+  const double* __restrict h_begin = begin_depth;
+  const double* __restrict c_begin = begin_concentration;
+  double* __restrict mass = row.mass;
+  const double dt_dx = row.dt_dx;
+  double lowest = 0.0;
+#pragma omp simd reduction(min : lowest)
+  for (int i = begin; i < end; ++i) {
+    double m = h[i] * c[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
+    lowest = lowest < m ? lowest : m;
+    if constexpr (second_stage) m = 0.5 * (h_begin[i] * c_begin[i] + m);
+    mass[i] = m;
+  }
+  return lowest;
+}
+
+}  // namespace
+
+void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept) {
+  const double* __restrict h = depth;
+  const double* __restrict out = outflow;
+  double* __restrict k = kept;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) k[i] = 1.5 * out[i] <= h[i] ? 1.0 : 0.0;
+}
+
+void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row) {
+  const double* __restrict h = row.depth;
+  const double* __restrict c = row.concentration;
+  const double* __restrict water = row.water_flux;
+  const double* __restrict kept_left = row.kept_left;
+  const double* __restrict kept_right = row.kept_right;
+  double* __restrict flux = row.flux;
+  const std::ptrdiff_t two = 2 * offset;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) {
+    const double c_left = c[i - offset];
+    const double c_right = c[i];
+    const double slope_left = half_slope(c[i - two], c_left, c_right, h[i - two], h[i], kept_left[i]);
+    const double slope_right = half_slope(c_left, c_right, c[i + offset], h[i - offset], h[i + offset], kept_right[i]);
+    const double carried = water[i] > 0.0 ? c_left + slope_left : c_right - slope_right;
+    flux[i] = water[i] * carried;
+  }
+}
+
+double first_stage_mass_row(int begin, int end, const ClassMassRow& row) {
+  return mass_row<false>(begin, end, row, nullptr, nullptr);
+}
+
+double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* begin_depth,
+                             const double* begin_concentration) {
+  return mass_row<true>(begin, end, row, begin_depth, begin_concentration);
+}
+
+void concentration_row(int begin, int end, const double* mass, const double* depth, double* concentration) {
+  const double* __restrict m = mass;
+  const double* __restrict h = depth;
+  double* __restrict c = concentration;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) c[i] = m[i] / max_of(h[i], 1e-300);
+}
+
+}  // namespace qingliu::transport

@@ -1,0 +1,44 @@
+#pragma once
+// Advection of one grain class (or any constituent) with the limited mass flux of the water: it rides the same flux objects,
+// so its ledger closes to round-off. Linear profiles (minmod) of the concentration; row conventions of flow_rows.hpp.
+#include <cstddef>
+
+namespace qingliu::transport {
+
+/// kept[i] = 1 where a cell may carry a linear profile: at most 2/3 of its water leaves in the stage, so that the mass that
+/// leaves, at no more than 1.5 times the mean concentration, never exceeds what is there; else 0.
+void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept);
+
+struct ClassFluxRow {
+  const double* depth;
+  const double* concentration;
+  const double* water_flux;      ///< [m2 s-1] through the faces
+  const double* kept_left;       ///< of the cell left of each face
+  const double* kept_right;
+  double* flux;                  ///< [kg m-1 s-1]
+};
+
+/// Flux of the class through faces begin..end-1; `offset` as in flow_rows.hpp, profiles need two cells on either side.
+void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row);
+
+struct ClassMassRow {
+  const double* depth;
+  const double* concentration;
+  const double* x_flux;          ///< index i: west face of cell i
+  const double* south_flux;
+  const double* north_flux;
+  double dt_dx;
+  double* mass;                  ///< [kg m-2] in the water after the stage
+};
+
+/// First stage. Returns the smallest mass of the row (negative only by round-off: the caller books it).
+double first_stage_mass_row(int begin, int end, const ClassMassRow& row);
+
+/// Second stage and average with the mass before the step.
+double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* begin_depth,
+                             const double* begin_concentration);
+
+/// concentration = mass / depth (0 where there is no water).
+void concentration_row(int begin, int end, const double* mass, const double* depth, double* concentration);
+
+}  // namespace qingliu::transport
