@@ -1,6 +1,56 @@
-#include <cstdio>
+// qingliu: the commands. Each command is a function in a file of its own; main maps errors to exit statuses.
+#include <fmt/format.h>
 
-int main() {
-  std::puts("qingliu " QINGLIU_VERSION);
-  return 0;
+#include <CLI/CLI.hpp>
+#include <exception>
+
+#include "cli/commands.hpp"
+#include "core/error.hpp"
+
+namespace {
+
+int guarded(const std::function<int()>& command) {
+  using namespace qingliu;
+  try {
+    return command();
+  } catch (const InputError& error) {
+    for (const Finding& finding : error.findings()) fmt::print(stderr, "{}\n", to_string(finding));
+    const std::size_t count = error.findings().size();
+    fmt::print(stderr, "qingliu: {} to mend in the input\n", count == 1 ? "1 thing" : fmt::format("{} things", count));
+    return 2;
+  } catch (const NumericalError& error) {
+    fmt::print(stderr, "qingliu: numerical failure: {}\n", error.what());
+    return 3;
+  } catch (const FileError& error) {
+    fmt::print(stderr, "qingliu: {}\n", error.what());
+    return 5;
+  } catch (const std::filesystem::filesystem_error& error) {
+    fmt::print(stderr, "qingliu: {}\n", error.what());
+    return 5;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "qingliu: not enough memory for this watershed; choose larger cells\n");
+    return 1;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "qingliu: {}\n", error.what());
+    return 1;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Qingliu 清流: erosion and water of small watersheds"};
+  app.set_version_flag("--version", QINGLIU_VERSION);
+  app.require_subcommand(1);
+  std::function<int()> chosen;
+  qingliu::cli::add_run(app, chosen, argc, argv);
+  qingliu::cli::add_explain(app, chosen);
+  qingliu::cli::add_picture(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int status = app.exit(error);
+    return status == 0 ? 0 : 2;
+  }
+  return guarded(chosen);
 }

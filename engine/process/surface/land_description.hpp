@@ -4,6 +4,7 @@
 
 #include "grid/field.hpp"
 #include "model/grains.hpp"
+#include "process/erosion/erosion_table.hpp"
 #include "process/infiltration/green_ampt_laws.hpp"
 
 namespace qingliu::surface {
@@ -26,6 +27,9 @@ struct LandDescription {
   infiltration::HorizonTable horizons;         ///< water properties by soil column and horizon
 
   Grains grains;                               ///< empty: no sediment
+  erosion::ErosionTable erosion;               ///< erosion properties by soil and horizon
+  Field<std::int32_t> top_horizon;             ///< row of the erosion table of the soil's first horizon
+  std::vector<double> deposit_inverse_density; ///< [m3 kg-1] of the loose deposit, by grain class
   std::vector<double> erodibility_factor;      ///< by cover class
   std::vector<double> critical_shear_added;    ///< [Pa] by cover class
 

@@ -1,0 +1,103 @@
+#include "run/audit.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "core/hash.hpp"
+#include "core/sum.hpp"
+
+namespace qingliu::run {
+namespace {
+
+/// f(cell index) summed over the watershed, in the order of the cells, times the cell area.
+template <class F>
+double sum_over_cells(const Grid& grid, F f) {
+  Sum sum;
+  for (int j = 0; j < grid.ny(); ++j) {
+    const Grid::Span span = grid.span(j);
+    for (int i = span.begin; i < span.end; ++i) {
+      if (grid.active(i, j)) sum.add(f(grid.index(i, j)));
+    }
+  }
+  return sum.value() * grid.cell_area();
+}
+
+}  // namespace
+
+double stored_water(const World& world) {
+  return sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; });
+}
+
+Balance audit(const World& world, surface::SurfaceProcess& process, double t, double stored_at_start) {
+  const Grid& grid = world.grid;
+  const LandState& state = world.state;
+  Balance balance;
+  WaterBalance& water = balance.water;
+  water.rain = world.rain.cumulative(t) * grid.active_area();
+  water.intercepted = world.rain.intercepted_cells(t) * grid.cell_area();
+  water.infiltrated = sum_over_cells(grid, [&](std::size_t k) { return state.infiltrated[k]; });
+  water.outflow = process.sections()[0].water.value();
+  water.stored = stored_water(world);
+  water.stored_at_start = stored_at_start;
+  const erosion::ErosionTable& soils = world.land.erosion;
+  for (int k = 0; k < state.classes(); ++k) {
+    ClassBalance c;
+    c.name = world.class_names[k];
+    c.eroded = sum_over_cells(grid, [&](std::size_t cell) {
+      return soils.class_mass(world.land.top_horizon[cell], k, state.eroded[cell]);
+    });
+    c.deposited = sum_over_cells(grid, [&](std::size_t cell) { return state.deposited[k][cell]; });
+    c.suspended = sum_over_cells(grid, [&](std::size_t cell) { return state.depth[cell] * state.concentration[k][cell]; });
+    c.outflow = process.sections()[0].classes[k].value();
+    c.clipped = process.clipped()[k].value();
+    balance.classes.push_back(c);
+  }
+  return balance;
+}
+
+std::uint64_t state_hash(const World& world) {
+  const LandState& s = world.state;
+  BitHash hash;
+  const auto add = [&](const Field<double>& field) {
+    for (int j = 0; j < world.grid.ny(); ++j) {
+      for (int i = 0; i < world.grid.nx(); ++i) {
+        if (world.grid.active(i, j)) hash.add(field[world.grid.index(i, j)]);
+      }
+    }
+  };
+  add(s.depth);
+  add(s.velocity_x);
+  add(s.velocity_y);
+  add(s.infiltrated);
+  for (int k = 0; k < s.classes(); ++k) {
+    add(s.concentration[k]);
+    add(s.deposited[k]);
+  }
+  if (s.classes() > 0) add(s.eroded);
+  return hash.value();
+}
+
+std::string first_unsound_cell(const World& world) {
+  const LandState& s = world.state;
+  for (int j = 0; j < world.grid.ny(); ++j) {
+    for (int i = 0; i < world.grid.nx(); ++i) {
+      if (!world.grid.active(i, j)) continue;
+      const std::size_t cell = world.grid.index(i, j);
+      bool sound = s.depth[cell] >= 0.0 && std::isfinite(s.depth[cell]) && std::isfinite(s.velocity_x[cell]) &&
+                   std::isfinite(s.velocity_y[cell]) && std::isfinite(s.infiltrated[cell]);
+      std::string classes;
+      for (int k = 0; k < s.classes(); ++k) {
+        sound = sound && s.concentration[k][cell] >= 0.0 && std::isfinite(s.concentration[k][cell]);
+        classes += fmt::format(", concentration_{} {} kg/m3", world.class_names[k], s.concentration[k][cell]);
+      }
+      if (sound) continue;
+      return fmt::format("cell ({}, {}) at x {:.2f} m, y {:.2f} m: depth {} m, velocity ({}, {}) m/s{}", i, j,
+                         world.grid.x_centre(i), world.grid.y_centre(j), s.depth[cell], s.velocity_x[cell],
+                         s.velocity_y[cell], classes);
+    }
+  }
+  return "";
+}
+
+}  // namespace qingliu::run

@@ -1,0 +1,37 @@
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/error.hpp"
+
+namespace qingliu::run {
+
+/// Gathers what is wrong with the input, so that the user sees all of it at once.
+class Findings {
+ public:
+  void error(Place place, std::string message) {
+    list_.push_back({Finding::Kind::error, std::move(place), std::move(message)});
+  }
+  /// Calls f; what it throws as InputError becomes findings, at `place` where they have none of their own.
+  template <class F>
+  void collect(const Place& place, F f) {
+    try {
+      f();
+    } catch (const InputError& error) {
+      for (Finding finding : error.findings()) {
+        if (finding.place.file.empty()) finding.place = place;
+        list_.push_back(std::move(finding));
+      }
+    }
+  }
+  void throw_if_any() const {
+    if (!list_.empty()) throw InputError(list_);
+  }
+  bool empty() const { return list_.empty(); }
+
+ private:
+  std::vector<Finding> list_;
+};
+
+}  // namespace qingliu::run

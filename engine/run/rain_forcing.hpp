@@ -1,0 +1,42 @@
+#pragma once
+#include <vector>
+
+#include "model/rain_series.hpp"
+#include "process/interception/interception_laws.hpp"
+#include "process/surface/surface_process.hpp"
+
+namespace qingliu::run {
+
+/// Rain of a cover class under its canopy.
+struct CoverRain {
+  interception::CanopyParameters canopy;
+  double canopy_height = 0.0;        ///< [m]
+  double litter_cover = 0.0;         ///< [-] ground shielded from drops
+  std::size_t cells = 0;             ///< of the watershed with this cover
+};
+
+/// The sum of the scenario's rains, what of it reaches the ground under each cover, and with what energy. Everything
+/// follows from the cumulative curves, so the sums do not depend on the steps.
+class RainForcing {
+ public:
+  void add(RainSeries series) { series_.push_back(std::move(series)); }
+  void set_covers(std::vector<CoverRain> covers) { covers_ = std::move(covers); }
+  const std::vector<CoverRain>& covers() const { return covers_; }
+
+  /// Depth fallen from the start of the run to t [m].
+  double cumulative(double t) const;
+  double next_breakpoint(double t) const;
+  double total() const;
+  double peak_intensity() const;     ///< [m s-1]
+
+  /// Rain of the step from t to t + dt by cover class.
+  void step(double t, double dt, surface::StepForcing& forcing) const;
+  /// Held back by canopy and litter from the start to t, over the watershed [m of depth times cells].
+  double intercepted_cells(double t) const;
+
+ private:
+  std::vector<RainSeries> series_;
+  std::vector<CoverRain> covers_;
+};
+
+}  // namespace qingliu::run

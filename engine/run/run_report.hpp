@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "io/result_writer.hpp"
+#include "model/ledger.hpp"
+#include "run/simulation.hpp"
+
+namespace qingliu::run {
+
+/// What the results say about where they come from.
+io::RunDescription describe_run(const scenario::Scenario& scenario, const World& world, const RunOptions& options);
+
+/// The empty table of balances ("budget"): water, then every class.
+io::Table balance_columns(const World& world);
+std::vector<double> balance_row(double time, const Balance& balance);
+
+/// gauges.csv, budget.csv, summary.json, scenario.used.toml, run.log.
+void write_tables(const scenario::Scenario& scenario, const World& world, const RunOptions& options,
+                  const RunSummary& summary, const io::Table& gauges, const io::Table& budget, long negative_masses);
+
+/// The closing table for the screen and run.log.
+std::string closing_table(const World& world, const RunSummary& summary);
+
+/// InputError with the first lines that differ, unless options.branch.
+void refuse_changed_scenario(const std::string& saved, const std::string& now, const RunOptions& options);
+
+}  // namespace qingliu::run

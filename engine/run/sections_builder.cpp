@@ -1,0 +1,90 @@
+#include "run/sections_builder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+namespace qingliu::run {
+namespace {
+
+struct Corner {
+  int i, j;
+};
+
+/// Corners of the staircase from a to b, one unit step at a time, never farther than half a cell from the line.
+std::vector<Corner> staircase(Corner a, Corner b) {
+  std::vector<Corner> path{a};
+  const int di = std::abs(b.i - a.i), dj = std::abs(b.j - a.j);
+  const int si = b.i > a.i ? 1 : -1, sj = b.j > a.j ? 1 : -1;
+  int done_i = 0, done_j = 0;
+  while (done_i < di || done_j < dj) {
+    // The step after which the point is nearer to the line: compare (done_i + 1/2)/di with (done_j + 1/2)/dj.
+    const bool along_i = done_j == dj || (done_i < di && (2L * done_i + 1) * dj <= (2L * done_j + 1) * di);
+    if (along_i) {
+      ++done_i;
+    } else {
+      ++done_j;
+    }
+    path.push_back({a.i + si * done_i, a.j + sj * done_j});
+  }
+  return path;
+}
+
+Corner nearest_corner(const Grid& grid, scenario::Point p) {
+  return {static_cast<int>(std::lround((p.first - grid.x_west()) / grid.cell_size())),
+          static_cast<int>(std::lround((p.second - grid.y_south()) / grid.cell_size()))};
+}
+
+}  // namespace
+
+std::vector<surface::SectionFace> section_along(const Grid& grid, scenario::Point a, scenario::Point b) {
+  using surface::Face;
+  std::vector<surface::SectionFace> faces;
+  const std::vector<Corner> path = staircase(nearest_corner(grid, a), nearest_corner(grid, b));
+  for (std::size_t n = 1; n < path.size(); ++n) {
+    const Corner from = path[n - 1], to = path[n];
+    const int i = std::min(from.i, to.i), j = std::min(from.j, to.j);
+    if (from.j == to.j) {
+      if (!grid.active(i, j) || !grid.active(i, j - 1)) continue;
+      faces.push_back({{Face::Axis::y, i, j}, to.i > from.i ? -1 : 1});
+    } else {
+      if (!grid.active(i, j) || !grid.active(i - 1, j)) continue;
+      faces.push_back({{Face::Axis::x, i, j}, to.j > from.j ? 1 : -1});
+    }
+  }
+  return faces;
+}
+
+std::vector<surface::OutletFace> outlet_along(int nx, int ny, double cell_size, double x_west, double y_south,
+                                              const std::vector<std::uint8_t>& active, scenario::Point a,
+                                              scenario::Point b, double slope) {
+  using surface::Face;
+  const auto is_active = [&](int i, int j) {
+    return i >= 0 && j >= 0 && i < nx && j < ny && active[static_cast<std::size_t>(j) * nx + i] != 0;
+  };
+  const double length = std::hypot(b.first - a.first, b.second - a.second);
+  const int samples = std::max(1, static_cast<int>(4.0 * length / cell_size));
+  std::set<std::pair<int, int>> touched;   // (j, i): in the order of the cells
+  for (int n = 0; n <= samples; ++n) {
+    const double t = static_cast<double>(n) / samples;
+    const int i = static_cast<int>(std::floor((a.first + t * (b.first - a.first) - x_west) / cell_size));
+    const int j = static_cast<int>(std::floor((a.second + t * (b.second - a.second) - y_south) / cell_size));
+    if (is_active(i, j)) touched.insert({j, i});
+  }
+  const bool across_y = std::fabs(b.first - a.first) >= std::fabs(b.second - a.second);
+  std::vector<surface::OutletFace> faces;
+  for (const auto& [j, i] : touched) {
+    for (const int sign : {-1, 1}) {
+      const bool open = across_y ? !is_active(i, j + sign) : !is_active(i + sign, j);
+      if (!open) continue;
+      const Face face = across_y ? Face{Face::Axis::y, i, sign > 0 ? j + 1 : j} : Face{Face::Axis::x, sign > 0 ? i + 1 : i, j};
+      faces.push_back({face, sign, slope});
+      break;
+    }
+  }
+  return faces;
+}
+
+}  // namespace qingliu::run

@@ -1,0 +1,241 @@
+#include "run/simulation.hpp"
+
+#include <fmt/format.h>
+#include <omp.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "run/audit.hpp"
+#include "run/output_fields.hpp"
+#include "run/progress.hpp"
+#include "run/run_report.hpp"
+#include "run/signals.hpp"
+#include "run/state_checkpoint.hpp"
+
+namespace qingliu::run {
+namespace {
+
+constexpr long audit_every = 500;            ///< [steps] between full audits
+constexpr double largest_error = 1e-9;       ///< relative: beyond, the run stops
+
+/// One run in progress: what simulate() takes apart into sentences.
+class Run {
+ public:
+  Run(const scenario::Scenario& scenario, World& world, const RunOptions& options);
+  RunSummary march();
+
+ private:
+  void restore();
+  void begin();
+  double next_event() const;
+  void one_step();
+  void check_state();
+  void audit_books();
+  void write_output();
+  bool asked_to_stop();
+  std::filesystem::path write_checkpoint();
+  RunSummary finish(RunStatus status);
+
+  const scenario::Scenario& scenario_;
+  World& world_;
+  const RunOptions& options_;
+  surface::SurfaceProcess process_;
+  Clock clock_;
+  GaugeRecorder gauges_;
+  io::ResultWriter writer_;
+  Progress progress_;
+  Stopwatch wall_;
+  surface::StepForcing forcing_;
+  std::vector<double> output_times_;
+  io::Table balance_table_;
+  Balance balance_;
+  double stored_at_start_ = 0.0;
+  double wall_output_ = 0.0;
+  double next_checkpoint_;
+  long first_step_ = 0;
+  long limited_ = 0, negative_ = 0;
+  std::string stop_reason_;
+};
+
+std::vector<std::vector<surface::SectionFace>> section_faces(const World& world) {
+  std::vector<std::vector<surface::SectionFace>> faces;
+  for (const Gauge& gauge : world.gauges) {
+    if (gauge.is_section) faces.push_back(gauge.faces);
+  }
+  return faces;
+}
+
+double checkpoint_interval(const scenario::Scenario& scenario) {
+  const double every = scenario.checkpoint.every_wall;
+  return every > 0.0 ? every : std::numeric_limits<double>::infinity();
+}
+
+Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& options)
+    : scenario_(scenario), world_(world), options_(options),
+      process_(world.grid, world.land, world.parameters, world.outlet, section_faces(world), world.state),
+      clock_(scenario.time.duration), gauges_(world, scenario.output.gauges_every),
+      writer_(options.folder, world.grid, describe_run(scenario, world, options), world.statics),
+      progress_(scenario.time.duration, options.quiet), balance_table_(balance_columns(world)),
+      next_checkpoint_(checkpoint_interval(scenario)) {
+  stored_at_start_ = stored_water(world);
+}
+
+RunSummary Run::march() {
+  if (options_.restart.empty()) {
+    begin();
+  } else {
+    restore();
+  }
+  while (!clock_.finished()) {
+    one_step();
+    if (asked_to_stop()) return finish(RunStatus::interrupted);
+  }
+  return finish(RunStatus::complete);
+}
+
+void Run::begin() {
+  audit_books();
+  write_output();
+}
+
+double Run::next_event() const {
+  const double output = static_cast<double>(output_times_.size()) * scenario_.output.every;
+  return std::min({clock_.end(), output, gauges_.next_time(), world_.rain.next_breakpoint(clock_.now())});
+}
+
+void Run::one_step() {
+  const double event = next_event();
+  const StepLimit limit =
+      stricter({process_.max_step(), "Courant"}, {scenario_.time.max_step, "max_step_s"});
+  const StepLimit step = clock_.next_step(event, limit);
+  world_.rain.step(clock_.now(), step.seconds, forcing_);
+  process_.advance(step.seconds, forcing_, world_.state);
+  clock_.advance(step, event);
+  limited_ += process_.report().limited_cells;
+  negative_ += process_.report().negative_masses;
+  check_state();
+  gauges_.add_step(clock_.now(), process_);
+  if (clock_.now() >= gauges_.next_time()) gauges_.close_interval(clock_.now());
+  const bool output_due =
+      clock_.now() >= static_cast<double>(output_times_.size()) * scenario_.output.every || clock_.finished();
+  if (output_due || clock_.steps() % audit_every == 0) audit_books();
+  if (output_due) write_output();
+  progress_.show(clock_, step.seconds, balance_.water.relative_error());
+}
+
+void Run::check_state() {
+  if (!std::isnan(process_.report().wave_speed)) return;
+  const std::string where = first_unsound_cell(world_);
+  finish(RunStatus::interrupted);
+  throw NumericalError(fmt::format("process surface, time {:.3f} s, step {}: {}. The results until then are in {}.",
+                                   clock_.now(), clock_.steps(), where, options_.folder.string()));
+}
+
+void Run::audit_books() {
+  balance_ = audit(world_, process_, clock_.now(), stored_at_start_);
+  std::string broken;
+  const double throughput = balance_.water.rain + balance_.water.stored_at_start;
+  if (throughput > 0.0 && !(std::fabs(balance_.water.relative_error()) <= largest_error)) broken = "water";
+  for (const ClassBalance& c : balance_.classes) {
+    if (c.eroded > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error)) broken = c.name;
+  }
+  if (broken.empty()) return;
+  throw NumericalError(fmt::format("the balance of {} does not close at {:.3f} s (step {}): relative error above {}",
+                                   broken, clock_.now(), clock_.steps(), largest_error));
+}
+
+void Run::write_output() {
+  const Stopwatch watch;
+  writer_.write(clock_.now(), output_rasters(world_, scenario_.output.fields));
+  output_times_.push_back(clock_.now());
+  balance_table_.rows.push_back(balance_row(clock_.now(), balance_));
+  wall_output_ += watch.seconds();
+}
+
+bool Run::asked_to_stop() {
+  if (clock_.finished()) return false;
+  if (signal_received() != 0) stop_reason_ = fmt::format("signal {}", signal_received());
+  if (wall_.seconds() > options_.max_wall) stop_reason_ = "--max-wall";
+  if (clock_.steps() - first_step_ >= options_.max_steps) stop_reason_ = "--max-steps";
+  if (stop_reason_.empty() && wall_.seconds() > next_checkpoint_) {
+    write_checkpoint();
+    next_checkpoint_ = wall_.seconds() + checkpoint_interval(scenario_);
+  }
+  return !stop_reason_.empty();
+}
+
+std::filesystem::path Run::write_checkpoint() {
+  io::Checkpoint checkpoint;
+  save_state(world_, process_, checkpoint);
+  gauges_.save(checkpoint);
+  checkpoint.numbers["clock"] = {clock_.now(), stored_at_start_};
+  checkpoint.integers["clock"] = {clock_.steps(), limited_, negative_};
+  checkpoint.numbers["output_times"] = output_times_;
+  std::vector<double>& rows = checkpoint.numbers["balance_rows"];
+  for (const auto& row : balance_table_.rows) rows.insert(rows.end(), row.begin(), row.end());
+  checkpoint.texts["scenario"] = scenario_.resolved;
+  std::filesystem::create_directories(options_.folder / "checkpoint");
+  // Two slots: the older is replaced, so that one is whole whatever happens.
+  const std::filesystem::path newest = options_.folder / "checkpoint" / "newest.qlc";
+  const std::filesystem::path previous = options_.folder / "checkpoint" / "previous.qlc";
+  if (std::filesystem::exists(newest)) std::filesystem::rename(newest, previous);
+  io::save_checkpoint(newest, checkpoint);
+  return newest;
+}
+
+void Run::restore() {
+  const io::Checkpoint checkpoint = io::load_checkpoint(options_.restart);
+  refuse_changed_scenario(checkpoint.texts.at("scenario"), scenario_.resolved, options_);
+  restore_state(checkpoint, world_, process_);
+  gauges_.restore(checkpoint);
+  const std::vector<double>& clock = checkpoint.numbers.at("clock");
+  const std::vector<std::int64_t>& counts = checkpoint.integers.at("clock");
+  clock_.restore(clock[0], counts[0]);
+  stored_at_start_ = clock[1];
+  limited_ = counts[1];
+  negative_ = counts[2];
+  first_step_ = counts[0];
+  output_times_ = checkpoint.numbers.at("output_times");
+  const std::vector<double>& rows = checkpoint.numbers.at("balance_rows");
+  const std::size_t width = balance_table_.columns.size();
+  for (std::size_t r = 0; r * width < rows.size(); ++r) {
+    balance_table_.rows.emplace_back(rows.begin() + r * width, rows.begin() + (r + 1) * width);
+  }
+  writer_.continue_after(output_times_);
+}
+
+RunSummary Run::finish(RunStatus status) {
+  RunSummary summary;
+  summary.status = status;
+  summary.reason = stop_reason_;
+  const bool sound = !std::isnan(process_.report().wave_speed);
+  if (status == RunStatus::interrupted && sound) summary.checkpoint = write_checkpoint();
+  if (sound) balance_ = audit(world_, process_, clock_.now(), stored_at_start_);
+  summary.balance = balance_;
+  summary.state_hash = state_hash(world_);
+  summary.steps = clock_.steps();
+  summary.limited_cells = limited_;
+  summary.outlet_peak = gauges_.outlet_peak();
+  summary.wall = wall_.seconds();
+  summary.wall_output = wall_output_;
+  const double computing = summary.wall - wall_output_;
+  const double updates = static_cast<double>(clock_.steps() - first_step_) * world_.grid.active_cells();
+  summary.cell_updates_per_second = computing > 0.0 ? updates / computing : 0.0;
+  const std::string state = status == RunStatus::complete ? "complete"
+                            : sound                       ? "stopped: " + stop_reason_
+                                                          : "stopped: not a number";
+  writer_.finish(state, {gauges_.table(), balance_table_});
+  write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);
+  return summary;
+}
+
+}  // namespace
+
+RunSummary simulate(const scenario::Scenario& scenario, World& world, const RunOptions& options) {
+  if (options.threads > 0) omp_set_num_threads(options.threads);
+  Run run(scenario, world, options);
+  return run.march();
+}
+
+}  // namespace qingliu::run

@@ -1,0 +1,90 @@
+#include "run/state_checkpoint.hpp"
+
+#include <fmt/format.h>
+
+namespace qingliu::run {
+namespace {
+
+/// f(name, field) for every field of the state that a restart needs; horizon rows follow from the masses.
+template <class State, class F>
+void for_each_field(State& state, const std::vector<std::string>& class_names, F f) {
+  f("water/depth", state.depth);
+  f("water/velocity_x", state.velocity_x);
+  f("water/velocity_y", state.velocity_y);
+  f("water/infiltrated", state.infiltrated);
+  for (int k = 0; k < state.classes(); ++k) {
+    f("sediment/concentration_" + class_names[k], state.concentration[k]);
+    f("sediment/deposited_" + class_names[k], state.deposited[k]);
+  }
+  if (state.classes() > 0) {
+    f("sediment/eroded", state.eroded);
+    f("sediment/bed", state.bed);
+  }
+}
+
+void put(std::vector<double>& parts, const Sum& sum) { parts.insert(parts.end(), {sum.leading(), sum.lost()}); }
+
+}  // namespace
+
+void save_state(const World& world, surface::SurfaceProcess& process, io::Checkpoint& checkpoint) {
+  const Grid& grid = world.grid;
+  for_each_field(world.state, world.class_names, [&](const std::string& name, const Field<double>& field) {
+    std::vector<double>& values = checkpoint.numbers[name];
+    values.reserve(static_cast<std::size_t>(grid.nx()) * grid.ny());
+    for (int j = 0; j < grid.ny(); ++j) values.insert(values.end(), field.row(j), field.row(j) + grid.nx());
+  });
+  std::vector<std::int64_t>& front = checkpoint.integers["water/front"];
+  for (int j = 0; j < grid.ny(); ++j) {
+    front.insert(front.end(), world.state.front.row(j), world.state.front.row(j) + grid.nx());
+  }
+  checkpoint.integers["grid"] = {grid.nx(), grid.ny(), static_cast<std::int64_t>(grid.active_cells()),
+                                 world.state.classes()};
+  std::vector<double>& books = checkpoint.numbers["books"];
+  for (surface::SectionBook& book : process.sections()) {
+    put(books, book.water);
+    for (const Sum& sum : book.classes) put(books, sum);
+  }
+  for (const Sum& sum : process.clipped()) put(books, sum);
+  checkpoint.numbers["wave_speed"] = {process.wave_speed()};
+}
+
+void restore_state(const io::Checkpoint& checkpoint, World& world, surface::SurfaceProcess& process) {
+  const Grid& grid = world.grid;
+  const std::vector<std::int64_t> expected{grid.nx(), grid.ny(), static_cast<std::int64_t>(grid.active_cells()),
+                                           world.state.classes()};
+  const std::vector<std::int64_t>& found = checkpoint.integers.at("grid");
+  if (found != expected) {
+    throw InputError(fmt::format("the checkpoint is of another watershed: it has {} x {} cells ({} active) and {} grain "
+                                 "classes, the scenario {} x {} ({}) and {}. Restart with the scenario it was made with.",
+                                 found[0], found[1], found[2], found[3], expected[0], expected[1], expected[2], expected[3]));
+  }
+  for_each_field(world.state, world.class_names, [&](const std::string& name, Field<double>& field) {
+    const std::vector<double>& values = checkpoint.numbers.at(name);
+    for (int j = 0; j < grid.ny(); ++j) {
+      for (int i = 0; i < grid.nx(); ++i) field.row(j)[i] = values[static_cast<std::size_t>(j) * grid.nx() + i];
+    }
+  });
+  const std::vector<std::int64_t>& front = checkpoint.integers.at("water/front");
+  for (int j = 0; j < grid.ny(); ++j) {
+    for (int i = 0; i < grid.nx(); ++i) {
+      const std::size_t cell = grid.index(i, j);
+      world.state.front[cell] = static_cast<std::int32_t>(front[static_cast<std::size_t>(j) * grid.nx() + i]);
+      if (world.state.classes() == 0 || !grid.active(i, j)) continue;
+      world.state.horizon[cell] = world.land.erosion.horizon_at(world.land.top_horizon[cell], world.state.eroded[cell]);
+    }
+  }
+  const std::vector<double>& books = checkpoint.numbers.at("books");
+  std::size_t at = 0;
+  const auto take = [&](Sum& sum) {
+    sum = Sum::from_parts(books.at(at), books.at(at + 1));
+    at += 2;
+  };
+  for (surface::SectionBook& book : process.sections()) {
+    take(book.water);
+    for (Sum& sum : book.classes) take(sum);
+  }
+  for (Sum& sum : process.clipped()) take(sum);
+  process.set_wave_speed(checkpoint.numbers.at("wave_speed")[0]);
+}
+
+}  // namespace qingliu::run

@@ -1,0 +1,212 @@
+#include "run/terrain_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "run/sections_builder.hpp"
+#include "terrain/synthetic.hpp"
+
+namespace qingliu::run {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+void take_raster(const scenario::Scenario& s, BuiltTerrain& t, Findings& findings, std::vector<io::InputFile>& inputs) {
+  findings.collect(s.terrain.place, [&] {
+    io::Raster dem = io::read_raster(s.terrain.dem);
+    if (dem.crs_wkt.empty()) {
+      findings.error(s.terrain.place,
+                     fmt::format("[terrain] dem '{}' names no coordinate system. Write one into a copy, for example "
+                                 "gdal_translate -a_srs EPSG:4547 old.tif new.tif",
+                                 s.terrain.dem.string()));
+    }
+    inputs.push_back({s.terrain.dem.string(), io::sha256_of_file(s.terrain.dem), std::filesystem::file_size(s.terrain.dem)});
+    t.surface = {dem.nx, dem.ny, dem.cell_size, std::move(dem.values)};
+    t.x_west = dem.x_west;
+    t.y_south = dem.y_south;
+    t.crs_wkt = dem.crs_wkt;
+  });
+}
+
+/// A rectangular plane that drains south; its outlet is the whole southern edge.
+void take_hillslope(const scenario::Scenario& s, BuiltTerrain& t) {
+  const auto& p = s.terrain.synthetic_parameters;
+  const double cell = s.terrain.cell_size;
+  t.surface.nx = std::max(1, static_cast<int>(std::lround(p.at("width") / cell)));
+  t.surface.ny = std::max(1, static_cast<int>(std::lround(p.at("length") / cell)));
+  t.surface.cell_size = cell;
+  t.x_west = 500000.0;
+  t.y_south = 2550000.0;
+  for (int j = 0; j < t.surface.ny; ++j) {
+    t.surface.elevation.insert(t.surface.elevation.end(), t.surface.nx, 100.0 + p.at("slope") * (j + 0.5) * cell);
+  }
+  for (int i = 0; i < t.surface.nx; ++i) t.outlet.push_back({{surface::Face::Axis::y, i, 0}, -1, p.at("slope")});
+}
+
+void take_gongping(const scenario::Scenario& s, BuiltTerrain& t) {
+  terrain::SyntheticTerrain made = terrain::synthetic_gongping(s.terrain.cell_size);
+  t.x_west = made.x_west;
+  t.y_south = made.y_south;
+  t.surface = std::move(made.surface);
+  t.upstream_area = std::move(made.upstream_area);
+  const double slope = s.terrain.outlet.slope;
+  t.outlet.push_back({{surface::Face::Axis::y, made.outlet_i, made.outlet_j}, -1, slope});
+}
+
+void condition(const scenario::Scenario& s, BuiltTerrain& t) {
+  if (s.terrain.pits == "keep") return;
+  const bool breach = s.terrain.pits == "breach";
+  const terrain::PitReport r = breach ? terrain::breach_pits(t.surface) : terrain::fill_pits(t.surface);
+  t.notes.push_back(fmt::format("terrain: pits {}: {} cells raised by {:.4g} m3 in all, {} cells lowered by {:.4g} m3",
+                                breach ? "breached" : "filled", r.cells_raised, r.volume_filled, r.cells_lowered,
+                                r.volume_cut));
+}
+
+bool has_open_side(const BuiltTerrain& t, int i, int j) {
+  const auto inside = [&](int a, int b) {
+    return a >= 0 && b >= 0 && a < t.surface.nx && b < t.surface.ny && t.active[t.surface.at(a, b)] != 0;
+  };
+  return !inside(i - 1, j) || !inside(i + 1, j) || !inside(i, j - 1) || !inside(i, j + 1);
+}
+
+/// The cell of largest upstream area within the snapping distance of the point, or false.
+bool snap_outlet(const scenario::Scenario& s, const BuiltTerrain& t, bool at_edge, int& best_i, int& best_j) {
+  const scenario::OutletSection& o = s.terrain.outlet;
+  const double cell = t.surface.cell_size;
+  const int ci = static_cast<int>(std::floor((o.point->first - t.x_west) / cell));
+  const int cj = static_cast<int>(std::floor((o.point->second - t.y_south) / cell));
+  const int reach = static_cast<int>(std::ceil(o.snap / cell));
+  double best = 0.0;
+  for (int j = std::max(0, cj - reach); j <= std::min(t.surface.ny - 1, cj + reach); ++j) {
+    for (int i = std::max(0, ci - reach); i <= std::min(t.surface.nx - 1, ci + reach); ++i) {
+      const double distance = std::hypot((i - ci) * cell, (j - cj) * cell);
+      if (distance > o.snap + 0.5 * cell || t.active[t.surface.at(i, j)] == 0) continue;
+      if (at_edge && !has_open_side(t, i, j)) continue;
+      if (t.upstream_area[t.surface.at(i, j)] <= best) continue;
+      best = t.upstream_area[t.surface.at(i, j)];
+      best_i = i;
+      best_j = j;
+    }
+  }
+  return best > 0.0;
+}
+
+/// The open side of the outlet cell with the lowest ground beyond it; the edge of the data counts as lowest.
+surface::OutletFace open_face(const BuiltTerrain& t, int i, int j, double slope) {
+  using surface::Face;
+  const int step[4][2] = {{0, -1}, {-1, 0}, {1, 0}, {0, 1}};
+  double lowest = std::numeric_limits<double>::infinity();
+  surface::OutletFace chosen;
+  for (const auto& d : step) {
+    const int a = i + d[0], b = j + d[1];
+    const bool on_data = a >= 0 && b >= 0 && a < t.surface.nx && b < t.surface.ny;
+    if (on_data && t.active[t.surface.at(a, b)] != 0) continue;
+    double z = on_data ? t.surface.elevation[t.surface.at(a, b)] : nan;
+    if (std::isnan(z)) z = -1e9;
+    if (z >= lowest) continue;
+    lowest = z;
+    const int sign = d[0] + d[1];
+    const Face face = d[0] != 0 ? Face{Face::Axis::x, sign > 0 ? i + 1 : i, j} : Face{Face::Axis::y, i, sign > 0 ? j + 1 : j};
+    chosen = {face, sign, slope};
+  }
+  return chosen;
+}
+
+void mask_by_landuse(const scenario::Scenario& s, BuiltTerrain& t, Findings& findings) {
+  findings.collect(s.landuse.place, [&] {
+    const io::Raster raster = io::read_raster(s.landuse.raster);
+    const std::vector<double> classes =
+        io::aligned_values(raster, t.surface.nx, t.surface.ny, t.surface.cell_size, t.x_west, t.y_south,
+                           "land use " + s.landuse.raster.string(), "terrain " + s.terrain.dem.string());
+    for (std::size_t k = 0; k < classes.size(); ++k) {
+      if (!std::isnan(classes[k])) continue;
+      t.active[k] = 0;
+      t.surface.elevation[k] = nan;
+    }
+  });
+}
+
+void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vector<std::int64_t>& receivers,
+                  Findings& findings) {
+  const scenario::OutletSection& o = s.terrain.outlet;
+  if (!o.line.empty()) {
+    t.outlet = outlet_along(t.surface.nx, t.surface.ny, t.surface.cell_size, t.x_west, t.y_south, t.active, o.line[0],
+                            o.line[1], o.slope);
+  } else if (o.point) {
+    int i = 0, j = 0;
+    if (snap_outlet(s, t, s.terrain.mask != "watershed", i, j)) {
+      const double area = t.upstream_area[t.surface.at(i, j)] / 1e6;
+      t.notes.push_back(fmt::format("terrain: outlet placed at x {:.1f} m, y {:.1f} m, upstream area {:.4g} km2",
+                                    t.x_west + (i + 0.5) * t.surface.cell_size,
+                                    t.y_south + (j + 0.5) * t.surface.cell_size, area));
+      if (s.terrain.mask == "watershed") {
+        t.active = terrain::watershed_above(t.surface, receivers, t.surface.at(i, j));
+      }
+      t.outlet.push_back(open_face(t, i, j, o.slope));
+    }
+  }
+  if (!t.outlet.empty()) return;
+  findings.error(o.place,
+                 fmt::format("[terrain] outlet meets no edge of the watershed: the terrain lies at x {:.1f}-{:.1f} m, y "
+                             "{:.1f}-{:.1f} m. Give a line across the edge where the river leaves, or a point with a "
+                             "snap_m that reaches it",
+                             t.x_west, t.x_west + t.surface.nx * t.surface.cell_size, t.y_south,
+                             t.y_south + t.surface.ny * t.surface.cell_size));
+}
+
+}  // namespace
+
+BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings, std::vector<io::InputFile>& inputs) {
+  BuiltTerrain t;
+  if (s.terrain.synthetic == "hillslope") {
+    take_hillslope(s, t);
+  } else if (s.terrain.synthetic == "gongping") {
+    take_gongping(s, t);
+  } else {
+    take_raster(s, t, findings, inputs);
+    if (!findings.empty()) return t;
+    condition(s, t);
+  }
+  t.active.resize(t.surface.elevation.size());
+  for (std::size_t k = 0; k < t.active.size(); ++k) t.active[k] = std::isnan(t.surface.elevation[k]) ? 0 : 1;
+  if (!s.terrain.synthetic.empty()) {
+    t.crs_wkt = io::crs_from_epsg(4547);
+    t.notes.push_back("terrain: SYNTHETIC, made by the engine; nothing of it is surveyed");
+  }
+  if (s.terrain.mask == "landuse") mask_by_landuse(s, t, findings);
+  if (!findings.empty()) return t;
+  const std::vector<std::int64_t> receivers = terrain::flow_receivers(t.surface);
+  if (t.upstream_area.empty()) t.upstream_area = terrain::upstream_area(t.surface, receivers);
+  if (t.outlet.empty()) place_outlet(s, t, receivers, findings);
+  return t;
+}
+
+Window active_window(const BuiltTerrain& t) {
+  int west = t.surface.nx, east = -1, south = t.surface.ny, north = -1;
+  for (int j = 0; j < t.surface.ny; ++j) {
+    for (int i = 0; i < t.surface.nx; ++i) {
+      if (t.active[t.surface.at(i, j)] == 0) continue;
+      west = std::min(west, i);
+      east = std::max(east, i);
+      south = std::min(south, j);
+      north = std::max(north, j);
+    }
+  }
+  return {west, south, east - west + 1, north - south + 1};
+}
+
+Grid grid_of(const BuiltTerrain& t, const Window& w) {
+  std::vector<std::uint8_t> active(static_cast<std::size_t>(w.nx) * w.ny);
+  for (int j = 0; j < w.ny; ++j) {
+    for (int i = 0; i < w.nx; ++i) {
+      active[static_cast<std::size_t>(j) * w.nx + i] = t.active[t.surface.at(w.first_i + i, w.first_j + j)];
+    }
+  }
+  return Grid(w.nx, w.ny, t.surface.cell_size, t.x_west + w.first_i * t.surface.cell_size,
+              t.y_south + w.first_j * t.surface.cell_size, t.crs_wkt, active);
+}
+
+}  // namespace qingliu::run
