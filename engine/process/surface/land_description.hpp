@@ -5,7 +5,7 @@
 #include "grid/field.hpp"
 #include "model/grains.hpp"
 #include "process/erosion/erosion_table.hpp"
-#include "process/infiltration/green_ampt_laws.hpp"
+#include "process/infiltration/horizon_table.hpp"
 
 namespace qingliu::surface {
 

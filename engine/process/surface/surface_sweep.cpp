@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "process/flow/flow_laws.hpp"
+#include "process/infiltration/infiltrate_row.hpp"
 #include "process/transport/transport_rows.hpp"
 
 namespace qingliu::surface {
@@ -280,7 +281,13 @@ void SurfaceSweep<second_stage>::finish_row(int j) {
 }
 
 template <bool second_stage>
-void SurfaceSweep<second_stage>::infiltrate(int) {}
+void SurfaceSweep<second_stage>::infiltrate(int j) {
+  const Grid::Span span = grid_.span(j);
+  double* depth = state_.depth.row(j);
+  infiltration::infiltrate_row(span.begin, span.end, land_.horizons, dt_,
+                               {depth, depth, state_.front.row(j), state_.infiltrated.row(j), depth});
+}
+
 template <bool second_stage>
 void SurfaceSweep<second_stage>::exchange(int) {}
 
