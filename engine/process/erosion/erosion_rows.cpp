@@ -7,7 +7,7 @@ namespace qingliu::erosion {
 namespace {
 
 template <bool depth_friction>
-void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, const ErosionTable& table, double dt,
+void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, const ErosionTable& table,
                   double splash_attenuation, const RateRow& rates) {
   const double* __restrict h = bed.depth;
   const double* __restrict u = bed.velocity_x;
@@ -30,10 +30,10 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
   const double* __restrict mass_bottom = table.mass_bottom.data();
   double* __restrict detachment = rates.detachment;
   double* __restrict splash = rates.splash;
+  double* __restrict supply = rates.supply;
   double* __restrict power = rates.unit_stream_power;
   double* __restrict skin_shear = rates.skin_shear;
   double* __restrict speed_out = rates.speed;
-  const double inverse_dt = 1.0 / dt;
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
     const std::int32_t c = cover_class[i];
@@ -49,8 +49,8 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
     const double by_flow =
         erodibility_factor[c] * flow_detachment(erodibility[row], shear, critical_shear[row] + shear_added[c]);
     const double by_drops = detachability[row] * energy[c] * exp_of(-splash_attenuation * h[i]);
-    const double left = max_of(0.0, mass_bottom[row] - eroded[i]);
-    detachment[i] = min_of(by_flow + by_drops, left * inverse_dt);
+    supply[i] = max_of(0.0, mass_bottom[row] - eroded[i]);
+    detachment[i] = by_flow + by_drops;
     splash[i] = by_drops;
     power[i] = share * unit_stream_power(friction_coefficient, speed, depth);
     skin_shear[i] = shear;
@@ -60,43 +60,37 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
 
 }  // namespace
 
-void rates_row(int begin, int end, const BedRow& bed, const CoverRow& cover, const ErosionTable& table, double dt,
+void rates_row(int begin, int end, const BedRow& bed, const CoverRow& cover, const ErosionTable& table,
                double splash_attenuation, const RateRow& rates) {
   if (bed.friction.depends_on_depth) {
-    rates_of_row<true>(begin, end, bed, cover, table, dt, splash_attenuation, rates);
+    rates_of_row<true>(begin, end, bed, cover, table, splash_attenuation, rates);
   } else {
-    rates_of_row<false>(begin, end, bed, cover, table, dt, splash_attenuation, rates);
+    rates_of_row<false>(begin, end, bed, cover, table, splash_attenuation, rates);
   }
 }
 
-void entrainment_row(int begin, int end, const TransportCapacity& law, double settling_velocity,
-                     double deposit_detachability, const double* depth, const RateRow& rates, double* entrainment) {
+void capacity_row(int begin, int end, const TransportCapacity& law, const double* depth, const RateRow& rates,
+                  double* capacity) {
   const double* __restrict h = depth;
-  const double* __restrict splash = rates.splash;
   const double* __restrict power = rates.unit_stream_power;
   const double* __restrict shear = rates.skin_shear;
   const double* __restrict speed = rates.speed;
-  double* __restrict out = entrainment;
-  const double w = settling_velocity;
-  const double eps = deposit_detachability;
+  double* __restrict out = capacity;
   switch (law.kind) {
     case CapacityKind::fixed:
+    case CapacityKind::immobile:
 #pragma omp simd
-      for (int i = begin; i < end; ++i) out[i] = w * law.coefficient + eps * splash[i];
+      for (int i = begin; i < end; ++i) out[i] = law.coefficient;
       break;
     case CapacityKind::govers:
 #pragma omp simd
-      for (int i = begin; i < end; ++i) out[i] = w * govers_capacity(law, power[i]) + eps * splash[i];
+      for (int i = begin; i < end; ++i) out[i] = govers_capacity(law, power[i]);
       break;
     case CapacityKind::engelund_hansen:
 #pragma omp simd
       for (int i = begin; i < end; ++i) {
-        out[i] = w * engelund_hansen_capacity(law, speed[i], shear[i], max_of(h[i], flow::Thresholds::dry)) + eps * splash[i];
+        out[i] = engelund_hansen_capacity(law, speed[i], shear[i], max_of(h[i], flow::Thresholds::dry));
       }
-      break;
-    case CapacityKind::immobile:
-#pragma omp simd
-      for (int i = begin; i < end; ++i) out[i] = 0.0;
       break;
   }
 }
@@ -108,6 +102,13 @@ void fraction_row(int begin, int end, const std::vector<double>& fractions, cons
   double* __restrict out = fraction;
 #pragma omp simd
   for (int i = begin; i < end; ++i) out[i] = p[row[i]];
+}
+
+void add_row(int begin, int end, const double* taken, double* eroded) {
+  const double* __restrict more = taken;
+  double* __restrict gone = eroded;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) gone[i] += more[i];
 }
 
 double scrap_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon, const double* eroded,

@@ -30,8 +30,9 @@ struct CoverRow {
 
 /// What the flow and the drops do to the bed.
 struct RateRow {
-  double* detachment;                ///< [kg m-2 s-1] of original soil by flow and drops, limited by what the horizon holds
-  double* splash;                    ///< [kg m-2 s-1] of that, the drops' part before the limit
+  double* detachment;                ///< [kg m-2 s-1] of original soil by flow and drops
+  double* splash;                    ///< [kg m-2 s-1] of that, the drops' part
+  double* supply;                    ///< [kg m-2] left in the horizon at the surface
   double* unit_stream_power;         ///< [m s-1] spent on the grains
   double* skin_shear;                ///< [Pa]
   double* speed;                     ///< [m s-1]
@@ -39,16 +40,18 @@ struct RateRow {
 
 /// Shear and unit stream power count with the share that acts on the grains, (n_soil/n)^1.5.
 ///   splash_attenuation [m-1]: b of exp(-b h) (EUROSEM, Torri 1987).
-void rates_row(int begin, int end, const BedRow& bed, const CoverRow& cover, const ErosionTable& table, double dt,
+void rates_row(int begin, int end, const BedRow& bed, const CoverRow& cover, const ErosionTable& table,
                double splash_attenuation, const RateRow& rates);
 
-/// entrainment[i] = w T + eps_d D_s: what a cell covered by deposit re-entrains of one class, per share of the class in the
-/// deposit [kg m-2 s-1].
-void entrainment_row(int begin, int end, const TransportCapacity& law, double settling_velocity,
-                     double deposit_detachability, const double* depth, const RateRow& rates, double* entrainment);
+/// capacity[i] = T of one class [kg m-3].
+void capacity_row(int begin, int end, const TransportCapacity& law, const double* depth, const RateRow& rates,
+                  double* capacity);
 
 /// fraction[i] = p_k of the horizon at the surface.
 void fraction_row(int begin, int end, const std::vector<double>& fractions, const std::int32_t* horizon, double* fraction);
+
+/// eroded += what the step took.
+void add_row(int begin, int end, const double* taken, double* eroded);
 
 /// Mass left in the horizon at the surface where it is less than `scrap` (then the horizon is taken to be used up), else 0.
 /// Returns the largest.

@@ -1,14 +1,15 @@
 #pragma once
-// Kinetic energy of rain and of leaf drip, per depth of water and area: [J m-2 per m] = [J m-3]. The sources give
-// J m-2 mm-1 by mm/h; each function converts in its first line. Power: [J m-3] x intensity [m s-1] = [W m-2].
+// Kinetic energy of rain and of leaf drip, per depth of water and area: [J m-2 per m] = [J m-3]. The sources
+// give J m-2 mm-1 by mm/h; each function converts in its first line. Power: [J m-3] x intensity [m s-1] = [W
+// m-2].
 #include "core/fast_math.hpp"
 
 namespace qingliu::erosion {
 
-enum class RainEnergyLaw { van_dijk, rusle2, brandt };   ///< van_dijk: default
+enum class RainEnergyLaw { van_dijk, rusle2, brandt };  ///< van_dijk: default
 
-inline constexpr double mm_per_h = 1e-3 / 3600.0;        ///< [m s-1]
-inline constexpr double per_mm = 1e3;                    ///< [m-1]
+inline constexpr double mm_per_h = 1e-3 / 3600.0;  ///< [m s-1]
+inline constexpr double per_mm = 1e3;              ///< [m-1]
 
 /// Free rain (van Dijk, Bruijnzeel & Rosewell 2002): 28.3 (1 - 0.52 exp(-0.042 i)).
 QINGLIU_INLINE double rain_energy_van_dijk(double intensity) {
@@ -34,15 +35,10 @@ QINGLIU_INLINE double rain_energy(RainEnergyLaw law, double intensity) {
                                         : rain_energy_brandt(intensity);
 }
 
-/// Leaf drip (Brandt 1990): 15.8 sqrt(H) - 5.87, not below 0, with H = half of the canopy height [m].
+/// Leaf drip (Brandt 1990, as in SWAT+): 15.8 sqrt(H) - 5.87, not below 0, with H = half of the canopy height
+/// [m].
 QINGLIU_INLINE double drip_energy(double canopy_height) {
   return per_mm * max_of(0.0, 15.8 * std::sqrt(max_of(0.0, 0.5 * canopy_height)) - 5.87);
-}
-
-/// Median drop diameter [m] (Laws & Parsons 1943, as in EUROSEM and SWAT+): 0.188 i^0.182 mm, i in mm/h as printed.
-QINGLIU_INLINE double median_drop_diameter(double intensity) {
-  const double i = max_of(intensity / mm_per_h, 1e-6);
-  return 1e-3 * 0.188 * pow_of(i, 0.182);
 }
 
 }  // namespace qingliu::erosion

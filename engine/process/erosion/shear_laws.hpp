@@ -1,7 +1,7 @@
 #pragma once
-// Bed shear of the flow and what it detaches. Closures on steep ground (docs: steep-slope correction): u is the
-// horizontal velocity, C_f the friction coefficient that the flow used (steep-slope factor included), cos^2 the square
-// of the cosine of the bed's inclination.
+// Bed shear of the flow and what it detaches. Closures on steep ground (docs: steep-slope correction): u is
+// the horizontal velocity, C_f the friction coefficient that the flow used (steep-slope factor included),
+// cos^2 the square of the cosine of the bed's inclination.
 #include "core/constants.hpp"
 #include "core/fast_math.hpp"
 
@@ -22,19 +22,15 @@ QINGLIU_INLINE double unit_stream_power(double friction_coefficient, double spee
   return speed * friction_slope(friction_coefficient, speed * speed, depth);
 }
 
-/// Stream power [W m-2] per plan area, rho_w C_f |u|^3.
-QINGLIU_INLINE double stream_power(double friction_coefficient, double speed) {
-  return constants::water_density * friction_coefficient * speed * speed * speed;
-}
-
-/// Share of the shear that acts on the grains, (n_soil/n)^1.5 <= 1 (Manning-Strickler partition, as in WEPP's and
-/// EUROSEM's use of grain roughness). n [s m-1/3] total and of the bare soil.
+/// Share of the shear that acts on the grains, (n_soil/n)^1.5 <= 1 (Einstein 1950, partition by hydraulic
+/// radius at equal speed and slope). n [s m-1/3] of the bare soil and in all.
 inline double skin_share(double manning_n_soil, double manning_n) {
   const double ratio = min_of(1.0, manning_n_soil / manning_n);
   return ratio * std::sqrt(ratio);
 }
 
-/// Detachment of original soil by flow, all classes [kg m-2 s-1]: K_r max(0, tau - tau_c) (Foster 1982, WEPP).
+/// Detachment of original soil by flow, all classes [kg m-2 s-1]: K_r max(0, tau - tau_c) (Foster 1982,
+/// WEPP).
 ///   erodibility K_r [s m-1]; skin shear and critical shear [Pa].
 QINGLIU_INLINE double flow_detachment(double erodibility, double skin_shear, double critical_shear) {
   return erodibility * max_of(0.0, skin_shear - critical_shear);

@@ -23,8 +23,8 @@ enum class CapacityKind : std::uint8_t { fixed, govers, engelund_hansen, immobil
 /// Everything of a class's capacity that does not change from cell to cell. Choose the row loop by `kind`.
 struct TransportCapacity {
   CapacityKind kind = CapacityKind::immobile;
-  double coefficient = 0.0;   ///< fixed: T [kg m-3]; govers: rho_s c [kg m-3]; engelund_hansen: see below
-  double exponent = 0.0;      ///< govers: d_e [-]
+  double coefficient = 0.0;  ///< fixed: T [kg m-3]; govers: rho_s c [kg m-3]; engelund_hansen: see below
+  double exponent = 0.0;     ///< govers: d_e [-]
 };
 
 /// Govers 1990: T = rho_s c (100 omega - 0.4)^d_e with omega = |u| S_f [m s-1] the unit stream power,
@@ -40,25 +40,28 @@ QINGLIU_INLINE double govers_capacity(const TransportCapacity& law, double unit_
   return excess > 0.0 ? min_of(capacity, greatest_concentration) : 0.0;
 }
 
-/// Engelund & Hansen 1967: q_s = rho_s 0.05 u^2 sqrt(d/(g R)) theta^1.5 [kg m-1 s-1], theta = tau/((rho_s - rho_w) g d),
-/// R = (rho_s - rho_w)/rho_w. As a concentration T = q_s/(|u| h) = coefficient |u| tau^1.5/h.
+/// Engelund & Hansen 1967: q_s = rho_s 0.05 u^2 sqrt(d/(g R)) theta^1.5 [kg m-1 s-1], theta = tau/((rho_s -
+/// rho_w) g d), R = (rho_s - rho_w)/rho_w. As a concentration T = q_s/(|u| h) = coefficient |u| tau^1.5/h.
 inline TransportCapacity make_engelund_hansen(double diameter, double density) {
   const double R = submerged_specific_gravity(density);
-  const double shear_scale = R * constants::water_density * constants::gravity * diameter;   // theta = tau/shear_scale
-  const double coefficient =
-      density * 0.05 * std::sqrt(diameter / (constants::gravity * R)) / (shear_scale * std::sqrt(shear_scale));
+  const double shear_scale =
+      R * constants::water_density * constants::gravity * diameter;  // theta = tau/shear_scale
+  const double coefficient = density * 0.05 * std::sqrt(diameter / (constants::gravity * R)) /
+                             (shear_scale * std::sqrt(shear_scale));
   return {CapacityKind::engelund_hansen, coefficient, 0.0};
 }
 
 /// speed [m s-1] >= 0; shear [Pa] >= 0; depth [m] > 0.
-QINGLIU_INLINE double engelund_hansen_capacity(const TransportCapacity& law, double speed, double shear, double depth) {
+QINGLIU_INLINE double engelund_hansen_capacity(const TransportCapacity& law, double speed, double shear,
+                                               double depth) {
   const double capacity = law.coefficient * speed * (shear * std::sqrt(shear)) / max_of(depth, 1e-12);
   return min_of(capacity, greatest_concentration);
 }
 
 /// The law of a class: its prescribed capacity where one is given, else by diameter.
 inline TransportCapacity make_transport_capacity(const GrainClass& grain) {
-  if (grain.fixed_capacity >= 0.0) return {CapacityKind::fixed, min_of(grain.fixed_capacity, greatest_concentration), 0.0};
+  if (grain.fixed_capacity >= 0.0)
+    return {CapacityKind::fixed, min_of(grain.fixed_capacity, greatest_concentration), 0.0};
   if (grain.diameter <= greatest_govers_diameter) return make_govers(grain.diameter, grain.density);
   if (grain.diameter < least_bedload_diameter) return make_engelund_hansen(grain.diameter, grain.density);
   return {};
