@@ -2,9 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <string_view>
 
 #include "core/error.hpp"
@@ -19,19 +17,6 @@ namespace {
 /// The file is: HDF5 image, these 16 bytes, SHA-256 of everything before it.
 constexpr std::string_view signature = "QINGLIU-STATE-1\n";
 constexpr std::size_t digest_size = sizeof(Sha256::Digest);
-
-std::vector<std::byte> bytes_of_file(const std::filesystem::path& file) {
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(file, error);
-  std::ifstream stream(file, std::ios::binary);
-  if (error || !stream) throw InputError({file.string()}, "cannot be read as a checkpoint; check the path.");
-  std::vector<std::byte> bytes(size);
-  stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
-  if (static_cast<std::uintmax_t>(stream.gcount()) != size) {
-    throw InputError({file.string()}, "ends before its size; the disk or the network failed while it was read.");
-  }
-  return bytes;
-}
 
 /// The HDF5 image of a file whose signature and digest are right.
 std::span<const std::byte> checked_image(const std::filesystem::path& file, std::span<const std::byte> bytes) {
@@ -70,9 +55,13 @@ void save_checkpoint(const std::filesystem::path& file, const Checkpoint& checkp
 }
 
 Checkpoint load_checkpoint(const std::filesystem::path& file) {
-  const std::vector<std::byte> bytes = bytes_of_file(file);
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    throw InputError({file.string()}, "is no file; check the path of the checkpoint.");
+  }
   Checkpoint checkpoint;
   try {
+    const std::vector<std::byte> bytes = bytes_of_file(file);
     const hdf5::File store(file.string(), checked_image(file, bytes));
     for (const std::string& name : store.datasets("/numbers")) {
       checkpoint.numbers[name] = store.read<double>("/numbers/" + name);
@@ -84,8 +73,8 @@ Checkpoint load_checkpoint(const std::filesystem::path& file) {
       const std::vector<std::uint8_t> text = store.read<std::uint8_t>("/texts/" + name);
       checkpoint.texts[name].assign(text.begin(), text.end());
     }
-  } catch (const FileError& error) {
-    throw InputError({file.string()}, fmt::format("holds no state that can be read ({}).", error.what()));
+  } catch (const FileError& failure) {
+    throw InputError({file.string()}, fmt::format("holds no state that can be read ({}).", failure.what()));
   }
   return checkpoint;
 }

@@ -10,20 +10,38 @@
 
 #include "core/error.hpp"
 #include "core/sha256.hpp"
+#include "io/publish.hpp"
 #include "io/result_writer.hpp"
 
 namespace qingliu::io {
 
-std::string sha256_of_file(const std::filesystem::path& file) {
+namespace {
+
+/// Calls take(piece) for the file's bytes in order.
+template <class Take>
+void read_pieces(const std::filesystem::path& file, const Take& take) {
+  errno = 0;
   std::ifstream stream(file, std::ios::binary);
-  Sha256 sha;
   std::vector<char> piece(std::size_t{1} << 20);
   while (stream) {
     stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-    sha.add(std::as_bytes(std::span(piece).first(static_cast<std::size_t>(stream.gcount()))));
+    take(std::as_bytes(std::span(piece).first(static_cast<std::size_t>(stream.gcount()))));
   }
   if (!stream.eof()) throw FileError(fmt::format("{}: cannot be read: {}", file.string(), std::strerror(errno)));
+}
+
+}  // namespace
+
+std::string sha256_of_file(const std::filesystem::path& file) {
+  Sha256 sha;
+  read_pieces(file, [&](std::span<const std::byte> piece) { sha.add(piece); });
   return hexadecimal(sha.finish());
+}
+
+std::vector<std::byte> bytes_of_file(const std::filesystem::path& file) {
+  std::vector<std::byte> bytes;
+  read_pieces(file, [&](std::span<const std::byte> piece) { bytes.insert(bytes.end(), piece.begin(), piece.end()); });
+  return bytes;
 }
 
 namespace {

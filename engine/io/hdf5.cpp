@@ -61,16 +61,20 @@ Handle text_type(const std::string& text) {
 
 }  // namespace
 
-File::File(std::string name)
-    : name_(std::move(name)),
-      file_(H5Fcreate(name_.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, core_access({})), H5Fclose) {
-  valid(file_, "create the file in memory");
+File::File(std::string name) : name_(std::move(name)), file_(H5I_INVALID_HID, H5Fclose) {
+  const Handle access = core_access({});
+  file_ = Handle(valid(H5Fcreate(memory_name().c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access), "create the file in memory"),
+                 H5Fclose);
 }
 
 File::File(std::string name, std::span<const std::byte> image)
-    : name_(std::move(name)), file_(H5Fopen(name_.c_str(), H5F_ACC_RDONLY, core_access(image)), H5Fclose) {
-  valid(file_, "open the file");
+    : name_(std::move(name)), file_(H5I_INVALID_HID, H5Fclose) {
+  const Handle access = core_access(image);
+  file_ = Handle(valid(H5Fopen(memory_name().c_str(), H5F_ACC_RDONLY, access), "open the file"), H5Fclose);
 }
+
+/// HDF5 takes two open files of one name for the same one, and refuses an image whose name is a file on the disk.
+std::string File::memory_name() const { return fmt::format("{} in memory at {}", name_, fmt::ptr(this)); }
 
 void File::fail(const std::string& doing) const {
   const std::string words = last_words();
@@ -195,6 +199,20 @@ template <class T>
 void File::scalar_attribute(const std::string& path, const std::string& name, T value) {
   Handle space(valid(H5Screate(H5S_SCALAR), "make a data space"), H5Sclose);
   write_attribute(path, name, native_type<T>(), space, &value);
+}
+
+std::string File::text_attribute(const std::string& path, const std::string& name) const {
+  if (H5Aexists_by_name(file_, path.c_str(), name.c_str(), H5P_DEFAULT) <= 0) return {};
+  const std::string what = fmt::format("attribute {} of {}", name, path);
+  Handle attribute(valid(H5Aopen_by_name(file_, path.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), "open " + what),
+                   H5Aclose);
+  Handle type(valid(H5Aget_type(attribute), "read the type of " + what), H5Tclose);
+  checked(H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0, "read as text " + what);
+  std::string text(H5Tget_size(type), '\0');
+  checked(H5Aread(attribute, type, text.data()) >= 0, "read " + what);
+  text.resize(std::min(text.size(), text.find('\0')));
+  checked(attribute.close(), "close " + what);
+  return text;
 }
 
 void File::make_scale(const std::string& path) {

@@ -18,6 +18,11 @@ class Handle {
   using Closer = herr_t (*)(hid_t);
   Handle(hid_t id, Closer closer) : id_(id), closer_(closer) {}
   Handle(Handle&& other) noexcept : id_(other.id_), closer_(other.closer_) { other.id_ = H5I_INVALID_HID; }
+  Handle& operator=(Handle&& other) noexcept {
+    std::swap(id_, other.id_);
+    std::swap(closer_, other.closer_);
+    return *this;
+  }
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
   ~Handle() {
@@ -59,6 +64,8 @@ class File {
   explicit File(std::string name);
   /// An existing file, to read. The bytes are copied.
   File(std::string name, std::span<const std::byte> image);
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
 
   template <class T>
   void write(const std::string& path, const Shape& shape, const T* values, const Storage& storage = {});
@@ -81,6 +88,9 @@ class File {
   template <class T>
   void scalar_attribute(const std::string& path, const std::string& name, T value);
 
+  /// A text attribute as written by attribute(); "" where the object has none of that name.
+  std::string text_attribute(const std::string& path, const std::string& name) const;
+
   /// Declares a 1-D dataset a dimension scale, and attaches scales to the dimensions of a dataset.
   void make_scale(const std::string& path);
   void attach_scales(const std::string& path, const std::vector<std::string>& scales);
@@ -95,6 +105,7 @@ class File {
   std::vector<std::byte> image();
 
  private:
+  std::string memory_name() const;
   [[noreturn]] void fail(const std::string& doing) const;
   hid_t valid(hid_t id, const std::string& doing) const;
   void checked(bool good, const std::string& doing) const;

@@ -2,6 +2,7 @@
 // The files of a results folder, as docs/results.md describes them: pure functions from content to bytes and text.
 // Nothing here touches the disk.
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,9 @@ float rounded_mantissa(float value, int bits);
 /// One output time: the rasters as datasets (y, x).
 std::vector<std::byte> segment_image(const Grid& grid, const ResultContent& content, double time,
                                      const std::vector<NamedRaster>& rasters);
+
+/// The rasters that a segment holds, by name.
+std::vector<RasterName> segment_names(const std::string& name, std::span<const std::byte> image);
 
 /// What never changes: static rasters (y, x), points (y+1, x+1, 3) at the cells' corners, quads over all cells.
 std::vector<std::byte> static_image(const Grid& grid, const ResultContent& content,

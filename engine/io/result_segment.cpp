@@ -31,6 +31,7 @@ void write_raster(hdf5::File& file, const Grid& grid, const NamedRaster& raster)
   }
   file.attribute(path, "units", raster.unit);
   file.attribute(path, "long_name", raster.long_name);
+  if (!raster.standard_name.empty()) file.attribute(path, "standard_name", raster.standard_name);
 }
 
 /// Heights of the cells' corners: the mean of the cells around that have a height; the lowest height of all where none
@@ -122,6 +123,16 @@ std::vector<std::byte> segment_image(const Grid& grid, const ResultContent& cont
   file.scalar_attribute("/", "time", time);
   for (const NamedRaster& raster : rasters) write_raster(file, grid, raster);
   return file.image();
+}
+
+std::vector<RasterName> segment_names(const std::string& name, std::span<const std::byte> image) {
+  const hdf5::File file(name, image);
+  std::vector<RasterName> names;
+  for (const std::string& path : file.datasets("/")) {
+    names.push_back({path, file.text_attribute(path, "units"), file.text_attribute(path, "long_name"),
+                     file.text_attribute(path, "standard_name")});
+  }
+  return names;
 }
 
 std::vector<std::byte> static_image(const Grid& grid, const ResultContent& content,

@@ -19,7 +19,10 @@ struct ResultWriter::Content {
   fs::path folder;
   Grid grid;
   ResultContent results;
+  bool swept = false;                ///< segments of an earlier run are gone
+  bool names_known = false;          ///< the names of the fields come from a call of write()
 
+  void sweep();
   void publish_master() const {
     publish_bytes(folder / "results.vtkhdf", {master_image(grid, results)});
     publish_text(folder / "results.xmf", xdmf_index(grid, results));
@@ -77,6 +80,12 @@ bool same_names(const std::vector<RasterName>& fields, const std::vector<NamedRa
 
 }  // namespace
 
+void ResultWriter::Content::sweep() {
+  if (swept) return;
+  remove_later_segments(folder / "steps", results.times.size());
+  swept = true;
+}
+
 ResultWriter::ResultWriter(fs::path folder, const Grid& grid, RunDescription description,
                            std::vector<NamedRaster> statics)
     : content_(new Content{std::move(folder), grid, {}}) {
@@ -95,17 +104,22 @@ void ResultWriter::continue_after(const std::vector<double>& times) {
     throw InputError({segment.string()}, fmt::format("is missing: the checkpoint continues {} published steps. Restart "
                                                      "into the folder that it came from.", times.size()));
   }
-  remove_later_segments(content_->folder / "steps", times.size());
   content_->results.times = times;
+  content_->sweep();
+  if (times.empty()) return;
+  const fs::path last = content_->folder / segment_file(times.size() - 1);
+  content_->results.fields = segment_names(last.string(), bytes_of_file(last));
 }
 
 void ResultWriter::write(double time, const std::vector<NamedRaster>& rasters) {
   ResultContent& results = content_->results;
-  assert(results.fields.empty() || same_names(results.fields, rasters));
   assert(results.times.empty() || time > results.times.back());
+  content_->sweep();
   const std::size_t step = results.times.size();
   publish_bytes(content_->folder / segment_file(step), {segment_image(content_->grid, results, time, rasters)});
-  if (results.fields.empty()) results.fields = names_of(rasters);
+  if (!content_->names_known) results.fields = names_of(rasters);
+  assert(same_names(results.fields, rasters));
+  content_->names_known = true;
   results.times.push_back(time);
   content_->publish_master();
 }
