@@ -12,7 +12,7 @@ namespace qingliu::terrain {
 namespace {
 
 constexpr double repose_slope = 0.70;        ///< [-] 35 degrees, steepest hillside of weathered granite (unverified)
-constexpr double creep_length_squared = 3000.0;   ///< [m2] D/k: hillsides shorter than about its root are convex
+constexpr double creep_length_squared = 1000.0;   ///< [m2] D/k: hillsides shorter than about its root are convex
 constexpr double lake_fall = 1e-3;           ///< [m] per cell of filled hollows, so that water crosses them
 
 bool on_edge(const Surface& s, std::size_t cell) {
@@ -34,19 +34,20 @@ void LandscapeEvolution::sample_maps() {
   for (int j = 0; j < surface_.ny; ++j) {
     for (int i = 0; i < surface_.nx; ++i) {
       uplift_[surface_.at(i, j)] = uplift_map_(i * surface_.cell_size, j * surface_.cell_size);
-      erodibility_[surface_.at(i, j)] = erodibility_map_(i * surface_.cell_size, j * surface_.cell_size);
+      erodibility_[surface_.at(i, j)] = erodibility_map_(i * surface_.cell_size, j * surface_.cell_size) *
+          exp_of(0.7 * lattice_value(i, j, seed_ + 7U * surface_.nx));
     }
   }
 }
 
 void LandscapeEvolution::advance(int steps, double dt) {
   for (int k = 0; k < steps; ++k) {
-    erode(dt, step_++);
+    erode(dt);
     creep(dt);
   }
 }
 
-void LandscapeEvolution::erode(double dt, std::uint32_t step) {
+void LandscapeEvolution::erode(double dt) {
   const double dx = surface_.cell_size;
   Flood flood = priority_flood(surface_, Neighbours::eight, Climb::over_spill_levels, lake_fall);
   surface_.elevation = std::move(flood.level);
@@ -58,9 +59,9 @@ void LandscapeEvolution::erode(double dt, std::uint32_t step) {
     const std::size_t cell = *it;
     if (on_edge(surface_, cell)) continue;
     double steepest = 0.0;
-    const std::uint32_t bits = lattice_hash(static_cast<std::int64_t>(cell), step, seed_);
+    const std::uint32_t bits = lattice_hash(static_cast<std::int64_t>(cell), surface_.nx, seed_);
     for_neighbours(surface_, cell, Neighbours::eight, [&](std::size_t other, int k) {
-      const double chance = 0.7 + 0.6 / 15.0 * ((bits >> (4 * k)) & 15U);      // wanders where slopes are alike
+      const double chance = 0.5 + 1.0 / 15.0 * ((bits >> (4 * k)) & 15U);      // wanders where slopes are alike
       const double fall = (z[cell] - z[other]) / step_length[k] * chance;
       if (fall <= steepest) return;
       steepest = fall;
@@ -109,7 +110,7 @@ void LandscapeEvolution::refine() {
       const double rise = std::fabs(coarse.elevation[a] - coarse.elevation[d]) + std::fabs(coarse.elevation[b] - coarse.elevation[c]);
       const std::size_t cell = surface_.at(i, j);
       surface_.elevation[cell] = mean;
-      if (!on_edge(surface_, cell)) surface_.elevation[cell] += 0.25 * (1.0 + rise) * lattice_value(i, j, seed_ + surface_.nx);
+      if (!on_edge(surface_, cell)) surface_.elevation[cell] += 0.35 * (1.0 + rise) * lattice_value(i, j, seed_ + surface_.nx);
     }
   }
   sample_maps();

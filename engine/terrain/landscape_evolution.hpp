@@ -23,14 +23,13 @@ class LandscapeEvolution {
 
  private:
   void sample_maps();
-  void erode(double dt, std::uint32_t step);
+  void erode(double dt);
   void creep(double dt);
 
   Surface surface_;
   Map uplift_map_;
   Map erodibility_map_;
   std::uint32_t seed_;
-  std::uint32_t step_ = 0;
   std::vector<double> uplift_;
   std::vector<double> erodibility_;
 };

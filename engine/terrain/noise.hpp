@@ -43,14 +43,21 @@ inline double gradient_noise(double x, double y, std::uint32_t seed) {
   return 1.4 * (south + sv * (north - south));
 }
 
-/// Sum of `octaves` gradient noises, each of half the wavelength and `gain` times the height of the one before.
+/// Sum of `octaves` gradient noises, each of half the wavelength and `gain` times the height of the one before, and each
+/// turned by 36.87 degrees (a 3-4-5 triangle), so that the lattice's axes leave no trace.
 inline double fractal_noise(double x, double y, double wavelength, int octaves, double gain, std::uint32_t seed) {
   double sum = 0.0;
   double height = 1.0;
+  const double first = 0.8 * x - 0.6 * y;
+  y = 0.6 * x + 0.8 * y;
+  x = first;
   for (int octave = 0; octave < octaves; ++octave) {
     sum += height * gradient_noise(x / wavelength, y / wavelength, seed + 101U * octave);
     height *= gain;
     wavelength *= 0.5;
+    const double turned = 0.8 * x - 0.6 * y;
+    y = 0.6 * x + 0.8 * y;
+    x = turned;
   }
   return sum;
 }

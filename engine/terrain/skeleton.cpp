@@ -13,9 +13,9 @@ namespace qingliu::terrain {
 
 namespace {
 
-constexpr std::uint32_t seed = 317;
+constexpr std::uint32_t seed = 23;
 constexpr double finest = 60.0;                    ///< [m] lattice spacing
-constexpr int halvings = 3;                        ///< from 480 m down
+constexpr int halvings = 2;                        ///< from 240 m down
 constexpr double width = 24000.0;                  ///< [m] domain, x
 constexpr double height = 33600.0;                 ///< [m] domain, y
 
@@ -38,9 +38,9 @@ double uplift(double x, double y) {
   const double gap_x = (x - 12000.0) / 2500.0;
   const double gap_y = y / 4500.0;
   const double gap = 1.0 - 0.9 * exp_of(-gap_x * gap_x - gap_y * gap_y);
-  const double massifs = 1.0 + 0.55 * fractal_noise(x, y, 5200.0, 3, 0.55, seed + 3);
-  const double inner = 9.0 + 42.0 * north * north;
-  const double outer = 22.0 + 78.0 * north * north;
+  const double massifs = 1.0 + 0.9 * fractal_noise(x, y, 5200.0, 3, 0.6, seed + 3);
+  const double inner = 22.0 + 40.0 * north * north;
+  const double outer = 22.0 + 90.0 * north * north;
   return max_of(3.0, gap * massifs * (inner + rim * outer));
 }
 
@@ -54,41 +54,73 @@ Surface start_surface() {
     for (int i = 0; i < s.nx; ++i) {
       const double edge = 160.0 * j / (s.ny - 1);
       const bool inner = i > 0 && j > 0 && i < s.nx - 1 && j < s.ny - 1;
-      const double bump = 60.0 + 20.0 * lattice_value(i, j, seed + 5) + 100.0 * (1.0 - pear(i * coarse, j * coarse)) * -1.0;
+      const double bump = 100.0 * pear(i * coarse, j * coarse) - 40.0 + 20.0 * lattice_value(i, j, seed + 5);
       s.elevation[s.at(i, j)] = inner ? edge + max_of(bump, 1.0) : edge;
     }
   }
   return s;
 }
 
-/// Alluvium: from `least_area` on, streams flow on a floor that rises upstream at a gentle slope, and what lies lower
-/// beside them is buried.
-void lay_floors(Skeleton& skeleton) {
-  constexpr double least_area = 2.5e6;             ///< [m2]
-  constexpr double side_slope = 0.006;             ///< [-] floors rise away from the stream
-  Surface& bed = skeleton.bed;
-  const Flood flood = priority_flood(bed, Neighbours::eight, Climb::over_spill_levels, 1e-3);
-  bed.elevation = flood.level;
+constexpr double least_stream = 2.5e6;             ///< [m2] upstream area from which streams have a floor
+
+/// What a node needs to know of the stream that it drains to.
+struct Floors {
+  std::vector<double> level;                       ///< [m] floor, extended up the sides
+  std::vector<double> distance;                    ///< [m] along the flow to the stream
+  std::vector<double> half_width;                  ///< [m] of the stream's plain
+};
+
+/// Floors lie some metres above the eroded bed, rise upstream at no less than a gentle slope, and rise to the sides.
+Floors find_floors(const Surface& bed, const Flood& flood) {
+  constexpr double side_slope = 0.006, least_fall = 2e-4;
   const auto receivers = steepest_receivers(bed, flood, Neighbours::eight);
   const auto area = upstream_area(bed, receivers);
-  std::vector<double> floor(bed.elevation);
+  Floors floors{bed.elevation, std::vector<double>(area.size(), 0.0), std::vector<double>(area.size(), 0.0)};
   for (const std::uint32_t cell : flood.order) {
     const std::int64_t next = receivers[cell];
     if (next < 0) continue;
-    const double share = (area[cell] - least_area) / 3.0e8;
-    if (share > 0.0) {
-      floor[cell] = max_of(bed.elevation[cell] + 16.0 * std::sqrt(share), floor[next] + 2e-4 * bed.cell_size);
+    if (area[cell] > least_stream) {
+      const double square_km = (area[cell] - least_stream) * 1e-6;
+      const double alluvium = 1.5 * std::sqrt(square_km);
+      floors.level[cell] = max_of(bed.elevation[cell] + alluvium, floors.level[next] + least_fall * bed.cell_size);
+      floors.half_width[cell] = 20.0 + 22.0 * std::sqrt(square_km);
     } else {
-      const double sides = area[next] > 0.5 * least_area ? side_slope : 0.02;
-      floor[cell] = floor[next] + sides * bed.cell_size;
+      floors.level[cell] = floors.level[next] + side_slope * bed.cell_size;
+      floors.distance[cell] = floors.distance[next] + bed.cell_size;
+      floors.half_width[cell] = floors.half_width[next];
     }
   }
-  skeleton.above_floor.resize(floor.size());
-  for (std::size_t cell = 0; cell < floor.size(); ++cell) {
-    const double over = bed.elevation[cell] - floor[cell];
-    const double rounding = 3.0;                   // [m] foot of the hills: a hyperbola, not an edge
+  return floors;
+}
+
+/// Alluvial plains: streams have worn the feet of the hills back within the plain's width and buried what lies lower.
+void lay_floors(Skeleton& skeleton) {
+  constexpr double rounding = 2.0;                 // [m] foot of the hills: a hyperbola, not an edge
+  Surface& bed = skeleton.bed;
+  const Flood flood = priority_flood(bed, Neighbours::eight, Climb::over_spill_levels, 1e-3);
+  bed.elevation = flood.level;
+  const Floors floors = find_floors(bed, flood);
+  skeleton.above_floor.resize(bed.elevation.size());
+  for (std::size_t cell = 0; cell < bed.elevation.size(); ++cell) {
+    const double across = floors.distance[cell] / max_of(floors.half_width[cell], 1.0);
+    const double t = max_of(0.0, min_of(across - 0.5, 1.0));
+    const double worn = t * t * (3.0 - 2.0 * t);
+    const double height_over = bed.elevation[cell] - floors.level[cell];
+    const double over = height_over > 0.0 ? worn * height_over : height_over;
     skeleton.above_floor[cell] = 0.5 * (over + std::sqrt(over * over + rounding * rounding));
-    bed.elevation[cell] = floor[cell] + skeleton.above_floor[cell];
+    bed.elevation[cell] = floors.level[cell] + skeleton.above_floor[cell];
+  }
+}
+
+/// First step of the inverse of the spline's own smoothing (1 + delta^2 / 6 along each axis): the surface then passes
+/// close to the lattice's elevations instead of rounding them.
+void sharpen(Surface& bed) {
+  const std::vector<double> z = bed.elevation;
+  for (int j = 1; j < bed.ny - 1; ++j) {
+    for (int i = 1; i < bed.nx - 1; ++i) {
+      const std::size_t c = bed.at(i, j);
+      bed.elevation[c] += (4.0 * z[c] - ((z[c - 1] + z[c + 1]) + (z[c - bed.nx] + z[c + bed.nx]))) / 6.0;
+    }
   }
 }
 
@@ -98,13 +130,12 @@ Skeleton make_skeleton() {
   LandscapeEvolution evolution(start_surface(), uplift, erodibility, seed + 6);
   evolution.advance(80, 0.3);
   evolution.refine();
-  evolution.advance(40, 0.2);
-  evolution.refine();
   evolution.advance(20, 0.15);
   evolution.refine();
-  evolution.advance(10, 0.1);
+  evolution.advance(12, 0.12);
   Skeleton skeleton{evolution.surface(), {}};
   lay_floors(skeleton);
+  sharpen(skeleton.bed);
   return skeleton;
 }
 
