@@ -30,4 +30,7 @@ Raster read_raster(const std::filesystem::path& file);
 std::vector<double> aligned_values(const Raster& source, int nx, int ny, double cell_size, double x_west, double y_south,
                                    const std::string& source_name, const std::string& target_name);
 
+/// WKT of a reference system by its EPSG number. Throws InputError when the library does not know it.
+std::string crs_from_epsg(int code);
+
 }  // namespace qingliu::io
