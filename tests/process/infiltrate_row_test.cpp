@@ -138,6 +138,7 @@ TEST_CASE("nothing enters a sealed surface, a full soil, or below a sealed horiz
   const HorizonTable paved = table_of({horizon(1.0, 1e-5, 0.1, 0.2)}, false, 0.0);
   Cell road{paved};
   CHECK(road.step(600.0, 0.05, 0.05) == 0.05);
+  CHECK(paved.capacity(0) == 0.0);
   const HorizonTable saturated = table_of({horizon(1.0, 1e-5, 0.1, 0.0), horizon(2.0, 1e-5, 0.1, 0.0)}, true);
   Cell full{saturated};
   CHECK(full.step(600.0, 0.05, 0.05) == 0.05);

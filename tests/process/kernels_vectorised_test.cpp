@@ -44,7 +44,8 @@ void infiltrate(int n, const qingliu::infiltration::HorizonTable& table, double 
                 const qingliu::infiltration::InfiltrationRow& row) {
   qingliu::infiltration::infiltrate_row(0, n, table, dt, row);
 }
-void exchange(int n, const qingliu::erosion::ExchangeParameters& parameters, const qingliu::erosion::ExchangeRow& row,
+void exchange(int n, const qingliu::erosion::ExchangeParameters& parameters,
+              const qingliu::erosion::ExchangeRow& row,
               std::span<const qingliu::erosion::ExchangeClassRow> classes) {
   qingliu::erosion::exchange_row(0, n, parameters, row, classes);
 }

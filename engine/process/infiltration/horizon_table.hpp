@@ -30,11 +30,10 @@ struct HorizonTable {
   std::vector<double> drive;          ///< [m] D + suction: head over a front at the horizon's top, unponded
   std::vector<double> lag;            ///< [m] a K: resistance of the horizons above, as a length of this one
   std::vector<double> filled_at_top;  ///< [m] F with the front at the horizon's top
-  std::vector<double>
-      filled_at_bottom;             ///< [m] F with the front at its bottom; infinity when it drains freely
-  std::vector<std::int32_t> next;   ///< index of the horizon that the front enters below, or no_horizon
-  std::vector<std::int32_t> begin;  ///< per column: index of its uppermost horizon
-  std::vector<std::int32_t> entry;  ///< per column: index of the horizon that holds the front at F = 0
+  std::vector<double> filled_at_bottom;  ///< [m] F with the front at its bottom; infinity: drains freely
+  std::vector<std::int32_t> next;        ///< index of the horizon that the front enters below, or no_horizon
+  std::vector<std::int32_t> begin;       ///< per column: index of its uppermost horizon
+  std::vector<std::int32_t> entry;       ///< per column: index of the horizon that holds the front at F = 0
 
   std::int32_t index_of(int column, int horizon) const {
     return begin[static_cast<std::size_t>(column)] + horizon;

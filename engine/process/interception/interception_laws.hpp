@@ -10,8 +10,8 @@
 
 namespace qingliu::interception {
 
-/// Pairs of storage and extinction by leaf area index. They belong together: the k of the second is four
-/// times the first, and its store empties the rain sooner.
+/// Pairs of storage and extinction by leaf area index. They belong together: at LAI 4 the k of the second is
+/// four times the first, so that its store is full after much less rain.
 enum class CanopyLaw {
   aston,      ///< S_max Von Hoyningen-Huene 1981, k = 0.046 LAI (Aston 1979), the pair of LISFLOOD: default
   open_lisem  ///< S_max = 0.4376 LAI + 1.0356 mm, k = 1 - exp(-0.45 LAI), the pair of openLISEM (crops)
@@ -25,8 +25,8 @@ struct CanopyParameters {
   double litter_store = 0.0;  ///< [m] water held by litter, average over the cell
 };
 
-/// S_max [m] by leaf area index L (Von Hoyningen-Huene 1981): 0.935 + 0.498 L - 0.00575 L^2 mm, 0 for L <=
-/// 0.1.
+/// S_max [m] by leaf area index L (Von Hoyningen-Huene 1981), 0.935 + 0.498 L - 0.00575 L^2 mm;
+/// 0 for L <= 0.1.
 inline double storage_von_hoyningen_huene(double leaf_area_index) {
   const double L = leaf_area_index;
   return L <= 0.1 ? 0.0 : 1e-3 * (0.935 + 0.498 * L - 0.00575 * L * L);
