@@ -12,8 +12,8 @@ namespace qingliu::erosion {
 
 struct ExchangeParameters {
   double dt = 0.0;                      ///< [s]
-  double shielding_mass = 0.5;          ///< [kg m-2] m*, > 0
-  double deposit_detachability = 10.0;  ///< [-] eps_d
+  double shielding_mass = 0.5;          ///< [kg m-2] m*, > 0 (unverified: calibrate, 0.05-2)
+  double deposit_detachability = 10.0;  ///< [-] eps_d (unverified: calibrate, 5-20)
   double dry_depth = 1e-6;              ///< [m] at or below it everything settles
 };
 

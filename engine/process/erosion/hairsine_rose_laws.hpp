@@ -3,8 +3,7 @@
 // here with a transport capacity per class for what the flow re-entrains). One implicit step at fixed new
 // depth h', class k:
 //   h' c' = M + dt A + r m' - dt w c',   m' = m + dt w c' - r m',
-//   A = (1 - H) p D,   r = dt B / max(x, m*),   B = w T + eps_d D_s,   H = min(1, x/m*),   x = sum of m' over
-//   classes,
+//   A = (1 - H) p D,   r = dt B / max(x, m*),   B = w T + eps_d D_s,   H = min(1, x/m*),   x = sum of m',
 // with M = h c after transport [kg m-2], m the deposit [kg m-2], w settling velocity, p share of the class in
 // the soil, D = D_f + D_s detachment of original soil and D_s its splash part [kg m-2 s-1], T capacity [kg
 // m-3], m* the deposit that shields the soil. Eliminating c' with N = M + m + dt A:
@@ -12,11 +11,11 @@
 // The deposit x at the new time:
 //   P = sum (h' m + dt w (M + m))/den and Q = sum dt w p dt D/den with r = dt B/m*;
 //   P <= m*: x = (P + Q)/(1 + Q/m*);
-//   P > m*: A = 0 and x solves S(x) = sum a/(x b + d) = 1, a = h' m + dt w (M + m), b = h' + dt w, d = h' dt
-//   B.
+//   P > m*: A = 0 and x solves S(x) = sum a/(x b + d) = 1,
+//           a = h' m + dt w (M + m), b = h' + dt w, d = h' dt B;
 //           1/S is concave and rising in x, so Newton on 1/S - 1 climbs monotonically from x = P, which is
 //           below the root because x S(x) rises and P = m* S(m*).
-// Not modelled: cohesive deposition, near-bed enrichment (deposition flux is w c), deposition below bedload.
+// Not modelled: cohesive deposition, enrichment near the bed (the deposition flux is w c), bedload.
 #include "core/fast_math.hpp"
 
 namespace qingliu::erosion {

@@ -1,6 +1,5 @@
 #pragma once
-// What the sieve says about a soil: texture class, and mass fractions of the engine's grain classes. Set-up
-// only.
+// What the sieve says about a soil: texture class, and mass fractions of the grain classes. Set-up only.
 #include <algorithm>
 #include <array>
 #include <cstddef>

@@ -1,6 +1,7 @@
 #pragma once
-// Interception by canopy and litter as closed forms of the cumulative rain P of an event, so that any sequence of
-// steps adds up to the same: increments are differences of the cumulative depths at the two ends of a step.
+// Interception by canopy and litter as closed forms of the cumulative rain P of an event, so that any
+// sequence of steps adds up to the same: increments are differences of the cumulative depths at the two ends
+// of a step.
 //   canopy store (Aston 1979):   S_c(P) = S_max (1 - exp(-k P / S_max))      per covered area
 //   reaching the ground:         G(P) = (1 - C) P + C (P - S_c(P))           average over the cell
 //   net rain under the litter:   N(P) = max(0, G(P) - litter store)
@@ -9,8 +10,8 @@
 
 namespace qingliu::interception {
 
-/// Pairs of storage and extinction by leaf area index. They belong together: the k of the second is four times the
-/// first, and its store empties the rain sooner.
+/// Pairs of storage and extinction by leaf area index. They belong together: at LAI 4 the k of the second is
+/// four times the first, so that its store is full after much less rain.
 enum class CanopyLaw {
   aston,      ///< S_max Von Hoyningen-Huene 1981, k = 0.046 LAI (Aston 1979), the pair of LISFLOOD: default
   open_lisem  ///< S_max = 0.4376 LAI + 1.0356 mm, k = 1 - exp(-0.45 LAI), the pair of openLISEM (crops)
@@ -24,7 +25,8 @@ struct CanopyParameters {
   double litter_store = 0.0;  ///< [m] water held by litter, average over the cell
 };
 
-/// S_max [m] by leaf area index L (Von Hoyningen-Huene 1981): 0.935 + 0.498 L - 0.00575 L^2 mm, 0 for L <= 0.1.
+/// S_max [m] by leaf area index L (Von Hoyningen-Huene 1981), 0.935 + 0.498 L - 0.00575 L^2 mm;
+/// 0 for L <= 0.1.
 inline double storage_von_hoyningen_huene(double leaf_area_index) {
   const double L = leaf_area_index;
   return L <= 0.1 ? 0.0 : 1e-3 * (0.935 + 0.498 * L - 0.00575 * L * L);
@@ -34,7 +36,8 @@ inline double storage_von_hoyningen_huene(double leaf_area_index) {
 inline CanopyParameters make_canopy(double cover, double leaf_area_index, double litter_store,
                                     CanopyLaw law = CanopyLaw::aston) {
   if (law == CanopyLaw::aston) {
-    return {cover, storage_von_hoyningen_huene(leaf_area_index), min_of(1.0, 0.046 * leaf_area_index), litter_store};
+    return {cover, storage_von_hoyningen_huene(leaf_area_index), min_of(1.0, 0.046 * leaf_area_index),
+            litter_store};
   }
   const double storage = leaf_area_index > 0.0 ? 1e-3 * (0.4376 * leaf_area_index + 1.0356) : 0.0;
   return {cover, storage, 1.0 - exp_of(-0.45 * leaf_area_index), litter_store};
@@ -42,12 +45,12 @@ inline CanopyParameters make_canopy(double cover, double leaf_area_index, double
 
 /// Water held by the canopy [m per covered area] after the rain P [m].
 QINGLIU_INLINE double canopy_store(const CanopyParameters& canopy, double rain) {
-  constexpr double least_storage = 1e-12;              // a bare cell: x/0 must not meet 0
+  constexpr double least_storage = 1e-12;  // a bare cell: x/0 must not meet 0
   return canopy.storage * (1.0 - exp_of(-canopy.extinction * rain / max_of(canopy.storage, least_storage)));
 }
 
-/// Cumulative depths below the canopy, each an average over the cell [m]: their sum is G(P). The two parts carry
-/// different kinetic energy (rain_energy_laws.hpp).
+/// Cumulative depths below the canopy, each an average over the cell [m]: their sum is G(P). The two parts
+/// carry different kinetic energy (rain_energy_laws.hpp).
 struct GroundRain {
   double direct;  ///< [m] rain between the plants
   double drip;    ///< [m] drip and stem flow from the plants

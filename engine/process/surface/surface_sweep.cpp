@@ -217,8 +217,8 @@ void SurfaceSweep<second_stage>::class_masses(int j) {
     const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
     const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_, rows_.mass[k]};
     if constexpr (second_stage) {
-      const double lowest = transport::second_stage_mass_row(span.begin, span.end, masses, state_.depth.row(j),
-                                                             state_.concentration[k].row(j));
+      const double lowest = transport::second_stage_mass_row(span.begin, span.end, masses, state_.exchange_memory[k].row(j),
+                                                             state_.depth.row(j), state_.concentration[k].row(j));
       if (lowest < 0.0) clip(j, k);
     } else {
       transport::first_stage_mass_row(span.begin, span.end, masses);
@@ -259,7 +259,8 @@ void SurfaceSweep<second_stage>::update(int j) {
   } else {
     flow::first_stage_row(span.begin, span.end, row);
     for (int k = 0; k < classes_; ++k) {
-      transport::concentration_row(span.begin, span.end, rows_.mass[k], to.depth.row(j), to.concentration[k].row(j));
+      transport::predicted_concentration_row(span.begin, span.end, rows_.mass[k], to.depth.row(j),
+                                             state_.exchange_memory[k].row(j), to.concentration[k].row(j));
     }
   }
   const double weight = 0.5 * dt_ * grid_.cell_size();
@@ -319,6 +320,10 @@ void SurfaceSweep<second_stage>::exchange(int j) {
   const erosion::ExchangeRow row{depth, rows_.rates.detachment, rows_.rates.splash, rows_.rates.supply, rows_.taken,
                                  rows_.total_deposit, rows_.sum, rows_.other_sum};
   erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
+  for (int k = 0; k < classes_; ++k) {
+    transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth, state_.concentration[k].row(j),
+                                  state_.exchange_memory[k].row(j));
+  }
   erosion::add_row(span.begin, span.end, rows_.taken, eroded);
   if (erosion::scrap_row(span.begin, span.end, table, horizon, eroded, horizon_scrap, rows_.rest) > 0.0) use_up_scraps(j);
   if (!parameters_.bed_feedback) return;
