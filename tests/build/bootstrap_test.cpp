@@ -70,9 +70,11 @@ class Workplace {
   ~Workplace() { fs::remove_all(folder); }
 
   Outcome call(const std::string& arguments) const {
-    return shell(fmt::format("cd '{}' && export PATH='{}':\"$PATH\" CALLS='{}' PROJECT='{}' && '{}' {}",
-                             elsewhere.string(), (folder / "tools").string(), calls.string(),
-                             project.string(), (project / "qingliu").string(), arguments));
+    return shell(
+        fmt::format("cd '{}' && unset QINGLIU_PICTURES QINGLIU_JOBS && export PATH='{}':\"$PATH\" CALLS='{}' "
+                    "PROJECT='{}' && '{}' {}",
+                    elsewhere.string(), (folder / "tools").string(), calls.string(), project.string(),
+                    (project / "qingliu").string(), arguments));
   }
   /// What the made-up program prints when it starts in the right folder with these arguments, each in <>.
   std::string echo(const std::string& arguments) const {
