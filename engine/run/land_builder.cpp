@@ -6,7 +6,7 @@
 #include <cmath>
 #include <map>
 
-#include "process/erosion/grain_curve.hpp"
+#include "process/erosion/texture_laws.hpp"
 #include "scenario/class_table.hpp"
 #include "terrain/synthetic.hpp"
 
@@ -140,7 +140,8 @@ std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const std
     h.critical_shear = row.critical_shear;
     h.splash_detachability = row.splash_detachability;
     if (!diameters.empty()) {
-      h.class_fractions = erosion::class_fractions_from_texture(row.clay, row.silt, row.sand, row.rock, diameters);
+      h.class_fractions = erosion::class_fractions_from_texture(
+          {row.clay * (1.0 - row.rock), row.silt * (1.0 - row.rock), row.sand * (1.0 - row.rock), row.rock}, diameters);
     }
     soil->horizons.push_back(std::move(h));
   }
