@@ -1,0 +1,44 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "postprocess/colour_scales.hpp"
+#include "postprocess/raster.hpp"
+
+namespace qingliu::postprocess {
+
+/// Lower bound of a class of values, with the words at its lower edge in the legend.
+struct ClassBound {
+  float bound;
+  std::string label;
+};
+
+/// Values to colours. Class k holds bounds[k] <= value < bounds[k + 1]; the last is open upward. Below the first bound
+/// nothing is drawn, or the first class where covers_all. With `negative`, values <= -bounds[k] take its colours.
+struct MapClasses {
+  std::vector<ClassBound> bounds;
+  const ColourScale* scale = nullptr;
+  const ColourScale* negative = nullptr;
+  bool covers_all = false;
+
+  /// Class of |value|: -1 below the first bound.
+  int class_of(float magnitude) const;
+  Rgb class_colour(int index, bool negative_side) const;
+  /// Whether the value is drawn, and its colour.
+  bool colour_of(float value, Rgb& colour) const;
+};
+
+/// Fixed classes, so that pictures of two runs compare.
+MapClasses depth_classes();
+MapClasses velocity_classes();
+MapClasses concentration_classes();
+MapClasses bed_change_classes();
+
+/// Six to eleven classes of equal width 1, 2 or 5 times a power of ten, covering the known values; labels in
+/// values * factor.
+MapClasses fitted_classes(const Raster& raster, double factor, const ColourScale& scale);
+
+/// The largest of 1, 2 and 5 times a power of ten that is <= value (> 0).
+double round_down_125(double value);
+
+}  // namespace qingliu::postprocess

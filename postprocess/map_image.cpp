@@ -1,0 +1,117 @@
+// The map itself: relief, colours of the field, line around the watershed, rings.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "postprocess/hillshade.hpp"
+#include "postprocess/map_sheet.hpp"
+
+namespace qingliu::postprocess {
+
+namespace {
+
+/// Values of the cells under one pixel as one value; NaN when none is known.
+float value_of_block(const Raster& raster, MapLayout::Cells columns, MapLayout::Cells rows, Block block) {
+  float largest = std::numeric_limits<float>::quiet_NaN();
+  double sum = 0.0;
+  int count = 0;
+  for (int j = rows.begin; j < rows.end; ++j) {
+    for (int i = columns.begin; i < columns.end; ++i) {
+      const float value = raster.at(i, j);
+      if (std::isnan(value)) continue;
+      largest = count == 0 ? value : std::max(largest, value);
+      sum += static_cast<double>(value);
+      ++count;
+    }
+  }
+  return block == Block::largest || count == 0 ? largest : static_cast<float>(sum / count);
+}
+
+/// Relief at the middle of a pixel smaller than a cell, bilinear between the cells' centres.
+double smooth_shade(const Raster& shade, double column, double row, double at_cell) {
+  const int i = static_cast<int>(std::floor(column));
+  const int j = static_cast<int>(std::floor(row));
+  const double east = column - i;
+  const double north = row - j;
+  const auto corner = [&](int a, int b) { return shade.known(a, b) ? static_cast<double>(shade.at(a, b)) : at_cell; };
+  const double south_value = corner(i, j) + east * (corner(i + 1, j) - corner(i, j));
+  const double north_value = corner(i, j + 1) + east * (corner(i + 1, j + 1) - corner(i, j + 1));
+  return south_value + north * (north_value - south_value);
+}
+
+double shade_of_pixel(const Ground& ground, int px, int py) {
+  const MapLayout& m = ground.layout;
+  const double cell = static_cast<double>(value_of_block(ground.shade, m.columns_of(px), m.rows_of(py), Block::mean));
+  if (std::isnan(cell) || m.image_width <= m.nx) return cell;
+  const double column = (px + 0.5) * m.nx / m.image_width - 0.5;
+  const double row = (py + 0.5) * m.ny / m.image_height - 0.5;
+  return smooth_shade(ground.shade, column, row, cell);
+}
+
+Rgb grey_of(double shade) {
+  const auto level = static_cast<std::uint8_t>(std::lround(std::clamp(214.0 + 120.0 * shade, 84.0, 250.0)));
+  return {level, level, level};
+}
+
+/// Pixels outside the watershed that touch one inside.
+void draw_watershed_line(Canvas& canvas, const MapLayout& m, const std::vector<char>& inside) {
+  const auto is_inside = [&](int px, int py) {
+    return px >= 0 && py >= 0 && px < m.image_width && py < m.image_height &&
+           inside[static_cast<std::size_t>(py) * static_cast<std::size_t>(m.image_width) + static_cast<std::size_t>(px)];
+  };
+  for (int py = -1; py <= m.image_height; ++py) {
+    for (int px = -1; px <= m.image_width; ++px) {
+      if (is_inside(px, py)) continue;
+      const bool touches = is_inside(px - 1, py) || is_inside(px + 1, py) || is_inside(px, py - 1) || is_inside(px, py + 1);
+      if (touches) canvas.set(m.image_x + px, m.image_y + py, watershed_line);
+    }
+  }
+}
+
+}  // namespace
+
+Ground ground_of(const Raster& elevation, const ResultDescription& d) {
+  const double exaggeration = relief_exaggeration(elevation, d.cell_size);
+  return {&elevation, hillshade(elevation, d.cell_size, exaggeration), exaggeration,
+          layout_map(elevation.nx, elevation.ny, d.cell_size, d.x_west, d.y_south)};
+}
+
+void draw_field(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {
+  const MapLayout& m = ground.layout;
+  canvas.fill(m.frame_x, m.frame_y, m.frame_width, m.frame_height, outside_ground);
+  std::vector<char> inside;
+  inside.reserve(static_cast<std::size_t>(m.image_width) * static_cast<std::size_t>(m.image_height));
+  for (int py = 0; py < m.image_height; ++py) {
+    for (int px = 0; px < m.image_width; ++px) {
+      const double shade = shade_of_pixel(ground, px, py);
+      inside.push_back(!std::isnan(shade));
+      if (std::isnan(shade)) continue;
+      const float value = value_of_block(sheet.field, m.columns_of(px), m.rows_of(py), sheet.block);
+      Rgb colour = grey_of(shade);
+      if (sheet.classes.colour_of(value, colour)) colour = shaded(colour, 1.0 + sheet.relief * shade);
+      canvas.set(m.image_x + px, m.image_y + py, colour);
+    }
+  }
+  draw_watershed_line(canvas, m, inside);
+}
+
+void draw_marks(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
+  for (const Mark& mark : sheet.marks) {
+    const double x = m.image_x + (mark.i + 0.5) * m.image_width / m.nx;
+    const double y = m.image_y + (mark.j + 0.5) * m.image_height / m.ny;
+    canvas.ring(x, y, 9.0, 5.0, paper);
+    canvas.ring(x, y, 9.0, 2.0, ink);
+  }
+}
+
+Canvas draw_map(const MapSheet& sheet, const Ground& ground) {
+  Canvas canvas(ground.layout.canvas_width, ground.layout.canvas_height);
+  draw_field(canvas, sheet, ground);
+  draw_marks(canvas, sheet, ground.layout);
+  draw_coordinates(canvas, ground.layout);
+  draw_panel(canvas, sheet, ground);
+  draw_header(canvas, sheet, ground.layout);
+  return canvas;
+}
+
+}  // namespace qingliu::postprocess

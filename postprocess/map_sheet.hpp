@@ -1,0 +1,54 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "postprocess/canvas.hpp"
+#include "postprocess/map_classes.hpp"
+#include "postprocess/map_layout.hpp"
+#include "postprocess/raster.hpp"
+#include "postprocess/result_reader.hpp"
+
+namespace qingliu::postprocess {
+
+/// What a pixel shows that is larger than a cell.
+enum class Block { largest, mean };
+
+/// What all pictures of a run share.
+struct Ground {
+  const Raster* elevation = nullptr;
+  Raster shade;                      ///< of hillshade()
+  double exaggeration = 1.0;
+  MapLayout layout;
+};
+Ground ground_of(const Raster& elevation, const ResultDescription& description);
+
+/// A place that the picture rings, with the words for the panel.
+struct Mark {
+  int i = 0, j = 0;
+  std::string words;
+};
+
+/// One picture in words and numbers.
+struct MapSheet {
+  std::string title, subtitle, remark, footer;
+  bool synthetic = false;
+  Raster field;
+  MapClasses classes;
+  Block block = Block::largest;
+  double relief = 0.0;               ///< share of the relief that the colours take over, 0-1
+  std::string legend_title, legend_unit;
+  std::string upper_words, lower_words;   ///< what positive and negative values mean, where both occur
+  std::vector<Mark> marks;
+  std::vector<std::string> facts;
+};
+
+Canvas draw_map(const MapSheet& sheet, const Ground& ground);
+
+/// The parts of draw_map.
+void draw_field(Canvas& canvas, const MapSheet& sheet, const Ground& ground);
+void draw_marks(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
+void draw_header(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
+void draw_coordinates(Canvas& canvas, const MapLayout& layout);
+void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground);
+
+}  // namespace qingliu::postprocess
