@@ -3,6 +3,8 @@
 #include <ogr_srs_api.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -225,6 +227,29 @@ TEST_CASE("a full disk during a step leaves all published files as they were", "
   CHECK_FALSE(std::filesystem::exists(folder.path() / "steps" / "000001.h5"));
   CHECK_FALSE(std::filesystem::exists(folder.path() / "steps" / "000001.h5.part"));
   CHECK_NOTHROW(results.write(600.0, step_rasters(1)));
+}
+
+TEST_CASE("a run killed at any moment leaves only whole files", "[results]") {
+  const ScratchFolder folder;
+  for (int trial = 0; trial < 15; ++trial) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ResultWriter results = writer(folder.path());
+      for (int step = 0;; ++step) results.write(600.0 * step, step_rasters(step));
+    }
+    ::usleep(3000 + 4000 * trial);
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
+      const std::string kind = entry.path().extension().string();
+      if (kind != ".h5" && kind != ".vtkhdf") continue;
+      const hdf5::File file(entry.path().filename().string(), bytes_of_file(entry.path()));
+      CHECK_FALSE(file.text_attribute("/", "run_id").empty());
+      if (entry.path().stem() == "static") continue;
+      if (kind == ".h5") CHECK(file.read<float>("/concentration_20um").at(1) == 1.5f);
+      if (kind == ".vtkhdf") CHECK_FALSE(file.read<double>("/time").empty());
+    }
+  }
 }
 
 TEST_CASE("the VTKHDF view has quads over all cells at the heights of their corners", "[results]") {
