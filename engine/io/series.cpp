@@ -101,7 +101,7 @@ bool next_line(std::ifstream& stream, std::string& line, Place& place) {
 }
 
 std::string no_rows_message(const std::string& column, const std::string& value,
-                            std::vector<std::string> others) {
+                            const std::vector<std::string>& others) {
   if (column.empty()) return "has no rows below its header.";
   const std::string guess = nearest_word(value, others);
   return fmt::format("no row has '{}' in column '{}'.{} Values there: {}.", value, column,
