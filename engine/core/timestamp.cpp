@@ -5,6 +5,8 @@
 #include <charconv>
 #include <chrono>
 
+#include "core/text.hpp"
+
 namespace qingliu {
 
 namespace {
@@ -40,12 +42,6 @@ class Reader {
   bool good_ = true;
 };
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 struct ClockTime {
   int hour = 0, minute = 0, second = 0;
 };
@@ -77,7 +73,8 @@ std::optional<std::int64_t> parse_timestamp(std::string_view text) {
   const ClockTime time = reader.good() && !reader.at_end() ? read_clock_time(reader) : ClockTime{};
   if (!reader.good() || !reader.at_end()) return std::nullopt;
 
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (!date.ok() || time.hour > 23 || time.minute > 59 || time.second > 59) return std::nullopt;
   const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
@@ -90,8 +87,8 @@ std::string format_timestamp(std::int64_t seconds) {
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(instant - day);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count());
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count());
 }
 
 }  // namespace qingliu

@@ -19,19 +19,22 @@ constexpr std::string_view signature = "QINGLIU-STATE-1\n";
 constexpr std::size_t digest_size = sizeof(Sha256::Digest);
 
 /// The HDF5 image of a file whose signature and digest are right.
-std::span<const std::byte> checked_image(const std::filesystem::path& file, std::span<const std::byte> bytes) {
+std::span<const std::byte> checked_image(const std::filesystem::path& file,
+                                         std::span<const std::byte> bytes) {
   const std::size_t tail = signature.size() + digest_size;
-  const bool ours = bytes.size() > tail && std::memcmp(bytes.data() + bytes.size() - tail, signature.data(),
-                                                       signature.size()) == 0;
+  const bool ours = bytes.size() > tail &&
+                    std::memcmp(bytes.data() + bytes.size() - tail, signature.data(), signature.size()) == 0;
   if (!ours) {
-    throw InputError({file.string()}, "is not a whole checkpoint of this program: it is of another kind, of another "
-                                      "version, or cut short. Use an earlier checkpoint.");
+    throw InputError({file.string()},
+                     "is not a whole checkpoint of this program: it is of another kind, of another "
+                     "version, or cut short. Use an earlier checkpoint.");
   }
   Sha256 sha;
   sha.add(bytes.first(bytes.size() - digest_size));
   const Sha256::Digest digest = sha.finish();
   if (std::memcmp(digest.data(), bytes.data() + bytes.size() - digest_size, digest_size) != 0) {
-    throw InputError({file.string()}, "is damaged: its bytes do not match its digest. Use an earlier checkpoint.");
+    throw InputError({file.string()},
+                     "is damaged: its bytes do not match its digest. Use an earlier checkpoint.");
   }
   return bytes.first(bytes.size() - tail);
 }

@@ -27,7 +27,8 @@ void read_pieces(const std::filesystem::path& file, const Take& take) {
     stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
     take(std::as_bytes(std::span(piece).first(static_cast<std::size_t>(stream.gcount()))));
   }
-  if (!stream.eof()) throw FileError(fmt::format("{}: cannot be read: {}", file.string(), std::strerror(errno)));
+  if (!stream.eof())
+    throw FileError(fmt::format("{}: cannot be read: {}", file.string(), std::strerror(errno)));
 }
 
 }  // namespace
@@ -40,7 +41,8 @@ std::string sha256_of_file(const std::filesystem::path& file) {
 
 std::vector<std::byte> bytes_of_file(const std::filesystem::path& file) {
   std::vector<std::byte> bytes;
-  read_pieces(file, [&](std::span<const std::byte> piece) { bytes.insert(bytes.end(), piece.begin(), piece.end()); });
+  read_pieces(
+      file, [&](std::span<const std::byte> piece) { bytes.insert(bytes.end(), piece.begin(), piece.end()); });
   return bytes;
 }
 
@@ -65,7 +67,8 @@ std::string holder_of(int descriptor) {
 FolderLock::FolderLock(const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / ".lock";
   descriptor_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (descriptor_ < 0) throw FileError(fmt::format("{}: cannot open: {}", file.string(), std::strerror(errno)));
+  if (descriptor_ < 0)
+    throw FileError(fmt::format("{}: cannot open: {}", file.string(), std::strerror(errno)));
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     const int error = errno;
     const std::string holder = holder_of(descriptor_);
@@ -73,12 +76,14 @@ FolderLock::FolderLock(const std::filesystem::path& folder) {
     if (error != EWOULDBLOCK) {
       throw FileError(fmt::format("{}: cannot lock: {}", file.string(), std::strerror(error)));
     }
-    throw InputError(fmt::format("{}: this results folder is in use by {}. Wait for it, stop it, or choose another "
-                                 "folder with -o.", folder.string(), holder));
+    throw InputError(
+        fmt::format("{}: this results folder is in use by {}. Wait for it, stop it, or choose another "
+                    "folder with -o.",
+                    folder.string(), holder));
   }
   const std::string text = fmt::format("process {} on {}\n", ::getpid(), host_name());
-  const bool written = ::ftruncate(descriptor_, 0) == 0 &&
-                       ::pwrite(descriptor_, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
+  const bool written = ::ftruncate(descriptor_, 0) == 0 && ::pwrite(descriptor_, text.data(), text.size(),
+                                                                    0) == static_cast<ssize_t>(text.size());
   if (!written) {
     const int error = errno;
     ::close(descriptor_);

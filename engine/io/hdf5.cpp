@@ -1,25 +1,13 @@
 #include "io/hdf5.hpp"
 
 #include <fmt/format.h>
-#include <hdf5_hl.h>
-
-#include <algorithm>
-#include <type_traits>
 
 #include "core/error.hpp"
+#include "io/hdf5_types.hpp"
 
 namespace qingliu::io::hdf5 {
 
 namespace {
-
-template <class T>
-hid_t native_type() {
-  if constexpr (std::is_same_v<T, float>) return H5T_NATIVE_FLOAT;
-  if constexpr (std::is_same_v<T, double>) return H5T_NATIVE_DOUBLE;
-  if constexpr (std::is_same_v<T, std::int32_t>) return H5T_NATIVE_INT32;
-  if constexpr (std::is_same_v<T, std::int64_t>) return H5T_NATIVE_INT64;
-  if constexpr (std::is_same_v<T, std::uint8_t>) return H5T_NATIVE_UINT8;
-}
 
 /// The innermost message of HDF5's error stack, e.g. "unable to allocate memory", or "".
 std::string last_words() {
@@ -37,33 +25,26 @@ std::string last_words() {
 
 void silence_hdf5() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
 
-/// Access through the core driver, without backing store; versions as docs/results.md promises them to readers.
+/// Access through the core driver, without backing store; versions as docs/results.md promises them to
+/// readers.
 Handle core_access(std::span<const std::byte> image) {
   silence_hdf5();
   constexpr std::size_t growth = std::size_t{4} << 20;
   Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  const bool good = access >= 0 && H5Pset_fapl_core(access, growth, false) >= 0 &&
-                    H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110) >= 0 &&
-                    (image.empty() ||
-                     H5Pset_file_image(access, const_cast<std::byte*>(image.data()), image.size()) >= 0);
+  const bool good =
+      access >= 0 && H5Pset_fapl_core(access, growth, false) >= 0 &&
+      H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_V110) >= 0 &&
+      (image.empty() || H5Pset_file_image(access, const_cast<std::byte*>(image.data()), image.size()) >= 0);
   if (!good) throw FileError("HDF5 cannot set up a file in memory: " + last_words());
   return access;
-}
-
-Handle text_type(const std::string& text) {
-  Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
-  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
-  H5Tset_size(type, std::max<std::size_t>(text.size(), 1));
-  H5Tset_strpad(type, H5T_STR_NULLPAD);
-  H5Tset_cset(type, ascii ? H5T_CSET_ASCII : H5T_CSET_UTF8);
-  return type;
 }
 
 }  // namespace
 
 File::File(std::string name) : name_(std::move(name)), file_(H5I_INVALID_HID, H5Fclose) {
   const Handle access = core_access({});
-  file_ = Handle(valid(H5Fcreate(memory_name().c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access), "create the file in memory"),
+  file_ = Handle(valid(H5Fcreate(memory_name().c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, access),
+                       "create the file in memory"),
                  H5Fclose);
 }
 
@@ -73,7 +54,8 @@ File::File(std::string name, std::span<const std::byte> image)
   file_ = Handle(valid(H5Fopen(memory_name().c_str(), H5F_ACC_RDONLY, access), "open the file"), H5Fclose);
 }
 
-/// HDF5 takes two open files of one name for the same one, and refuses an image whose name is a file on the disk.
+/// HDF5 takes two open files of one name for the same one, and refuses an image whose name is a file on the
+/// disk.
 std::string File::memory_name() const { return fmt::format("{} in memory at {}", name_, fmt::ptr(this)); }
 
 void File::fail(const std::string& doing) const {
@@ -151,15 +133,16 @@ void File::write_texts(const std::string& path, const std::vector<std::string>& 
 }
 
 template <class T>
-void File::write_virtual(const std::string& path, const Shape& shape, const std::vector<VirtualPart>& parts, T fill) {
+void File::write_virtual(const std::string& path, const Shape& shape, const std::vector<VirtualPart>& parts,
+                         T fill) {
   const hid_t type = native_type<T>();
   Handle space = simple_space(shape);
   Handle list = creation_list({});
   checked(H5Pset_fill_value(list, type, &fill) >= 0, "set a fill value");
   for (const VirtualPart& part : parts) {
     Handle source = simple_space(part.source_shape);
-    const bool good = H5Sselect_hyperslab(space, H5S_SELECT_SET, part.start.data(), nullptr, part.count.data(),
-                                          nullptr) >= 0 &&
+    const bool good = H5Sselect_hyperslab(space, H5S_SELECT_SET, part.start.data(), nullptr,
+                                          part.count.data(), nullptr) >= 0 &&
                       H5Pset_virtual(list, space, part.file.c_str(), part.dataset.c_str(), source) >= 0;
     checked(good, fmt::format("map {} onto {}:{}", path, part.file, part.dataset));
   }
@@ -171,65 +154,10 @@ void File::write_virtual(const std::string& path, const Shape& shape, const std:
 void File::make_group(const std::string& path) {
   Handle links(valid(H5Pcreate(H5P_LINK_CREATE), "make a property list"), H5Pclose);
   checked(H5Pset_create_intermediate_group(links, 1) >= 0, "set a property");
-  Handle group(valid(H5Gcreate2(file_, path.c_str(), links, H5P_DEFAULT, H5P_DEFAULT), "create group " + path),
-               H5Gclose);
+  Handle group(
+      valid(H5Gcreate2(file_, path.c_str(), links, H5P_DEFAULT, H5P_DEFAULT), "create group " + path),
+      H5Gclose);
   checked(group.close(), "close group " + path);
-}
-
-void File::write_attribute(const std::string& path, const std::string& name, hid_t type, hid_t space,
-                           const void* data) {
-  const std::string what = fmt::format("attribute {} of {}", name, path);
-  Handle attribute(valid(H5Acreate_by_name(file_, path.c_str(), name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT,
-                                           H5P_DEFAULT), "create " + what), H5Aclose);
-  checked(H5Awrite(attribute, type, data) >= 0, "write " + what);
-  checked(attribute.close(), "close " + what);
-}
-
-void File::attribute(const std::string& path, const std::string& name, const std::string& text) {
-  Handle space(valid(H5Screate(H5S_SCALAR), "make a data space"), H5Sclose);
-  write_attribute(path, name, text_type(text), space, text.c_str());
-}
-
-template <class T>
-void File::attribute(const std::string& path, const std::string& name, const std::vector<T>& values) {
-  write_attribute(path, name, native_type<T>(), simple_space({values.size()}), values.data());
-}
-
-template <class T>
-void File::scalar_attribute(const std::string& path, const std::string& name, T value) {
-  Handle space(valid(H5Screate(H5S_SCALAR), "make a data space"), H5Sclose);
-  write_attribute(path, name, native_type<T>(), space, &value);
-}
-
-std::string File::text_attribute(const std::string& path, const std::string& name) const {
-  if (H5Aexists_by_name(file_, path.c_str(), name.c_str(), H5P_DEFAULT) <= 0) return {};
-  const std::string what = fmt::format("attribute {} of {}", name, path);
-  Handle attribute(valid(H5Aopen_by_name(file_, path.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), "open " + what),
-                   H5Aclose);
-  Handle type(valid(H5Aget_type(attribute), "read the type of " + what), H5Tclose);
-  checked(H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0, "read as text " + what);
-  std::string text(H5Tget_size(type), '\0');
-  checked(H5Aread(attribute, type, text.data()) >= 0, "read " + what);
-  text.resize(std::min(text.size(), text.find('\0')));
-  checked(attribute.close(), "close " + what);
-  return text;
-}
-
-void File::make_scale(const std::string& path) {
-  Handle dataset = open_dataset(path);
-  const std::string name = path.substr(path.rfind('/') + 1);
-  checked(H5DSset_scale(dataset, name.c_str()) >= 0, "make a dimension scale of " + path);
-  checked(dataset.close(), "close " + path);
-}
-
-void File::attach_scales(const std::string& path, const std::vector<std::string>& scales) {
-  Handle dataset = open_dataset(path);
-  for (unsigned k = 0; k < scales.size(); ++k) {
-    Handle scale = open_dataset(scales[k]);
-    checked(H5DSattach_scale(dataset, scale, k) >= 0, fmt::format("attach {} to {}", scales[k], path));
-    checked(scale.close(), "close " + scales[k]);
-  }
-  checked(dataset.close(), "close " + path);
 }
 
 std::vector<std::string> File::datasets(const std::string& group) const {
@@ -241,7 +169,8 @@ std::vector<std::string> File::datasets(const std::string& group) const {
     return 0;
   };
   checked(H5Ovisit_by_name2(file_, group.c_str(), H5_INDEX_NAME, H5_ITER_INC, collect, &paths, H5O_INFO_BASIC,
-                            H5P_DEFAULT) >= 0, "list " + group);
+                            H5P_DEFAULT) >= 0,
+          "list " + group);
   return paths;
 }
 
@@ -249,13 +178,15 @@ template <class T>
 std::vector<T> File::read(const std::string& path) const {
   Handle dataset = open_dataset(path);
   Handle type(valid(H5Dget_type(dataset), "read the type of " + path), H5Tclose);
-  checked(H5Tequal(type, native_type<T>()) > 0, fmt::format("read {} as numbers of {} bytes", path, sizeof(T)));
+  checked(H5Tequal(type, native_type<T>()) > 0,
+          fmt::format("read {} as numbers of {} bytes", path, sizeof(T)));
   Handle space(valid(H5Dget_space(dataset), "read the shape of " + path), H5Sclose);
   const hssize_t count = H5Sget_simple_extent_npoints(space);
   checked(count >= 0, "read the shape of " + path);
   std::vector<T> values(static_cast<std::size_t>(count));
   if (count > 0) {
-    checked(H5Dread(dataset, native_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) >= 0, "read " + path);
+    checked(H5Dread(dataset, native_type<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) >= 0,
+            "read " + path);
   }
   checked(dataset.close(), "close " + path);
   return values;
@@ -271,11 +202,10 @@ std::vector<std::byte> File::image() {
   return bytes;
 }
 
-#define QINGLIU_HDF5_TYPE(T)                                                                            \
-  template void File::write<T>(const std::string&, const Shape&, const T*, const Storage&);             \
-  template void File::write_virtual<T>(const std::string&, const Shape&, const std::vector<VirtualPart>&, T); \
-  template void File::attribute<T>(const std::string&, const std::string&, const std::vector<T>&);      \
-  template void File::scalar_attribute<T>(const std::string&, const std::string&, T);                   \
+#define QINGLIU_HDF5_TYPE(T)                                                                              \
+  template void File::write<T>(const std::string&, const Shape&, const T*, const Storage&);               \
+  template void File::write_virtual<T>(const std::string&, const Shape&, const std::vector<VirtualPart>&, \
+                                       T);                                                                \
   template std::vector<T> File::read<T>(const std::string&) const;
 QINGLIU_HDF5_TYPE(float)
 QINGLIU_HDF5_TYPE(double)

@@ -11,8 +11,9 @@
 
 namespace qingliu::io::hdf5 {
 
-/// An HDF5 identifier with the function that closes it. A close that can lose data is called by name and checked; the
-/// destructor covers the rest: property lists, data types, and whatever is open while an exception passes.
+/// An HDF5 identifier with the function that closes it. A close that can lose data is called by name and
+/// checked; the destructor covers the rest: property lists, data types, and whatever is open while an
+/// exception passes.
 class Handle {
  public:
   using Closer = herr_t (*)(hid_t);
@@ -41,23 +42,24 @@ using Shape = std::vector<hsize_t>;
 
 /// How a dataset lies in the file. An empty chunk means contiguous and uncompressed.
 struct Storage {
-  Shape chunk;                       ///< shuffled and deflated at level 1
+  Shape chunk;  ///< shuffled and deflated at level 1
   std::optional<float> fill;
 };
 
 /// One rectangle of a virtual dataset, filled from a whole dataset of another file with as many elements.
 struct VirtualPart {
-  Shape start;                       ///< in the virtual dataset
+  Shape start;  ///< in the virtual dataset
   Shape count;
-  std::string file;                  ///< relative to the folder of the virtual dataset's file
+  std::string file;  ///< relative to the folder of the virtual dataset's file
   std::string dataset;
   Shape source_shape;
 };
 
-/// An HDF5 file in memory: built with the core driver without backing store and taken out as an image, or opened from an
-/// image. HDF5 itself never touches the disk: it crashes when that is full (docs/results.md). Every failure is a
-/// FileError that begins with the file's name and ends with HDF5's own words. T is float, double, std::int32_t,
-/// std::int64_t or std::uint8_t; groups on the way to a path are made where they are missing.
+/// An HDF5 file in memory: built with the core driver without backing store and taken out as an image, or
+/// opened from an image. HDF5 itself never touches the disk: it crashes when that is full (docs/results.md).
+/// Every failure is a FileError that begins with the file's name and ends with HDF5's own words. T is float,
+/// double, std::int32_t, std::int64_t or std::uint8_t; groups on the way to a path are made where they are
+/// missing.
 class File {
  public:
   /// A new file. `name` serves the messages only.
@@ -78,7 +80,8 @@ class File {
   void write_texts(const std::string& path, const std::vector<std::string>& texts);
   /// A dataset of T without data of its own; what no part covers reads as `fill`.
   template <class T>
-  void write_virtual(const std::string& path, const Shape& shape, const std::vector<VirtualPart>& parts, T fill);
+  void write_virtual(const std::string& path, const Shape& shape, const std::vector<VirtualPart>& parts,
+                     T fill);
 
   void make_group(const std::string& path);
   /// Attributes of a group or dataset that exists. Texts have a fixed length, at most 64,000 bytes.
@@ -114,7 +117,8 @@ class File {
   Handle create_dataset(const std::string& path, hid_t type, hid_t space, hid_t creation);
   Handle open_dataset(const std::string& path) const;
   void write_text_dataset(const std::string& path, hid_t space, const std::vector<std::string>& texts);
-  void write_attribute(const std::string& path, const std::string& name, hid_t type, hid_t space, const void* data);
+  void write_attribute(const std::string& path, const std::string& name, hid_t type, hid_t space,
+                       const void* data);
 
   std::string name_;
   Handle file_;

@@ -73,7 +73,8 @@ std::string csv_field(const std::string& text) {
 
 }  // namespace
 
-void publish_bytes(const std::filesystem::path& file, std::initializer_list<std::span<const std::byte>> parts) {
+void publish_bytes(const std::filesystem::path& file,
+                   std::initializer_list<std::span<const std::byte>> parts) {
   std::filesystem::path part = file;
   part += ".part";
   try {

@@ -1,7 +1,5 @@
 #include "io/raster.hpp"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
 #include <fmt/format.h>
 #include <gdal.h>
 
@@ -9,10 +7,10 @@
 #include <array>
 #include <cmath>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 #include "core/error.hpp"
+#include "io/quiet_gdal.hpp"
 #include "io/reference_system.hpp"
 
 namespace qingliu::io {
@@ -20,24 +18,11 @@ namespace qingliu::io {
 namespace {
 
 constexpr double largest_cell_count = 1e9;
-constexpr double undeclared_nodata = -9999.0;      ///< found in files whose header declares another value, or none
-constexpr double beyond_plausible = 1e30;          ///< -3.4e38 and its relatives, declared or not
+constexpr double undeclared_nodata =
+    -9999.0;                               ///< found in files whose header declares another value, or none
+constexpr double beyond_plausible = 1e30;  ///< -3.4e38 and its relatives, declared or not
 
 using Dataset = std::unique_ptr<void, void (*)(GDALDatasetH)>;
-
-/// GDAL's own messages stay off the screen; they are quoted in ours.
-class QuietGdal {
- public:
-  QuietGdal() {
-    static std::once_flag registered;
-    std::call_once(registered, GDALAllRegister);
-    CPLErrorReset();
-    CPLPushErrorHandler(CPLQuietErrorHandler);
-  }
-  ~QuietGdal() { CPLPopErrorHandler(); }
-  QuietGdal(const QuietGdal&) = delete;
-  QuietGdal& operator=(const QuietGdal&) = delete;
-};
 
 Dataset open_raster(const std::filesystem::path& file) {
   Dataset dataset(GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr),
@@ -46,7 +31,8 @@ Dataset open_raster(const std::filesystem::path& file) {
     throw InputError({file.string()}, fmt::format("cannot be read as a raster: {}", CPLGetLastErrorMsg()));
   }
   if (GDALGetRasterCount(dataset.get()) < 1) {
-    throw InputError({file.string()}, "holds no raster band; name one of its layers, or export it as GeoTIFF.");
+    throw InputError({file.string()},
+                     "holds no raster band; name one of its layers, or export it as GeoTIFF.");
   }
   return dataset;
 }
@@ -55,15 +41,18 @@ Dataset open_raster(const std::filesystem::path& file) {
 std::array<double, 6> checked_transform(const std::string& file, GDALDatasetH dataset) {
   std::array<double, 6> t{};
   if (GDALGetGeoTransform(dataset, t.data()) != CE_None) {
-    throw InputError({file}, "has no georeference (origin and cell size); give it one with gdal_translate -a_ullr.");
+    throw InputError({file},
+                     "has no georeference (origin and cell size); give it one with gdal_translate -a_ullr.");
   }
   const double tolerance = 1e-6 * std::fabs(t[1]);
   if (std::fabs(t[2]) > tolerance || std::fabs(t[4]) > tolerance || !(t[1] > 0.0) || t[5] == 0.0) {
     throw InputError({file}, "is rotated or mirrored; straighten it with gdalwarp -tr <cell> <cell>.");
   }
   if (std::fabs(std::fabs(t[5]) - t[1]) > tolerance) {
-    throw InputError({file}, fmt::format("has cells of {} x {}; square cells are needed: gdalwarp -tr {} {} -r bilinear "
-                                         "(-r near for classes).", t[1], std::fabs(t[5]), t[1], t[1]));
+    throw InputError(
+        {file}, fmt::format("has cells of {} x {}; square cells are needed: gdalwarp -tr {} {} -r bilinear "
+                            "(-r near for classes).",
+                            t[1], std::fabs(t[5]), t[1], t[1]));
   }
   return t;
 }
@@ -71,12 +60,14 @@ std::array<double, 6> checked_transform(const std::string& file, GDALDatasetH da
 /// Which stored numbers mean "no value", and what the others mean.
 struct Meaning {
   std::optional<double> nodata;
+  bool single = false;  ///< stored as float: the header may give nodata with more digits
   double scale = 1.0;
   double offset = 0.0;
 
   bool missing(double stored) const {
     if (!(std::fabs(stored) <= beyond_plausible) || stored == undeclared_nodata) return true;
-    return nodata && (stored == *nodata || static_cast<float>(stored) == static_cast<float>(*nodata));
+    return nodata &&
+           (stored == *nodata || (single && stored == static_cast<double>(static_cast<float>(*nodata))));
   }
 };
 
@@ -85,6 +76,7 @@ Meaning meaning_of(GDALRasterBandH band) {
   int known = 0;
   const double nodata = GDALGetRasterNoDataValue(band, &known);
   if (known != 0) meaning.nodata = nodata;
+  meaning.single = GDALGetRasterDataType(band) == GDT_Float32;
   const double scale = GDALGetRasterScale(band, &known);
   if (known != 0 && scale != 0.0) meaning.scale = scale;
   const double offset = GDALGetRasterOffset(band, &known);
@@ -98,9 +90,10 @@ void read_values(const std::string& file, GDALRasterBandH band, bool north_first
   for (int j = 0; j < raster.ny; ++j) {
     double* row = raster.values.data() + static_cast<std::size_t>(j) * static_cast<std::size_t>(raster.nx);
     const int file_row = north_first ? raster.ny - 1 - j : j;
-    if (GDALRasterIO(band, GF_Read, 0, file_row, raster.nx, 1, row, raster.nx, 1, GDT_Float64, 0, 0) != CE_None) {
-      throw InputError({file}, fmt::format("row {} cannot be read: {}. The file may be cut short.", file_row + 1,
-                                           CPLGetLastErrorMsg()));
+    if (GDALRasterIO(band, GF_Read, 0, file_row, raster.nx, 1, row, raster.nx, 1, GDT_Float64, 0, 0) !=
+        CE_None) {
+      throw InputError({file}, fmt::format("row {} cannot be read: {}. The file may be cut short.",
+                                           file_row + 1, CPLGetLastErrorMsg()));
     }
     for (int i = 0; i < raster.nx; ++i) {
       row[i] = meaning.missing(row[i]) ? std::nan("") : row[i] * meaning.scale + meaning.offset;
@@ -118,8 +111,10 @@ Raster read_raster(const std::filesystem::path& file) {
   raster.nx = GDALGetRasterXSize(dataset.get());
   raster.ny = GDALGetRasterYSize(dataset.get());
   if (static_cast<double>(raster.nx) * raster.ny > largest_cell_count) {
-    throw InputError({file.string()}, fmt::format("has {} x {} cells, more than a thousand million; cut out the "
-                                                  "watershed with gdalwarp -te.", raster.nx, raster.ny));
+    throw InputError({file.string()},
+                     fmt::format("has {} x {} cells, more than a thousand million; cut out the "
+                                 "watershed with gdalwarp -te.",
+                                 raster.nx, raster.ny));
   }
   raster.cell_size = t[1];
   raster.x_west = t[0];
@@ -128,52 +123,6 @@ Raster read_raster(const std::filesystem::path& file) {
   raster.crs_wkt = metric_crs_wkt(file.string(), GDALGetSpatialRef(dataset.get()), extent);
   read_values(file.string(), GDALGetRasterBand(dataset.get(), 1), t[5] < 0.0, raster);
   return raster;
-}
-
-namespace {
-
-std::string grid_in_words(int nx, int ny, double cell_size, double x_west, double y_south) {
-  return fmt::format("{} x {} cells of {} m, south-west corner ({:.3f}, {:.3f})", nx, ny, cell_size, x_west, y_south);
-}
-
-}  // namespace
-
-std::vector<double> aligned_values(const Raster& source, int nx, int ny, double cell_size, double x_west, double y_south,
-                                   const std::string& source_name, const std::string& target_name) {
-  const auto both = [&] {
-    return fmt::format("\n  {}: {}\n  {}: {}", source_name,
-                       grid_in_words(source.nx, source.ny, source.cell_size, source.x_west, source.y_south), target_name,
-                       grid_in_words(nx, ny, cell_size, x_west, y_south));
-  };
-  const auto remedy = [&] {
-    return fmt::format("Bring it onto the grid with gdalwarp -r near -tr {} {} -te {:.3f} {:.3f} {:.3f} {:.3f}.", cell_size,
-                       cell_size, x_west, y_south, x_west + nx * cell_size, y_south + ny * cell_size);
-  };
-  if (std::fabs(source.cell_size - cell_size) > 1e-6 * cell_size) {
-    throw InputError({source_name}, fmt::format("cell size differs from that of {}. {}{}", target_name, remedy(), both()));
-  }
-  const double columns = (x_west - source.x_west) / cell_size;
-  const double rows = (y_south - source.y_south) / cell_size;
-  const double column = std::round(columns);
-  const double row = std::round(rows);
-  if (column >= source.nx || row >= source.ny || column + nx <= 0 || row + ny <= 0) {
-    throw InputError({source_name}, fmt::format("does not overlap {}. Are both in the same coordinates?{}", target_name,
-                                                both()));
-  }
-  if (std::fabs(columns - column) > 0.01 || std::fabs(rows - row) > 0.01) {
-    throw InputError({source_name}, fmt::format("its cells are shifted by a part of a cell against {}. {}{}", target_name,
-                                                remedy(), both()));
-  }
-  std::vector<double> values(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny), std::nan(""));
-  const int first_column = static_cast<int>(column);
-  const int first_row = static_cast<int>(row);
-  for (int j = std::max(0, -first_row); j < std::min(ny, source.ny - first_row); ++j) {
-    for (int i = std::max(0, -first_column); i < std::min(nx, source.nx - first_column); ++i) {
-      values[static_cast<std::size_t>(j) * static_cast<std::size_t>(nx) + static_cast<std::size_t>(i)] =
-          source.at(i + first_column, j + first_row);
-    }
-  }
-  return values;
 }
 
 }  // namespace qingliu::io

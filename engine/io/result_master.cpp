@@ -42,7 +42,8 @@ void write_axis(hdf5::File& file, const std::string& name, const std::string& ax
   file.attribute(path, "units", "m");
   file.attribute(path, "axis", axis);
   file.attribute(path, "standard_name", "projection_" + name + "_coordinate");
-  file.attribute(path, "long_name", fmt::format("{} of the cell centre", name == "x" ? "easting" : "northing"));
+  file.attribute(path, "long_name",
+                 fmt::format("{} of the cell centre", name == "x" ? "easting" : "northing"));
 }
 
 void write_axes(hdf5::File& file, const Grid& grid, const ResultContent& content) {
@@ -79,7 +80,8 @@ void write_crs(hdf5::File& file, const Grid& grid) {
                              grid.y_south() + grid.ny() * grid.cell_size(), -grid.cell_size()));
 }
 
-void describe(hdf5::File& file, const std::string& path, const RasterName& raster, const std::string& cell_methods) {
+void describe(hdf5::File& file, const std::string& path, const RasterName& raster,
+              const std::string& cell_methods) {
   file.attribute(path, "units", raster.unit);
   file.attribute(path, "long_name", raster.long_name);
   if (!raster.standard_name.empty()) file.attribute(path, "standard_name", raster.standard_name);

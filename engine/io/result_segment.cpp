@@ -13,7 +13,8 @@ namespace {
 constexpr hsize_t chunk_edge = 256;
 
 hdf5::Storage raster_storage(const Grid& grid) {
-  return {{std::min(static_cast<hsize_t>(grid.ny()), chunk_edge), std::min(static_cast<hsize_t>(grid.nx()), chunk_edge)},
+  return {{std::min(static_cast<hsize_t>(grid.ny()), chunk_edge),
+           std::min(static_cast<hsize_t>(grid.nx()), chunk_edge)},
           std::numeric_limits<float>::quiet_NaN()};
 }
 
@@ -34,8 +35,8 @@ void write_raster(hdf5::File& file, const Grid& grid, const NamedRaster& raster)
   if (!raster.standard_name.empty()) file.attribute(path, "standard_name", raster.standard_name);
 }
 
-/// Heights of the cells' corners: the mean of the cells around that have a height; the lowest height of all where none
-/// has, since a reader's bounds must not meet NaN.
+/// Heights of the cells' corners: the mean of the cells around that have a height; the lowest height of all
+/// where none has, since a reader's bounds must not meet NaN.
 std::vector<double> corner_heights(const Grid& grid, const std::vector<float>& elevation) {
   const int nx = grid.nx();
   const int ny = grid.ny();
@@ -73,10 +74,12 @@ void write_points(hdf5::File& file, const Grid& grid, const std::vector<float>& 
     points.push_back(heights[p]);
   }
   const hdf5::Shape shape = {static_cast<hsize_t>(grid.ny()) + 1, row, 3};
-  file.write("/points", shape, points.data(), {{std::min(shape[0], chunk_edge), std::min(shape[1], chunk_edge), 3}, {}});
+  file.write("/points", shape, points.data(),
+             {{std::min(shape[0], chunk_edge), std::min(shape[1], chunk_edge), 3}, {}});
 }
 
-/// Cells as quads with their corners counter-clockwise, numbered as the cells of a raster row by row from the south.
+/// Cells as quads with their corners counter-clockwise, numbered as the cells of a raster row by row from the
+/// south.
 void write_quads(hdf5::File& file, const Grid& grid) {
   constexpr std::uint8_t vtk_quad = 9;
   const std::int64_t row = grid.nx() + 1;
@@ -93,13 +96,15 @@ void write_quads(hdf5::File& file, const Grid& grid) {
     }
   }
   const std::vector<std::uint8_t> types(cells, vtk_quad);
-  const auto storage = [](hsize_t size) { return hdf5::Storage{{std::min(size, chunk_edge * chunk_edge)}, {}}; };
+  const auto storage = [](hsize_t size) {
+    return hdf5::Storage{{std::min(size, chunk_edge * chunk_edge)}, {}};
+  };
   file.write("/connectivity", {4 * cells}, connectivity.data(), storage(4 * cells));
   file.write("/offsets", {cells + 1}, offsets.data(), storage(cells + 1));
   file.write("/types", {cells}, types.data(), storage(cells));
 }
 
-void write_identity(hdf5::File& file, const ResultContent& content) {
+void write_stamp(hdf5::File& file, const ResultContent& content) {
   file.attribute("/", "title", full_title(content.description));
   file.attribute("/", "run_id", content.description.run_id);
   file.scalar_attribute("/", "qingliu_format", result_format);
@@ -119,7 +124,7 @@ float rounded_mantissa(float value, int bits) {
 std::vector<std::byte> segment_image(const Grid& grid, const ResultContent& content, double time,
                                      const std::vector<NamedRaster>& rasters) {
   hdf5::File file(segment_file(content.times.size()));
-  write_identity(file, content);
+  write_stamp(file, content);
   file.scalar_attribute("/", "time", time);
   for (const NamedRaster& raster : rasters) write_raster(file, grid, raster);
   return file.image();
@@ -141,7 +146,7 @@ std::vector<std::byte> static_image(const Grid& grid, const ResultContent& conte
                                       [](const NamedRaster& raster) { return raster.name == "elevation"; });
   assert(elevation != statics.end());
   hdf5::File file(static_file);
-  write_identity(file, content);
+  write_stamp(file, content);
   for (const NamedRaster& raster : statics) write_raster(file, grid, raster);
   write_points(file, grid, elevation->values);
   write_quads(file, grid);

@@ -12,8 +12,8 @@ hdf5::Shape raster_shape(const Grid& grid) {
 }
 
 /// All steps of a raster one after another in one column of a virtual dataset of cells.
-void add_column(std::vector<hdf5::VirtualPart>& parts, const Grid& grid, std::size_t steps, const std::string& name,
-                std::optional<hsize_t> column) {
+void add_column(std::vector<hdf5::VirtualPart>& parts, const Grid& grid, std::size_t steps,
+                const std::string& name, std::optional<hsize_t> column) {
   const hdf5::Shape shape = raster_shape(grid);
   const hsize_t cells = shape[0] * shape[1];
   for (hsize_t k = 0; k < steps; ++k) {
@@ -26,9 +26,10 @@ void add_column(std::vector<hdf5::VirtualPart>& parts, const Grid& grid, std::si
 }
 
 template <class T>
-void write_whole(hdf5::File& file, const std::string& path, const hdf5::Shape& shape, const std::string& source,
-                 const hdf5::Shape& source_shape) {
-  file.write_virtual<T>(path, shape, {{hdf5::Shape(shape.size(), 0), shape, static_file, source, source_shape}}, T{0});
+void write_whole(hdf5::File& file, const std::string& path, const hdf5::Shape& shape,
+                 const std::string& source, const hdf5::Shape& source_shape) {
+  file.write_virtual<T>(path, shape,
+                        {{hdf5::Shape(shape.size(), 0), shape, static_file, source, source_shape}}, T{0});
 }
 
 void write_mesh(hdf5::File& file, const Grid& grid) {

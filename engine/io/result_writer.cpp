@@ -19,8 +19,8 @@ struct ResultWriter::Content {
   fs::path folder;
   Grid grid;
   ResultContent results;
-  bool swept = false;                ///< segments of an earlier run are gone
-  bool names_known = false;          ///< the names of the fields come from a call of write()
+  bool swept = false;        ///< segments of an earlier run are gone
+  bool names_known = false;  ///< the names of the fields come from a call of write()
 
   void sweep();
   void publish_master() const {
@@ -43,7 +43,8 @@ std::vector<RasterName> names_of(const std::vector<NamedRaster>& rasters) {
 std::optional<std::size_t> segment_number(const std::string& name) {
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  const bool whole = error == std::errc{} && name.substr(static_cast<std::size_t>(end - name.data())) == ".h5";
+  const bool whole =
+      error == std::errc{} && name.substr(static_cast<std::size_t>(end - name.data())) == ".h5";
   return whole ? std::optional(number) : std::nullopt;
 }
 
@@ -74,8 +75,9 @@ void remove_later_segments(const fs::path& steps, std::size_t kept) {
 }
 
 bool same_names(const std::vector<RasterName>& fields, const std::vector<NamedRaster>& rasters) {
-  return std::equal(fields.begin(), fields.end(), rasters.begin(), rasters.end(),
-                    [](const RasterName& field, const NamedRaster& raster) { return field.name == raster.name; });
+  return std::equal(
+      fields.begin(), fields.end(), rasters.begin(), rasters.end(),
+      [](const RasterName& field, const NamedRaster& raster) { return field.name == raster.name; });
 }
 
 }  // namespace
@@ -101,8 +103,10 @@ void ResultWriter::continue_after(const std::vector<double>& times) {
   for (std::size_t k = 0; k < times.size(); ++k) {
     const fs::path segment = content_->folder / segment_file(k);
     if (fs::exists(segment)) continue;
-    throw InputError({segment.string()}, fmt::format("is missing: the checkpoint continues {} published steps. Restart "
-                                                     "into the folder that it came from.", times.size()));
+    throw InputError({segment.string()},
+                     fmt::format("is missing: the checkpoint continues {} published steps. Restart "
+                                 "into the folder that it came from.",
+                                 times.size()));
   }
   content_->results.times = times;
   content_->sweep();
@@ -116,7 +120,8 @@ void ResultWriter::write(double time, const std::vector<NamedRaster>& rasters) {
   assert(results.times.empty() || time > results.times.back());
   content_->sweep();
   const std::size_t step = results.times.size();
-  publish_bytes(content_->folder / segment_file(step), {segment_image(content_->grid, results, time, rasters)});
+  publish_bytes(content_->folder / segment_file(step),
+                {segment_image(content_->grid, results, time, rasters)});
   if (!content_->names_known) results.fields = names_of(rasters);
   assert(same_names(results.fields, rasters));
   content_->names_known = true;

@@ -10,33 +10,45 @@ std::string escaped(const std::string& text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      default: result += c;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      default:
+        result += c;
     }
   }
   return result;
 }
 
 std::string data_item(const std::string& dimensions, int precision, const std::string& source) {
-  return fmt::format(R"(<DataItem Dimensions="{}" NumberType="Float" Precision="{}" Format="HDF">{}</DataItem>)",
-                     dimensions, precision, source);
+  return fmt::format(
+      R"(<DataItem Dimensions="{}" NumberType="Float" Precision="{}" Format="HDF">{}</DataItem>)", dimensions,
+      precision, source);
 }
 
 std::string scalar(const std::string& name, const std::string& cells, const std::string& file) {
-  return fmt::format("        <Attribute Name=\"{0}\" AttributeType=\"Scalar\" Center=\"Cell\">\n"
-                     "          {1}\n        </Attribute>\n",
-                     escaped(name), data_item(cells, 4, file + ":/" + escaped(name)));
+  return fmt::format(
+      "        <Attribute Name=\"{0}\" AttributeType=\"Scalar\" Center=\"Cell\">\n"
+      "          {1}\n        </Attribute>\n",
+      escaped(name), data_item(cells, 4, file + ":/" + escaped(name)));
 }
 
 /// x and y joined with a third component that is zero (NaN where they are NaN).
 std::string velocity_vector(const std::string& cells, const std::string& file) {
-  return fmt::format("        <Attribute Name=\"velocity\" AttributeType=\"Vector\" Center=\"Cell\">\n"
-                     "          <DataItem ItemType=\"Function\" Function=\"JOIN($0,$1,0*$1)\" Dimensions=\"{0} 3\">\n"
-                     "            {1}\n            {2}\n          </DataItem>\n        </Attribute>\n",
-                     cells, data_item(cells, 4, file + ":/velocity_x"), data_item(cells, 4, file + ":/velocity_y"));
+  return fmt::format(
+      "        <Attribute Name=\"velocity\" AttributeType=\"Vector\" Center=\"Cell\">\n"
+      "          <DataItem ItemType=\"Function\" Function=\"JOIN($0,$1,0*$1)\" Dimensions=\"{0} 3\">\n"
+      "            {1}\n            {2}\n          </DataItem>\n        </Attribute>\n",
+      cells, data_item(cells, 4, file + ":/velocity_x"), data_item(cells, 4, file + ":/velocity_y"));
 }
 
 std::string step_grid(const Grid& grid, const ResultContent& content, std::size_t step) {

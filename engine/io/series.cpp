@@ -10,6 +10,7 @@
 
 #include "core/error.hpp"
 #include "core/suggest.hpp"
+#include "core/text.hpp"
 #include "core/timestamp.hpp"
 
 namespace qingliu::io {
@@ -17,12 +18,6 @@ namespace qingliu::io {
 namespace {
 
 constexpr std::uintmax_t largest_file = std::uintmax_t{256} << 20;
-
-std::string trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
-}
 
 /// Fields of one line (RFC 4180 without line breaks inside quotes), blanks around each removed.
 std::vector<std::string> split_fields(std::string_view line) {
@@ -37,7 +32,7 @@ std::vector<std::string> split_fields(std::string_view line) {
       fields.back() += c;
     }
   }
-  for (std::string& field : fields) field = trimmed(field);
+  for (std::string& field : fields) field = std::string(trimmed(field));
   return fields;
 }
 
@@ -48,7 +43,8 @@ std::string listed(const std::vector<std::string>& words) {
   return words.size() > most ? text + ", ..." : text;
 }
 
-std::size_t column_index(const Place& header_place, const std::vector<std::string>& header, const std::string& name) {
+std::size_t column_index(const Place& header_place, const std::vector<std::string>& header,
+                         const std::string& name) {
   const auto found = std::find(header.begin(), header.end(), name);
   if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
   const std::string guess = nearest_word(name, header);
@@ -71,7 +67,8 @@ std::int64_t parse_time(const Place& place, const std::string& column, const std
   const auto seconds = parse_timestamp(text);
   if (seconds) return *seconds;
   throw InputError(place, fmt::format("'{}' in column '{}' is not a time; write it as 2018-08-30 05:00:00, "
-                                      "local time without a zone.", text, column));
+                                      "local time without a zone.",
+                                      text, column));
 }
 
 /// Which columns are read, known once the header has been seen.
@@ -87,7 +84,8 @@ std::ifstream open_text(const std::filesystem::path& file) {
   const std::uintmax_t bytes = std::filesystem::file_size(file, error);
   std::ifstream stream(file, std::ios::binary);
   if (error || !stream) throw InputError({file.string()}, "cannot be read as a text file; check the path.");
-  if (bytes > largest_file) throw InputError({file.string()}, "is larger than 256 MiB; cut out the period needed.");
+  if (bytes > largest_file)
+    throw InputError({file.string()}, "is larger than 256 MiB; cut out the period needed.");
   return stream;
 }
 
@@ -96,13 +94,14 @@ bool next_line(std::ifstream& stream, std::string& line, Place& place) {
   while (std::getline(stream, line)) {
     ++place.line;
     if (place.line == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-    const std::string text = trimmed(line);
+    const std::string_view text = trimmed(line);
     if (!text.empty() && text.front() != '#') return true;
   }
   return false;
 }
 
-std::string no_rows_message(const std::string& column, const std::string& value, std::vector<std::string> others) {
+std::string no_rows_message(const std::string& column, const std::string& value,
+                            const std::vector<std::string>& others) {
   if (column.empty()) return "has no rows below its header.";
   const std::string guess = nearest_word(value, others);
   return fmt::format("no row has '{}' in column '{}'.{} Values there: {}.", value, column,
@@ -117,7 +116,8 @@ std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const 
   std::ifstream stream = open_text(file);
   Place place{file.string()};
   std::string line;
-  if (!next_line(stream, line, place)) throw InputError({file.string()}, "is empty; a header line is needed.");
+  if (!next_line(stream, line, place))
+    throw InputError({file.string()}, "is empty; a header line is needed.");
   const std::vector<std::string> header = split_fields(line);
   const Columns columns{header.size(), column_index(place, header, time_column),
                         column_index(place, header, value_column),
@@ -128,7 +128,8 @@ std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const 
   while (next_line(stream, line, place)) {
     const std::vector<std::string> fields = split_fields(line);
     if (fields.size() != columns.count) {
-      throw InputError(place, fmt::format("{} fields where the header has {}.", fields.size(), columns.count));
+      throw InputError(place,
+                       fmt::format("{} fields where the header has {}.", fields.size(), columns.count));
     }
     if (!select_column.empty() && fields[columns.select] != select_value) {
       if (others.empty() || others.back() != fields[columns.select]) others.push_back(fields[columns.select]);

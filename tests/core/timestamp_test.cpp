@@ -7,7 +7,7 @@ using qingliu::parse_timestamp;
 
 TEST_CASE("timestamps are seconds of the proleptic Gregorian calendar", "[timestamp]") {
   CHECK(parse_timestamp("1970-01-01T00:00:00") == 0);
-  CHECK(parse_timestamp("2000-03-01 00:00:00") == 951868800);       // the day after a leap day of a 400-year
+  CHECK(parse_timestamp("2000-03-01 00:00:00") == 951868800);  // the day after a leap day of a 400-year
   CHECK(parse_timestamp("2018-08-30T05:00:00") == 1535605200);
   CHECK(parse_timestamp("1969-12-31T23:59:59") == -1);
 }
@@ -24,10 +24,11 @@ TEST_CASE("timestamps are read in the forms that rain files use", "[timestamp]")
 }
 
 TEST_CASE("texts that are not a clock time without zone are refused", "[timestamp]") {
-  for (const char* text : {"", "rain", "2013", "2013-13-01", "2013-02-29", "2013-2-4 19:45", "2013-02-04 24:00",
-                           "2013-02-04 19:60", "2013-02-04 19:45:60", "2013-02-04T19:45:00Z",
-                           "2013-02-04T19:45:00+08:00", "2013-02-04 19", "2013-02/04", "2013-02-04 19:45:00.5",
-                           "04/02/2013 19:45", "2013-02-04 19:45:", "2013-02-04  19:45"}) {
+  for (const char* text :
+       {"", "rain", "2013", "2013-13-01", "2013-02-29", "2013-2-4 19:45", "2013-02-04 24:00",
+        "2013-02-04 19:60", "2013-02-04 19:45:60", "2013-02-04T19:45:00Z", "2013-02-04T19:45:00+08:00",
+        "2013-02-04 19", "2013-02/04", "2013-02-04 19:45:00.5", "04/02/2013 19:45",
+        "2013-02-04 19:45:", "2013-02-04  19:45"}) {
     INFO(text);
     CHECK_FALSE(parse_timestamp(text));
   }

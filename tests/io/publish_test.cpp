@@ -85,7 +85,9 @@ TEST_CASE("a folder that is not there is a file error with its name", "[publish]
 
 TEST_CASE("a table is written with quotes where a field needs them and blanks for NaN", "[publish]") {
   const ScratchFolder folder;
-  Table table{"gauges", {"name", "discharge_m3_per_s", "stage_m"}, {{"公平, dam \"A\""}, {"B"}},
+  Table table{"gauges",
+              {"name", "discharge_m3_per_s", "stage_m"},
+              {{"公平, dam \"A\""}, {"B"}},
               {{1.5, std::nan("")}, {0.1, -2.0}}};
   publish_csv(folder / "gauges.csv", table);
   CHECK(testing::text_of(folder / "gauges.csv") ==
@@ -96,7 +98,7 @@ TEST_CASE("a table is written with quotes where a field needs them and blanks fo
 
 TEST_CASE("the digest of a file is that of its bytes", "[publish]") {
   const ScratchFolder folder;
-  testing::write_text(folder / "abc", "abc");           // NIST FIPS 180-4 example
+  testing::write_text(folder / "abc", "abc");  // NIST FIPS 180-4 example
   CHECK(sha256_of_file(folder / "abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 

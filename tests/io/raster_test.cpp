@@ -1,9 +1,9 @@
 #include "io/raster.hpp"
 
-#include <catch2/catch.hpp>
 #include <cpl_conv.h>
 #include <gdal.h>
 #include <ogr_srs_api.h>
+#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <array>
@@ -23,7 +23,8 @@ void write_geotiff(const std::filesystem::path& file, int nx, std::vector<float>
                    std::array<double, 6> transform, int epsg, const double* nodata = nullptr) {
   GDALAllRegister();
   const int ny = static_cast<int>(values.size()) / nx;
-  GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("GTiff"), file.c_str(), nx, ny, 1, GDT_Float32, nullptr);
+  GDALDatasetH dataset =
+      GDALCreate(GDALGetDriverByName("GTiff"), file.c_str(), nx, ny, 1, GDT_Float32, nullptr);
   REQUIRE(dataset != nullptr);
   GDALSetGeoTransform(dataset, transform.data());
   if (epsg != 0) {
@@ -76,8 +77,8 @@ TEST_CASE("row 0 of a raster is the southern row whatever the file's order", "[r
 TEST_CASE("all that stands for no value becomes NaN, declared or not", "[raster]") {
   const ScratchFolder folder;
   const double nodata = 255.0;
-  write_geotiff(folder / "mixed.tif", 6, {255, -9999, -3.4028235e38f, std::nanf(""), INFINITY, 7}, {0, 5, 0, 5, 0, -5}, 4547,
-                &nodata);
+  write_geotiff(folder / "mixed.tif", 6, {255, -9999, -3.4028235e38f, std::nanf(""), INFINITY, 7},
+                {0, 5, 0, 5, 0, -5}, 4547, &nodata);
   const Raster raster = read_raster(folder / "mixed.tif");
   for (int i = 0; i < 5; ++i) CHECK(std::isnan(raster.at(i, 0)));
   CHECK(raster.at(5, 0) == 7.0);
@@ -85,7 +86,9 @@ TEST_CASE("all that stands for no value becomes NaN, declared or not", "[raster]
 
 TEST_CASE("an ESRI grid without a reference system is read and says so", "[raster]") {
   const ScratchFolder folder;
-  testing::write_text(folder / "a.asc", "ncols 2\nnrows 2\nxllcorner 10\nyllcorner 20\ncellsize 3\nNODATA_value -1\n1 2\n3 -1\n");
+  testing::write_text(
+      folder / "a.asc",
+      "ncols 2\nnrows 2\nxllcorner 10\nyllcorner 20\ncellsize 3\nNODATA_value -1\n1 2\n3 -1\n");
   const Raster raster = read_raster(folder / "a.asc");
   CHECK(raster.crs_wkt.empty());
   CHECK(raster.y_south == 20.0);
@@ -116,7 +119,8 @@ TEST_CASE("rasters that the engine cannot use are refused with the remedy", "[ra
 
 TEST_CASE("values are aligned by georeference and NaN where the source does not reach", "[raster]") {
   const Raster source = plain_raster(3, 2, 10.0, 100.0, 200.0);
-  const std::vector<double> values = aligned_values(source, 3, 3, 10.0, 110.05, 189.95, "soil.tif", "dem.tif");
+  const std::vector<double> values =
+      aligned_values(source, 3, 3, 10.0, 110.05, 189.95, "soil.tif", "dem.tif");
   const std::vector<double> expected = {NAN, NAN, NAN, 1, 2, NAN, 4, 5, NAN};
   for (std::size_t k = 0; k < 9; ++k) {
     INFO(k);
@@ -139,7 +143,8 @@ TEST_CASE("grids that do not match are refused with both shown", "[raster]") {
     CHECK(text.find("dem.tif: 3 x 3 cells") != std::string::npos);
   }
   CHECK(message(10.001, 100, 200).find("cell size differs") != std::string::npos);
-  CHECK(message(10, 102, 200).find("gdalwarp -r near -tr 10 10 -te 102.000 200.000 132.000 230.000") != std::string::npos);
+  CHECK(message(10, 102, 200).find("gdalwarp -r near -tr 10 10 -te 102.000 200.000 132.000 230.000") !=
+        std::string::npos);
   CHECK(message(10, 100, 900).find("does not overlap") != std::string::npos);
   CHECK(message(10, 1e300, 200).find("does not overlap") != std::string::npos);
 }

@@ -45,7 +45,8 @@ with h5py.File(folder + "/results.vtkhdf") as file:
         np.testing.assert_array_equal(velocity[:, 1], (-1000.0 - 100.0 * k + cells).ravel())
         assert (velocity[:, 2] == 0.0).all()
         begin = view["Steps/CellDataOffsets/water_depth"][k]
-        np.testing.assert_array_equal(view["CellData/water_depth"][begin:begin + n], (100.0 * k + cells).ravel())
+        depth = view["CellData/water_depth"][begin:begin + n]
+        np.testing.assert_array_equal(depth, (100.0 * k + cells).ravel())
     assert [name.decode() for name in file["gauges/name"][:]] == ["坝址", "坝址"]
     np.testing.assert_array_equal(file["gauges/discharge_m3_per_s"][:], [1.5, 2.5])
     assert file["provenance/scenario"][()].decode() == 'schema = "qingliu-scenario/1"\n'

@@ -3,6 +3,8 @@
 #include <ogr_srs_api.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -72,7 +74,9 @@ std::string as_text(const std::vector<std::byte>& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-bool has_python_readers() { return std::system("/usr/bin/python3 -c 'import h5py, xarray, netCDF4' 2>/dev/null") == 0; }
+bool has_python_readers() {
+  return std::system("/usr/bin/python3 -c 'import h5py, xarray, netCDF4' 2>/dev/null") == 0;
+}
 
 }  // namespace
 
@@ -140,8 +144,9 @@ TEST_CASE("GDAL reads the results with the right origin, cell size and values", 
   REQUIRE(GDALGetRasterCount(dataset) == 2);
   CHECK(std::string(GDALGetProjectionRef(dataset)).find("4547") != std::string::npos);
   float row[nx];
-  REQUIRE(GDALRasterIO(GDALGetRasterBand(dataset, 2), GF_Read, 0, 0, nx, 1, row, nx, 1, GDT_Float32, 0, 0) == CE_None);
-  CHECK(row[4] == 100.0f + 24.0f);          // the first row of GDAL is the northern one, j = 2
+  REQUIRE(GDALRasterIO(GDALGetRasterBand(dataset, 2), GF_Read, 0, 0, nx, 1, row, nx, 1, GDT_Float32, 0, 0) ==
+          CE_None);
+  CHECK(row[4] == 100.0f + 24.0f);  // the first row of GDAL is the northern one, j = 2
   GDALClose(dataset);
 }
 
@@ -155,7 +160,9 @@ TEST_CASE("xarray and h5py read the results from another folder, also after a mo
   {
     ResultWriter results = writer(folder / "before");
     for (int step = 0; step < 3; ++step) results.write(600.0 * step, step_rasters(step));
-    results.finish("complete", {{"gauges", {"name", "time_s", "discharge_m3_per_s"}, {{"坝址"}, {"坝址"}}, {{0, 1.5}, {60, 2.5}}}});
+    results.finish(
+        "complete",
+        {{"gauges", {"name", "time_s", "discharge_m3_per_s"}, {{"坝址"}, {"坝址"}}, {{0, 1.5}, {60, 2.5}}}});
   }
   std::filesystem::rename(folder / "before", folder / "after");
   const std::string command = "cd / && /usr/bin/python3 '" QINGLIU_SOURCE_DIR "/tests/io/read_results.py' '" +
@@ -222,6 +229,29 @@ TEST_CASE("a full disk during a step leaves all published files as they were", "
   CHECK_NOTHROW(results.write(600.0, step_rasters(1)));
 }
 
+TEST_CASE("a run killed at any moment leaves only whole files", "[results]") {
+  const ScratchFolder folder;
+  for (int trial = 0; trial < 15; ++trial) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ResultWriter results = writer(folder.path());
+      for (int step = 0;; ++step) results.write(600.0 * step, step_rasters(step));
+    }
+    ::usleep(3000 + 4000 * trial);
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
+      const std::string kind = entry.path().extension().string();
+      if (kind != ".h5" && kind != ".vtkhdf") continue;
+      const hdf5::File file(entry.path().filename().string(), bytes_of_file(entry.path()));
+      CHECK_FALSE(file.text_attribute("/", "run_id").empty());
+      if (entry.path().stem() == "static") continue;
+      if (kind == ".h5") CHECK(file.read<float>("/concentration_20um").at(1) == 1.5f);
+      if (kind == ".vtkhdf") CHECK_FALSE(file.read<double>("/time").empty());
+    }
+  }
+}
+
 TEST_CASE("the VTKHDF view has quads over all cells at the heights of their corners", "[results]") {
   const ScratchFolder folder;
   const ResultWriter results = writer(folder.path());
@@ -230,11 +260,13 @@ TEST_CASE("the VTKHDF view has quads over all cells at the heights of their corn
   const std::vector<std::int64_t> corners = file.read<std::int64_t>("/connectivity");
   REQUIRE(points.size() == 3 * (nx + 1) * (ny + 1));
   REQUIRE(corners.size() == 4 * nx * ny);
-  const auto coordinate = [&](int cell, int corner, int axis) { return points[3 * corners[4 * cell + corner] + axis]; };
+  const auto coordinate = [&](int cell, int corner, int axis) {
+    return points[3 * corners[4 * cell + corner] + axis];
+  };
   for (int cell = 0; cell < nx * ny; ++cell) {
     double x = 0.0;
     double y = 0.0;
-    double area = 0.0;                      // shoelace; positive when counter-clockwise
+    double area = 0.0;  // shoelace; positive when counter-clockwise
     for (int c = 0; c < 4; ++c) {
       const int n = (c + 1) % 4;
       x += coordinate(cell, c, 0) / 4;
@@ -247,8 +279,8 @@ TEST_CASE("the VTKHDF view has quads over all cells at the heights of their corn
     CHECK(area == Approx(100.0));
   }
   CHECK(points[3 * (1 * (nx + 1) + 2) + 2] == (301.0 + 302.0 + 311.0 + 312.0) / 4);
-  CHECK(points[3 * (1 * (nx + 1) + 1) + 2] == Approx((301.0 + 310.0 + 311.0) / 3));   // (0, 0) has no height
-  CHECK(points[2] == 301.0);                                                          // nor has its outer corner
+  CHECK(points[3 * (1 * (nx + 1) + 1) + 2] == Approx((301.0 + 310.0 + 311.0) / 3));  // (0, 0) has no height
+  CHECK(points[2] == 301.0);  // nor has its outer corner
 }
 
 TEST_CASE("the index for ParaView 5.11 names only files that are there, by relative paths", "[results]") {
@@ -263,7 +295,8 @@ TEST_CASE("the index for ParaView 5.11 names only files that are there, by relat
   CHECK(index.find("TopologyType=\"2DSMesh\" Dimensions=\"4 6\"") != std::string::npos);
   CHECK(index.find(folder.path().string()) == std::string::npos);
   std::size_t references = 0;
-  for (std::size_t at = index.find("Format=\"HDF\">"); at != std::string::npos; at = index.find("Format=\"HDF\">", at + 1)) {
+  for (std::size_t at = index.find("Format=\"HDF\">"); at != std::string::npos;
+       at = index.find("Format=\"HDF\">", at + 1)) {
     const std::string target = index.substr(at + 13, index.find('<', at) - at - 13);
     const std::size_t colon = target.find(':');
     const hdf5::File file(target, bytes_of_file(folder / target.substr(0, colon)));
