@@ -22,8 +22,8 @@ enum LanduseId {
 };
 enum SoilId { deep_granite = 1, thin_granite, colluvial_foot, alluvial_paddy, stream_gravel };
 
-constexpr double least_brook = 2e5;    ///< [m2] upstream area from which a hollow counts as drainage
-constexpr double least_river = 2.5e6;  ///< [m2] upstream area from which a stream may have a plain
+constexpr double least_brook = 2e5;           ///< [m2] upstream area from which a hollow counts as drainage
+constexpr double least_river = 2.5e6;         ///< [m2] upstream area from which a stream may have a plain
 constexpr double cells_of_a_stream = 1500.0;  ///< [-] upstream cells of one that is mostly bed
 
 /// What the rules look at, cell by cell.
