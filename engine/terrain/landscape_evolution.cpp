@@ -11,11 +11,9 @@ namespace qingliu::terrain {
 
 namespace {
 
-constexpr double repose_slope =
-    0.70;  ///< [-] 35 degrees, steepest hillside of weathered granite (unverified)
-constexpr double creep_length_squared =
-    1000.0;                         ///< [m2] D/k: hillsides shorter than about its root are convex
-constexpr double lake_fall = 1e-3;  ///< [m] per cell of filled hollows, so that water crosses them
+constexpr double repose_slope = 0.70;            ///< [-] 35 degrees, steepest hillside (unverified)
+constexpr double creep_length_squared = 1000.0;  ///< [m2] D/k: hillsides shorter than its root are convex
+constexpr double lake_fall = 1e-3;               ///< [m] per cell of filled hollows: water crosses them
 
 bool on_edge(const Surface& s, std::size_t cell) {
   const int i = static_cast<int>(cell % s.nx);

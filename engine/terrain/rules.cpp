@@ -22,9 +22,9 @@ enum LanduseId {
 };
 enum SoilId { deep_granite = 1, thin_granite, colluvial_foot, alluvial_paddy, stream_gravel };
 
-constexpr double least_brook = 2e5;  ///< [m2] upstream area from which a hollow counts as drainage
-constexpr double cells_of_a_stream =
-    1500.0;  ///< [-] cells upstream of a cell that is mostly bed (1.35 km2 at 30 m)
+constexpr double least_brook = 2e5;           ///< [m2] upstream area from which a hollow counts as drainage
+constexpr double least_river = 2.5e6;         ///< [m2] upstream area from which a stream may have a plain
+constexpr double cells_of_a_stream = 1500.0;  ///< [-] upstream cells of one that is mostly bed
 
 /// What the rules look at, cell by cell.
 struct Site {
@@ -67,9 +67,10 @@ double mean_slope(const Surface& surface, std::size_t cell) {
 
 template <class Rule>
 std::vector<int> apply_rule(const Surface& surface, const std::vector<double>& area, Rule rule) {
-  const auto above_stream = height_above_stream(surface, area, least_brook);
-  const auto above_plain = height_above_stream(surface, area, 2.5e6);
-  const double stream_area = cells_of_a_stream * surface.cell_size * surface.cell_size;
+  const double cell_area = surface.cell_size * surface.cell_size;
+  const auto above_stream = height_above_stream(surface, area, max_of(least_brook, 8.0 * cell_area));
+  const auto above_plain = height_above_stream(surface, area, max_of(least_river, 40.0 * cell_area));
+  const double stream_area = cells_of_a_stream * cell_area;
   std::vector<int> ids(surface.elevation.size(), 0);
   for (int j = 0; j < surface.ny; ++j) {
     for (int i = 0; i < surface.nx; ++i) {

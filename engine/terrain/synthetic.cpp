@@ -15,7 +15,7 @@ namespace qingliu::terrain {
 namespace {
 
 constexpr double catchment_area = 317e6;  ///< [m2] to the dam of Gongping Reservoir (county sources)
-constexpr double scale = 0.9329;          ///< [-] skeleton metres to metres, so that the dam gathers 317 km2
+constexpr double scale = 0.9323;          ///< [-] skeleton metres to metres, so that the dam gathers 317 km2
 constexpr double dam_x = 11330.0;         ///< [m] the dam, from the south-west corner of the domain
 constexpr double dam_y = 5070.0;
 constexpr double datum = -31.0;         ///< [m] lays the valley floor at the dam near 15 m
@@ -26,8 +26,8 @@ constexpr std::uint32_t seed = 1959;
 /// Ground at a point of the domain [m]: the skeleton seen through a gentle warp (which bends what the lattice
 /// made straight), with hollows and spurs too small for it. Floors stay smooth.
 double ground(const Skeleton& skeleton, double x, double y) {
-  const double u = x / scale + 260.0 * fractal_noise(x, y, 3600.0, 5, 0.5, seed);
-  const double v = y / scale + 260.0 * fractal_noise(x, y, 3600.0, 5, 0.5, seed + 1);
+  const double u = x / scale + 420.0 * fractal_noise(x, y, 3600.0, 5, 0.5, seed);
+  const double v = y / scale + 420.0 * fractal_noise(x, y, 3600.0, 5, 0.5, seed + 1);
   const double above = spline(skeleton.bed, skeleton.above_floor, u, v);
   const double hilly = above * above / (above * above + 30.0 * 30.0);
   const double detail = 7.0 * hilly * fractal_noise(x, y, 240.0, 3, 0.5, seed + 2);
