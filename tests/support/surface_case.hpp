@@ -1,5 +1,7 @@
 #pragma once
 // A small watershed for tests of the surface process: terrain from a function, one cover class, steps by the Courant limit.
+#include <omp.h>
+
 #include <cmath>
 #include <functional>
 #include <memory>
@@ -73,7 +75,9 @@ struct SurfaceCase {
     sections[0].push_back({face, sign});
   }
 
-  void start() {
+  /// threads: 1 unless the case is about them; tiny cases are slower with more.
+  void start(int threads = 1) {
+    omp_set_num_threads(threads);
     land.derive();
     process = std::make_unique<surface::SurfaceProcess>(grid, land, parameters, outlet, sections, state);
   }

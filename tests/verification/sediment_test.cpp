@@ -205,7 +205,7 @@ TEST_CASE("an erosive storm on rough terrain closes every class, one hash for an
     }
     wild.land.erosion = erosion::make_erosion_table({soil}, grains);
     wild.land.deposit_inverse_density.assign(3, 1.0 / 1457.5);
-    wild.start();
+    wild.start(std::min(blocks, 7));
     wild.rain = 100.0 / 3.6e6;
     wild.forcing.splash_energy[0] = 0.5;
     double lowest = 0.0;

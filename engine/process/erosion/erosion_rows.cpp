@@ -1,7 +1,7 @@
 #include "process/erosion/erosion_rows.hpp"
 
 #include "process/erosion/shear_laws.hpp"
-#include "process/flow/flow_laws.hpp"
+#include "process/wet_dry.hpp"
 
 namespace qingliu::erosion {
 namespace {
@@ -38,7 +38,7 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
   for (int i = begin; i < end; ++i) {
     const std::int32_t c = cover_class[i];
     const std::int32_t row = horizon[i];
-    const double depth = max_of(h[i], flow::Thresholds::dry);
+    const double depth = max_of(h[i], Thresholds::dry);
     const double n = n_deep[c] + (depth_friction ? n_difference[c] * exp_of(-depth * inverse_decay[c]) : n_difference[c]);
     const double manning = depth_friction ? friction[i] * (n * n) : friction[i];
     const double friction_coefficient = manning * inverse_cbrt(depth);
@@ -89,7 +89,7 @@ void capacity_row(int begin, int end, const TransportCapacity& law, const double
     case CapacityKind::engelund_hansen:
 #pragma omp simd
       for (int i = begin; i < end; ++i) {
-        out[i] = engelund_hansen_capacity(law, speed[i], shear[i], max_of(h[i], flow::Thresholds::dry));
+        out[i] = engelund_hansen_capacity(law, speed[i], shear[i], max_of(h[i], Thresholds::dry));
       }
       break;
   }

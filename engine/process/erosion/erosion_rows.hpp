@@ -1,11 +1,11 @@
 #pragma once
 // The loops of erosion over one row of cells: what the flow and the drops can do to the bed before the exchange, and the bed
-// after it. Row conventions of flow_rows.hpp.
+// after it. Row conventions of flow/flow_rows.hpp.
 #include <cstdint>
 
 #include "process/erosion/erosion_table.hpp"
 #include "process/erosion/transport_capacity_laws.hpp"
-#include "process/flow/flow_rows.hpp"
+#include "process/friction_row.hpp"
 
 namespace qingliu::erosion {
 
@@ -14,7 +14,7 @@ struct BedRow {
   const double* depth;               ///< [m]
   const double* velocity_x;
   const double* velocity_y;
-  flow::FrictionRow friction;
+  FrictionRow friction;
   const double* cosine_squared;
   const std::int32_t* horizon;       ///< row of the erosion table at the surface
   const double* eroded;              ///< [kg m-2]

@@ -4,15 +4,9 @@
 // Every expression keeps the bits under exchange of the two sides with a change of sign, and under exchange of x and y:
 // a rotated or mirrored watershed gives the rotated or mirrored answer, bit for bit.
 #include "core/fast_math.hpp"
+#include "process/wet_dry.hpp"
 
 namespace qingliu::flow {
-
-/// Thresholds of the scheme. Depths in m.
-struct Thresholds {
-  static constexpr double dry = 1e-6;          ///< below: no velocity; the water stays
-  static constexpr double riemann = 1e-10;     ///< below: a side of a face counts as dry
-  static constexpr double keep = 1.0 - 1e-15;  ///< share of a cell's water that may leave in one stage
-};
 
 /// Water depths at the two sides of a face after hydrostatic reconstruction, and the bed steps they stand behind.
 struct FaceDepths {

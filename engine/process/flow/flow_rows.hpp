@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "process/friction_row.hpp"
+
 namespace qingliu::flow {
 
 /// Half differences (half the limited slope times the cell size) in one direction, one row.
@@ -56,17 +58,6 @@ void donor_share_row(int begin, int end, const double* depth, const double* outf
 
 /// Multiplies mass and tangential flux by the share of the donor; left_share[i] belongs to the cell left of face i.
 void limit_row(int begin, int end, const FluxRow& flux, const double* left_share, const double* right_share);
-
-/// Friction of one row: coefficient g n^2 cos^(-13/3) per cell, or, when n falls with depth, the factor
-/// g cos^(-13/3) per cell and n(h) = deep + (film - deep) exp(-h/h_v) by cover class.
-struct FrictionRow {
-  const double* coefficient;
-  const std::int32_t* cover;        ///< class index
-  const double* n_deep;             ///< by class [s m-1/3]
-  const double* n_difference;       ///< by class: film - deep
-  const double* inverse_decay;      ///< by class: 1/h_v [m-1]
-  bool depends_on_depth;
-};
 
 struct UpdateRow {
   StateRow state;                   ///< of this stage: normal = x velocity, tangential = y velocity

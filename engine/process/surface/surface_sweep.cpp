@@ -61,7 +61,7 @@ flow::StateRow SurfaceSweep<second_stage>::state_y(int j) const {
 }
 
 template <bool second_stage>
-flow::FrictionRow SurfaceSweep<second_stage>::friction(int j) const {
+FrictionRow SurfaceSweep<second_stage>::friction(int j) const {
   return {land_.friction.row(j),       land_.cover.row(j),
           land_.n_deep.data(),         land_.n_difference.data(),
           land_.inverse_decay_depth.data(), land_.friction_depends_on_depth};
@@ -130,7 +130,7 @@ void SurfaceSweep<second_stage>::outlet_flux(int j, const OutletPlace& o, bool a
   const double h = from_.depth[cell];
   const double gravity = parameters_.gravity;
   double speed = 0.0;
-  if (h > flow::Thresholds::dry) {
+  if (h > Thresholds::dry) {
     const double root = cbrt_of(h);
     speed = root * root * o.slope_root * std::sqrt(gravity / manning_coefficient(cell, h));
   }
@@ -316,7 +316,7 @@ void SurfaceSweep<second_stage>::exchange(int j) {
                          state_.deposited[k].row(j), state_.concentration[k].row(j)};
   }
   const erosion::ExchangeParameters parameters{dt_, parameters_.shielding_mass, parameters_.deposit_detachability,
-                                               flow::Thresholds::dry};
+                                               Thresholds::dry};
   const erosion::ExchangeRow row{depth, rows_.rates.detachment, rows_.rates.splash, rows_.rates.supply, rows_.taken,
                                  rows_.total_deposit, rows_.sum, rows_.other_sum};
   erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);

@@ -33,7 +33,7 @@ class SurfaceSweep {
 
   flow::StateRow state_x(int j) const;
   flow::StateRow state_y(int j) const;
-  flow::FrictionRow friction(int j) const;
+  FrictionRow friction(int j) const;
   flow::RowFluxes faces_of(int j) const;
   Grid::Span face_span(int face_row) const;
   double manning_coefficient(std::size_t cell, double depth) const;

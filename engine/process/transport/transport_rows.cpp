@@ -1,15 +1,15 @@
 #include "process/transport/transport_rows.hpp"
 
 #include "core/fast_math.hpp"
-#include "process/flow/flow_laws.hpp"
+#include "process/wet_dry.hpp"
 
 namespace qingliu::transport {
 namespace {
 
 /// Half the limited slope of a cell, from its two neighbours; a dry neighbour has no concentration to compare with.
 QINGLIU_INLINE double half_slope(double left, double middle, double right, double h_left, double h_right, double kept) {
-  const double from_left = h_left > flow::Thresholds::dry ? middle - left : 0.0;
-  const double to_right = h_right > flow::Thresholds::dry ? right - middle : 0.0;
+  const double from_left = h_left > Thresholds::dry ? middle - left : 0.0;
+  const double to_right = h_right > Thresholds::dry ? right - middle : 0.0;
   return 0.5 * kept * minmod(from_left, to_right);
 }
 
@@ -97,7 +97,7 @@ void remember_share_row(int begin, int end, const double* mass, const double* de
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
     const double stays = min_of(1.0, h[i] * c[i] / max_of(m[i], 1e-300));
-    share[i] = h[i] > flow::Thresholds::dry ? stays : 1.0;
+    share[i] = h[i] > Thresholds::dry ? stays : 1.0;
   }
 }
 
