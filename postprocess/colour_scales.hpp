@@ -26,7 +26,7 @@ struct ColourScale {
   std::array<OklchColour, 3> anchors;
 };
 
-inline constexpr ColourScale depth_colours = {"depth", {{{0.92, 0.045, 225}, {0.62, 0.130, 245}, {0.32, 0.125, 265}}}};
+inline constexpr ColourScale depth_colours = {"depth", {{{0.90, 0.060, 225}, {0.61, 0.130, 245}, {0.32, 0.125, 265}}}};
 inline constexpr ColourScale velocity_colours = {"velocity", {{{0.93, 0.120, 110}, {0.63, 0.110, 175}, {0.33, 0.130, 305}}}};
 inline constexpr ColourScale concentration_colours = {"concentration",
                                                       {{{0.94, 0.090, 100}, {0.64, 0.125, 65}, {0.34, 0.070, 40}}}};

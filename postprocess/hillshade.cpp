@@ -42,7 +42,7 @@ double relief_exaggeration(const Raster& elevation, double cell_size) {
   if (*steep <= 0.0) return 1.0;
   double chosen = steps.front();
   for (const double step : steps) {
-    if (step * *steep <= 0.7) chosen = step;
+    if (step * *steep <= 0.55) chosen = step;
   }
   return chosen;
 }

@@ -3,7 +3,7 @@
 
 namespace qingliu::postprocess {
 
-/// Vertical exaggeration that lets gentle terrain show: brings the slope that a tenth of the cells exceed to about 0.7,
+/// Vertical exaggeration that lets gentle terrain show: brings the slope that a tenth of the cells exceed to about 0.5,
 /// from the steps 1, 1.5, 2, 3, 5, 7, 10; 1 for steep and for flat terrain.  cell_size [m]; elevation [m].
 double relief_exaggeration(const Raster& elevation, double cell_size);
 

@@ -49,7 +49,7 @@ double shade_of_pixel(const Ground& ground, int px, int py) {
 }
 
 Rgb grey_of(double shade) {
-  const auto level = static_cast<std::uint8_t>(std::lround(std::clamp(214.0 + 120.0 * shade, 84.0, 250.0)));
+  const auto level = static_cast<std::uint8_t>(std::lround(std::clamp(218.0 + 95.0 * shade, 110.0, 248.0)));
   return {level, level, level};
 }
 
@@ -100,7 +100,7 @@ void draw_marks(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
     const double x = m.image_x + (mark.i + 0.5) * m.image_width / m.nx;
     const double y = m.image_y + (mark.j + 0.5) * m.image_height / m.ny;
     canvas.ring(x, y, 9.0, 5.0, paper);
-    canvas.ring(x, y, 9.0, 2.0, ink);
+    canvas.ring(x, y, 9.0, 2.5, mark.colour);
   }
 }
 

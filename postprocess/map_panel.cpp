@@ -75,9 +75,9 @@ int draw_legend(Canvas& canvas, const MapSheet& sheet, int x, int top, int width
 
 int draw_facts(Canvas& canvas, const MapSheet& sheet, int x, int top, int width) {
   for (const Mark& mark : sheet.marks) {
-    canvas.ring(x + 9.0, top - 9.0, 6.5, 2.0, ink);
-    for (const std::string& line : wrapped(mark.words, fact_style, width - 28)) {
-      canvas.write(x + 28, top - 14, line, fact_style);
+    canvas.ring(x + 9.0, top - 9.0, 6.5, 2.5, mark.colour);
+    for (const std::string& line : mark.lines) {
+      canvas.write(x + 28, top - 14, shortened(line, fact_style, width - 28), fact_style);
       top -= line_height;
     }
     top -= 4;

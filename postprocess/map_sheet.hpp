@@ -22,10 +22,11 @@ struct Ground {
 };
 Ground ground_of(const Raster& elevation, const ResultDescription& description);
 
-/// A place that the picture rings, with the words for the panel.
+/// A place that the picture rings, with the lines that the panel says of it.
 struct Mark {
   int i = 0, j = 0;
-  std::string words;
+  Rgb colour = ink;
+  std::vector<std::string> lines;
 };
 
 /// One picture in words and numbers.

@@ -86,30 +86,32 @@ std::string status_remark(const ResultFolder& results) {
 void add_findings(MapSheet& sheet, const Quantity& quantity, const ResultDescription& d) {
   const Extremes e = extremes_of(sheet.field, sheet.classes);
   const std::string highest = value_words(quantity, e.highest);
-  long watershed = e.known;
   if (quantity.name == "elevation") {
     sheet.facts.push_back(fmt::format("from {} to {}", value_words(quantity, e.lowest), highest));
-    sheet.facts.push_back("watershed " + area_words(watershed, d));
+    sheet.facts.push_back("watershed " + area_words(e.known, d));
     return;
   }
   if (sheet.classes.negative != nullptr) {
     if (e.drawn_positive > 0) {
-      sheet.marks.push_back({e.highest_i, e.highest_j, fmt::format("thickest deposit {}, {}", highest,
-                                                                   place_words(d, e.highest_i, e.highest_j))});
+      sheet.marks.push_back({e.highest_i, e.highest_j, colour_at(*sheet.classes.scale, 1.0),
+                             {"thickest deposit " + highest, place_words(d, e.highest_i, e.highest_j)}});
     }
     if (e.drawn_negative > 0) {
-      sheet.marks.push_back({e.lowest_i, e.lowest_j, fmt::format("deepest erosion {}, {}", value_words(quantity, -e.lowest),
-                                                                 place_words(d, e.lowest_i, e.lowest_j))});
+      sheet.marks.push_back({e.lowest_i, e.lowest_j, colour_at(*sheet.classes.negative, 1.0),
+                             {"deepest erosion " + value_words(quantity, -e.lowest), place_words(d, e.lowest_i, e.lowest_j)}});
     }
     sheet.facts.push_back(fmt::format("deposit on {}, erosion on {}", area_words(e.drawn_positive, d),
                                       area_words(e.drawn_negative, d)));
   } else if (sheet.classes.covers_all) {
-    if (e.known > 0) sheet.facts.push_back(fmt::format("{} to {}, mean {}", value_words(quantity, e.lowest), highest,
-                                                       value_words(quantity, e.sum / static_cast<double>(e.known))));
+    if (e.known == 0) return;
+    sheet.facts.push_back(fmt::format("from {} to {}", value_words(quantity, e.lowest), highest));
+    sheet.facts.push_back("mean " + value_words(quantity, e.sum / static_cast<double>(e.known)));
   } else if (e.drawn_positive > 0) {
-    sheet.marks.push_back({e.highest_i, e.highest_j, fmt::format("largest {}, {}", highest,
-                                                                 place_words(d, e.highest_i, e.highest_j))});
-    sheet.facts.push_back("coloured " + area_words(e.drawn_positive, d));
+    sheet.marks.push_back({e.highest_i, e.highest_j, ink,
+                           {"largest " + highest, place_words(d, e.highest_i, e.highest_j)}});
+    sheet.facts.push_back(fmt::format("at least {}{} on {}", sheet.classes.bounds.front().label,
+                                      sheet.legend_unit.empty() ? "" : " " + unit_words(quantity),
+                                      area_words(e.drawn_positive, d)));
   }
   const bool nothing = e.drawn_positive + e.drawn_negative == 0;
   if (nothing && !sheet.classes.bounds.empty()) sheet.facts.push_back("nowhere as much as " + sheet.classes.bounds.front().label);

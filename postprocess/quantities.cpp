@@ -74,10 +74,10 @@ const std::vector<Quantity>& standard_quantities() {
   static const std::vector<Quantity> quantities = {
       {"water_depth", "depth", "Water depth", "", true, true, Block::largest, 0.0, Words::length},
       {"velocity", "velocity", "Flow velocity", "m/s", true, false, Block::largest, 0.0, Words::plain},
-      {"bed_change", "bed-change", "Bed change", "", false, true, Block::mean, 0.25, Words::length},
+      {"bed_change", "bed-change", "Bed change", "", false, true, Block::mean, 0.15, Words::length},
       {"concentration", "concentration", "Sediment concentration", "kg/m\u00b3, all classes", true, false, Block::largest,
        0.0, Words::plain},
-      {"infiltration_total", "infiltration", "Infiltration since the start", "mm", false, true, Block::mean, 0.3,
+      {"infiltration_total", "infiltration", "Infiltration since the start", "mm", false, true, Block::mean, 0.2,
        Words::length},
       {"elevation", "elevation", "Elevation", "m", false, true, Block::mean, 0.55, Words::plain}};
   return quantities;
@@ -144,12 +144,14 @@ MapClasses classes_of(const Quantity& quantity, const Raster& raster) {
   return fitted_classes(raster, 1.0, other_colours);
 }
 
+std::string unit_words(const Quantity& quantity) { return quantity.unit.substr(0, quantity.unit.find(',')); }
+
 std::string value_words(const Quantity& quantity, double value) {
   if (quantity.words == Words::plain) {
-    return fmt::format("{:.4g} {}", value, quantity.unit.substr(0, quantity.unit.find(',')));
+    return fmt::format("{:.4g} {}", value, unit_words(quantity));
   }
   const double size = std::abs(value);
-  if (quantity.unit == "mm") return fmt::format("{:.4g} mm", 1000.0 * value);
+  if (quantity.unit == "mm") return fmt::format("{:.3g} mm", 1000.0 * value);
   if (size < 0.01) return fmt::format("{:.2g} mm", 1000.0 * value);
   return size < 1.0 ? fmt::format("{:.3g} cm", 100.0 * value) : fmt::format("{:.3g} m", value);
 }

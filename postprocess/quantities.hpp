@@ -53,6 +53,9 @@ Raster evaluate(SegmentFields& fields, const Quantity& quantity);
 
 MapClasses classes_of(const Quantity& quantity, const Raster& raster);
 
+/// The unit alone: "kg/m3" of "kg/m3, all classes".
+std::string unit_words(const Quantity& quantity);
+
 /// "3.42 m", "4.1 cm", "0.31 mm"; or the number with the quantity's unit.
 std::string value_words(const Quantity& quantity, double value);
 
