@@ -17,7 +17,8 @@ struct Checkpoint {
 /// HDF5 built in memory, followed by a digest, published by write, sync and rename. FileError on failure.
 void save_checkpoint(const std::filesystem::path& file, const Checkpoint& checkpoint);
 
-/// The digest is checked before HDF5 sees a byte. InputError naming the file when it is missing, foreign or damaged.
+/// The digest is checked before HDF5 sees a byte. InputError naming the file when it is missing, foreign or
+/// damaged.
 Checkpoint load_checkpoint(const std::filesystem::path& file);
 
 }  // namespace qingliu::io

@@ -12,12 +12,12 @@ namespace qingliu::io {
 
 /// One raster of results, with the words that make it readable by itself.
 struct NamedRaster {
-  std::string name;                  ///< "water_depth"
-  std::string unit;                  ///< CF unit, "m"
+  std::string name;  ///< "water_depth"
+  std::string unit;  ///< CF unit, "m"
   std::string long_name;
-  std::string standard_name;         ///< CF standard name or ""
-  int round_bits = 0;                ///< > 0: keep this many mantissa bits (depths, velocities, concentrations only)
-  std::vector<float> values;         ///< ny*nx, row 0 the southern row, NaN outside the watershed
+  std::string standard_name;  ///< CF standard name or ""
+  int round_bits = 0;         ///< > 0: keep this many mantissa bits (depths, velocities, concentrations only)
+  std::vector<float> values;  ///< ny*nx, row 0 the southern row, NaN outside the watershed
 };
 
 struct InputFile {
@@ -29,29 +29,29 @@ struct InputFile {
 /// What the results say about where they come from.
 struct RunDescription {
   std::string title;
-  bool synthetic = false;            ///< synthetic terrain: carried into the title, results and pictures
+  bool synthetic = false;  ///< synthetic terrain: carried into the title, results and pictures
   std::string version;
   std::string run_id;
-  std::string start;                 ///< ISO 8601, e.g. 2018-08-30T05:00:00
+  std::string start;  ///< ISO 8601, e.g. 2018-08-30T05:00:00
   std::string scenario_text;
   std::string resolved_scenario;
   std::string command;
-  std::vector<std::pair<std::string, std::string>> provenance;   ///< host, compiler, flags, threads, ...
+  std::vector<std::pair<std::string, std::string>> provenance;  ///< host, compiler, flags, threads, ...
   std::vector<InputFile> inputs;
 };
 
 /// A table with a unit in every column name; written as CSV and stored in the master file.
 struct Table {
-  std::string name;                  ///< "gauges", "budget"
+  std::string name;  ///< "gauges", "budget"
   std::vector<std::string> columns;
-  std::vector<std::vector<std::string>> text;     ///< text columns first: rows x text columns (may be empty)
-  std::vector<std::vector<double>> rows;          ///< rows x (columns - text columns)
+  std::vector<std::vector<std::string>> text;  ///< text columns first: rows x text columns (may be empty)
+  std::vector<std::vector<double>> rows;       ///< rows x (columns - text columns)
 };
 
-/// Writes a results folder as docs/results.md describes: immutable segments steps/NNNNNN.h5, the master results.vtkhdf
-/// made of virtual datasets onto them, and the index results.xmf. Every file is built in memory (HDF5 core driver, file
-/// image), written as *.part by our own loop, synced and renamed. All failures are FileError; nothing published is ever
-/// reopened.
+/// Writes a results folder as docs/results.md describes: immutable segments steps/NNNNNN.h5, the master
+/// results.vtkhdf made of virtual datasets onto them, and the index results.xmf. Every file is built in
+/// memory (HDF5 core driver, file image), written as *.part by our own loop, synced and renamed. All failures
+/// are FileError; nothing published is ever reopened.
 class ResultWriter {
  public:
   /// The folder exists and belongs to this run. statics: elevation (required), landuse, soil, ...
@@ -59,7 +59,8 @@ class ResultWriter {
                std::vector<NamedRaster> statics);
   ~ResultWriter();
 
-  /// Continues a folder after a restart: `times` [s] are those of the segments already published (later ones are removed).
+  /// Continues a folder after a restart: `times` [s] are those of the segments already published (later ones
+  /// are removed).
   void continue_after(const std::vector<double>& times);
 
   /// Publishes one segment, then the master and the index. All calls give the same names in the same order.

@@ -33,7 +33,11 @@ void Progress::show(const Clock& clock, double step, double balance_error) {
       fmt::format("{:5.1f} %  {:8.2f} h of {:.2f} h  step {:7.3f} s ({})  water error {:8.1e}  {:.0f}x real time  {} left",
                   100.0 * share, clock.now() / 3600.0, end_ / 3600.0, step, clock.reason(), balance_error,
                   wall > 0.0 ? (clock.now() - first_) / wall : 0.0, duration_text(left));
-  fmt::print(terminal_ ? "\r\033[K{}" : "{}\n", line);
+  if (terminal_) {
+    fmt::print("\r\033[K{}", line);
+  } else {
+    fmt::print("{}\n", line);
+  }
   std::fflush(stdout);
   line_open_ = terminal_;
 }

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/sum.hpp"
+#include "process/erosion/rain_energy_laws.hpp"
+
 namespace qingliu::run {
 
 double RainForcing::cumulative(double t) const {
@@ -31,6 +34,30 @@ double RainForcing::peak_intensity() const {
     for (std::size_t k = 1; k < t.size(); ++k) peak = std::max(peak, (p[k] - p[k - 1]) / (t[k] - t[k - 1]));
   }
   return peak;
+}
+
+void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const {
+  const double before = cumulative(t), after = cumulative(t + dt);
+  const double energy_of_rain = erosion::rain_energy(erosion::RainEnergyLaw::van_dijk, (after - before) / dt);
+  forcing.rain.assign(covers_.size() + 1, 0.0);
+  forcing.splash_energy.assign(covers_.size() + 1, 0.0);
+  if (after <= before) return;
+  for (std::size_t k = 0; k < covers_.size(); ++k) {
+    const CoverRain& cover = covers_[k];
+    const interception::RainStep rain = interception::rain_step(cover.canopy, before, after);
+    const double energy = energy_of_rain * rain.direct + erosion::drip_energy(cover.canopy_height) * rain.drip;
+    forcing.rain[k] = rain.net;
+    forcing.splash_energy[k] = (1.0 - cover.litter_cover) * energy / dt;
+  }
+}
+
+double RainForcing::intercepted_cells(double t) const {
+  const double rain = cumulative(t);
+  Sum held;
+  for (const CoverRain& cover : covers_) {
+    held.add(static_cast<double>(cover.cells) * (rain - interception::cumulative_net_rain(cover.canopy, rain)));
+  }
+  return held.value();
 }
 
 }  // namespace qingliu::run

@@ -1,6 +1,7 @@
 #include "run/signals.hpp"
 
 #include <csignal>
+#include <initializer_list>
 
 namespace qingliu::run {
 namespace {

@@ -15,6 +15,7 @@ void for_each_field(State& state, const std::vector<std::string>& class_names, F
   for (int k = 0; k < state.classes(); ++k) {
     f("sediment/concentration_" + class_names[k], state.concentration[k]);
     f("sediment/deposited_" + class_names[k], state.deposited[k]);
+    f("sediment/exchange_memory_" + class_names[k], state.exchange_memory[k]);
   }
   if (state.classes() > 0) {
     f("sediment/eroded", state.eroded);

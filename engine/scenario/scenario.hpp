@@ -50,6 +50,7 @@ struct LanduseSection {
   Path table;
   int uniform = -1;                            ///< id of the one class
   bool by_rules = false;                       ///< classes by height and slope of the terrain
+  double manning_n = 0.05;                     ///< [s m-1/3] of the one bare class when no table is given
   Place place;
 };
 

@@ -1,9 +1,8 @@
-#include <cmath>
-#include <random>
+#include "process/infiltration/green_ampt_laws.hpp"
 
 #include <catch2/catch.hpp>
-
-#include "process/infiltration/green_ampt_laws.hpp"
+#include <cmath>
+#include <random>
 
 using namespace qingliu;
 using namespace qingliu::infiltration;
@@ -42,8 +41,9 @@ TEST_CASE("y minus ln(1+y) keeps its digits from 1e-12 to 1e6", "[infiltration][
   CHECK(excess_over_log1p(0.0) == 0.0);
 }
 
-TEST_CASE("the advance of the front inverts its time to 1e-11 for alpha in [-50, 1] and kappa in [1e-12, 1e3]",
-          "[infiltration][laws]") {
+TEST_CASE(
+    "the advance of the front inverts its time to 1e-11 for alpha in [-50, 1] and kappa in [1e-12, 1e3]",
+    "[infiltration][laws]") {
   std::mt19937_64 random(7);
   std::uniform_real_distribution<double> unit(0.0, 1.0);
   double worst_four = 0, worst_two = 0;

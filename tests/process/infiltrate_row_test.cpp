@@ -1,10 +1,9 @@
+#include "process/infiltration/infiltrate_row.hpp"
+
 #include <array>
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
-
-#include <catch2/catch.hpp>
-
-#include "process/infiltration/infiltrate_row.hpp"
 
 using namespace qingliu;
 using namespace qingliu::infiltration;
@@ -46,7 +45,8 @@ struct Cell {
   }
 };
 
-/// Time to infiltrate F into a uniform soil under constant ponding (Green & Ampt 1911): F - A ln(1 + F/A) = K t.
+/// Time to infiltrate F into a uniform soil under constant ponding (Green & Ampt 1911): F - A ln(1 + F/A) = K
+/// t.
 double time_to_infiltrate(double F, double A, double K) { return (F - A * std::log1p(F / A)) / K; }
 
 }  // namespace
@@ -62,7 +62,8 @@ TEST_CASE("ponded Green-Ampt meets the closed form whatever the step (V17)", "[i
       for (int n = 0; n < steps; ++n) cell.step(hours * hour / steps, 1.0, 0.0);
       INFO("after " << hours << " h in " << steps << " steps");
       CHECK(cell.infiltrated / cm == Approx(expected).epsilon(1e-6));
-      CHECK(time_to_infiltrate(cell.infiltrated, suction * deficit, K) == Approx(hours * hour).epsilon(1e-10));
+      CHECK(time_to_infiltrate(cell.infiltrated, suction * deficit, K) ==
+            Approx(hours * hour).epsilon(1e-10));
     }
   }
 }
@@ -73,7 +74,7 @@ TEST_CASE("Mein-Larson ponding comes out of the supply limit, better with shorte
   const HorizonTable table = table_of({horizon(1e3, K, 16.68 * cm, 0.340)}, false);
   const std::array<std::array<double, 2>, 5> chow{
       {{0.25, 1.191339}, {0.5, 1.944132}, {1, 3.015873}, {2, 4.635301}, {3, 5.981529}}};
-  double previous = 1e-3;                                // the bound at 60 s steps
+  double previous = 1e-3;  // the bound at 60 s steps
   for (double dt : {60.0, 20.0, 5.0}) {
     double worst = 0.0;
     for (const auto& [hours, expected] : chow) {
@@ -95,7 +96,7 @@ TEST_CASE("a front that crosses into a second horizon follows the two-layer clos
       table_of({horizon(D1, K1, suction1, deficit1), horizon(50, K2, suction2, deficit2)}, false);
   const double A1 = (suction1 + ponded) * deficit1;
   const double t1 = time_to_infiltrate(D1 * deficit1, A1, K1);
-  for (double x : {0.0, 1e-3, 0.1, 1.0}) {               // depth of the front below the interface
+  for (double x : {0.0, 1e-3, 0.1, 1.0}) {  // depth of the front below the interface
     const double a = D1 / K1, b = D1 + suction2 + ponded;
     const double t = t1 + deficit2 * (x / K2 + (a - b / K2) * std::log1p(x / b));
     for (int steps : {1, 3, 1000}) {
@@ -109,7 +110,8 @@ TEST_CASE("a front that crosses into a second horizon follows the two-layer clos
 
 TEST_CASE("the rate jumps at the interface by K1 (suction1 - suction2)/D1 (V19)", "[infiltration][process]") {
   const double D1 = 0.2, K1 = 4e-6, suction1 = 0.12, suction2 = 0.3;
-  const HorizonTable table = table_of({horizon(D1, K1, suction1, 0.2), horizon(50, 9e-7, suction2, 0.1)}, false);
+  const HorizonTable table =
+      table_of({horizon(D1, K1, suction1, 0.2), horizon(50, 9e-7, suction2, 0.1)}, false);
   const double filled = D1 * 0.2, dt = 1e-3;
   Cell above{table, 0, filled * (1 - 1e-6)}, below{table, 1, filled};
   const double rate_above = (1.0 - above.step(dt, 1.0, 0.0)) / dt;
@@ -131,10 +133,12 @@ TEST_CASE("an impervious base takes exactly its storage, then nothing (V20)", "[
   CHECK(cell.step(60.0, 1e-3, 0.0) == 1e-3);
 }
 
-TEST_CASE("nothing enters a sealed surface, a full soil, or below a sealed horizon", "[infiltration][process]") {
+TEST_CASE("nothing enters a sealed surface, a full soil, or below a sealed horizon",
+          "[infiltration][process]") {
   const HorizonTable paved = table_of({horizon(1.0, 1e-5, 0.1, 0.2)}, false, 0.0);
   Cell road{paved};
   CHECK(road.step(600.0, 0.05, 0.05) == 0.05);
+  CHECK(paved.capacity(0) == 0.0);
   const HorizonTable saturated = table_of({horizon(1.0, 1e-5, 0.1, 0.0), horizon(2.0, 1e-5, 0.1, 0.0)}, true);
   Cell full{saturated};
   CHECK(full.step(600.0, 0.05, 0.05) == 0.05);
@@ -144,7 +148,8 @@ TEST_CASE("nothing enters a sealed surface, a full soil, or below a sealed horiz
   CHECK(paddy.infiltrated == Approx(0.02).epsilon(1e-14));
 }
 
-TEST_CASE("the front passes a saturated horizon at once but feels its resistance", "[infiltration][process]") {
+TEST_CASE("the front passes a saturated horizon at once but feels its resistance",
+          "[infiltration][process]") {
   const double D1 = 0.1, D2 = 0.3, K1 = 2e-6, K2 = 1e-6, K3 = 4e-6, suction3 = 0.2, deficit3 = 0.25;
   const HorizonTable table = table_of(
       {horizon(D1, K1, 0.1, 0.0), horizon(D2, K2, 0.1, 0.0), horizon(20, K3, suction3, deficit3)}, false);
@@ -163,7 +168,8 @@ TEST_CASE("a saturated soil that drains freely takes its conductivity", "[infilt
 
 TEST_CASE("a thin crust over an open soil is passed exactly by one long step", "[infiltration][process]") {
   const double D1 = 0.005, K1 = 2e-7, K2 = 2e-5, suction2 = 0.1, deficit = 0.3;
-  const HorizonTable table = table_of({horizon(D1, K1, 0.3, deficit), horizon(80, K2, suction2, deficit)}, false);
+  const HorizonTable table =
+      table_of({horizon(D1, K1, 0.3, deficit), horizon(80, K2, suction2, deficit)}, false);
   const double t1 = time_to_infiltrate(D1 * deficit, 0.3 * deficit, K1);
   for (double x : {0.01, 3.0, 60.0}) {
     const double a = D1 / K1, b = D1 + suction2;
@@ -198,7 +204,8 @@ TEST_CASE("random columns: water is conserved, limits hold, and split steps agre
       split = whole;
       split_index = index;
       const auto before = whole;
-      infiltrate_row(0, cells, table, dt, {depth.data(), depth.data(), index.data(), whole.data(), left.data()});
+      infiltrate_row(0, cells, table, dt,
+                     {depth.data(), depth.data(), index.data(), whole.data(), left.data()});
       auto remaining = depth;
       for (int part = 0; part < 2; ++part) {
         infiltrate_row(0, cells, table, 0.5 * dt,
@@ -218,8 +225,8 @@ TEST_CASE("random columns: water is conserved, limits hold, and split steps agre
 
 TEST_CASE("a restart finds the horizon that holds the front from the infiltrated depth alone",
           "[infiltration][process]") {
-  const HorizonTable table =
-      table_of({horizon(0.1, 1e-5, 0.1, 0.2), horizon(0.2, 1e-5, 0.1, 0.0), horizon(0.4, 1e-5, 0.1, 0.1)}, true);
+  const HorizonTable table = table_of(
+      {horizon(0.1, 1e-5, 0.1, 0.2), horizon(0.2, 1e-5, 0.1, 0.0), horizon(0.4, 1e-5, 0.1, 0.1)}, true);
   CHECK(table.index_holding(0, 0.0) == table.index_of(0, 0));
   CHECK(table.index_holding(0, 0.0199) == table.index_of(0, 0));
   CHECK(table.index_holding(0, 0.0201) == table.index_of(0, 2));

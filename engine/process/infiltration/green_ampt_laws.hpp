@@ -1,13 +1,14 @@
 #pragma once
-// Green-Ampt infiltration into a layered soil, integrated exactly over a step of constant ponding (Green & Ampt
-// 1911; layers by the resistances above the front in series). With x the depth of the front below the top D of
-// the horizon that holds it, a = sum of thickness/conductivity above, b = D + suction + h, and K, dtheta of that
-// horizon,
+// Green-Ampt infiltration into a layered soil, integrated exactly over a step of constant ponding (Green
+// & Ampt 1911; layers by the resistances above the front in series). With x the depth of the front below
+// the top D of the horizon that holds it, a = sum of thickness/conductivity above, b = D + suction + h,
+// and K, dtheta of that horizon,
 //   dx/dt = (x + b) / (dtheta (x/K + a)),
 //   K dt/dtheta = (x1 - x0) - (b - a K) ln((x1 + b)/(x0 + b)).
 // With B = x0 + b, y = (x1 - x0)/B, beta = (x0 + a K)/B >= 0 and kappa = K dt/(dtheta B) this is
 //   beta y + (1 - beta) (y - ln(1 + y)) = kappa,
-// which is y - alpha ln(1 + y) = kappa with alpha = 1 - beta, written so that nothing cancels when y is small.
+// which is y - alpha ln(1 + y) = kappa with alpha = 1 - beta, written so that nothing cancels when y is
+// small.
 #include "core/fast_math.hpp"
 
 namespace qingliu::infiltration {
@@ -17,12 +18,12 @@ QINGLIU_INLINE double excess_over_log1p(double y) {
   const double x = 1.0 + y;
   const bool small = y < 0.41;
   const std::int64_t bits = std::bit_cast<std::int64_t>(x);
-  const std::int64_t e = ((bits + 0x00095f6200000000LL) >> 52) - 1023;   // mantissa into [0.707, 1.414)
+  const std::int64_t e = ((bits + 0x00095f6200000000LL) >> 52) - 1023;  // mantissa into [0.707, 1.414)
   const double exponent = static_cast<double>(static_cast<std::int32_t>(e));
   const double m = std::bit_cast<double>(bits - (e << 52));
   const double numerator = small ? y : m - 1.0;
   const double denominator = small ? 2.0 + y : m + 1.0;
-  const double s = numerator / denominator;            // ln(1 + y) = 2 (s + s^3/3 + s^5/5 + ...)
+  const double s = numerator / denominator;  // ln(1 + y) = 2 (s + s^3/3 + s^5/5 + ...)
   const double q = s * s;
   double p = 1.0 / 19.0;
   p = p * q + 1.0 / 17.0;
@@ -34,7 +35,7 @@ QINGLIU_INLINE double excess_over_log1p(double y) {
   p = p * q + 1.0 / 5.0;
   p = p * q + 1.0 / 3.0;
   const double tail = 2.0 * s * q * p;
-  const double of_small = y * s - tail;                // y - 2 s = y s
+  const double of_small = y * s - tail;  // y - 2 s = y s
   const double of_large = y - (exponent * 0.69314718055994530942 + (2.0 * s + tail));
   return small ? of_small : of_large;
 }
@@ -51,14 +52,14 @@ QINGLIU_INLINE double front_time(double beta, double y) {
 ///   halley_steps = 4: relative error < 1e-12 for alpha in [-1000, 1] and kappa in [1e-12, 1e3].
 template <int halley_steps = 4>
 QINGLIU_INLINE double front_advance(double beta, double kappa) {
-  constexpr double tiny = 1e-300;                      // keeps 0/0 at 0 when nothing moves
+  constexpr double tiny = 1e-300;  // keeps 0/0 at 0 when nothing moves
   const double alpha = 1.0 - beta;
   const double p = beta - 0.5 * kappa;
   const double q = std::sqrt(p * p + 2.0 * kappa);
   double y = p > 0.0 ? 2.0 * kappa / max_of(p + q, tiny) : q - p;
   for (int step = 0; step < halley_steps; ++step) {
     const double f = front_time(beta, y) - kappa;
-    const double slope = beta + y;                     // (1 + y) f'
+    const double slope = beta + y;  // (1 + y) f'
     const double change = 2.0 * f * (1.0 + y) * slope / max_of(2.0 * slope * slope - f * alpha, tiny);
     y = max_of(y - change, 0.125 * y);
   }

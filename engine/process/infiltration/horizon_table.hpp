@@ -1,6 +1,7 @@
 #pragma once
-// The soils of a run as one flat table of horizons, one column per combination of soil and conductivity factor:
-// what the infiltration of a cell gathers by the index of the horizon that holds its wetting front.
+// The soils of a run as one flat table of horizons, one column per combination of soil and conductivity
+// factor: what the infiltration of a cell gathers by the index of the horizon that holds its wetting
+// front.
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -15,29 +16,31 @@ namespace qingliu::infiltration {
 
 /// A column of the table: a soil under a land use that multiplies its conductivities.
 struct ColumnChoice {
-  int soil = 0;                           ///< index into the list of soils
-  double conductivity_factor = 1.0;       ///< [-] >= 0
+  int soil = 0;                      ///< index into the list of soils
+  double conductivity_factor = 1.0;  ///< [-] >= 0
 };
 
 inline constexpr std::int32_t no_horizon = -1;  ///< `next` of a horizon below which the front cannot go
 
-/// Horizons of all columns, structure of arrays. Water infiltrated since the start, F [m], runs from 0 at the surface.
+/// Horizons of all columns, structure of arrays. Water infiltrated since the start, F [m], runs from 0
+/// at the surface.
 struct HorizonTable {
-  std::vector<double> conductivity;       ///< [m s-1] K
-  std::vector<double> moisture_deficit;   ///< [-] dtheta = porosity - initial moisture, > 0
-  std::vector<double> drive;              ///< [m] D + suction: head over a front at the horizon's top, unponded
-  std::vector<double> lag;                ///< [m] a K: resistance of the horizons above, as a length of this one
-  std::vector<double> filled_at_top;      ///< [m] F with the front at the horizon's top
-  std::vector<double> filled_at_bottom;   ///< [m] F with the front at its bottom; infinity when it drains freely
-  std::vector<std::int32_t> next;         ///< index of the horizon that the front enters below, or no_horizon
-  std::vector<std::int32_t> begin;        ///< per column: index of its uppermost horizon
-  std::vector<std::int32_t> entry;        ///< per column: index of the horizon that holds the front at F = 0
+  std::vector<double> conductivity;      ///< [m s-1] K
+  std::vector<double> moisture_deficit;  ///< [-] dtheta = porosity - initial moisture, > 0
+  std::vector<double> drive;          ///< [m] D + suction: head over a front at the horizon's top, unponded
+  std::vector<double> lag;            ///< [m] a K: resistance of the horizons above, as a length of this one
+  std::vector<double> filled_at_top;  ///< [m] F with the front at the horizon's top
+  std::vector<double> filled_at_bottom;  ///< [m] F with the front at its bottom; infinity: drains freely
+  std::vector<std::int32_t> next;        ///< index of the horizon that the front enters below, or no_horizon
+  std::vector<std::int32_t> begin;       ///< per column: index of its uppermost horizon
+  std::vector<std::int32_t> entry;       ///< per column: index of the horizon that holds the front at F = 0
 
   std::int32_t index_of(int column, int horizon) const {
     return begin[static_cast<std::size_t>(column)] + horizon;
   }
 
-  /// Index of the horizon that holds the front of a column when `infiltrated` [m] has entered it (for restarts).
+  /// Index of the horizon that holds the front of a column when `infiltrated` [m] has entered it (for
+  /// restarts).
   std::int32_t index_holding(int column, double infiltrated) const {
     std::int32_t index = entry[static_cast<std::size_t>(column)];
     while (infiltrated > filled_at_bottom[static_cast<std::size_t>(index)] &&
@@ -54,8 +57,9 @@ struct HorizonTable {
   }
 };
 
-/// Deficit below which a horizon counts as saturated: the front passes it at once. A saturated last horizon that
-/// drains freely keeps this deficit, and so takes its conductivity (to within 1e-8 m in all).
+/// Deficit below which a horizon counts as saturated: the front passes it at once. A saturated last
+/// horizon that drains freely keeps this deficit, and so takes its conductivity (to within 1e-8 m in
+/// all).
 inline constexpr double least_moisture_deficit = 1e-9;
 
 namespace detail {
@@ -64,7 +68,8 @@ inline void check_horizon(const Soil& soil, const SoilHorizon& horizon, double t
   const bool valid = horizon.bottom > top && horizon.conductivity >= 0.0 && horizon.suction >= 0.0 &&
                      horizon.initial_moisture >= 0.0 && horizon.initial_moisture <= horizon.porosity;
   if (!valid) {
-    throw InputError("soil '" + soil.name + "': each horizon needs a bottom below the one above, conductivity "
+    throw InputError("soil '" + soil.name +
+                     "': each horizon needs a bottom below the one above, conductivity "
                      "and suction >= 0, and 0 <= initial moisture <= porosity");
   }
 }
@@ -103,8 +108,8 @@ inline void link_column(HorizonTable& table, std::int32_t begin, std::int32_t en
 
 }  // namespace detail
 
-/// Table of the columns that the caller names. Throws InputError on horizons out of order, negative values, or
-/// moisture above porosity.
+/// Table of the columns that the caller names. Throws InputError on horizons out of order, negative
+/// values, or moisture above porosity.
 inline HorizonTable make_horizon_table(std::span<const Soil> soils, std::span<const ColumnChoice> columns) {
   HorizonTable table;
   for (const ColumnChoice& column : columns) {

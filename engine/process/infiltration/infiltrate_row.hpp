@@ -1,6 +1,7 @@
 #pragma once
 // Infiltration of one row of cells in one step: the exact layered Green-Ampt of green_ampt_laws.hpp on the
-// horizons of horizon_table.hpp, limited by the water on the cell and by the storage above an impervious base.
+// horizons of horizon_table.hpp, limited by the water on the cell and by the storage above an impervious
+// base.
 #include "process/infiltration/green_ampt_laws.hpp"
 #include "process/infiltration/horizon_table.hpp"
 
@@ -8,33 +9,34 @@ namespace qingliu::infiltration {
 
 /// Rows of the cells of one grid row. Outputs may be the same rows as the inputs of the same meaning.
 struct InfiltrationRow {
-  const double* available_depth;   ///< [m] water on the cell that may enter in the step, rain included, >= 0
-  const double* ponded_depth;      ///< [m] head on the surface, constant in the step, >= 0; may be available_depth
-  std::int32_t* front_index;       ///< horizon that holds the front (in, out)
-  double* infiltrated;             ///< [m] F since the start (in, out): grows by what the water depth loses
-  double* water_depth;             ///< [m] available_depth less the infiltration (out)
+  const double* available_depth;  ///< [m] water on the cell that may enter in the step, rain included, >= 0
+  const double*
+      ponded_depth;           ///< [m] head on the surface, constant in the step, >= 0; may be available_depth
+  std::int32_t* front_index;  ///< horizon that holds the front (in, out)
+  double* infiltrated;        ///< [m] F since the start (in, out): grows by what the water depth loses
+  double* water_depth;        ///< [m] available_depth less the infiltration (out)
 };
 
 namespace detail {
 
 /// Scales of the front's motion in one horizon. See green_ampt_laws.hpp.
 struct FrontScales {
-  double length;                       ///< [m] B dtheta: infiltrated water per unit of y
-  double beta;                         ///< [-]
-  double rate;                         ///< [s-1] kappa per unit of time
+  double length;  ///< [m] B dtheta: infiltrated water per unit of y
+  double beta;    ///< [-]
+  double rate;    ///< [s-1] kappa per unit of time
 };
 
 QINGLIU_INLINE FrontScales front_scales(double infiltrated, double filled_at_top, double conductivity,
                                         double deficit, double drive, double lag, double ponded_depth) {
-  constexpr double least_head = 1e-12;             // a dry cell on a horizon without suction: nothing to drive
+  constexpr double least_head = 1e-12;  // a dry cell on a horizon without suction: nothing to drive
   const double depth = max_of(0.0, infiltrated - filled_at_top) / deficit;
   const double head = max_of(depth + drive + ponded_depth, least_head);
   const double length = head * deficit;
   return {length, (depth + lag) / head, conductivity / length};
 }
 
-/// Water that enters one cell in dt when its front crosses interfaces: the step is split exactly at each of them.
-/// Sets `index` to the horizon where the front ends.
+/// Water that enters one cell in dt when its front crosses interfaces: the step is split exactly at each
+/// of them. Sets `index` to the horizon where the front ends.
 inline double gain_across_interfaces(const HorizonTable& table, double dt, double available,
                                      double ponded_depth, double infiltrated, std::int32_t& index) {
   double gain = 0.0;
@@ -72,9 +74,11 @@ inline void finish_marked_cells(int begin, int end, const HorizonTable& table, d
 
 }  // namespace detail
 
-/// Advances cells [begin, end) by dt [s]. Main loop vectorised by gathers; the few cells whose front crosses an
-/// interface in this step, or whose step is long for their crust, are marked and finished one by one.
-inline void infiltrate_row(int begin, int end, const HorizonTable& table, double dt, const InfiltrationRow& row) {
+/// Advances cells [begin, end) by dt [s]. Main loop vectorised by gathers; the few cells whose front
+/// crosses an interface in this step, or whose step is long for their crust, are marked and finished one
+/// by one.
+inline void infiltrate_row(int begin, int end, const HorizonTable& table, double dt,
+                           const InfiltrationRow& row) {
   const double* conductivity = table.conductivity.data();
   const double* deficit = table.moisture_deficit.data();
   const double* drive = table.drive.data();
@@ -92,8 +96,8 @@ inline void infiltrate_row(int begin, int end, const HorizonTable& table, double
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {
     const std::int32_t k = front_index[i];
-    const detail::FrontScales scales = detail::front_scales(
-        infiltrated[i], filled_at_top[k], conductivity[k], deficit[k], drive[k], lag[k], ponded_depth[i]);
+    const detail::FrontScales scales = detail::front_scales(infiltrated[i], filled_at_top[k], conductivity[k],
+                                                            deficit[k], drive[k], lag[k], ponded_depth[i]);
     const double available = available_depth[i];
     const double room = max_of(0.0, filled_at_bottom[k] - infiltrated[i]);
     const double kappa = scales.rate * dt;

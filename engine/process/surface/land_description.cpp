@@ -9,6 +9,8 @@ LandDescription::LandDescription(const Grid& grid, int cover_classes)
       top_horizon(grid), erodibility_factor(cover_classes + 1, 0.0), critical_shear_added(cover_classes + 1, 0.0) {}
 
 void LandDescription::derive() {
+  capacities.clear();
+  for (const GrainClass& grain : grains) capacities.push_back(erosion::make_transport_capacity(grain));
   n_difference.resize(n_film.size());
   for (std::size_t k = 0; k < n_film.size(); ++k) n_difference[k] = n_film[k] - n_deep[k];
 }

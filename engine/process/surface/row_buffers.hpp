@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "grid/field.hpp"
+#include "process/erosion/erosion_rows.hpp"
+#include "process/erosion/exchange_row.hpp"
 #include "process/flow/flow_rows.hpp"
 
 namespace qingliu::surface {
@@ -46,9 +48,11 @@ struct RowBuffers {
     }
     class_flux_x = pool.take();
     for (int k = 0; k < classes; ++k) mass.push_back(pool.take());
-    for (int k = 0; k < classes; ++k) entrainment.push_back(pool.take());
+    for (int k = 0; k < classes; ++k) capacity.push_back(pool.take());
     for (int k = 0; k < classes; ++k) fraction.push_back(pool.take());
-    for (double*& row : work) row = pool.take();
+    rates = {pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take()};
+    for (double** row : {&taken, &total_deposit, &sum, &other_sum, &rest}) *row = pool.take();
+    exchange.resize(classes);
   }
 
   flow::SlopeRow slope_row() { return {pool.take(), pool.take(), pool.take(), pool.take(), pool.take()}; }
@@ -67,9 +71,11 @@ struct RowBuffers {
   std::array<std::vector<double*>, 2> class_flux_y;
   double* class_flux_x = nullptr;
   std::vector<double*> mass;                   ///< [kg m-2] of each class in the water
-  std::vector<double*> entrainment;            ///< [kg m-2 s-1] B_k
+  std::vector<double*> capacity;               ///< [kg m-3] T
   std::vector<double*> fraction;               ///< p_k of the horizon at the surface
-  std::array<double*, 8> work{};
+  erosion::RateRow rates{};
+  double *taken = nullptr, *total_deposit = nullptr, *sum = nullptr, *other_sum = nullptr, *rest = nullptr;
+  std::vector<erosion::ExchangeClassRow> exchange;
 };
 
 }  // namespace qingliu::surface

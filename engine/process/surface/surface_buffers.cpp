@@ -43,6 +43,7 @@ void SurfaceProcess::Buffers::add_outlet(const Grid& grid, const std::vector<Out
     const OutletPlace place{o.face.i, cell_i, o.sign, std::sqrt(o.slope)};
     (along_x ? outlet_x[cell_j] : outlet_y[o.face.j]).push_back(place);
     state.bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
+    state.initial_bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
     if (!next_bed.empty()) next_bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
   }
 }

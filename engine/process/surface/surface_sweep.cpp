@@ -4,10 +4,14 @@
 #include <cmath>
 
 #include "process/flow/flow_laws.hpp"
+#include "process/infiltration/infiltrate_row.hpp"
 #include "process/transport/transport_rows.hpp"
 
 namespace qingliu::surface {
 namespace {
+
+/// [kg m-2] of a horizon that are left to the next step's deposit rather than chased for ever.
+constexpr double horizon_scrap = 1e-6;
 
 /// Position in a ring of n rows; j may be as low as -4.
 template <int n>
@@ -54,6 +58,13 @@ flow::StateRow SurfaceSweep<second_stage>::state_x(int j) const {
 template <bool second_stage>
 flow::StateRow SurfaceSweep<second_stage>::state_y(int j) const {
   return {from_.depth.row(j), from_.velocity_y.row(j), from_.velocity_x.row(j), state_.bed.row(j)};
+}
+
+template <bool second_stage>
+flow::FrictionRow SurfaceSweep<second_stage>::friction(int j) const {
+  return {land_.friction.row(j),       land_.cover.row(j),
+          land_.n_deep.data(),         land_.n_difference.data(),
+          land_.inverse_decay_depth.data(), land_.friction_depends_on_depth};
 }
 
 /// Faces below row `face_row`: the columns in which either row has an active cell.
@@ -206,8 +217,8 @@ void SurfaceSweep<second_stage>::class_masses(int j) {
     const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
     const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_, rows_.mass[k]};
     if constexpr (second_stage) {
-      const double lowest = transport::second_stage_mass_row(span.begin, span.end, masses, state_.depth.row(j),
-                                                             state_.concentration[k].row(j));
+      const double lowest = transport::second_stage_mass_row(span.begin, span.end, masses, state_.exchange_memory[k].row(j),
+                                                             state_.depth.row(j), state_.concentration[k].row(j));
       if (lowest < 0.0) clip(j, k);
     } else {
       transport::first_stage_mass_row(span.begin, span.end, masses);
@@ -239,11 +250,8 @@ void SurfaceSweep<second_stage>::update(int j) {
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
   LandState& to = second_stage ? state_ : buffers_.between;
-  const flow::FrictionRow friction{land_.friction.row(j), land_.cover.row(j), land_.n_deep.data(),
-                                   land_.n_difference.data(), land_.inverse_decay_depth.data(),
-                                   land_.friction_depends_on_depth};
   const flow::RowFluxes faces = faces_of(j);
-  const flow::UpdateRow row{state_x(j), faces, friction, forcing_.rain.data(), dt_, dt_dx_, to.depth.row(j),
+  const flow::UpdateRow row{state_x(j), faces, friction(j), forcing_.rain.data(), dt_, dt_dx_, to.depth.row(j),
                             to.velocity_x.row(j), to.velocity_y.row(j)};
   if constexpr (second_stage) {
     flow::second_stage_row(span.begin, span.end, row, state_.depth.row(j), state_.velocity_x.row(j),
@@ -251,7 +259,8 @@ void SurfaceSweep<second_stage>::update(int j) {
   } else {
     flow::first_stage_row(span.begin, span.end, row);
     for (int k = 0; k < classes_; ++k) {
-      transport::concentration_row(span.begin, span.end, rows_.mass[k], to.depth.row(j), to.concentration[k].row(j));
+      transport::predicted_concentration_row(span.begin, span.end, rows_.mass[k], to.depth.row(j),
+                                             state_.exchange_memory[k].row(j), to.concentration[k].row(j));
     }
   }
   const double weight = 0.5 * dt_ * grid_.cell_size();
@@ -280,9 +289,66 @@ void SurfaceSweep<second_stage>::finish_row(int j) {
 }
 
 template <bool second_stage>
-void SurfaceSweep<second_stage>::infiltrate(int) {}
+void SurfaceSweep<second_stage>::infiltrate(int j) {
+  const Grid::Span span = grid_.span(j);
+  double* depth = state_.depth.row(j);
+  infiltration::infiltrate_row(span.begin, span.end, land_.horizons, dt_,
+                               {depth, depth, state_.front.row(j), state_.infiltrated.row(j), depth});
+}
+
+/// Detachment, re-entrainment and deposition of every class, then the bed that follows from the masses.
 template <bool second_stage>
-void SurfaceSweep<second_stage>::exchange(int) {}
+void SurfaceSweep<second_stage>::exchange(int j) {
+  const Grid::Span span = grid_.span(j);
+  const double* depth = state_.depth.row(j);
+  std::int32_t* horizon = state_.horizon.row(j);
+  double* eroded = state_.eroded.row(j);
+  const erosion::ErosionTable& table = land_.erosion;
+  const erosion::BedRow bed{depth, state_.velocity_x.row(j), state_.velocity_y.row(j), friction(j),
+                            land_.cosine_squared.row(j), horizon, eroded};
+  const erosion::CoverRow cover{land_.n_soil.data(), land_.erodibility_factor.data(), land_.critical_shear_added.data(),
+                                forcing_.splash_energy.data()};
+  erosion::rates_row(span.begin, span.end, bed, cover, table, parameters_.splash_attenuation, rows_.rates);
+  for (int k = 0; k < classes_; ++k) {
+    erosion::capacity_row(span.begin, span.end, land_.capacities[k], depth, rows_.rates, rows_.capacity[k]);
+    erosion::fraction_row(span.begin, span.end, table.fraction[k], horizon, rows_.fraction[k]);
+    rows_.exchange[k] = {land_.grains[k].settling_velocity, rows_.mass[k], rows_.fraction[k], rows_.capacity[k],
+                         state_.deposited[k].row(j), state_.concentration[k].row(j)};
+  }
+  const erosion::ExchangeParameters parameters{dt_, parameters_.shielding_mass, parameters_.deposit_detachability,
+                                               flow::Thresholds::dry};
+  const erosion::ExchangeRow row{depth, rows_.rates.detachment, rows_.rates.splash, rows_.rates.supply, rows_.taken,
+                                 rows_.total_deposit, rows_.sum, rows_.other_sum};
+  erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
+  for (int k = 0; k < classes_; ++k) {
+    transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth, state_.concentration[k].row(j),
+                                  state_.exchange_memory[k].row(j));
+  }
+  erosion::add_row(span.begin, span.end, rows_.taken, eroded);
+  if (erosion::scrap_row(span.begin, span.end, table, horizon, eroded, horizon_scrap, rows_.rest) > 0.0) use_up_scraps(j);
+  if (!parameters_.bed_feedback) return;
+  double* z = buffers_.next_bed.row(j);
+  erosion::lowered_bed_row(span.begin, span.end, table, horizon, eroded, state_.initial_bed.row(j), z);
+  for (int k = 0; k < classes_; ++k) {
+    erosion::raise_row(span.begin, span.end, state_.deposited[k].row(j), land_.deposit_inverse_density[k], z);
+  }
+}
+
+/// The last scrap of a horizon goes to the deposit, and the next horizon is at the surface. The last horizon keeps its scrap.
+template <bool second_stage>
+void SurfaceSweep<second_stage>::use_up_scraps(int j) {
+  const Grid::Span span = grid_.span(j);
+  std::int32_t* horizon = state_.horizon.row(j);
+  double* eroded = state_.eroded.row(j);
+  const erosion::ErosionTable& table = land_.erosion;
+  for (int i = span.begin; i < span.end; ++i) {
+    const std::int32_t row = horizon[i];
+    if (!(rows_.rest[i] > 0.0) || table.next[row] == row) continue;
+    for (int k = 0; k < classes_; ++k) state_.deposited[k].row(j)[i] += table.fraction[k][row] * rows_.rest[i];
+    eroded[i] = table.mass_bottom[row];
+    horizon[i] = table.next[row];
+  }
+}
 
 template class SurfaceSweep<false>;
 template class SurfaceSweep<true>;

@@ -28,10 +28,12 @@ class SurfaceSweep {
   void clip(int j, int k);
   void infiltrate(int j);
   void exchange(int j);
+  void use_up_scraps(int j);
   void outlet_flux(int j, const OutletPlace& outlet, bool along_x, double half_surface, const flow::FluxRow& flux) const;
 
   flow::StateRow state_x(int j) const;
   flow::StateRow state_y(int j) const;
+  flow::FrictionRow friction(int j) const;
   flow::RowFluxes faces_of(int j) const;
   Grid::Span face_span(int face_row) const;
   double manning_coefficient(std::size_t cell, double depth) const;

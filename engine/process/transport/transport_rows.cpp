@@ -13,28 +13,6 @@ QINGLIU_INLINE double half_slope(double left, double middle, double right, doubl
   return 0.5 * kept * minmod(from_left, to_right);
 }
 
-template <bool second_stage>
-double mass_row(int begin, int end, const ClassMassRow& row, const double* begin_depth, const double* begin_concentration) {
-  const double* __restrict h = row.depth;
-  const double* __restrict c = row.concentration;
-  const double* __restrict x = row.x_flux;
-  const double* __restrict south = row.south_flux;
-  const double* __restrict north = row.north_flux;
-  const double* __restrict h_begin = begin_depth;
-  const double* __restrict c_begin = begin_concentration;
-  double* __restrict mass = row.mass;
-  const double dt_dx = row.dt_dx;
-  double lowest = 0.0;
-#pragma omp simd reduction(min : lowest)
-  for (int i = begin; i < end; ++i) {
-    double m = h[i] * c[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
-    lowest = lowest < m ? lowest : m;
-    if constexpr (second_stage) m = 0.5 * (h_begin[i] * c_begin[i] + m);
-    mass[i] = m;
-  }
-  return lowest;
-}
-
 }  // namespace
 
 void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept) {
@@ -64,21 +42,63 @@ void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRo
   }
 }
 
-double first_stage_mass_row(int begin, int end, const ClassMassRow& row) {
-  return mass_row<false>(begin, end, row, nullptr, nullptr);
+void first_stage_mass_row(int begin, int end, const ClassMassRow& row) {
+  const double* __restrict h = row.depth;
+  const double* __restrict c = row.concentration;
+  const double* __restrict x = row.x_flux;
+  const double* __restrict south = row.south_flux;
+  const double* __restrict north = row.north_flux;
+  double* __restrict mass = row.mass;
+  const double dt_dx = row.dt_dx;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) mass[i] = h[i] * c[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
 }
 
-double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* begin_depth,
-                             const double* begin_concentration) {
-  return mass_row<true>(begin, end, row, begin_depth, begin_concentration);
-}
-
-void concentration_row(int begin, int end, const double* mass, const double* depth, double* concentration) {
+void predicted_concentration_row(int begin, int end, const double* mass, const double* depth, double* memory,
+                                 double* concentration) {
   const double* __restrict m = mass;
   const double* __restrict h = depth;
+  double* __restrict share = memory;
   double* __restrict c = concentration;
 #pragma omp simd
-  for (int i = begin; i < end; ++i) c[i] = m[i] / max_of(h[i], 1e-300);
+  for (int i = begin; i < end; ++i) {
+    c[i] = (m[i] * share[i]) / max_of(h[i], 1e-300);
+    share[i] = m[i];
+  }
+}
+
+double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* memory, const double* begin_depth,
+                             const double* begin_concentration) {
+  const double* __restrict first = memory;
+  const double* __restrict x = row.x_flux;
+  const double* __restrict south = row.south_flux;
+  const double* __restrict north = row.north_flux;
+  const double* __restrict h_begin = begin_depth;
+  const double* __restrict c_begin = begin_concentration;
+  double* __restrict mass = row.mass;
+  const double dt_dx = row.dt_dx;
+  double lowest = 0.0;
+#pragma omp simd reduction(min : lowest)
+  for (int i = begin; i < end; ++i) {
+    const double second = first[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
+    const double m = 0.5 * (h_begin[i] * c_begin[i] + second);
+    lowest = lowest < m ? lowest : m;
+    mass[i] = m;
+  }
+  return lowest;
+}
+
+void remember_share_row(int begin, int end, const double* mass, const double* depth, const double* concentration,
+                        double* memory) {
+  const double* __restrict m = mass;
+  const double* __restrict h = depth;
+  const double* __restrict c = concentration;
+  double* __restrict share = memory;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) {
+    const double stays = min_of(1.0, h[i] * c[i] / max_of(m[i], 1e-300));
+    share[i] = h[i] > flow::Thresholds::dry ? stays : 1.0;
+  }
 }
 
 }  // namespace qingliu::transport

@@ -31,14 +31,22 @@ struct ClassMassRow {
   double* mass;                  ///< [kg m-2] in the water after the stage
 };
 
-/// First stage. Returns the smallest mass of the row (negative only by round-off: the caller books it).
-double first_stage_mass_row(int begin, int end, const ClassMassRow& row);
+/// First stage: mass after transport.
+void first_stage_mass_row(int begin, int end, const ClassMassRow& row);
 
-/// Second stage and average with the mass before the step.
-double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* begin_depth,
+/// The concentration that the second stage moves: the mass after transport times the share that stayed in the water in the
+/// exchange of the last step. Without it a steady state would depend on the step (first order in time), since the exchange
+/// itself follows only after both stages. On entry `memory` holds that share, on return the mass for the second stage.
+void predicted_concentration_row(int begin, int end, const double* mass, const double* depth, double* memory,
+                                 double* concentration);
+
+/// Second stage, from the mass of the first (`memory`), and average with the mass before the step. Returns the smallest mass
+/// of the row (negative only by round-off: the caller books it).
+double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* memory, const double* begin_depth,
                              const double* begin_concentration);
 
-/// concentration = mass / depth (0 where there is no water).
-void concentration_row(int begin, int end, const double* mass, const double* depth, double* concentration);
+/// memory = the share of the mass that the exchange left in the water, at most 1; 1 where there is no water.
+void remember_share_row(int begin, int end, const double* mass, const double* depth, const double* concentration,
+                        double* memory);
 
 }  // namespace qingliu::transport

@@ -1,0 +1,20 @@
+#pragma once
+#include <cstddef>
+#include <filesystem>
+#include <initializer_list>
+#include <span>
+#include <vector>
+
+namespace qingliu::io {
+
+/// Writes the parts one after another to `file`.part, syncs, renames it to `file` and syncs the folder, so
+/// that `file` is at every moment absent, the old one or the new one, never a piece. FileError with the
+/// file's name and the system's words on any failure (disk full, no permission, ...); the part is then
+/// removed and an old `file` is untouched.
+void publish_bytes(const std::filesystem::path& file,
+                   std::initializer_list<std::span<const std::byte>> parts);
+
+/// The whole file. FileError with the system's words when it cannot be read.
+std::vector<std::byte> bytes_of_file(const std::filesystem::path& file);
+
+}  // namespace qingliu::io

@@ -1,0 +1,128 @@
+#include "io/raster.hpp"
+
+#include <fmt/format.h>
+#include <gdal.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+#include <optional>
+
+#include "core/error.hpp"
+#include "io/quiet_gdal.hpp"
+#include "io/reference_system.hpp"
+
+namespace qingliu::io {
+
+namespace {
+
+constexpr double largest_cell_count = 1e9;
+constexpr double undeclared_nodata =
+    -9999.0;                               ///< found in files whose header declares another value, or none
+constexpr double beyond_plausible = 1e30;  ///< -3.4e38 and its relatives, declared or not
+
+using Dataset = std::unique_ptr<void, void (*)(GDALDatasetH)>;
+
+Dataset open_raster(const std::filesystem::path& file) {
+  Dataset dataset(GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr),
+                  [](GDALDatasetH open) { GDALClose(open); });
+  if (!dataset) {
+    throw InputError({file.string()}, fmt::format("cannot be read as a raster: {}", CPLGetLastErrorMsg()));
+  }
+  if (GDALGetRasterCount(dataset.get()) < 1) {
+    throw InputError({file.string()},
+                     "holds no raster band; name one of its layers, or export it as GeoTIFF.");
+  }
+  return dataset;
+}
+
+/// GDAL's affine transform, checked: not rotated, square cells, x to the east.
+std::array<double, 6> checked_transform(const std::string& file, GDALDatasetH dataset) {
+  std::array<double, 6> t{};
+  if (GDALGetGeoTransform(dataset, t.data()) != CE_None) {
+    throw InputError({file},
+                     "has no georeference (origin and cell size); give it one with gdal_translate -a_ullr.");
+  }
+  const double tolerance = 1e-6 * std::fabs(t[1]);
+  if (std::fabs(t[2]) > tolerance || std::fabs(t[4]) > tolerance || !(t[1] > 0.0) || t[5] == 0.0) {
+    throw InputError({file}, "is rotated or mirrored; straighten it with gdalwarp -tr <cell> <cell>.");
+  }
+  if (std::fabs(std::fabs(t[5]) - t[1]) > tolerance) {
+    throw InputError(
+        {file}, fmt::format("has cells of {} x {}; square cells are needed: gdalwarp -tr {} {} -r bilinear "
+                            "(-r near for classes).",
+                            t[1], std::fabs(t[5]), t[1], t[1]));
+  }
+  return t;
+}
+
+/// Which stored numbers mean "no value", and what the others mean.
+struct Meaning {
+  std::optional<double> nodata;
+  bool single = false;  ///< stored as float: the header may give nodata with more digits
+  double scale = 1.0;
+  double offset = 0.0;
+
+  bool missing(double stored) const {
+    if (!(std::fabs(stored) <= beyond_plausible) || stored == undeclared_nodata) return true;
+    return nodata &&
+           (stored == *nodata || (single && stored == static_cast<double>(static_cast<float>(*nodata))));
+  }
+};
+
+Meaning meaning_of(GDALRasterBandH band) {
+  Meaning meaning;
+  int known = 0;
+  const double nodata = GDALGetRasterNoDataValue(band, &known);
+  if (known != 0) meaning.nodata = nodata;
+  meaning.single = GDALGetRasterDataType(band) == GDT_Float32;
+  const double scale = GDALGetRasterScale(band, &known);
+  if (known != 0 && scale != 0.0) meaning.scale = scale;
+  const double offset = GDALGetRasterOffset(band, &known);
+  if (known != 0) meaning.offset = offset;
+  return meaning;
+}
+
+void read_values(const std::string& file, GDALRasterBandH band, bool north_first, Raster& raster) {
+  const Meaning meaning = meaning_of(band);
+  raster.values.resize(static_cast<std::size_t>(raster.nx) * static_cast<std::size_t>(raster.ny));
+  for (int j = 0; j < raster.ny; ++j) {
+    double* row = raster.values.data() + static_cast<std::size_t>(j) * static_cast<std::size_t>(raster.nx);
+    const int file_row = north_first ? raster.ny - 1 - j : j;
+    if (GDALRasterIO(band, GF_Read, 0, file_row, raster.nx, 1, row, raster.nx, 1, GDT_Float64, 0, 0) !=
+        CE_None) {
+      throw InputError({file}, fmt::format("row {} cannot be read: {}. The file may be cut short.",
+                                           file_row + 1, CPLGetLastErrorMsg()));
+    }
+    for (int i = 0; i < raster.nx; ++i) {
+      row[i] = meaning.missing(row[i]) ? std::nan("") : row[i] * meaning.scale + meaning.offset;
+    }
+  }
+}
+
+}  // namespace
+
+Raster read_raster(const std::filesystem::path& file) {
+  const QuietGdal quiet;
+  const Dataset dataset = open_raster(file);
+  const std::array<double, 6> t = checked_transform(file.string(), dataset.get());
+  Raster raster;
+  raster.nx = GDALGetRasterXSize(dataset.get());
+  raster.ny = GDALGetRasterYSize(dataset.get());
+  if (static_cast<double>(raster.nx) * raster.ny > largest_cell_count) {
+    throw InputError({file.string()},
+                     fmt::format("has {} x {} cells, more than a thousand million; cut out the "
+                                 "watershed with gdalwarp -te.",
+                                 raster.nx, raster.ny));
+  }
+  raster.cell_size = t[1];
+  raster.x_west = t[0];
+  raster.y_south = t[5] < 0.0 ? t[3] + raster.ny * t[5] : t[3];
+  const Extent extent{t[0], t[0] + raster.nx * t[1], std::min(t[3], t[3] + raster.ny * t[5]), t[1]};
+  raster.crs_wkt = metric_crs_wkt(file.string(), GDALGetSpatialRef(dataset.get()), extent);
+  read_values(file.string(), GDALGetRasterBand(dataset.get(), 1), t[5] < 0.0, raster);
+  return raster;
+}
+
+}  // namespace qingliu::io

@@ -1,0 +1,30 @@
+#pragma once
+#include <ogr_srs_api.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace qingliu::io {
+
+/// Where a raster lies, in the units of its reference system.
+struct Extent {
+  double west = 0.0;
+  double east = 0.0;
+  double south = 0.0;
+  double cell_size = 0.0;
+};
+
+/// WKT of a projected reference system in metres, "" for none. InputError with the gdalwarp command that
+/// helps when its coordinates are degrees or another length than the metre.
+std::string metric_crs_wkt(const std::string& file, OGRSpatialReferenceH system, const Extent& extent);
+
+/// CF-1.8 grid mapping (appendix F) of a reference system: the attributes of the variable `crs` besides
+/// crs_wkt.
+struct GridMapping {
+  std::string name;  ///< grid_mapping_name, or "" for a projection that CF does not name here
+  std::vector<std::pair<std::string, std::vector<double>>> parameters;
+};
+GridMapping grid_mapping_of(const std::string& crs_wkt);
+
+}  // namespace qingliu::io

@@ -1,0 +1,146 @@
+#include "io/series.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <system_error>
+
+#include "core/error.hpp"
+#include "core/suggest.hpp"
+#include "core/text.hpp"
+#include "core/timestamp.hpp"
+
+namespace qingliu::io {
+
+namespace {
+
+constexpr std::uintmax_t largest_file = std::uintmax_t{256} << 20;
+
+/// Fields of one line (RFC 4180 without line breaks inside quotes), blanks around each removed.
+std::vector<std::string> split_fields(std::string_view line) {
+  std::vector<std::string> fields(1);
+  bool quoted = false;
+  for (const char c : line) {
+    if (c == '"') {
+      quoted = !quoted;
+    } else if (c == ',' && !quoted) {
+      fields.emplace_back();
+    } else {
+      fields.back() += c;
+    }
+  }
+  for (std::string& field : fields) field = std::string(trimmed(field));
+  return fields;
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  constexpr std::size_t most = 12;
+  std::string text;
+  for (std::size_t k = 0; k < std::min(words.size(), most); ++k) text += (k > 0 ? ", " : "") + words[k];
+  return words.size() > most ? text + ", ..." : text;
+}
+
+std::size_t column_index(const Place& header_place, const std::vector<std::string>& header,
+                         const std::string& name) {
+  const auto found = std::find(header.begin(), header.end(), name);
+  if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
+  const std::string guess = nearest_word(name, header);
+  throw InputError(header_place, fmt::format("no column '{}'.{} The file has: {}.", name,
+                                             guess.empty() ? "" : fmt::format(" Did you mean '{}'?", guess),
+                                             listed(header)));
+}
+
+double parse_number(const Place& place, const std::string& column, const std::string& text) {
+  double value = 0.0;
+  const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
+  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
+    throw InputError(place, fmt::format("'{}' in column '{}' is not a number.", text, column));
+  }
+  return value;
+}
+
+std::int64_t parse_time(const Place& place, const std::string& column, const std::string& text) {
+  const auto seconds = parse_timestamp(text);
+  if (seconds) return *seconds;
+  throw InputError(place, fmt::format("'{}' in column '{}' is not a time; write it as 2018-08-30 05:00:00, "
+                                      "local time without a zone.",
+                                      text, column));
+}
+
+/// Which columns are read, known once the header has been seen.
+struct Columns {
+  std::size_t count = 0;
+  std::size_t time = 0;
+  std::size_t value = 0;
+  std::size_t select = 0;
+};
+
+std::ifstream open_text(const std::filesystem::path& file) {
+  std::error_code error;
+  const std::uintmax_t bytes = std::filesystem::file_size(file, error);
+  std::ifstream stream(file, std::ios::binary);
+  if (error || !stream) throw InputError({file.string()}, "cannot be read as a text file; check the path.");
+  if (bytes > largest_file)
+    throw InputError({file.string()}, "is larger than 256 MiB; cut out the period needed.");
+  return stream;
+}
+
+/// The next line that is neither empty nor a comment; false at the end of the file.
+bool next_line(std::ifstream& stream, std::string& line, Place& place) {
+  while (std::getline(stream, line)) {
+    ++place.line;
+    if (place.line == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    const std::string_view text = trimmed(line);
+    if (!text.empty() && text.front() != '#') return true;
+  }
+  return false;
+}
+
+std::string no_rows_message(const std::string& column, const std::string& value,
+                            const std::vector<std::string>& others) {
+  if (column.empty()) return "has no rows below its header.";
+  const std::string guess = nearest_word(value, others);
+  return fmt::format("no row has '{}' in column '{}'.{} Values there: {}.", value, column,
+                     guess.empty() ? "" : fmt::format(" Did you mean '{}'?", guess), listed(others));
+}
+
+}  // namespace
+
+std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const std::string& time_column,
+                                       const std::string& value_column, const std::string& select_column,
+                                       const std::string& select_value) {
+  std::ifstream stream = open_text(file);
+  Place place{file.string()};
+  std::string line;
+  if (!next_line(stream, line, place))
+    throw InputError({file.string()}, "is empty; a header line is needed.");
+  const std::vector<std::string> header = split_fields(line);
+  const Columns columns{header.size(), column_index(place, header, time_column),
+                        column_index(place, header, value_column),
+                        select_column.empty() ? 0 : column_index(place, header, select_column)};
+
+  std::vector<SeriesRow> rows;
+  std::vector<std::string> others;
+  while (next_line(stream, line, place)) {
+    const std::vector<std::string> fields = split_fields(line);
+    if (fields.size() != columns.count) {
+      throw InputError(place,
+                       fmt::format("{} fields where the header has {}.", fields.size(), columns.count));
+    }
+    if (!select_column.empty() && fields[columns.select] != select_value) {
+      if (others.empty() || others.back() != fields[columns.select]) others.push_back(fields[columns.select]);
+      continue;
+    }
+    const std::string& time = fields[columns.time];
+    rows.push_back({time, parse_time(place, time_column, time),
+                    parse_number(place, value_column, fields[columns.value]), place.line});
+  }
+  if (rows.empty()) throw InputError({file.string()}, no_rows_message(select_column, select_value, others));
+  return rows;
+}
+
+}  // namespace qingliu::io

@@ -1,0 +1,27 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace qingliu::io {
+
+/// One row of a time series in a CSV file.
+struct SeriesRow {
+  std::string time;          ///< as written
+  std::int64_t seconds = 0;  ///< parse_timestamp(time)
+  double value = 0.0;        ///< finite, in the unit of the column
+  int line = 0;              ///< line of the file, from 1
+};
+
+/// Rows of a comma-separated file with one header line. Lines that begin with '#' and empty lines are passed
+/// over; fields may be quoted; a byte-order mark and CR LF are accepted. With a `select_column` only the rows
+/// whose value there is `select_value` are kept, e.g. the storm R2013001 out of a record of many. Rows keep
+/// the order of the file. Throws InputError with file:line: missing file or column (with the nearest name), a
+/// field too few or too many, a time or a number that cannot be read, no row selected. A file has at most 256
+/// MiB.
+std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const std::string& time_column,
+                                       const std::string& value_column, const std::string& select_column = "",
+                                       const std::string& select_value = "");
+
+}  // namespace qingliu::io

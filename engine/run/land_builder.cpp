@@ -1,0 +1,205 @@
+#include "run/land_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "process/erosion/texture_laws.hpp"
+#include "scenario/class_table.hpp"
+#include "terrain/synthetic.hpp"
+
+namespace qingliu::run {
+namespace {
+
+/// Class ids of the grid's cells from a raster, by rules of the terrain, or one everywhere; NaN where there is none.
+struct ClassSource {
+  const char* what;                    ///< "land use"
+  const char* section;                 ///< "landuse"
+  scenario::Path raster;
+  int uniform;
+  Place place;
+};
+
+std::vector<double> ids_from_raster(const ClassSource& source, const scenario::Scenario& s, const Grid& grid) {
+  const io::Raster raster = io::read_raster(source.raster);
+  return io::aligned_values(raster, grid.nx(), grid.ny(), grid.cell_size(), grid.x_west(), grid.y_south(),
+                            fmt::format("{} {}", source.what, source.raster.string()),
+                            fmt::format("terrain {}", s.terrain.dem.string()));
+}
+
+std::vector<double> ids_by_rules(const Grid& grid, const BuiltTerrain& terrain, const Window& window,
+                                 std::vector<int> (*rules)(const terrain::Surface&, const std::vector<double>&)) {
+  const std::vector<int> ids = rules(terrain.surface, terrain.upstream_area);
+  std::vector<double> window_ids(static_cast<std::size_t>(grid.nx()) * grid.ny());
+  for (int j = 0; j < grid.ny(); ++j) {
+    for (int i = 0; i < grid.nx(); ++i) {
+      window_ids[static_cast<std::size_t>(j) * grid.nx() + i] =
+          ids[terrain.surface.at(window.first_i + i, window.first_j + j)];
+    }
+  }
+  return window_ids;
+}
+
+/// Class index of every active cell. Holes and ids that the table does not know are findings with their number, the first
+/// of them by row, column and coordinates, and the remedy.
+std::vector<int> classes_of_cells(const ClassSource& source, const std::vector<double>& ids, const Grid& grid,
+                                  const std::map<int, int>& index_of_id, const scenario::Path& table, Findings& findings) {
+  std::vector<int> classes(ids.size(), -1);
+  std::size_t holes = 0;
+  int hole_i = 0, hole_j = 0;
+  struct Unknown {
+    std::size_t cells = 0;
+    int i = 0, j = 0;
+  };
+  std::map<int, Unknown> unknown;
+  for (int j = grid.ny() - 1; j >= 0; --j) {
+    for (int i = 0; i < grid.nx(); ++i) {
+      if (!grid.active(i, j)) continue;
+      const std::size_t k = static_cast<std::size_t>(j) * grid.nx() + i;
+      if (std::isnan(ids[k])) {
+        if (holes++ == 0) hole_i = i, hole_j = j;
+        continue;
+      }
+      const int id = static_cast<int>(std::lround(ids[k]));
+      const auto found = index_of_id.find(id);
+      if (found != index_of_id.end()) {
+        classes[k] = found->second;
+      } else {
+        Unknown& u = unknown[id];
+        if (u.cells++ == 0) u.i = i, u.j = j;
+      }
+    }
+  }
+  const auto where = [&](int i, int j) {
+    return fmt::format("row {}, column {} of the watershed counted from its north-west corner (x {:.1f} m, y {:.1f} m)",
+                       grid.ny() - j, i + 1, grid.x_centre(i), grid.y_centre(j));
+  };
+  if (holes > 0) {
+    findings.error(source.place, fmt::format("[{}] raster has no class in {} cells inside the watershed, the first at {}. "
+                                             "Fill the holes, or cut the watershed to the layer with terrain.mask = "
+                                             "\"landuse\"",
+                                             source.section, holes, where(hole_i, hole_j)));
+  }
+  for (const auto& [id, u] : unknown) {
+    findings.error(source.place, fmt::format("[{}] class {} of the raster is not in the table {}: {} cells, the first at {}. "
+                                             "Add a row with id {}",
+                                             source.section, id, table.string(), u.cells, where(u.i, u.j), id));
+  }
+  return classes;
+}
+
+void note_file(const scenario::Path& file, std::vector<io::InputFile>& inputs) {
+  if (file.empty()) return;
+  inputs.push_back({file.string(), io::sha256_of_file(file), std::filesystem::file_size(file)});
+}
+
+template <class T>
+std::map<int, int> index_by_id(const std::vector<T>& classes) {
+  std::map<int, int> index;
+  for (std::size_t k = 0; k < classes.size(); ++k) index[classes[k].id] = static_cast<int>(k);
+  return index;
+}
+
+Landuse landuse_of(const scenario::LanduseRow& row) {
+  Landuse l;
+  l.id = row.id;
+  l.name = row.name;
+  l.manning_n = row.manning_n;
+  l.manning_n_deep = row.manning_n_deep;
+  l.manning_decay_depth = row.manning_decay_depth;
+  l.manning_n_soil = row.manning_n_soil;
+  l.cover = row.cover;
+  l.leaf_area_index = row.leaf_area_index;
+  l.canopy_height = row.canopy_height;
+  l.litter_store = row.litter_store;
+  l.litter_cover = row.litter_cover;
+  l.erodibility_factor = row.erodibility_factor;
+  l.critical_shear_added = row.critical_shear_added;
+  l.conductivity_factor = row.conductivity_factor;
+  return l;
+}
+
+/// Rows of one soil, horizon by horizon from the surface, into its profile.
+std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const std::vector<double>& diameters) {
+  std::vector<Soil> soils;
+  for (const scenario::SoilRow& row : rows) {
+    auto soil = std::find_if(soils.begin(), soils.end(), [&](const Soil& s) { return s.id == row.id; });
+    if (soil == soils.end()) {
+      soils.push_back({row.id, row.name, {}, row.impervious_base});
+      soil = soils.end() - 1;
+    }
+    SoilHorizon h;
+    h.bottom = row.bottom;
+    h.conductivity = row.conductivity;
+    h.suction = row.suction;
+    h.porosity = row.porosity;
+    h.initial_moisture = row.moisture;
+    h.erodibility = row.erodibility;
+    h.critical_shear = row.critical_shear;
+    h.splash_detachability = row.splash_detachability;
+    if (!diameters.empty()) {
+      h.class_fractions = erosion::class_fractions_from_texture(
+          {row.clay * (1.0 - row.rock), row.silt * (1.0 - row.rock), row.sand * (1.0 - row.rock), row.rock}, diameters);
+    }
+    soil->horizons.push_back(std::move(h));
+  }
+  return soils;
+}
+
+}  // namespace
+
+BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltTerrain& terrain, const Window& window,
+                     Findings& findings, std::vector<io::InputFile>& inputs) {
+  BuiltLand land;
+  const std::size_t cells = static_cast<std::size_t>(grid.nx()) * grid.ny();
+  if (s.landuse.table.empty()) {
+    Landuse bare;
+    bare.name = "bare";
+    bare.manning_n = bare.manning_n_deep = s.landuse.manning_n;
+    land.landuses.push_back(bare);
+    land.landuse_of_cell.assign(cells, 0);
+    land.notes.push_back(fmt::format("land use: none given, bare ground with Manning n {} everywhere", s.landuse.manning_n));
+  } else {
+    std::vector<Finding> found;
+    for (const auto& row : scenario::read_landuse_table(s.landuse.table, found)) land.landuses.push_back(landuse_of(row));
+    for (Finding& f : found) findings.collect({}, [&] { throw InputError({f}); });
+    note_file(s.landuse.table, inputs);
+    note_file(s.landuse.raster, inputs);
+    const ClassSource source{"land use", "landuse", s.landuse.raster, s.landuse.uniform, s.landuse.place};
+    findings.collect(s.landuse.place, [&] {
+      std::vector<double> ids(cells, static_cast<double>(s.landuse.uniform));
+      if (s.landuse.by_rules) {
+        ids = ids_by_rules(grid, terrain, window, terrain::landuse_by_rules);
+        land.notes.push_back("land use: by rules of height, slope and drainage; no map was given");
+      } else if (!s.landuse.raster.empty()) {
+        ids = ids_from_raster(source, s, grid);
+      }
+      land.landuse_of_cell = classes_of_cells(source, ids, grid, index_by_id(land.landuses), s.landuse.table, findings);
+    });
+  }
+  if (s.soil.table.empty()) {
+    land.soil_of_cell.assign(cells, 0);
+    return land;
+  }
+  std::vector<Finding> found;
+  land.soils = soils_of(scenario::read_soil_table(s.soil.table, found), s.grains.diameters);
+  for (Finding& f : found) findings.collect({}, [&] { throw InputError({f}); });
+  note_file(s.soil.table, inputs);
+  note_file(s.soil.raster, inputs);
+  const ClassSource source{"soil", "soil", s.soil.raster, s.soil.uniform, s.soil.place};
+  findings.collect(s.soil.place, [&] {
+    std::vector<double> ids(cells, static_cast<double>(s.soil.uniform));
+    if (s.soil.by_rules) {
+      ids = ids_by_rules(grid, terrain, window, terrain::soil_by_rules);
+      land.notes.push_back("soil: by rules of height, slope and drainage; no map was given");
+    } else if (!s.soil.raster.empty()) {
+      ids = ids_from_raster(source, s, grid);
+    }
+    land.soil_of_cell = classes_of_cells(source, ids, grid, index_by_id(land.soils), s.soil.table, findings);
+  });
+  return land;
+}
+
+}  // namespace qingliu::run

@@ -1,0 +1,218 @@
+#include "run/world.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "core/constants.hpp"
+#include "process/erosion/settling_laws.hpp"
+#include "run/land_builder.hpp"
+#include "run/output_fields.hpp"
+#include "run/rain_builder.hpp"
+#include "run/sections_builder.hpp"
+#include "run/terrain_builder.hpp"
+
+namespace qingliu::run {
+namespace {
+
+Grains make_grains(const scenario::Scenario& s) {
+  Grains grains;
+  if (!s.sediment.on) return grains;
+  for (const double d : s.grains.diameters) {
+    GrainClass g;
+    g.diameter = d;
+    g.density = s.grains.density;
+    g.settling_velocity = erosion::settling_ferguson_church(d, g.density);
+    grains.push_back(g);
+  }
+  return grains;
+}
+
+/// cos^(-13/3) and cos^2 of the bed slope, capped at 45 degrees (physics.md 3.1), from tan^2.
+struct SteepSlope {
+  double friction = 1.0, cosine_squared = 1.0;
+};
+SteepSlope steep_slope(double tangent, bool on) {
+  if (!on) return {};
+  const double t = std::min(tangent, 1.0);
+  const double cosine_squared = 1.0 / (1.0 + t * t);
+  return {pow_of(cosine_squared, -13.0 / 6.0), cosine_squared};
+}
+
+void set_cover_tables(World& w, const std::vector<Landuse>& landuses) {
+  surface::LandDescription& land = w.land;
+  for (std::size_t k = 0; k < landuses.size(); ++k) {
+    const Landuse& l = landuses[k];
+    land.n_film[k] = l.manning_n;
+    land.n_deep[k] = l.manning_n_deep;
+    land.inverse_decay_depth[k] = 1.0 / l.manning_decay_depth;
+    land.n_soil[k] = l.manning_n_soil;
+    land.erodibility_factor[k] = l.erodibility_factor;
+    land.critical_shear_added[k] = l.critical_shear_added;
+    if (l.manning_n_deep != l.manning_n) land.friction_depends_on_depth = true;
+  }
+  land.derive();
+}
+
+/// Columns of the infiltration table: a soil under a land use's conductivity factor.
+struct Columns {
+  std::vector<infiltration::ColumnChoice> choices;
+  std::map<std::pair<int, double>, int> index;
+  int of(int soil, double factor) {
+    const auto [place, added] = index.try_emplace({soil, factor}, static_cast<int>(choices.size()));
+    if (added) choices.push_back({soil, factor});
+    return place->second;
+  }
+};
+
+void set_cells(World& w, const scenario::Scenario& s, const BuiltTerrain& terrain, const Window& window,
+               const BuiltLand& land) {
+  const std::vector<double> slope = terrain::limited_slope(terrain.surface);
+  std::vector<int> column_of_cell(static_cast<std::size_t>(w.grid.nx()) * w.grid.ny(), 0);
+  Columns columns;
+  for (int j = 0; j < w.grid.ny(); ++j) {
+    for (int i = 0; i < w.grid.nx(); ++i) {
+      if (!w.grid.active(i, j)) continue;
+      const std::size_t cell = w.grid.index(i, j);
+      const std::size_t flat = static_cast<std::size_t>(j) * w.grid.nx() + i;
+      const std::size_t source = terrain.surface.at(window.first_i + i, window.first_j + j);
+      const int cover = land.landuse_of_cell[flat];
+      w.state.bed[cell] = w.state.initial_bed[cell] = terrain.surface.elevation[source];
+      w.land.cover[cell] = cover;
+      const SteepSlope steep = steep_slope(slope[source], s.flow.steep_slope_correction);
+      const double n = w.land.n_film[cover];
+      w.land.friction[cell] =
+          constants::gravity * steep.friction * (w.land.friction_depends_on_depth ? 1.0 : n * n);
+      w.land.cosine_squared[cell] = steep.cosine_squared;
+      if (land.soils.empty()) continue;
+      const int soil = land.soil_of_cell[flat];
+      column_of_cell[flat] = columns.of(soil, land.landuses[cover].conductivity_factor);
+      if (w.state.classes() > 0) w.state.horizon[cell] = w.land.top_horizon[cell] = w.land.erosion.first[soil];
+    }
+  }
+  if (!w.land.infiltration) return;
+  w.land.horizons = infiltration::make_horizon_table(land.soils, columns.choices);
+  for (int j = 0; j < w.grid.ny(); ++j) {
+    for (int i = 0; i < w.grid.nx(); ++i) {
+      const int column = column_of_cell[static_cast<std::size_t>(j) * w.grid.nx() + i];
+      if (w.grid.active(i, j)) w.state.front[w.grid.index(i, j)] = w.land.horizons.index_holding(column, 0.0);
+    }
+  }
+}
+
+void set_rain(World& w, const BuiltLand& land, std::vector<RainSeries> series) {
+  for (RainSeries& one : series) w.rain.add(std::move(one));
+  std::vector<CoverRain> covers;
+  for (const Landuse& l : land.landuses) {
+    covers.push_back({interception::make_canopy(l.cover, l.leaf_area_index, l.litter_store), l.canopy_height, l.litter_cover, 0});
+  }
+  for (const int k : land.landuse_of_cell) {
+    if (k >= 0) ++covers[k].cells;
+  }
+  w.rain.set_covers(std::move(covers));
+}
+
+void set_outlet_and_gauges(World& w, const scenario::Scenario& s, const BuiltTerrain& terrain, const Window& window,
+                           Findings& findings) {
+  Gauge outlet;
+  outlet.name = "outlet";
+  for (surface::OutletFace face : terrain.outlet) {
+    face.face.i -= window.first_i;
+    face.face.j -= window.first_j;
+    w.outlet.push_back(face);
+    outlet.faces.push_back({face.face, face.sign});
+  }
+  w.gauges.push_back(outlet);
+  for (const scenario::GaugeSection& g : s.gauges) {
+    Gauge gauge;
+    gauge.name = g.name;
+    if (g.point) {
+      gauge.is_section = false;
+      gauge.i = static_cast<int>(std::floor((g.point->first - w.grid.x_west()) / w.grid.cell_size()));
+      gauge.j = static_cast<int>(std::floor((g.point->second - w.grid.y_south()) / w.grid.cell_size()));
+      if (!w.grid.active(gauge.i, gauge.j)) {
+        findings.error(g.place, fmt::format("[[gauge]] '{}' lies outside the watershed (x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m). "
+                                            "Move it onto a cell of the watershed",
+                                            g.name, w.grid.x_west(), w.grid.x_west() + w.grid.nx() * w.grid.cell_size(),
+                                            w.grid.y_south(), w.grid.y_south() + w.grid.ny() * w.grid.cell_size()));
+      }
+    } else {
+      gauge.faces = section_along(w.grid, g.section[0], g.section[1]);
+      if (gauge.faces.empty()) {
+        findings.error(g.place, fmt::format("[[gauge]] '{}': its section crosses no two neighbouring cells of the watershed "
+                                            "(x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m). Lay the line across the stream",
+                                            g.name, w.grid.x_west(), w.grid.x_west() + w.grid.nx() * w.grid.cell_size(),
+                                            w.grid.y_south(), w.grid.y_south() + w.grid.ny() * w.grid.cell_size()));
+      }
+    }
+    w.gauges.push_back(std::move(gauge));
+  }
+}
+
+void set_statics(World& w, const BuiltLand& land) {
+  const auto add = [&](const char* name, const char* unit, const char* long_name, const char* standard, auto value) {
+    w.statics.push_back({name, unit, long_name, standard, 0, raster_of(w.grid, value)});
+  };
+  const auto flat = [&](std::size_t cell) {
+    const std::size_t j = cell / static_cast<std::size_t>(w.grid.stride()) - Grid::pad_y;
+    const std::size_t i = cell % static_cast<std::size_t>(w.grid.stride()) - Grid::pad_x;
+    return j * static_cast<std::size_t>(w.grid.nx()) + i;
+  };
+  add("elevation", "m", "elevation of the bed at the start", "surface_altitude",
+      [&](std::size_t k) { return w.state.initial_bed[k]; });
+  add("landuse", "1", "land-use class (id of the table)", "", [&](std::size_t k) {
+    return land.landuses[land.landuse_of_cell[flat(k)]].id;
+  });
+  add("manning_n", "s m-1/3", "Manning n of thin films", "", [&](std::size_t k) { return w.land.n_film[w.land.cover[k]]; });
+  if (land.soils.empty()) return;
+  add("soil", "1", "soil class (id of the table)", "", [&](std::size_t k) { return land.soils[land.soil_of_cell[flat(k)]].id; });
+}
+
+std::string class_name(double diameter) { return fmt::format("{:g}um", diameter * 1e6); }
+
+}  // namespace
+
+std::unique_ptr<World> build_world(const scenario::Scenario& s) {
+  Findings findings;
+  std::vector<io::InputFile> inputs;
+  std::vector<std::string> notes;
+  std::vector<RainSeries> rain = build_rain(s, findings, inputs, notes);
+  const BuiltTerrain terrain = build_terrain(s, findings, inputs);
+  findings.throw_if_any();
+  const Window window = active_window(terrain);
+  const Grains grains = make_grains(s);
+  const Grid grid = grid_of(terrain, window);
+  const BuiltLand land = build_land(s, grid, terrain, window, findings, inputs);
+  auto world = std::make_unique<World>(grid, static_cast<int>(land.landuses.size()), static_cast<int>(grains.size()));
+  World& w = *world;
+  set_outlet_and_gauges(w, s, terrain, window, findings);
+  findings.throw_if_any();
+
+  w.landuses = land.landuses;
+  w.soils = land.soils;
+  w.land.grains = grains;
+  for (const GrainClass& g : grains) {
+    w.class_names.push_back(class_name(g.diameter));
+    w.land.deposit_inverse_density.push_back(1.0 / ((1.0 - s.sediment.deposit_porosity) * g.density));
+  }
+  w.land.infiltration = s.infiltration.kind == "green-ampt" && !land.soils.empty();
+  if (!grains.empty()) w.land.erosion = erosion::make_erosion_table(land.soils, grains);
+  set_cover_tables(w, land.landuses);
+  set_cells(w, s, terrain, window, land);
+  set_rain(w, land, std::move(rain));
+  w.parameters.courant = s.flow.courant;
+  w.parameters.shielding_mass = s.sediment.shielding_mass;
+  w.parameters.deposit_detachability = s.sediment.deposit_detachability;
+  w.parameters.splash_attenuation = s.sediment.splash_attenuation;
+  w.parameters.bed_feedback = s.sediment.bed_feedback;
+  set_statics(w, land);
+  w.inputs = std::move(inputs);
+  w.assumptions = terrain.notes;
+  w.assumptions.insert(w.assumptions.end(), notes.begin(), notes.end());
+  w.assumptions.insert(w.assumptions.end(), land.notes.begin(), land.notes.end());
+  return world;
+}
+
+}  // namespace qingliu::run

@@ -1,0 +1,199 @@
+#include "scenario/checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace qingliu::scenario {
+namespace {
+
+void check_terrain(Scenario& s, const WrittenKeys& written, Collector& collector) {
+  const TerrainSection& t = s.terrain;
+  const bool synthetic = written.has("terrain.synthetic"), dem = written.has("terrain.dem");
+  const bool hillslope = t.synthetic == "hillslope";
+  if (!t.synthetic.empty()) s.scenario.synthetic = true;
+  if (!dem && !synthetic) {
+    collector.error(t.place, "[terrain] dem is missing. Name a raster, or write synthetic = \"hillslope\"");
+  }
+  if (dem && synthetic) {
+    collector.error(written.place("terrain.synthetic"), "[terrain] dem and synthetic are both given. Keep one of them");
+  }
+  if (dem && written.has("terrain.cell_size_m")) {
+    collector.error(written.place("terrain.cell_size_m"),
+                    "[terrain] cell_size_m belongs to synthetic terrain; a dem brings its own. Remove it");
+  }
+  if (synthetic && !written.has("terrain.cell_size_m")) {
+    collector.error(t.place, "[terrain] cell_size_m is missing: synthetic terrain needs it");
+  }
+  if (t.synthetic == "gongping" && t.cell_size > 0.0 && (t.cell_size < 20.0 || t.cell_size > 500.0)) {
+    collector.error(written.place("terrain.cell_size_m"),
+                    fmt::format("[terrain] cell_size_m = {} is out of range for gongping. Write 20 to 500", t.cell_size));
+  }
+  if (hillslope && !written.has("terrain.hillslope")) {
+    collector.error(t.place,
+                    "[terrain] hillslope is missing. Write hillslope = { length_m = 100, width_m = 20, slope = 0.1 }");
+  }
+  if (dem && written.has("terrain.hillslope")) {
+    collector.error(written.place("terrain.hillslope"),
+                    "[terrain] hillslope belongs to synthetic = \"hillslope\". Remove it");
+  }
+}
+
+void check_mask(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+  const Place place = written.place("terrain.mask");
+  if (s.terrain.mask == "landuse" && !written.has("landuse.raster")) {
+    collector.error(place, "[terrain] mask = \"landuse\" needs the raster of [landuse]. Name it, or write mask = \"all\"");
+  }
+  if (s.terrain.mask == "watershed" && !written.has("terrain.outlet.point")) {
+    collector.error(place, "[terrain] mask = \"watershed\" needs an outlet with a point. Give it, or write mask = \"all\"");
+  }
+}
+
+void check_outlet(const WrittenKeys& written, Collector& collector) {
+  const Place place = written.place("terrain.outlet");
+  const bool line = written.has("terrain.outlet.line"), point = written.has("terrain.outlet.point");
+  if (line && point) collector.error(place, "[terrain] outlet has both line and point. Keep one of them");
+  if (written.has("terrain.synthetic") && (line || point)) {
+    collector.error(place, "[terrain] synthetic terrain brings its own outlet. Remove line and point");
+  }
+  if (written.has("terrain.dem") && !line && !point) {
+    collector.error(place, "[terrain] outlet needs a place. Write outlet = { line = [[x, y], [x, y]] } across the edge where "
+                           "the river leaves, or outlet = { point = [x, y], snap_m = 100 }");
+  }
+}
+
+/// Classes come from exactly one of raster, uniform and by_rules, and from a table.
+void check_class_source(const std::string& section, bool by_rules, bool needed, const WrittenKeys& written,
+                        Collector& collector) {
+  const bool raster = written.has(section + ".raster"), uniform = written.has(section + ".uniform");
+  const bool table = written.has(section + ".table");
+  const int sources = (raster ? 1 : 0) + (uniform ? 1 : 0) + (by_rules ? 1 : 0);
+  const Place place = written.place(section);
+  if (sources > 1) {
+    collector.error(place, fmt::format("[{}] raster, uniform and by_rules exclude each other. Keep one", section));
+  }
+  if (sources > 0 && !table) {
+    collector.error(place, fmt::format("[{}] table is missing: the CSV that says what the ids mean", section));
+  }
+  if (sources == 0 && (needed || table)) {
+    collector.error(place, fmt::format("[{}] where are its classes? Give one of raster = \"...\", uniform = 1, "
+                                       "by_rules = true", section));
+  }
+}
+
+void check_soil_users(Scenario& s, const WrittenKeys& written, Collector& collector) {
+  const bool soil = written.has("soil");
+  if (!soil) {
+    if (written.has("infiltration.kind") && s.infiltration.kind != "none") {
+      collector.error(written.place("infiltration.kind"),
+                      fmt::format("[infiltration] kind = \"{}\" needs [soil]. Add [soil], or write kind = \"none\"",
+                                  s.infiltration.kind));
+    }
+    s.infiltration.kind = "none";
+  }
+  if (!s.sediment.on) return;
+  if (!soil) {
+    collector.error(written.place("sediment"),
+                    "[sediment] needs [soil]: what erodes? Add [soil] with a table, or write on = false");
+  }
+  if (!written.has("grains.diameter_um")) {
+    collector.error(written.place("sediment"),
+                    "[sediment] needs [grains]. Add [grains] with diameter_um = [2, 20, 100, 350], or write on = false");
+  }
+}
+
+void check_grains(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+  if (!std::ranges::is_sorted(s.grains.diameters, std::less_equal<>())) {
+    collector.error(written.place("grains.diameter_um"), "[grains] diameter_um must rise from class to class. Write the finest first, none twice");
+  }
+}
+
+void check_rain(const Scenario& s, Collector& collector) {
+  if (s.rain.empty()) {
+    collector.warning({s.file.string(), 0, 0}, "no [[rain]] is given: the run stays dry");
+  }
+  for (const RainSection& rain : s.rain) {
+    if (rain.select_column.empty() != rain.select_value.empty()) {
+      collector.error(rain.place, "[[rain]] select_column and select_value go together. Give both or none");
+    }
+    if (rain.kind == "file" || s.time.duration <= 0.0) continue;
+    if (rain.begin >= s.time.duration) {
+      collector.warning(rain.place, "[[rain]] begins after the run has ended");
+    } else if (rain.begin + rain.duration > s.time.duration * (1.0 + 1e-12)) {
+      collector.warning(rain.place, "[[rain]] goes on after the run has ended");
+    }
+    if (rain.kind == "alternating-blocks" && rain.duration > 0.0 && rain.block > rain.duration) {
+      collector.error(rain.place, "[[rain]] block_min is longer than duration_h. Write a shorter block");
+    }
+  }
+}
+
+void check_gauges(const Scenario& s, Collector& collector) {
+  for (std::size_t k = 0; k < s.gauges.size(); ++k) {
+    const GaugeSection& gauge = s.gauges[k];
+    if (gauge.section.empty() == !gauge.point.has_value()) {
+      collector.error(gauge.place, "[[gauge]] give either section = [[x, y], [x, y]] or point = [x, y]");
+    }
+    if (gauge.name.find_first_of(",\"\n\r") != std::string::npos) {
+      collector.error(gauge.place, "[[gauge]] name goes into tables: write it without commas, quotation marks and line ends");
+    }
+    const auto same = [&](const GaugeSection& other) { return !gauge.name.empty() && other.name == gauge.name; };
+    if (std::any_of(s.gauges.begin(), s.gauges.begin() + static_cast<std::ptrdiff_t>(k), same)) {
+      collector.error(gauge.place, fmt::format("[[gauge]] the name \"{}\" is given twice. Give each gauge its own", gauge.name));
+    }
+  }
+}
+
+void settle_output(Scenario& s, const WrittenKeys& written, Collector& collector) {
+  if (!written.has("output.fields")) {
+    s.output.fields = {"water_depth", "velocity"};
+    if (s.sediment.on) s.output.fields.insert(s.output.fields.end(), {"bed_change", "concentration"});
+  }
+  if (s.sediment.on) return;
+  std::erase_if(s.output.fields, [&](const std::string& field) {
+    const bool of_sediment = field == "bed_change" || field == "concentration" || field == "deposited_mass";
+    if (of_sediment) {
+      collector.warning(written.place("output.fields"), fmt::format("[output] {} is left out: there is no [sediment]", field));
+    }
+    return of_sediment;
+  });
+}
+
+}  // namespace
+
+bool WrittenKeys::has(std::string_view path) const {
+  const Node* node = &root_;
+  while (node && !path.empty()) {
+    const std::size_t dot = std::min(path.find('.'), path.size());
+    node = node->find(path.substr(0, dot));
+    path.remove_prefix(std::min(dot + 1, path.size()));
+  }
+  return node != nullptr;
+}
+
+Place WrittenKeys::place(std::string_view path) const {
+  Place place{file_, 0, 0};
+  const Node* node = &root_;
+  while (node && !path.empty()) {
+    const std::size_t dot = std::min(path.find('.'), path.size());
+    node = node->find(path.substr(0, dot));
+    if (node) place = node->place;
+    path.remove_prefix(std::min(dot + 1, path.size()));
+  }
+  return place;
+}
+
+void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& collector) {
+  check_terrain(scenario, written, collector);
+  check_mask(scenario, written, collector);
+  check_outlet(written, collector);
+  check_class_source("landuse", scenario.landuse.by_rules, false, written, collector);
+  if (written.has("soil")) check_class_source("soil", scenario.soil.by_rules, true, written, collector);
+  check_soil_users(scenario, written, collector);
+  check_grains(scenario, written, collector);
+  check_rain(scenario, collector);
+  check_gauges(scenario, collector);
+  settle_output(scenario, written, collector);
+}
+
+}  // namespace qingliu::scenario

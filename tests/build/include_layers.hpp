@@ -1,0 +1,81 @@
+#pragma once
+// Which room of engine/ may include which: the table of the house, and the reader of #include lines.
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace qingliu::include_layers {
+
+using Rooms = std::set<std::string>;
+
+/// The arrows that are allowed; every room may include itself. "postprocess" is the folder beside engine/.
+inline const std::map<std::string, Rooms>& allowed() {
+  static const std::map<std::string, Rooms> table{
+      {"core", {}},
+      {"parallel", {"core"}},
+      {"grid", {"core", "parallel"}},
+      {"terrain", {"core", "grid"}},
+      {"network", {"core", "grid"}},
+      {"model", {"core", "grid", "network"}},
+      {"process", {"core", "grid", "network", "model"}},
+      {"annual", {"core", "grid", "terrain", "network", "model"}},
+      {"plan", {"core", "grid", "model", "annual"}},
+      {"scenario", {"core"}},
+      {"io", {"core", "parallel", "grid", "network", "model"}},
+      {"run",
+       {"core", "parallel", "grid", "terrain", "network", "model", "process", "annual", "plan", "scenario",
+        "io"}},
+      {"cli", {"core", "run", "annual", "plan", "scenario", "terrain", "io", "postprocess"}},
+      {"postprocess", {"core", "grid", "model", "io"}},
+  };
+  return table;
+}
+
+/// The first folder of a path below the include root, "" when the path has none.
+inline std::string room_of(const std::filesystem::path& path) {
+  return path.has_parent_path() ? path.begin()->string() : std::string();
+}
+
+/// The concept folder of process/<concept>/file, "" for files that all processes share or other rooms.
+inline std::string concept_of(const std::filesystem::path& path) {
+  auto part = path.begin();
+  if (part == path.end() || *part != "process") return {};
+  ++part;
+  return std::next(part) == path.end() ? std::string() : part->string();
+}
+
+/// Why `source` (relative to the include root) may not include `target`; "" when it may. Sibling processes do
+/// not see each other; process/surface is the fused sweep and is composed of their laws.
+inline std::string objection(const std::filesystem::path& source, const std::filesystem::path& target) {
+  const std::string from = room_of(source), to = room_of(target);
+  if (!allowed().contains(from)) return "room '" + from + "' is not in the table";
+  if (!allowed().contains(to)) return "not below the include root engine/";
+  if (from != to) return allowed().at(from).contains(to) ? "" : from + " may not include " + to;
+  const std::string own = concept_of(source), other = concept_of(target);
+  const bool sibling = !other.empty() && own != other && own != "surface";
+  return sibling ? "process/" + own + " may not include its sibling process/" + other : "";
+}
+
+struct Include {
+  int line = 0;
+  std::string target;
+  bool quoted = true;  ///< "..." and not <...>
+};
+
+inline std::vector<Include> includes_of(const std::string& text) {
+  static const std::regex pattern(R"(^\s*#\s*include\s*(["<])([^">]+)[">])");
+  std::vector<Include> found;
+  std::istringstream lines(text);
+  std::string line;
+  for (int number = 1; std::getline(lines, line); ++number) {
+    std::smatch match;
+    if (std::regex_search(line, match, pattern)) found.push_back({number, match[2], match[1] == "\""});
+  }
+  return found;
+}
+
+}  // namespace qingliu::include_layers
