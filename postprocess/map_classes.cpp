@@ -9,8 +9,9 @@
 namespace qingliu::postprocess {
 
 int MapClasses::class_of(float magnitude) const {
-  const auto above = std::upper_bound(bounds.begin(), bounds.end(), magnitude,
-                                      [](float value, const ClassBound& bound) { return value < bound.bound; });
+  const auto above =
+      std::upper_bound(bounds.begin(), bounds.end(), magnitude,
+                       [](float value, const ClassBound& bound) { return value < bound.bound; });
   return static_cast<int>(above - bounds.begin()) - 1;
 }
 
@@ -31,23 +32,55 @@ bool MapClasses::colour_of(float value, Rgb& colour) const {
 }
 
 MapClasses depth_classes() {
-  return {{{0.001f, "1 mm"}, {0.003f, "3 mm"}, {0.01f, "1 cm"}, {0.03f, "3 cm"}, {0.1f, "10 cm"}, {0.3f, "30 cm"},
-           {1.0f, "1 m"}, {3.0f, "3 m"}, {10.0f, "10 m"}}, &depth_colours};
+  return {{{0.001f, "1 mm"},
+           {0.003f, "3 mm"},
+           {0.01f, "1 cm"},
+           {0.03f, "3 cm"},
+           {0.1f, "10 cm"},
+           {0.3f, "30 cm"},
+           {1.0f, "1 m"},
+           {3.0f, "3 m"},
+           {10.0f, "10 m"}},
+          &depth_colours};
 }
 
 MapClasses velocity_classes() {
-  return {{{0.01f, "0.01"}, {0.02f, "0.02"}, {0.05f, "0.05"}, {0.1f, "0.1"}, {0.2f, "0.2"}, {0.5f, "0.5"}, {1.0f, "1"},
-           {2.0f, "2"}, {5.0f, "5"}}, &velocity_colours};
+  return {{{0.01f, "0.01"},
+           {0.02f, "0.02"},
+           {0.05f, "0.05"},
+           {0.1f, "0.1"},
+           {0.2f, "0.2"},
+           {0.5f, "0.5"},
+           {1.0f, "1"},
+           {2.0f, "2"},
+           {5.0f, "5"}},
+          &velocity_colours};
 }
 
 MapClasses concentration_classes() {
-  return {{{0.1f, "0.1"}, {0.3f, "0.3"}, {1.0f, "1"}, {3.0f, "3"}, {10.0f, "10"}, {30.0f, "30"}, {100.0f, "100"},
-           {300.0f, "300"}}, &concentration_colours};
+  return {{{0.1f, "0.1"},
+           {0.3f, "0.3"},
+           {1.0f, "1"},
+           {3.0f, "3"},
+           {10.0f, "10"},
+           {30.0f, "30"},
+           {100.0f, "100"},
+           {300.0f, "300"}},
+          &concentration_colours};
 }
 
 MapClasses bed_change_classes() {
-  return {{{0.0001f, "0.1 mm"}, {0.0003f, "0.3 mm"}, {0.001f, "1 mm"}, {0.003f, "3 mm"}, {0.01f, "1 cm"},
-           {0.03f, "3 cm"}, {0.1f, "10 cm"}, {0.3f, "30 cm"}, {1.0f, "1 m"}}, &deposition_colours, &erosion_colours};
+  return {{{0.0001f, "0.1 mm"},
+           {0.0003f, "0.3 mm"},
+           {0.001f, "1 mm"},
+           {0.003f, "3 mm"},
+           {0.01f, "1 cm"},
+           {0.03f, "3 cm"},
+           {0.1f, "10 cm"},
+           {0.3f, "30 cm"},
+           {1.0f, "1 m"}},
+          &deposition_colours,
+          &erosion_colours};
 }
 
 double round_down_125(double value) {

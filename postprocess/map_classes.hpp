@@ -13,8 +13,9 @@ struct ClassBound {
   std::string label;
 };
 
-/// Values to colours. Class k holds bounds[k] <= value < bounds[k + 1]; the last is open upward. Below the first bound
-/// nothing is drawn, or the first class where covers_all. With `negative`, values <= -bounds[k] take its colours.
+/// Values to colours. Class k holds bounds[k] <= value < bounds[k + 1]; the last is open upward. Below the
+/// first bound nothing is drawn, or the first class where covers_all. With `negative`, values <= -bounds[k]
+/// take its colours.
 struct MapClasses {
   std::vector<ClassBound> bounds;
   const ColourScale* scale = nullptr;

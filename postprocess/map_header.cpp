@@ -61,7 +61,8 @@ void draw_badge(Canvas& canvas, const MapLayout& m) {
   constexpr int height = 28;
   const int bottom = m.frame_y + m.frame_height + 8;
   canvas.fill(m.panel_x, bottom, m.panel_width, height, warning_ground);
-  canvas.write(m.panel_x + m.panel_width / 2, bottom + 7, "SYNTHETIC TERRAIN", badge_style, paper, Align::centre);
+  canvas.write(m.panel_x + m.panel_width / 2, bottom + 7, "SYNTHETIC TERRAIN", badge_style, paper,
+               Align::centre);
 }
 
 }  // namespace
@@ -71,7 +72,8 @@ void draw_coordinates(Canvas& canvas, const MapLayout& m) {
   const double spacing = tick_spacing(m, 95.0);
   draw_eastings(canvas, m, spacing);
   draw_northings(canvas, m, spacing);
-  canvas.write(m.frame_x + m.frame_width / 2, m.frame_y - 46, "x (east), km", tick_style, faint_ink, Align::centre);
+  canvas.write(m.frame_x + m.frame_width / 2, m.frame_y - 46, "x (east), km", tick_style, faint_ink,
+               Align::centre);
   canvas.write(10, m.frame_y + m.frame_height + 13, "y (north), km", tick_style, faint_ink);
 }
 
@@ -85,8 +87,8 @@ void draw_header(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
   canvas.write(m.frame_x, top - 26, shortened(sheet.title, style, room), style);
   canvas.write(m.frame_x, top - 54, shortened(sheet.subtitle, subtitle_style, room), subtitle_style);
   if (!sheet.remark.empty()) {
-    canvas.write(m.frame_x + 40, top - 82, shortened(sheet.remark, remark_style, m.frame_width - 40), remark_style,
-                 warning_ground);
+    canvas.write(m.frame_x + 40, top - 82, shortened(sheet.remark, remark_style, m.frame_width - 40),
+                 remark_style, warning_ground);
   }
   canvas.write(right, 10, shortened(sheet.footer, footer_style, room), footer_style, faint_ink, Align::right);
 }

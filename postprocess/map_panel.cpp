@@ -104,7 +104,8 @@ void draw_scale_bar(Canvas& canvas, int x, int y, double metres_per_pixel) {
   canvas.frame(x, y, width, thickness, ink);
   const bool kilometres = length >= 1000.0;
   canvas.write(x, y + 13, "0", label_style);
-  canvas.write(x + width, y + 13, fmt::format("{:g} {}", kilometres ? length / 1000.0 : length, kilometres ? "km" : "m"),
+  canvas.write(x + width, y + 13,
+               fmt::format("{:g} {}", kilometres ? length / 1000.0 : length, kilometres ? "km" : "m"),
                label_style, ink, Align::centre);
 }
 
@@ -124,7 +125,8 @@ void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {
   draw_facts(canvas, sheet, x, below_legend, m.panel_width);
   draw_scale_bar(canvas, x, m.frame_y + 26, m.metres_per_pixel);
   draw_north_arrow(canvas, x + m.panel_width - 18, m.frame_y + 32);
-  const std::string heights = ground.exaggeration > 1.0 ? fmt::format(", heights x {:g}", ground.exaggeration) : "";
+  const std::string heights =
+      ground.exaggeration > 1.0 ? fmt::format(", heights x {:g}", ground.exaggeration) : "";
   canvas.write(x, m.frame_y, "relief lit from the north-west" + heights, note_style, faint_ink);
 }
 

@@ -13,13 +13,14 @@ namespace qingliu::postprocess {
 
 namespace {
 
-constexpr float shallowest_for_speed = 0.001f;           // [m]
-constexpr float shallowest_for_concentration = 0.005f;   // [m]
+constexpr float shallowest_for_speed = 0.001f;          // [m]
+constexpr float shallowest_for_concentration = 0.005f;  // [m]
 
 Raster speed(SegmentFields& fields) {
   Raster result = fields.get("velocity_x").raster;
   const Raster& north = fields.get("velocity_y").raster;
-  for (std::size_t k = 0; k < result.values.size(); ++k) result.values[k] = std::hypot(result.values[k], north.values[k]);
+  for (std::size_t k = 0; k < result.values.size(); ++k)
+    result.values[k] = std::hypot(result.values[k], north.values[k]);
   return result;
 }
 
@@ -47,7 +48,8 @@ Quantity stored_field(const ResultFolder& results, const std::string& name) {
   std::replace(quantity.stem.begin(), quantity.stem.end(), '_', '-');
   const NamedField field = results.read(results.segments().back(), name);
   if (!field.long_name.empty()) quantity.heading = field.long_name;
-  quantity.heading.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(quantity.heading.front())));
+  quantity.heading.front() =
+      static_cast<char>(std::toupper(static_cast<unsigned char>(quantity.heading.front())));
   quantity.unit = field.unit;
   if (is_concentration(quantity)) {
     quantity.unit = "kg/m\u00b3";
@@ -75,10 +77,10 @@ const std::vector<Quantity>& standard_quantities() {
       {"water_depth", "depth", "Water depth", "", true, true, Block::largest, 0.0, Words::length},
       {"velocity", "velocity", "Flow velocity", "m/s", true, false, Block::largest, 0.0, Words::plain},
       {"bed_change", "bed-change", "Bed change", "", false, true, Block::mean, 0.15, Words::length},
-      {"concentration", "concentration", "Sediment concentration", "kg/m\u00b3, all classes", true, false, Block::largest,
-       0.0, Words::plain},
-      {"infiltration_total", "infiltration", "Infiltration since the start", "mm", false, true, Block::mean, 0.2,
-       Words::length},
+      {"concentration", "concentration", "Sediment concentration", "kg/m\u00b3, all classes", true, false,
+       Block::largest, 0.0, Words::plain},
+      {"infiltration_total", "infiltration", "Infiltration since the start", "mm", false, true, Block::mean,
+       0.2, Words::length},
       {"elevation", "elevation", "Elevation", "m", false, true, Block::mean, 0.55, Words::plain}};
   return quantities;
 }
