@@ -1,6 +1,7 @@
 #include "run/rain_forcing.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "core/sum.hpp"
@@ -26,14 +27,9 @@ double RainForcing::total() const {
   return depth;
 }
 
-double RainForcing::peak_intensity() const {
-  double peak = 0.0;
-  for (const RainSeries& series : series_) {
-    const auto& t = series.times();
-    const auto& p = series.cumulative_depths();
-    for (std::size_t k = 1; k < t.size(); ++k) peak = std::max(peak, (p[k] - p[k - 1]) / (t[k] - t[k - 1]));
-  }
-  return peak;
+double RainForcing::intensity(double t) const {
+  const double next = next_breakpoint(t);
+  return std::isfinite(next) ? (cumulative(next) - cumulative(t)) / (next - t) : 0.0;
 }
 
 void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const {

@@ -27,7 +27,8 @@ class RainForcing {
   double cumulative(double t) const;
   double next_breakpoint(double t) const;
   double total() const;
-  double peak_intensity() const;     ///< [m s-1]
+  /// Mean intensity until the next breakpoint [m s-1].
+  double intensity(double t) const;
 
   /// Rain of the step from t to t + dt by cover class.
   void step(double t, double dt, surface::StepForcing& forcing) const;

@@ -19,6 +19,12 @@ namespace {
 constexpr long audit_every = 500;            ///< [steps] between full audits
 constexpr double largest_error = 1e-9;       ///< relative: beyond, the run stops
 
+/// A thread has to have some thousand cells before it earns its keep; the answer does not depend on it.
+int useful_threads(std::size_t cells) {
+  const std::size_t cells_per_thread = 4000;
+  return std::max(1, std::min(omp_get_max_threads(), static_cast<int>(cells / cells_per_thread)));
+}
+
 /// One run in progress: what simulate() takes apart into sentences.
 class Run {
  public:
@@ -107,7 +113,7 @@ double Run::next_event() const {
 void Run::one_step() {
   const double event = next_event();
   const StepLimit limit =
-      stricter({process_.max_step(), "Courant"}, {scenario_.time.max_step, "max_step_s"});
+      stricter({process_.max_step(world_.rain.intensity(clock_.now())), "Courant"}, {scenario_.time.max_step, "max_step_s"});
   const StepLimit step = clock_.next_step(event, limit);
   world_.rain.step(clock_.now(), step.seconds, forcing_);
   process_.advance(step.seconds, forcing_, world_.state);
@@ -233,7 +239,7 @@ RunSummary Run::finish(RunStatus status) {
 }  // namespace
 
 RunSummary simulate(const scenario::Scenario& scenario, World& world, const RunOptions& options) {
-  if (options.threads > 0) omp_set_num_threads(options.threads);
+  omp_set_num_threads(options.threads > 0 ? options.threads : useful_threads(world.grid.active_cells()));
   Run run(scenario, world, options);
   return run.march();
 }

@@ -17,12 +17,12 @@ std::vector<double> upstream_area(const Surface& surface, const std::vector<std:
   }
   for (std::size_t head = 0; head < n; ++head) {
     if (donors[head] != 0) continue;
-    donors[head] = static_cast<std::uint32_t>(-1);                 // a head is walked from once
+    donors[head] = static_cast<std::uint32_t>(-1);  // a head is walked from once
     std::int64_t receiver = receivers[head];
     double passed = cells[head];
     while (receiver >= 0) {
       cells[receiver] += passed;
-      if (--donors[receiver] != 0) break;                          // others still to come
+      if (--donors[receiver] != 0) break;  // others still to come
       donors[receiver] = static_cast<std::uint32_t>(-1);
       passed = cells[receiver];
       receiver = receivers[receiver];

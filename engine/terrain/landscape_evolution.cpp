@@ -11,9 +11,9 @@ namespace qingliu::terrain {
 
 namespace {
 
-constexpr double repose_slope = 0.70;        ///< [-] 35 degrees, steepest hillside of weathered granite (unverified)
-constexpr double creep_length_squared = 1000.0;   ///< [m2] D/k: hillsides shorter than about its root are convex
-constexpr double lake_fall = 1e-3;           ///< [m] per cell of filled hollows, so that water crosses them
+constexpr double repose_slope = 0.70;            ///< [-] 35 degrees, steepest hillside (unverified)
+constexpr double creep_length_squared = 1000.0;  ///< [m2] D/k: hillsides shorter than its root are convex
+constexpr double lake_fall = 1e-3;               ///< [m] per cell of filled hollows: water crosses them
 
 bool on_edge(const Surface& s, std::size_t cell) {
   const int i = static_cast<int>(cell % s.nx);
@@ -24,7 +24,10 @@ bool on_edge(const Surface& s, std::size_t cell) {
 }  // namespace
 
 LandscapeEvolution::LandscapeEvolution(Surface start, Map uplift, Map erodibility, std::uint32_t seed)
-    : surface_(std::move(start)), uplift_map_(std::move(uplift)), erodibility_map_(std::move(erodibility)), seed_(seed) {
+    : surface_(std::move(start)),
+      uplift_map_(std::move(uplift)),
+      erodibility_map_(std::move(erodibility)),
+      seed_(seed) {
   sample_maps();
 }
 
@@ -35,7 +38,7 @@ void LandscapeEvolution::sample_maps() {
     for (int i = 0; i < surface_.nx; ++i) {
       uplift_[surface_.at(i, j)] = uplift_map_(i * surface_.cell_size, j * surface_.cell_size);
       erodibility_[surface_.at(i, j)] = erodibility_map_(i * surface_.cell_size, j * surface_.cell_size) *
-          exp_of(0.7 * lattice_value(i, j, seed_ + 7U * surface_.nx));
+                                        exp_of(0.7 * lattice_value(i, j, seed_ + 7U * surface_.nx));
     }
   }
 }
@@ -61,7 +64,7 @@ void LandscapeEvolution::erode(double dt) {
     double steepest = 0.0;
     const std::uint32_t bits = lattice_hash(static_cast<std::int64_t>(cell), surface_.nx, seed_);
     for_neighbours(surface_, cell, Neighbours::eight, [&](std::size_t other, int k) {
-      const double chance = 0.5 + 1.0 / 15.0 * ((bits >> (4 * k)) & 15U);      // wanders where slopes are alike
+      const double chance = 0.5 + 1.0 / 15.0 * ((bits >> (4 * k)) & 15U);  // wanders where slopes are alike
       const double fall = (z[cell] - z[other]) / step_length[k] * chance;
       if (fall <= steepest) return;
       steepest = fall;
@@ -106,11 +109,14 @@ void LandscapeEvolution::refine() {
       const std::size_t b = coarse.at((i + 1) / 2, j / 2);
       const std::size_t c = coarse.at(i / 2, (j + 1) / 2);
       const std::size_t d = coarse.at((i + 1) / 2, (j + 1) / 2);
-      const double mean = 0.25 * ((coarse.elevation[a] + coarse.elevation[b]) + (coarse.elevation[c] + coarse.elevation[d]));
-      const double rise = std::fabs(coarse.elevation[a] - coarse.elevation[d]) + std::fabs(coarse.elevation[b] - coarse.elevation[c]);
+      const double mean =
+          0.25 * ((coarse.elevation[a] + coarse.elevation[b]) + (coarse.elevation[c] + coarse.elevation[d]));
+      const double rise = std::fabs(coarse.elevation[a] - coarse.elevation[d]) +
+                          std::fabs(coarse.elevation[b] - coarse.elevation[c]);
       const std::size_t cell = surface_.at(i, j);
       surface_.elevation[cell] = mean;
-      if (!on_edge(surface_, cell)) surface_.elevation[cell] += 0.35 * (1.0 + rise) * lattice_value(i, j, seed_ + surface_.nx);
+      if (!on_edge(surface_, cell))
+        surface_.elevation[cell] += 0.35 * (1.0 + rise) * lattice_value(i, j, seed_ + surface_.nx);
     }
   }
   sample_maps();

@@ -22,7 +22,8 @@ inline double lattice_value(std::int64_t i, std::int64_t j, std::uint32_t seed) 
   return static_cast<double>(lattice_hash(i, j, seed)) / 2147483648.0 - 1.0;
 }
 
-/// Gradient noise (Perlin 2002's quintic blend, gradients from our own hash) of wavelength 1; zero mean, about [-0.7, 0.7].
+/// Gradient noise (Perlin 2002's quintic blend, gradients from our own hash) of wavelength 1; zero mean,
+/// about [-0.7, 0.7].
 inline double gradient_noise(double x, double y, std::uint32_t seed) {
   const double x0 = std::floor(x);
   const double y0 = std::floor(y);
@@ -43,9 +44,10 @@ inline double gradient_noise(double x, double y, std::uint32_t seed) {
   return 1.4 * (south + sv * (north - south));
 }
 
-/// Sum of `octaves` gradient noises, each of half the wavelength and `gain` times the height of the one before, and each
-/// turned by 36.87 degrees (a 3-4-5 triangle), so that the lattice's axes leave no trace.
-inline double fractal_noise(double x, double y, double wavelength, int octaves, double gain, std::uint32_t seed) {
+/// Sum of `octaves` gradient noises, each of half the wavelength and `gain` times the height of the one
+/// before, and each turned by 36.87 degrees (a 3-4-5 triangle), so that the lattice's axes leave no trace.
+inline double fractal_noise(double x, double y, double wavelength, int octaves, double gain,
+                            std::uint32_t seed) {
   double sum = 0.0;
   double height = 1.0;
   const double first = 0.8 * x - 0.6 * y;

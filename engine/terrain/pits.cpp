@@ -40,7 +40,8 @@ PitReport breach_pits(Surface& surface, double epsilon) {
   }
   PitReport report;
   Sum cut;
-  for (auto it = flood.order.rbegin(); it != flood.order.rend(); ++it) {     // far cells first: one pass suffices
+  for (auto it = flood.order.rbegin(); it != flood.order.rend();
+       ++it) {  // far cells first: one pass suffices
     const std::int64_t parent = flood.parent[*it];
     if (!needs_path[*it] || parent < 0) continue;
     const double wanted = surface.elevation[*it] - epsilon;

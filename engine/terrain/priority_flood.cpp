@@ -65,7 +65,8 @@ Flood priority_flood(const Surface& surface, Neighbours neighbours, Climb climb,
   return flood;
 }
 
-std::vector<std::int64_t> steepest_receivers(const Surface& surface, const Flood& flood, Neighbours neighbours) {
+std::vector<std::int64_t> steepest_receivers(const Surface& surface, const Flood& flood,
+                                             Neighbours neighbours) {
   std::vector<std::int64_t> receivers(surface.elevation.size(), -1);
   for (const std::uint32_t cell : flood.order) {
     double steepest = 0.0;

@@ -9,13 +9,16 @@ namespace qingliu::terrain {
 
 enum class Neighbours { four = 4, eight = 8 };
 
-/// Steps to the neighbours: the four across faces first (south, west, east, north), then the four across corners.
+/// Steps to the neighbours: the four across faces first (south, west, east, north), then the four across
+/// corners.
 inline constexpr std::array<int, 8> step_i{0, -1, 1, 0, -1, 1, -1, 1};
 inline constexpr std::array<int, 8> step_j{-1, 0, 0, 1, -1, -1, 1, 1};
 inline constexpr double diagonal = 1.41421356237309504880;
-inline constexpr std::array<double, 8> step_length{1.0, 1.0, 1.0, 1.0, diagonal, diagonal, diagonal, diagonal};
+inline constexpr std::array<double, 8> step_length{1.0,      1.0,      1.0,      1.0,
+                                                   diagonal, diagonal, diagonal, diagonal};
 
-/// Calls visit(neighbour index, direction) for the neighbours of a cell that lie on the raster and are not NaN.
+/// Calls visit(neighbour index, direction) for the neighbours of a cell that lie on the raster and are not
+/// NaN.
 template <class Visit>
 void for_neighbours(const Surface& surface, std::size_t cell, Neighbours neighbours, Visit visit) {
   const int i = static_cast<int>(cell % surface.nx);
@@ -31,22 +34,24 @@ void for_neighbours(const Surface& surface, std::size_t cell, Neighbours neighbo
 
 /// How water reaches every cell from the rim (cells beside the raster's edge or NaN).
 struct Flood {
-  std::vector<std::uint32_t> order;   ///< cells in the order in which the flood reached them
-  std::vector<std::int64_t> parent;   ///< cell it came from, -1 on the rim and where NaN
-  std::vector<double> level;          ///< [m] max(elevation, spill level); NaN where NaN
+  std::vector<std::uint32_t> order;  ///< cells in the order in which the flood reached them
+  std::vector<std::int64_t> parent;  ///< cell it came from, -1 on the rim and where NaN
+  std::vector<double> level;         ///< [m] max(elevation, spill level); NaN where NaN
 };
 
 enum class Climb {
-  over_spill_levels,                  ///< levels never fall along the flood's way: depressions come out filled
-  over_the_bed                        ///< the flood runs down into depressions: its way back is the least rise out
+  over_spill_levels,  ///< levels never fall along the flood's way: depressions come out filled
+  over_the_bed        ///< the flood runs down into depressions: its way back is the least rise out
 };
 
-/// Priority flood (Barnes, Lehman & Mulla 2014, algorithm 1) from the rim, O(n log n). Among equal levels the lower bed,
-/// then the cell found first, goes first: no choice depends on the machine. epsilon [m]: rise demanded per filled cell.
+/// Priority flood (Barnes, Lehman & Mulla 2014, algorithm 1) from the rim, O(n log n). Among equal levels the
+/// lower bed, then the cell found first, goes first: no choice depends on the machine. epsilon [m]: rise
+/// demanded per filled cell.
 Flood priority_flood(const Surface& surface, Neighbours neighbours, Climb climb, double epsilon = 0.0);
 
-/// Receiver of every cell: the steepest fall of the flood's levels, or the flood's parent on level ground; -1 on the rim
-/// where nothing is lower, and where NaN.
-std::vector<std::int64_t> steepest_receivers(const Surface& surface, const Flood& flood, Neighbours neighbours);
+/// Receiver of every cell: the steepest fall of the flood's levels, or the flood's parent on level ground; -1
+/// on the rim where nothing is lower, and where NaN.
+std::vector<std::int64_t> steepest_receivers(const Surface& surface, const Flood& flood,
+                                             Neighbours neighbours);
 
 }  // namespace qingliu::terrain

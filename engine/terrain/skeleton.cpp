@@ -14,10 +14,10 @@ namespace qingliu::terrain {
 namespace {
 
 constexpr std::uint32_t seed = 23;
-constexpr double finest = 60.0;                    ///< [m] lattice spacing
-constexpr int halvings = 2;                        ///< from 240 m down
-constexpr double width = 24000.0;                  ///< [m] domain, x
-constexpr double height = 33600.0;                 ///< [m] domain, y
+constexpr double finest = 60.0;     ///< [m] lattice spacing
+constexpr int halvings = 2;         ///< from 240 m down
+constexpr double width = 24000.0;   ///< [m] domain, x
+constexpr double height = 33600.0;  ///< [m] domain, y
 
 /// 1 on the divide of a pear with its stem in the south, less inside, more outside; bent by noise.
 double pear(double x, double y) {
@@ -30,7 +30,8 @@ double pear(double x, double y) {
   return std::sqrt(across * across + along * along);
 }
 
-/// [m] per unit of the integral of dx / sqrt(A). Highest along the northern divide, gone at the gap of the dam.
+/// [m] per unit of the integral of dx / sqrt(A). Highest along the northern divide, gone at the gap of the
+/// dam.
 double uplift(double x, double y) {
   const double north = max_of(0.0, min_of(y / height, 1.0));
   const double q = (pear(x, y) - 1.0) / 0.28;
@@ -44,7 +45,9 @@ double uplift(double x, double y) {
   return max_of(3.0, gap * massifs * (inner + rim * outer));
 }
 
-double erodibility(double x, double y) { return exp_of(0.55 * fractal_noise(x, y, 1600.0, 3, 0.6, seed + 4)); }
+double erodibility(double x, double y) {
+  return exp_of(0.55 * fractal_noise(x, y, 1600.0, 3, 0.6, seed + 4));
+}
 
 Surface start_surface() {
   const double coarse = finest * (1 << halvings);
@@ -61,16 +64,17 @@ Surface start_surface() {
   return s;
 }
 
-constexpr double least_stream = 2.5e6;             ///< [m2] upstream area from which streams have a floor
+constexpr double least_stream = 2.5e6;  ///< [m2] upstream area from which streams have a floor
 
 /// What a node needs to know of the stream that it drains to.
 struct Floors {
-  std::vector<double> level;                       ///< [m] floor, extended up the sides
-  std::vector<double> distance;                    ///< [m] along the flow to the stream
-  std::vector<double> half_width;                  ///< [m] of the stream's plain
+  std::vector<double> level;       ///< [m] floor, extended up the sides
+  std::vector<double> distance;    ///< [m] along the flow to the stream
+  std::vector<double> half_width;  ///< [m] of the stream's plain
 };
 
-/// Floors lie some metres above the eroded bed, rise upstream at no less than a gentle slope, and rise to the sides.
+/// Floors lie some metres above the eroded bed, rise upstream at no less than a gentle slope, and rise to the
+/// sides.
 Floors find_floors(const Surface& bed, const Flood& flood) {
   constexpr double side_slope = 0.006, least_fall = 2e-4;
   const auto receivers = steepest_receivers(bed, flood, Neighbours::eight);
@@ -82,7 +86,8 @@ Floors find_floors(const Surface& bed, const Flood& flood) {
     if (area[cell] > least_stream) {
       const double square_km = (area[cell] - least_stream) * 1e-6;
       const double alluvium = 1.5 * std::sqrt(square_km);
-      floors.level[cell] = max_of(bed.elevation[cell] + alluvium, floors.level[next] + least_fall * bed.cell_size);
+      floors.level[cell] =
+          max_of(bed.elevation[cell] + alluvium, floors.level[next] + least_fall * bed.cell_size);
       floors.half_width[cell] = 20.0 + 22.0 * std::sqrt(square_km);
     } else {
       floors.level[cell] = floors.level[next] + side_slope * bed.cell_size;
@@ -93,9 +98,10 @@ Floors find_floors(const Surface& bed, const Flood& flood) {
   return floors;
 }
 
-/// Alluvial plains: streams have worn the feet of the hills back within the plain's width and buried what lies lower.
+/// Alluvial plains: streams have worn the feet of the hills back within the plain's width and buried what
+/// lies lower.
 void lay_floors(Skeleton& skeleton) {
-  constexpr double rounding = 2.0;                 // [m] foot of the hills: a hyperbola, not an edge
+  constexpr double rounding = 2.0;  // [m] foot of the hills: a hyperbola, not an edge
   Surface& bed = skeleton.bed;
   const Flood flood = priority_flood(bed, Neighbours::eight, Climb::over_spill_levels, 1e-3);
   bed.elevation = flood.level;
@@ -112,8 +118,8 @@ void lay_floors(Skeleton& skeleton) {
   }
 }
 
-/// First step of the inverse of the spline's own smoothing (1 + delta^2 / 6 along each axis): the surface then passes
-/// close to the lattice's elevations instead of rounding them.
+/// First step of the inverse of the spline's own smoothing (1 + delta^2 / 6 along each axis): the surface
+/// then passes close to the lattice's elevations instead of rounding them.
 void sharpen(Surface& bed) {
   const std::vector<double> z = bed.elevation;
   for (int j = 1; j < bed.ny - 1; ++j) {
@@ -143,8 +149,8 @@ namespace {
 
 std::array<double, 4> spline_weights(double t) {
   const double s = 1.0 - t;
-  return {s * s * s / 6.0, (4.0 - 6.0 * t * t + 3.0 * t * t * t) / 6.0, (4.0 - 6.0 * s * s + 3.0 * s * s * s) / 6.0,
-          t * t * t / 6.0};
+  return {s * s * s / 6.0, (4.0 - 6.0 * t * t + 3.0 * t * t * t) / 6.0,
+          (4.0 - 6.0 * s * s + 3.0 * s * s * s) / 6.0, t * t * t / 6.0};
 }
 
 }  // namespace

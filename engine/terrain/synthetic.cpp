@@ -14,20 +14,20 @@ namespace qingliu::terrain {
 
 namespace {
 
-constexpr double catchment_area = 317e6;           ///< [m2] to the dam of Gongping Reservoir (county sources)
-constexpr double scale = 0.9337;                   ///< [-] skeleton metres to metres, so that the dam gathers 317 km2
-constexpr double dam_x = 11330.0;                  ///< [m] the dam, from the south-west corner of the domain
+constexpr double catchment_area = 317e6;  ///< [m2] to the dam of Gongping Reservoir (county sources)
+constexpr double scale = 0.9323;          ///< [-] skeleton metres to metres, so that the dam gathers 317 km2
+constexpr double dam_x = 11330.0;         ///< [m] the dam, from the south-west corner of the domain
 constexpr double dam_y = 5070.0;
-constexpr double datum = -31.0;                     ///< [m] lays the valley floor at the dam near 15 m
-constexpr double corner_x = 640000.0;              ///< [m] EPSG:4547, about 115.36 E: placed, not surveyed
-constexpr double corner_y = 2546000.0;             ///< [m] EPSG:4547, about 23.01 N
+constexpr double datum = -31.0;         ///< [m] lays the valley floor at the dam near 15 m
+constexpr double corner_x = 640000.0;   ///< [m] EPSG:4547, about 115.36 E: placed, not surveyed
+constexpr double corner_y = 2546000.0;  ///< [m] EPSG:4547, about 23.01 N
 constexpr std::uint32_t seed = 1959;
 
-/// Ground at a point of the domain [m]: the skeleton seen through a gentle warp (which bends what the lattice made
-/// straight), with hollows and spurs too small for it. Floors stay smooth.
+/// Ground at a point of the domain [m]: the skeleton seen through a gentle warp (which bends what the lattice
+/// made straight), with hollows and spurs too small for it. Floors stay smooth.
 double ground(const Skeleton& skeleton, double x, double y) {
-  const double u = x / scale + 260.0 * fractal_noise(x, y, 3600.0, 5, 0.5, seed);
-  const double v = y / scale + 260.0 * fractal_noise(x, y, 3600.0, 5, 0.5, seed + 1);
+  const double u = x / scale + 420.0 * fractal_noise(x, y, 3600.0, 5, 0.5, seed);
+  const double v = y / scale + 420.0 * fractal_noise(x, y, 3600.0, 5, 0.5, seed + 1);
   const double above = spline(skeleton.bed, skeleton.above_floor, u, v);
   const double hilly = above * above / (above * above + 30.0 * 30.0);
   const double detail = 7.0 * hilly * fractal_noise(x, y, 240.0, 3, 0.5, seed + 2);
@@ -100,8 +100,9 @@ SyntheticTerrain cut_out(const Surface& domain, const std::vector<std::uint8_t>&
   return cut;
 }
 
-/// Lowers stream cells by the depth of a channel 0.35 A^0.35 m deep and 1.5 A^0.5 m wide (A in km2; regional form
-/// unverified), spread over the cell where that is wider. Depth grows with A, so every stream still falls.
+/// Lowers stream cells by the depth of a channel 0.35 A^0.35 m deep and 1.5 A^0.5 m wide (A in km2; regional
+/// form unverified), spread over the cell where that is wider. Depth grows with A, so every stream still
+/// falls.
 void carve_channels(Surface& surface, const std::vector<double>& area) {
   for (std::size_t cell = 0; cell < area.size(); ++cell) {
     const double square_km = area[cell] * 1e-6;
@@ -112,6 +113,12 @@ void carve_channels(Surface& surface, const std::vector<double>& area) {
   }
 }
 
+/// Water of the flow model crosses faces only: so does the drainage that the terrain is cut and carved by.
+std::vector<std::int64_t> receivers_across_faces(const Surface& surface) {
+  const Flood flood = priority_flood(surface, Neighbours::four, Climb::over_spill_levels);
+  return steepest_receivers(surface, flood, Neighbours::four);
+}
+
 }  // namespace
 
 SyntheticTerrain synthetic_gongping(double cell_size) {
@@ -120,13 +127,12 @@ SyntheticTerrain synthetic_gongping(double cell_size) {
   }
   Surface domain = sample_domain(make_skeleton(), cell_size);
   breach_pits(domain);
-  const Flood flood = priority_flood(domain, Neighbours::four, Climb::over_spill_levels);
-  const auto receivers = steepest_receivers(domain, flood, Neighbours::four);
+  const auto receivers = receivers_across_faces(domain);
   const std::size_t outlet = dam_cell(domain, upstream_area(domain, receivers));
   SyntheticTerrain terrain = cut_out(domain, watershed_above(domain, receivers, outlet), outlet);
   Surface& surface = terrain.surface;
-  carve_channels(surface, upstream_area(surface, flow_receivers(surface)));
-  terrain.upstream_area = upstream_area(surface, flow_receivers(surface));
+  carve_channels(surface, upstream_area(surface, receivers_across_faces(surface)));
+  terrain.upstream_area = upstream_area(surface, receivers_across_faces(surface));
   return terrain;
 }
 

@@ -8,15 +8,16 @@ namespace qingliu::terrain {
 
 /// Terrain that the project makes itself: the same bits on every machine and for any number of threads.
 struct SyntheticTerrain {
-  Surface surface;                   ///< NaN outside the watershed
-  double x_west = 0.0;               ///< [m] in EPSG:4547
-  double y_south = 0.0;              ///< [m]
-  int outlet_i = 0, outlet_j = 0;    ///< the cell at the dam site
-  std::vector<double> upstream_area; ///< [m2]
+  Surface surface;                    ///< NaN outside the watershed
+  double x_west = 0.0;                ///< [m] in EPSG:4547
+  double y_south = 0.0;               ///< [m]
+  int outlet_i = 0, outlet_j = 0;     ///< the cell at the dam site
+  std::vector<double> upstream_area;  ///< [m2]
 };
 
-/// SYNTHETIC stand-in for the catchment of Gongping Reservoir: 317 km2 to the dam site, a range above 1,000 m in the
-/// north, valley floor near 15 m, dendritic tributaries. Nothing of it is surveyed. cell_size [m] 20-500.
+/// SYNTHETIC stand-in for the catchment of Gongping Reservoir: 317 km2 to the dam site, a range above 1,000 m
+/// in the north, valley floor near 15 m, dendritic tributaries. Nothing of it is surveyed. cell_size [m]
+/// 20-500.
 SyntheticTerrain synthetic_gongping(double cell_size);
 
 /// Land use by height, slope and drainage where no map is given (ids of scenarios/gongping/landuse.csv).

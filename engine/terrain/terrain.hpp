@@ -8,27 +8,29 @@ namespace qingliu::terrain {
 struct Surface {
   int nx = 0;
   int ny = 0;
-  double cell_size = 0.0;            ///< [m]
-  std::vector<double> elevation;     ///< [m]
+  double cell_size = 0.0;         ///< [m]
+  std::vector<double> elevation;  ///< [m]
   std::size_t at(int i, int j) const { return static_cast<std::size_t>(j) * nx + i; }
 };
 
 struct PitReport {
   std::size_t cells_raised = 0;
   std::size_t cells_lowered = 0;
-  double volume_filled = 0.0;        ///< [m3]
-  double volume_cut = 0.0;           ///< [m3]
+  double volume_filled = 0.0;  ///< [m3]
+  double volume_cut = 0.0;     ///< [m3]
 };
 
-/// Raises every pit to its spill level (priority flood, Barnes et al. 2014) from the cells beside the edge or NaN. With
-/// epsilon > 0 [m] every filled cell is at least that much above its receiver.
+/// Raises every pit to its spill level (priority flood, Barnes et al. 2014) from the cells beside the edge or
+/// NaN. With epsilon > 0 [m] every filled cell is at least that much above its receiver.
 PitReport fill_pits(Surface& surface, double epsilon = 0.0);
 
-/// Cuts a path out of every pit (priority flood along the least rise, Lindsay 2016's breaching without limits), each cell
-/// `epsilon` [m] lower than the one above it. D4 paths, so that water flowing over faces finds them.
+/// Cuts a path out of every pit (priority flood along the least rise, Lindsay 2016's breaching without
+/// limits), each cell `epsilon` [m] lower than the one above it. D4 paths, so that water flowing over faces
+/// finds them.
 PitReport breach_pits(Surface& surface, double epsilon = 1e-3);
 
-/// D8 receiver of every cell on a pit-free path from the edge (priority flood order, so it never stalls), -1 at outlets.
+/// D8 receiver of every cell on a pit-free path from the edge (priority flood order, so it never stalls), -1
+/// at outlets.
 std::vector<std::int64_t> flow_receivers(const Surface& surface);
 
 /// Upstream area [m2] of every cell, itself included; 0 where NaN.

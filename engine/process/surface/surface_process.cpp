@@ -30,9 +30,11 @@ SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, Su
 
 SurfaceProcess::~SurfaceProcess() = default;
 
-double SurfaceProcess::max_step() const {
+double SurfaceProcess::max_step(double rain_intensity) const {
   const double slowest = 0.02;   // [m s-1]: bounds the step of a dry watershed; the caller's own limits are tighter
-  return parameters_.courant * grid_.cell_size() / std::max(report_.wave_speed, slowest);
+  const double way = parameters_.courant * grid_.cell_size();
+  const double speed = std::max(report_.wave_speed, slowest);
+  return way / (speed + std::sqrt(parameters_.gravity * rain_intensity * (way / speed)));
 }
 
 void SurfaceProcess::find_wave_speed(const LandState& state) {

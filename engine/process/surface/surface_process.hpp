@@ -47,8 +47,9 @@ class SurfaceProcess {
                  std::vector<OutletFace> outlet, std::vector<std::vector<SectionFace>> sections, LandState& state);
   ~SurfaceProcess();
 
-  /// Longest stable step [s]: courant * cell_size / wave speed of the state.
-  double max_step() const;
+  /// Longest stable step [s]: courant * cell_size / wave speed, with the waves that rain of this intensity [m s-1] may raise
+  /// on dry ground during the step.
+  double max_step(double rain_intensity = 0.0) const;
   double wave_speed() const { return report_.wave_speed; }
   /// For a restart: the wave speed that the state had when it was saved.
   void set_wave_speed(double speed) { report_.wave_speed = speed; }
