@@ -15,7 +15,9 @@ struct Slope {
 Slope horn_slope(const Raster& elevation, int i, int j, double cell_size) {
   const double centre = elevation.at(i, j);
   const auto height = [&](int di, int dj) {
-    return elevation.known(i + di, j + dj) ? static_cast<double>(elevation.at(i + di, j + dj)) : centre;
+    if (elevation.known(i + di, j + dj)) return static_cast<double>(elevation.at(i + di, j + dj));
+    const bool opposite = elevation.known(i - di, j - dj);
+    return opposite ? 2.0 * centre - static_cast<double>(elevation.at(i - di, j - dj)) : centre;
   };
   const double east = height(1, -1) + 2.0 * height(1, 0) + height(1, 1);
   const double west = height(-1, -1) + 2.0 * height(-1, 0) + height(-1, 1);

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <iterator>
 
 namespace qingliu::postprocess {
 
@@ -92,22 +92,21 @@ double round_down_125(double value) {
 }
 
 MapClasses fitted_classes(const Raster& raster, double factor, const ColourScale& scale) {
-  double lowest = std::numeric_limits<double>::infinity();
-  double highest = -lowest;
-  for (const float value : raster.values) {
-    if (!std::isfinite(value)) continue;
-    lowest = std::min(lowest, factor * static_cast<double>(value));
-    highest = std::max(highest, factor * static_cast<double>(value));
-  }
+  std::vector<float> values;
+  std::copy_if(raster.values.begin(), raster.values.end(), std::back_inserter(values),
+               [](float value) { return std::isfinite(value); });
   MapClasses classes = {{}, &scale, nullptr, true};
-  if (!(highest >= lowest)) return classes;
-  const double range = highest - lowest;
+  if (values.empty()) return classes;
+  std::sort(values.begin(), values.end());
+  const std::size_t tail = values.size() / 50;
+  const double lowest = factor * static_cast<double>(values[tail]);
+  const double highest = factor * static_cast<double>(values[values.size() - 1 - tail]);
   const double smallest_range = std::max(1e-5 * std::max(std::abs(lowest), std::abs(highest)), 1e-6);
-  const double step = round_down_125(std::max(range, smallest_range) / 5.0);
-  const double first = std::floor(lowest / step);
-  for (double k = first; k * step <= highest; k += 1.0) {
+  const double step = round_down_125(std::max(highest - lowest, smallest_range) / 5.0);
+  for (double k = std::floor(lowest / step); k * step <= highest; k += 1.0) {
     classes.bounds.push_back({static_cast<float>(k * step / factor), fmt::format("{:.6g}", k * step)});
   }
+  if (values.front() < classes.bounds.front().bound) classes.bounds.front().label = "less";
   return classes;
 }
 

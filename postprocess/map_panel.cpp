@@ -92,7 +92,7 @@ int draw_facts(Canvas& canvas, const MapSheet& sheet, int x, int top, int width)
 }
 
 void draw_scale_bar(Canvas& canvas, int x, int y, double metres_per_pixel) {
-  constexpr int longest = 200, parts = 4, thickness = 7;
+  constexpr int longest = 220, parts = 4, thickness = 7;
   const double length = round_down_125(longest * metres_per_pixel);
   const double pixels = length / metres_per_pixel;
   for (int part = 0; part < parts; ++part) {

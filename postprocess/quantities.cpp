@@ -149,13 +149,13 @@ MapClasses classes_of(const Quantity& quantity, const Raster& raster) {
 std::string unit_words(const Quantity& quantity) { return quantity.unit.substr(0, quantity.unit.find(',')); }
 
 std::string value_words(const Quantity& quantity, double value) {
-  if (quantity.words == Words::plain) {
-    return fmt::format("{:.4g} {}", value, unit_words(quantity));
-  }
+  const auto number = [](double x) {
+    return std::abs(x) < 1000.0 ? fmt::format("{:.3g}", x) : fmt::format("{:.0f}", x);
+  };
+  if (quantity.words == Words::plain) return number(value) + " " + unit_words(quantity);
   const double size = std::abs(value);
-  if (quantity.unit == "mm") return fmt::format("{:.3g} mm", 1000.0 * value);
-  if (size < 0.01) return fmt::format("{:.2g} mm", 1000.0 * value);
-  return size < 1.0 ? fmt::format("{:.3g} cm", 100.0 * value) : fmt::format("{:.3g} m", value);
+  if (quantity.unit == "mm" || size < 0.01) return number(1000.0 * value) + " mm";
+  return size < 1.0 ? number(100.0 * value) + " cm" : number(value) + " m";
 }
 
 }  // namespace qingliu::postprocess

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
 
 #include "cli/commands.hpp"
 #ifdef QINGLIU_WITH_PICTURES

@@ -63,7 +63,8 @@ TEST_CASE("erosion takes the warm scale, deposition the cold one, and less than 
   CHECK_FALSE(classes.colour_of(-0.00009f, unused));
 }
 
-TEST_CASE("fitted classes cover all values with five to twelve classes, whatever their range", "[pictures]") {
+TEST_CASE("fitted classes cover all values with five to thirteen classes, whatever their range",
+          "[pictures]") {
   for (const double range : {0.0, 1e-4, 0.7, 9.99, 10.0, 480.0, 3.3e5}) {
     Raster raster = {3, 1, {static_cast<float>(-0.3 * range), 0.0f, static_cast<float>(0.7 * range)}};
     const MapClasses classes = fitted_classes(raster, 1.0, elevation_colours);
@@ -72,6 +73,24 @@ TEST_CASE("fitted classes cover all values with five to twelve classes, whatever
     CHECK(classes.bounds.front().bound <= raster.values.front());
     CHECK(classes.bounds.size() <= 13);
     if (range > 1e-3) CHECK(classes.bounds.size() >= 5);
+  }
+}
+
+TEST_CASE("a few very large values do not squeeze the others into one fitted class", "[pictures]") {
+  Raster raster = {1000, 1, {}};
+  for (int k = 0; k < 1000; ++k) raster.values.push_back(k < 990 ? static_cast<float>(0.1 * k) : 1500.0f);
+  const MapClasses classes = fitted_classes(raster, 1.0, infiltration_colours);
+  CHECK(classes.bounds.back().bound < 100.0f);
+  CHECK(classes.class_of(1500.0f) == static_cast<int>(classes.bounds.size()) - 1);
+}
+
+TEST_CASE("the relief of a plane is even up to the edges of the watershed", "[pictures]") {
+  const Raster shade = hillshade(plane(0.3, 0.2), 10.0, 1.0);
+  for (int k = 1; k < 4; ++k) {
+    CHECK(shade.at(k, 0) == Approx(shade.at(2, 2)).margin(1e-5));
+    CHECK(shade.at(k, 4) == Approx(shade.at(2, 2)).margin(1e-5));
+    CHECK(shade.at(0, k) == Approx(shade.at(2, 2)).margin(1e-5));
+    CHECK(shade.at(4, k) == Approx(shade.at(2, 2)).margin(1e-5));
   }
 }
 
