@@ -8,7 +8,8 @@
 namespace qingliu::postprocess {
 
 Canvas::Canvas(int width, int height, Rgb ground)
-    : width_(width), height_(height),
+    : width_(width),
+      height_(height),
       pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), ground) {}
 
 void Canvas::set(int x, int y, Rgb colour) {
@@ -61,7 +62,8 @@ void Canvas::triangle(double x0, double y0, double x1, double y1, double x2, dou
            turn * side(x2, y2, x0, y0, px, py) >= 0.0;
   };
   for (int j = static_cast<int>(std::min({y0, y1, y2})); j <= static_cast<int>(std::max({y0, y1, y2})); ++j) {
-    for (int i = static_cast<int>(std::min({x0, x1, x2})); i <= static_cast<int>(std::max({x0, x1, x2})); ++i) {
+    for (int i = static_cast<int>(std::min({x0, x1, x2})); i <= static_cast<int>(std::max({x0, x1, x2}));
+         ++i) {
       int hits = 0;
       for (int s = 0; s < samples * samples; ++s) {
         if (inside(i + (s % samples + 0.5) / samples, j + (s / samples + 0.5) / samples)) ++hits;

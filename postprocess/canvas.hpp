@@ -19,7 +19,7 @@ class Canvas {
   int width() const { return width_; }
   int height() const { return height_; }
   Rgb at(int x, int y) const { return pixels_[place(x, y)]; }
-  const std::vector<Rgb>& pixels() const { return pixels_; }   ///< rows from the bottom
+  const std::vector<Rgb>& pixels() const { return pixels_; }  ///< rows from the bottom
 
   void set(int x, int y, Rgb colour);
   /// coverage 0-255: how much of the pixel takes the colour.
@@ -30,7 +30,8 @@ class Canvas {
   void ring(double x, double y, double radius, double thickness, Rgb colour);
   void triangle(double x0, double y0, double x1, double y1, double x2, double y2, Rgb colour);
   /// (x, y): the line on which the letters stand, at the start, middle or end of the text.
-  void write(int x, int y, const std::string& text, const TextStyle& style, Rgb colour = ink, Align align = Align::left);
+  void write(int x, int y, const std::string& text, const TextStyle& style, Rgb colour = ink,
+             Align align = Align::left);
 
  private:
   std::size_t place(int x, int y) const {

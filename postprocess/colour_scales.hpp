@@ -1,7 +1,8 @@
 #pragma once
-// The colours of every picture, in one place. A scale is three anchors in the OKLCh space (Ottosson 2020, "A perceptual
-// color space for image processing") whose lightness falls in equal steps from little to much: it reads the same for
-// colour-blind eyes and in a grey print. Darker means more, except for elevation, where higher is lighter.
+// The colours of every picture, in one place. A scale is three anchors in the OKLCh space (Ottosson 2020, "A
+// perceptual color space for image processing") whose lightness falls in equal steps from little to much: it
+// reads the same for colour-blind eyes and in a grey print. Darker means more, except for elevation, where
+// higher is lighter.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -26,17 +27,22 @@ struct ColourScale {
   std::array<OklchColour, 3> anchors;
 };
 
-inline constexpr ColourScale depth_colours = {"depth", {{{0.92, 0.045, 225}, {0.62, 0.130, 245}, {0.32, 0.125, 265}}}};
-inline constexpr ColourScale velocity_colours = {"velocity", {{{0.93, 0.120, 110}, {0.63, 0.110, 175}, {0.33, 0.130, 305}}}};
-inline constexpr ColourScale concentration_colours = {"concentration",
-                                                      {{{0.94, 0.090, 100}, {0.64, 0.125, 65}, {0.34, 0.070, 40}}}};
-inline constexpr ColourScale erosion_colours = {"erosion", {{{0.90, 0.050, 55}, {0.61, 0.140, 40}, {0.32, 0.110, 28}}}};
-inline constexpr ColourScale deposition_colours = {"deposition",
-                                                   {{{0.90, 0.045, 195}, {0.61, 0.095, 205}, {0.32, 0.085, 245}}}};
-inline constexpr ColourScale infiltration_colours = {"infiltration",
-                                                     {{{0.95, 0.050, 125}, {0.65, 0.100, 150}, {0.35, 0.070, 170}}}};
-inline constexpr ColourScale elevation_colours = {"elevation", {{{0.55, 0.085, 150}, {0.76, 0.085, 105}, {0.97, 0.015, 80}}}};
-inline constexpr ColourScale other_colours = {"other", {{{0.94, 0.020, 310}, {0.64, 0.100, 315}, {0.34, 0.110, 320}}}};
+inline constexpr ColourScale depth_colours = {"depth",
+                                              {{{0.90, 0.060, 225}, {0.61, 0.130, 245}, {0.32, 0.125, 265}}}};
+inline constexpr ColourScale velocity_colours = {
+    "velocity", {{{0.93, 0.120, 110}, {0.63, 0.110, 175}, {0.33, 0.130, 305}}}};
+inline constexpr ColourScale concentration_colours = {
+    "concentration", {{{0.94, 0.090, 100}, {0.64, 0.125, 65}, {0.34, 0.070, 40}}}};
+inline constexpr ColourScale erosion_colours = {"erosion",
+                                                {{{0.90, 0.050, 55}, {0.61, 0.140, 40}, {0.32, 0.110, 28}}}};
+inline constexpr ColourScale deposition_colours = {
+    "deposition", {{{0.90, 0.045, 195}, {0.61, 0.095, 205}, {0.32, 0.085, 245}}}};
+inline constexpr ColourScale infiltration_colours = {
+    "infiltration", {{{0.95, 0.050, 125}, {0.65, 0.100, 150}, {0.35, 0.070, 170}}}};
+inline constexpr ColourScale elevation_colours = {
+    "elevation", {{{0.55, 0.085, 150}, {0.76, 0.085, 105}, {0.97, 0.015, 80}}}};
+inline constexpr ColourScale other_colours = {"other",
+                                              {{{0.94, 0.020, 310}, {0.64, 0.100, 315}, {0.34, 0.110, 320}}}};
 
 inline constexpr std::array<const ColourScale*, 8> all_colour_scales = {
     &depth_colours,      &velocity_colours,     &concentration_colours, &erosion_colours,
@@ -52,7 +58,8 @@ inline constexpr Rgb warning_ground = {178, 24, 24};
 /// sRGB value 0-255 of a linear intensity (IEC 61966-2-1:1999); intensities outside 0-1 are clipped.
 inline std::uint8_t srgb_of_linear(double intensity) {
   const double clipped = std::clamp(intensity, 0.0, 1.0);
-  const double encoded = clipped <= 0.0031308 ? 12.92 * clipped : 1.055 * std::pow(clipped, 1.0 / 2.4) - 0.055;
+  const double encoded =
+      clipped <= 0.0031308 ? 12.92 * clipped : 1.055 * std::pow(clipped, 1.0 / 2.4) - 0.055;
   return static_cast<std::uint8_t>(std::lround(255.0 * encoded));
 }
 
@@ -80,7 +87,8 @@ inline Rgb colour_at(const ColourScale& scale, double t) {
   const OklchColour& from = scale.anchors[lower];
   const OklchColour& to = scale.anchors[lower + 1];
   const auto between = [&](double first, double second) { return first + weight * (second - first); };
-  return rgb_of({between(from.lightness, to.lightness), between(from.chroma, to.chroma), between(from.hue, to.hue)});
+  return rgb_of(
+      {between(from.lightness, to.lightness), between(from.chroma, to.chroma), between(from.hue, to.hue)});
 }
 
 /// The colour lightened (factor > 1) or darkened by the relief.

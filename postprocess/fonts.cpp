@@ -14,13 +14,20 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array regular_names = {"LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "DejaVuSansCondensed.ttf",
-                                      "DejaVuSans.ttf"};
-constexpr std::array bold_names = {"LiberationSans-Bold.ttf", "NotoSans-Bold.ttf", "DejaVuSansCondensed-Bold.ttf",
-                                   "DejaVuSans-Bold.ttf"};
-constexpr std::array chinese_names = {"NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "NotoSansSC-Regular.otf",
-                                      "SourceHanSansSC-Regular.otf", "wqy-microhei.ttc", "wqy-zenhei.ttc",
-                                      "DroidSansFallbackFull.ttf", "DroidSansFallback.ttf", "uming.ttc", "ukai.ttc"};
+constexpr std::array regular_names = {"LiberationSans-Regular.ttf", "NotoSans-Regular.ttf",
+                                      "DejaVuSansCondensed.ttf", "DejaVuSans.ttf"};
+constexpr std::array bold_names = {"LiberationSans-Bold.ttf", "NotoSans-Bold.ttf",
+                                   "DejaVuSansCondensed-Bold.ttf", "DejaVuSans-Bold.ttf"};
+constexpr std::array chinese_names = {"NotoSansCJK-Regular.ttc",
+                                      "NotoSansCJKsc-Regular.otf",
+                                      "NotoSansSC-Regular.otf",
+                                      "SourceHanSansSC-Regular.otf",
+                                      "wqy-microhei.ttc",
+                                      "wqy-zenhei.ttc",
+                                      "DroidSansFallbackFull.ttf",
+                                      "DroidSansFallback.ttf",
+                                      "uming.ttc",
+                                      "ukai.ttc"};
 constexpr char32_t first_chinese = 0x2E80;
 constexpr char32_t replacement = 0xFFFD;
 

@@ -3,11 +3,11 @@
 
 namespace qingliu::postprocess {
 
-/// Font files that exist on this machine, "" where none does. Searched below the usual folders for fonts, the user's
-/// own included (~/.fonts, ~/.local/share/fonts).
+/// Font files that exist on this machine, "" where none does. Searched below the usual folders for fonts, the
+/// user's own included (~/.fonts, ~/.local/share/fonts).
 struct Fonts {
   std::string regular, bold;
-  std::string chinese;               ///< has Latin letters as well
+  std::string chinese;  ///< has Latin letters as well
 };
 
 /// Looked for once per process.

@@ -28,7 +28,8 @@ class Handle {
   herr_t (*closer_)(hid_t);
 };
 
-/// Published files never change, so no lock is needed, and a read-only or network folder must not be refused one.
+/// Published files never change, so no lock is needed, and a read-only or network folder must not be refused
+/// one.
 hid_t open_file(const std::filesystem::path& file) {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
@@ -74,7 +75,8 @@ std::vector<std::string> Hdf5Reader::datasets() const {
   std::vector<std::string> names;
   const auto collect = [](hid_t group, const char* name, const H5L_info_t*, void* data) -> herr_t {
     const Handle object(H5Oopen(group, name, H5P_DEFAULT), H5Oclose);
-    if (object >= 0 && H5Iget_type(object) == H5I_DATASET) static_cast<std::vector<std::string>*>(data)->push_back(name);
+    if (object >= 0 && H5Iget_type(object) == H5I_DATASET)
+      static_cast<std::vector<std::string>*>(data)->push_back(name);
     return 0;
   };
   if (H5Literate(id_, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect, &names) < 0) fail("to list its fields");
@@ -88,9 +90,11 @@ bool Hdf5Reader::has(const std::string& path) const {
   }
 }
 
-std::optional<std::string> Hdf5Reader::text_attribute(const std::string& object, const std::string& name) const {
+std::optional<std::string> Hdf5Reader::text_attribute(const std::string& object,
+                                                      const std::string& name) const {
   if (!has_attribute(id_, object, name)) return std::nullopt;
-  const Handle attribute(H5Aopen_by_name(id_, object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+  const Handle attribute(H5Aopen_by_name(id_, object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT),
+                         H5Aclose);
   const Handle type(H5Aget_type(attribute), H5Tclose);
   const Handle space(H5Aget_space(attribute), H5Sclose);
   if (H5Tget_class(type) != H5T_STRING || H5Sget_simple_extent_npoints(space) != 1) return std::nullopt;
@@ -99,7 +103,8 @@ std::optional<std::string> Hdf5Reader::text_attribute(const std::string& object,
 
 std::optional<double> Hdf5Reader::number_attribute(const std::string& object, const std::string& name) const {
   if (!has_attribute(id_, object, name)) return std::nullopt;
-  const Handle attribute(H5Aopen_by_name(id_, object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+  const Handle attribute(H5Aopen_by_name(id_, object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT),
+                         H5Aclose);
   const Handle type(H5Aget_type(attribute), H5Tclose);
   const Handle space(H5Aget_space(attribute), H5Sclose);
   const H5T_class_t kind = H5Tget_class(type);
@@ -110,11 +115,13 @@ std::optional<double> Hdf5Reader::number_attribute(const std::string& object, co
 }
 
 template <class T>
-std::vector<T> Hdf5Reader::read(const std::string& path, int rank, std::vector<unsigned long long>& shape) const {
+std::vector<T> Hdf5Reader::read(const std::string& path, int rank,
+                                std::vector<unsigned long long>& shape) const {
   const Handle dataset(H5Dopen2(id_, path.c_str(), H5P_DEFAULT), H5Dclose);
   if (dataset < 0) fail(fmt::format("where {} should be", path));
   const Handle space(H5Dget_space(dataset), H5Sclose);
-  if (H5Sget_simple_extent_ndims(space) != rank) fail(fmt::format("as results: {} has not {} dimensions", path, rank));
+  if (H5Sget_simple_extent_ndims(space) != rank)
+    fail(fmt::format("as results: {} has not {} dimensions", path, rank));
   shape.assign(static_cast<std::size_t>(rank), 0);
   std::vector<hsize_t> sizes(static_cast<std::size_t>(rank));
   H5Sget_simple_extent_dims(space, sizes.data(), nullptr);

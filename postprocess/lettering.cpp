@@ -62,7 +62,7 @@ bool has_word(const std::u32string& characters) {
 }  // namespace
 
 TextImage letter(const std::string& text, const TextStyle& style) {
-  constexpr int dots_per_inch = 72;   // makes a point one pixel
+  constexpr int dots_per_inch = 72;  // makes a point one pixel
   if (text.empty()) return {};
   vtkNew<vtkTextProperty> property;
   property->SetFontSize(style.size);

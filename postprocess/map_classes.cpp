@@ -4,13 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <iterator>
 
 namespace qingliu::postprocess {
 
 int MapClasses::class_of(float magnitude) const {
-  const auto above = std::upper_bound(bounds.begin(), bounds.end(), magnitude,
-                                      [](float value, const ClassBound& bound) { return value < bound.bound; });
+  const auto above =
+      std::upper_bound(bounds.begin(), bounds.end(), magnitude,
+                       [](float value, const ClassBound& bound) { return value < bound.bound; });
   return static_cast<int>(above - bounds.begin()) - 1;
 }
 
@@ -31,23 +32,55 @@ bool MapClasses::colour_of(float value, Rgb& colour) const {
 }
 
 MapClasses depth_classes() {
-  return {{{0.001f, "1 mm"}, {0.003f, "3 mm"}, {0.01f, "1 cm"}, {0.03f, "3 cm"}, {0.1f, "10 cm"}, {0.3f, "30 cm"},
-           {1.0f, "1 m"}, {3.0f, "3 m"}, {10.0f, "10 m"}}, &depth_colours};
+  return {{{0.001f, "1 mm"},
+           {0.003f, "3 mm"},
+           {0.01f, "1 cm"},
+           {0.03f, "3 cm"},
+           {0.1f, "10 cm"},
+           {0.3f, "30 cm"},
+           {1.0f, "1 m"},
+           {3.0f, "3 m"},
+           {10.0f, "10 m"}},
+          &depth_colours};
 }
 
 MapClasses velocity_classes() {
-  return {{{0.01f, "0.01"}, {0.02f, "0.02"}, {0.05f, "0.05"}, {0.1f, "0.1"}, {0.2f, "0.2"}, {0.5f, "0.5"}, {1.0f, "1"},
-           {2.0f, "2"}, {5.0f, "5"}}, &velocity_colours};
+  return {{{0.01f, "0.01"},
+           {0.02f, "0.02"},
+           {0.05f, "0.05"},
+           {0.1f, "0.1"},
+           {0.2f, "0.2"},
+           {0.5f, "0.5"},
+           {1.0f, "1"},
+           {2.0f, "2"},
+           {5.0f, "5"}},
+          &velocity_colours};
 }
 
 MapClasses concentration_classes() {
-  return {{{0.1f, "0.1"}, {0.3f, "0.3"}, {1.0f, "1"}, {3.0f, "3"}, {10.0f, "10"}, {30.0f, "30"}, {100.0f, "100"},
-           {300.0f, "300"}}, &concentration_colours};
+  return {{{0.1f, "0.1"},
+           {0.3f, "0.3"},
+           {1.0f, "1"},
+           {3.0f, "3"},
+           {10.0f, "10"},
+           {30.0f, "30"},
+           {100.0f, "100"},
+           {300.0f, "300"}},
+          &concentration_colours};
 }
 
 MapClasses bed_change_classes() {
-  return {{{0.0001f, "0.1 mm"}, {0.0003f, "0.3 mm"}, {0.001f, "1 mm"}, {0.003f, "3 mm"}, {0.01f, "1 cm"},
-           {0.03f, "3 cm"}, {0.1f, "10 cm"}, {0.3f, "30 cm"}, {1.0f, "1 m"}}, &deposition_colours, &erosion_colours};
+  return {{{0.0001f, "0.1 mm"},
+           {0.0003f, "0.3 mm"},
+           {0.001f, "1 mm"},
+           {0.003f, "3 mm"},
+           {0.01f, "1 cm"},
+           {0.03f, "3 cm"},
+           {0.1f, "10 cm"},
+           {0.3f, "30 cm"},
+           {1.0f, "1 m"}},
+          &deposition_colours,
+          &erosion_colours};
 }
 
 double round_down_125(double value) {
@@ -59,22 +92,21 @@ double round_down_125(double value) {
 }
 
 MapClasses fitted_classes(const Raster& raster, double factor, const ColourScale& scale) {
-  double lowest = std::numeric_limits<double>::infinity();
-  double highest = -lowest;
-  for (const float value : raster.values) {
-    if (!std::isfinite(value)) continue;
-    lowest = std::min(lowest, factor * static_cast<double>(value));
-    highest = std::max(highest, factor * static_cast<double>(value));
-  }
+  std::vector<float> values;
+  std::copy_if(raster.values.begin(), raster.values.end(), std::back_inserter(values),
+               [](float value) { return std::isfinite(value); });
   MapClasses classes = {{}, &scale, nullptr, true};
-  if (!(highest >= lowest)) return classes;
-  const double range = highest - lowest;
+  if (values.empty()) return classes;
+  std::sort(values.begin(), values.end());
+  const std::size_t tail = values.size() / 50;
+  const double lowest = factor * static_cast<double>(values[tail]);
+  const double highest = factor * static_cast<double>(values[values.size() - 1 - tail]);
   const double smallest_range = std::max(1e-5 * std::max(std::abs(lowest), std::abs(highest)), 1e-6);
-  const double step = round_down_125(std::max(range, smallest_range) / 5.0);
-  const double first = std::floor(lowest / step);
-  for (double k = first; k * step <= highest; k += 1.0) {
+  const double step = round_down_125(std::max(highest - lowest, smallest_range) / 5.0);
+  for (double k = std::floor(lowest / step); k * step <= highest; k += 1.0) {
     classes.bounds.push_back({static_cast<float>(k * step / factor), fmt::format("{:.6g}", k * step)});
   }
+  if (values.front() < classes.bounds.front().bound) classes.bounds.front().label = "less";
   return classes;
 }
 

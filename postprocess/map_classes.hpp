@@ -13,8 +13,9 @@ struct ClassBound {
   std::string label;
 };
 
-/// Values to colours. Class k holds bounds[k] <= value < bounds[k + 1]; the last is open upward. Below the first bound
-/// nothing is drawn, or the first class where covers_all. With `negative`, values <= -bounds[k] take its colours.
+/// Values to colours. Class k holds bounds[k] <= value < bounds[k + 1]; the last is open upward. Below the
+/// first bound nothing is drawn, or the first class where covers_all. With `negative`, values <= -bounds[k]
+/// take its colours.
 struct MapClasses {
   std::vector<ClassBound> bounds;
   const ColourScale* scale = nullptr;
@@ -34,8 +35,9 @@ MapClasses velocity_classes();
 MapClasses concentration_classes();
 MapClasses bed_change_classes();
 
-/// Six to eleven classes of equal width 1, 2 or 5 times a power of ten, covering the known values; labels in
-/// values * factor.
+/// Five to thirteen classes of equal width 1, 2 or 5 times a power of ten for the middle 96 % of the known
+/// values, the outer classes open; labels in values * factor, "less" for a lowest class that holds smaller
+/// values.
 MapClasses fitted_classes(const Raster& raster, double factor, const ColourScale& scale);
 
 /// The largest of 1, 2 and 5 times a power of ten that is <= value (> 0).

@@ -13,7 +13,7 @@ namespace {
 constexpr TextStyle title_style = {26, true};
 constexpr TextStyle subtitle_style = {18, false};
 constexpr TextStyle remark_style = {15, false};
-constexpr TextStyle badge_style = {19, true};
+constexpr TextStyle badge_style = {17, true};
 constexpr TextStyle tick_style = {14, false};
 constexpr TextStyle footer_style = {12, false};
 constexpr int tick_length = 6;
@@ -56,13 +56,13 @@ void draw_northings(Canvas& canvas, const MapLayout& m, double spacing) {
   }
 }
 
-/// Returns the width that the badge takes [px].
-int draw_badge(Canvas& canvas, int right, int top) {
-  const std::string words = "SYNTHETIC TERRAIN";
-  const int width = text_width(words, badge_style) + 28;
-  canvas.fill(right - width, top - 36, width, 36, warning_ground);
-  canvas.write(right - width / 2, top - 26, words, badge_style, paper, Align::centre);
-  return width;
+/// Over the panel, as wide as it.
+void draw_badge(Canvas& canvas, const MapLayout& m) {
+  constexpr int height = 28;
+  const int bottom = m.frame_y + m.frame_height + 8;
+  canvas.fill(m.panel_x, bottom, m.panel_width, height, warning_ground);
+  canvas.write(m.panel_x + m.panel_width / 2, bottom + 7, "SYNTHETIC TERRAIN", badge_style, paper,
+               Align::centre);
 }
 
 }  // namespace
@@ -72,24 +72,25 @@ void draw_coordinates(Canvas& canvas, const MapLayout& m) {
   const double spacing = tick_spacing(m, 95.0);
   draw_eastings(canvas, m, spacing);
   draw_northings(canvas, m, spacing);
-  canvas.write(m.frame_x + m.frame_width / 2, m.frame_y - 46, "x (east), km", tick_style, faint_ink, Align::centre);
-  canvas.write(m.frame_x - 5, m.frame_y + m.frame_height + 10, "y (north), km", tick_style, faint_ink, Align::right);
+  canvas.write(m.frame_x + m.frame_width / 2, m.frame_y - 46, "x (east), km", tick_style, faint_ink,
+               Align::centre);
+  canvas.write(10, m.frame_y + m.frame_height + 13, "y (north), km", tick_style, faint_ink);
 }
 
 void draw_header(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
   const int top = m.canvas_height - 14;
   const int right = m.canvas_width - 20;
-  int room = right - m.frame_x;
-  if (sheet.synthetic) room -= draw_badge(canvas, right, top) + 20;
+  const int room = right - m.frame_x;
+  if (sheet.synthetic) draw_badge(canvas, m);
   TextStyle style = title_style;
   while (style.size > 18 && text_width(sheet.title, style) > room) --style.size;
   canvas.write(m.frame_x, top - 26, shortened(sheet.title, style, room), style);
-  canvas.write(m.frame_x, top - 54, shortened(sheet.subtitle, subtitle_style, right - m.frame_x), subtitle_style);
+  canvas.write(m.frame_x, top - 54, shortened(sheet.subtitle, subtitle_style, room), subtitle_style);
   if (!sheet.remark.empty()) {
-    canvas.write(m.frame_x + 20, top - 80, shortened(sheet.remark, remark_style, right - m.frame_x - 20), remark_style,
-                 warning_ground);
+    canvas.write(m.frame_x + 40, top - 82, shortened(sheet.remark, remark_style, m.frame_width - 40),
+                 remark_style, warning_ground);
   }
-  canvas.write(right, 10, shortened(sheet.footer, footer_style, right - m.frame_x), footer_style, faint_ink, Align::right);
+  canvas.write(right, 10, shortened(sheet.footer, footer_style, room), footer_style, faint_ink, Align::right);
 }
 
 }  // namespace qingliu::postprocess

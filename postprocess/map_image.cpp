@@ -33,7 +33,9 @@ double smooth_shade(const Raster& shade, double column, double row, double at_ce
   const int j = static_cast<int>(std::floor(row));
   const double east = column - i;
   const double north = row - j;
-  const auto corner = [&](int a, int b) { return shade.known(a, b) ? static_cast<double>(shade.at(a, b)) : at_cell; };
+  const auto corner = [&](int a, int b) {
+    return shade.known(a, b) ? static_cast<double>(shade.at(a, b)) : at_cell;
+  };
   const double south_value = corner(i, j) + east * (corner(i + 1, j) - corner(i, j));
   const double north_value = corner(i, j + 1) + east * (corner(i + 1, j + 1) - corner(i, j + 1));
   return south_value + north * (north_value - south_value);
@@ -41,7 +43,8 @@ double smooth_shade(const Raster& shade, double column, double row, double at_ce
 
 double shade_of_pixel(const Ground& ground, int px, int py) {
   const MapLayout& m = ground.layout;
-  const double cell = static_cast<double>(value_of_block(ground.shade, m.columns_of(px), m.rows_of(py), Block::mean));
+  const double cell =
+      static_cast<double>(value_of_block(ground.shade, m.columns_of(px), m.rows_of(py), Block::mean));
   if (std::isnan(cell) || m.image_width <= m.nx) return cell;
   const double column = (px + 0.5) * m.nx / m.image_width - 0.5;
   const double row = (py + 0.5) * m.ny / m.image_height - 0.5;
@@ -49,7 +52,7 @@ double shade_of_pixel(const Ground& ground, int px, int py) {
 }
 
 Rgb grey_of(double shade) {
-  const auto level = static_cast<std::uint8_t>(std::lround(std::clamp(214.0 + 120.0 * shade, 84.0, 250.0)));
+  const auto level = static_cast<std::uint8_t>(std::lround(std::clamp(218.0 + 95.0 * shade, 110.0, 248.0)));
   return {level, level, level};
 }
 
@@ -57,12 +60,14 @@ Rgb grey_of(double shade) {
 void draw_watershed_line(Canvas& canvas, const MapLayout& m, const std::vector<char>& inside) {
   const auto is_inside = [&](int px, int py) {
     return px >= 0 && py >= 0 && px < m.image_width && py < m.image_height &&
-           inside[static_cast<std::size_t>(py) * static_cast<std::size_t>(m.image_width) + static_cast<std::size_t>(px)];
+           inside[static_cast<std::size_t>(py) * static_cast<std::size_t>(m.image_width) +
+                  static_cast<std::size_t>(px)];
   };
   for (int py = -1; py <= m.image_height; ++py) {
     for (int px = -1; px <= m.image_width; ++px) {
       if (is_inside(px, py)) continue;
-      const bool touches = is_inside(px - 1, py) || is_inside(px + 1, py) || is_inside(px, py - 1) || is_inside(px, py + 1);
+      const bool touches =
+          is_inside(px - 1, py) || is_inside(px + 1, py) || is_inside(px, py - 1) || is_inside(px, py + 1);
       if (touches) canvas.set(m.image_x + px, m.image_y + py, watershed_line);
     }
   }
@@ -100,7 +105,7 @@ void draw_marks(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
     const double x = m.image_x + (mark.i + 0.5) * m.image_width / m.nx;
     const double y = m.image_y + (mark.j + 0.5) * m.image_height / m.ny;
     canvas.ring(x, y, 9.0, 5.0, paper);
-    canvas.ring(x, y, 9.0, 2.0, ink);
+    canvas.ring(x, y, 9.0, 2.5, mark.colour);
   }
 }
 

@@ -8,15 +8,15 @@ namespace qingliu::postprocess {
 namespace {
 
 constexpr int left_margin = 84, header = 112, footer = 70, gap = 26, panel = 280, right_margin = 20;
-constexpr int rim = 16;                          // free ground between the grid and the frame
+constexpr int rim = 16;  // free ground between the grid and the frame
 constexpr int largest_image_width = 1600 - left_margin - gap - panel - right_margin - 2 * rim;
 constexpr int largest_image_height = 1080;
 constexpr int smallest_frame_width = 720, smallest_frame_height = 800;
 
 /// Pixels per cell.
 double pixels_per_cell(int nx, int ny) {
-  const double most = std::min(static_cast<double>(largest_image_width) / nx,
-                               static_cast<double>(largest_image_height) / ny);
+  const double most =
+      std::min(static_cast<double>(largest_image_width) / nx, static_cast<double>(largest_image_height) / ny);
   const double whole = most >= 1.0 ? std::floor(most) : 1.0 / std::ceil(1.0 / most);
   return whole >= 0.75 * most ? whole : most;
 }

@@ -2,11 +2,11 @@
 
 namespace qingliu::postprocess {
 
-/// Where everything lies on the canvas [px], (0, 0) lower left: header on top, map frame on the left, panel with legend on
-/// the right. The grid is drawn in the image rectangle, in the middle of the frame.
+/// Where everything lies on the canvas [px], (0, 0) lower left: header on top, map frame on the left, panel
+/// with legend on the right. The grid is drawn in the image rectangle, in the middle of the frame.
 struct MapLayout {
   struct Cells {
-    int begin, end;                  ///< half-open range of columns or rows, never empty
+    int begin, end;  ///< half-open range of columns or rows, never empty
   };
 
   int canvas_width = 0, canvas_height = 0;
@@ -14,7 +14,7 @@ struct MapLayout {
   int image_x = 0, image_y = 0, image_width = 0, image_height = 0;
   int panel_x = 0, panel_width = 0;
   int nx = 0, ny = 0;
-  double x_west = 0.0, y_south = 0.0;   ///< [m] of the image's corner
+  double x_west = 0.0, y_south = 0.0;  ///< [m] of the image's corner
   double metres_per_pixel = 0.0;
 
   /// Cells that a pixel of the image shows; px and py count from the image's lower left.
@@ -35,8 +35,8 @@ struct MapLayout {
   }
 };
 
-/// Layout for nx x ny cells of cell_size [m]: canvas 1,100 to 1,600 px wide. Cells become whole numbers of pixels, or
-/// pixels whole numbers of cells, unless that would leave more than a quarter of the room unused.
+/// Layout for nx x ny cells of cell_size [m]: canvas 1,100 to 1,600 px wide. Cells become whole numbers of
+/// pixels, or pixels whole numbers of cells, unless that would leave more than a quarter of the room unused.
 MapLayout layout_map(int nx, int ny, double cell_size, double x_west, double y_south);
 
 }  // namespace qingliu::postprocess

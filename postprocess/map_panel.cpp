@@ -75,9 +75,9 @@ int draw_legend(Canvas& canvas, const MapSheet& sheet, int x, int top, int width
 
 int draw_facts(Canvas& canvas, const MapSheet& sheet, int x, int top, int width) {
   for (const Mark& mark : sheet.marks) {
-    canvas.ring(x + 9.0, top - 9.0, 6.5, 2.0, ink);
-    for (const std::string& line : wrapped(mark.words, fact_style, width - 28)) {
-      canvas.write(x + 28, top - 14, line, fact_style);
+    canvas.ring(x + 9.0, top - 9.0, 6.5, 2.5, mark.colour);
+    for (const std::string& line : mark.lines) {
+      canvas.write(x + 28, top - 14, shortened(line, fact_style, width - 28), fact_style);
       top -= line_height;
     }
     top -= 4;
@@ -92,7 +92,7 @@ int draw_facts(Canvas& canvas, const MapSheet& sheet, int x, int top, int width)
 }
 
 void draw_scale_bar(Canvas& canvas, int x, int y, double metres_per_pixel) {
-  constexpr int longest = 200, parts = 4, thickness = 7;
+  constexpr int longest = 220, parts = 4, thickness = 7;
   const double length = round_down_125(longest * metres_per_pixel);
   const double pixels = length / metres_per_pixel;
   for (int part = 0; part < parts; ++part) {
@@ -104,7 +104,8 @@ void draw_scale_bar(Canvas& canvas, int x, int y, double metres_per_pixel) {
   canvas.frame(x, y, width, thickness, ink);
   const bool kilometres = length >= 1000.0;
   canvas.write(x, y + 13, "0", label_style);
-  canvas.write(x + width, y + 13, fmt::format("{:g} {}", kilometres ? length / 1000.0 : length, kilometres ? "km" : "m"),
+  canvas.write(x + width, y + 13,
+               fmt::format("{:g} {}", kilometres ? length / 1000.0 : length, kilometres ? "km" : "m"),
                label_style, ink, Align::centre);
 }
 
@@ -124,7 +125,8 @@ void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {
   draw_facts(canvas, sheet, x, below_legend, m.panel_width);
   draw_scale_bar(canvas, x, m.frame_y + 26, m.metres_per_pixel);
   draw_north_arrow(canvas, x + m.panel_width - 18, m.frame_y + 32);
-  const std::string heights = ground.exaggeration > 1.0 ? fmt::format(", heights x {:g}", ground.exaggeration) : "";
+  const std::string heights =
+      ground.exaggeration > 1.0 ? fmt::format(", heights x {:g}", ground.exaggeration) : "";
   canvas.write(x, m.frame_y, "relief lit from the north-west" + heights, note_style, faint_ink);
 }
 

@@ -16,16 +16,17 @@ enum class Block { largest, mean };
 /// What all pictures of a run share.
 struct Ground {
   const Raster* elevation = nullptr;
-  Raster shade;                      ///< of hillshade()
+  Raster shade;  ///< of hillshade()
   double exaggeration = 1.0;
   MapLayout layout;
 };
 Ground ground_of(const Raster& elevation, const ResultDescription& description);
 
-/// A place that the picture rings, with the words for the panel.
+/// A place that the picture rings, with the lines that the panel says of it.
 struct Mark {
   int i = 0, j = 0;
-  std::string words;
+  Rgb colour = ink;
+  std::vector<std::string> lines;
 };
 
 /// One picture in words and numbers.
@@ -35,9 +36,9 @@ struct MapSheet {
   Raster field;
   MapClasses classes;
   Block block = Block::largest;
-  double relief = 0.0;               ///< share of the relief that the colours take over, 0-1
+  double relief = 0.0;  ///< share of the relief that the colours take over, 0-1
   std::string legend_title, legend_unit;
-  std::string upper_words, lower_words;   ///< what positive and negative values mean, where both occur
+  std::string upper_words, lower_words;  ///< what positive and negative values mean, where both occur
   std::vector<Mark> marks;
   std::vector<std::string> facts;
 };

@@ -8,18 +8,18 @@ namespace qingliu::postprocess {
 
 /// Which pictures of a results folder are wanted.
 struct PictureOptions {
-  std::string field;                 ///< one field only, e.g. "water_depth"; "": the standard set
-  std::optional<double> time;        ///< [s] the output nearest to this time instead of peaks and end
+  std::string field;           ///< one field only, e.g. "water_depth"; "": the standard set
+  std::optional<double> time;  ///< [s] the output nearest to this time instead of peaks and end
 };
 
 struct PictureReport {
   std::vector<std::filesystem::path> files;
-  std::vector<std::string> warnings; ///< what could not be read or shown, one sentence each
+  std::vector<std::string> warnings;  ///< what could not be read or shown, one sentence each
 };
 
 /// Writes PNG maps of a results folder to DIR/figures: depth-peak, depth-end, velocity-peak, bed-change-end,
-/// concentration-peak, infiltration-end and elevation. Needs no display. InputError for a folder without results or an
-/// unknown field; FileError for damaged files and a full disk.
+/// concentration-peak, infiltration-end and elevation. Needs no display. InputError for a folder without
+/// results or an unknown field; FileError for damaged files and a full disk.
 PictureReport make_pictures(const std::filesystem::path& folder, const PictureOptions& options);
 
 }  // namespace qingliu::postprocess

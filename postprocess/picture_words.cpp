@@ -16,16 +16,21 @@ std::string calendar_words(double seconds, const std::string& start) {
   unsigned month = 0, day = 0;
   int hour = 0, minute = 0;
   double second = 0.0;
-  if (std::sscanf(start.c_str(), "%d-%u-%u%*1[ T]%d:%d:%lf", &year, &month, &day, &hour, &minute, &second) != 6) return "";
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  if (std::sscanf(start.c_str(), "%d-%u-%u%*1[ T]%d:%d:%lf", &year, &month, &day, &hour, &minute, &second) !=
+      6)
+    return "";
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
   if (!date.ok()) return "";
-  const auto since_midnight = static_cast<long long>(std::llround(hour * 3600.0 + minute * 60.0 + second + seconds));
+  const auto since_midnight =
+      static_cast<long long>(std::llround(hour * 3600.0 + minute * 60.0 + second + seconds));
   const auto moment = std::chrono::sys_days(date) + std::chrono::seconds(since_midnight);
   const auto today = std::chrono::floor<std::chrono::days>(moment);
   const std::chrono::year_month_day reached(today);
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(moment - today).count();
   return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", static_cast<int>(reached.year()),
-                     static_cast<unsigned>(reached.month()), static_cast<unsigned>(reached.day()), minutes / 60, minutes % 60);
+                     static_cast<unsigned>(reached.month()), static_cast<unsigned>(reached.day()),
+                     minutes / 60, minutes % 60);
 }
 
 struct Extremes {
@@ -72,47 +77,57 @@ std::string duration_words(double seconds) {
 
 std::string time_words(double seconds, const std::string& start) {
   const std::string calendar = calendar_words(seconds, start);
-  return calendar.empty() ? duration_words(seconds) : fmt::format("{} ({})", duration_words(seconds), calendar);
+  return calendar.empty() ? duration_words(seconds)
+                          : fmt::format("{} ({})", duration_words(seconds), calendar);
 }
 
 std::string status_remark(const ResultFolder& results) {
   const std::string& status = results.description().status;
   if (status == "complete" || results.segments().empty()) return "";
   const std::string reached = duration_words(results.segments().back().time);
-  if (status == "running") return fmt::format("Results up to {}: the run goes on, or was broken off", reached);
+  if (status == "running")
+    return fmt::format("Results up to {}: the run goes on, or was broken off", reached);
   return fmt::format("Results up to {}: {}", reached, status);
 }
 
 void add_findings(MapSheet& sheet, const Quantity& quantity, const ResultDescription& d) {
   const Extremes e = extremes_of(sheet.field, sheet.classes);
   const std::string highest = value_words(quantity, e.highest);
-  long watershed = e.known;
   if (quantity.name == "elevation") {
     sheet.facts.push_back(fmt::format("from {} to {}", value_words(quantity, e.lowest), highest));
-    sheet.facts.push_back("watershed " + area_words(watershed, d));
+    sheet.facts.push_back("watershed " + area_words(e.known, d));
     return;
   }
   if (sheet.classes.negative != nullptr) {
     if (e.drawn_positive > 0) {
-      sheet.marks.push_back({e.highest_i, e.highest_j, fmt::format("thickest deposit {}, {}", highest,
-                                                                   place_words(d, e.highest_i, e.highest_j))});
+      sheet.marks.push_back({e.highest_i,
+                             e.highest_j,
+                             colour_at(*sheet.classes.scale, 1.0),
+                             {"thickest deposit " + highest, place_words(d, e.highest_i, e.highest_j)}});
     }
     if (e.drawn_negative > 0) {
-      sheet.marks.push_back({e.lowest_i, e.lowest_j, fmt::format("deepest erosion {}, {}", value_words(quantity, -e.lowest),
-                                                                 place_words(d, e.lowest_i, e.lowest_j))});
+      sheet.marks.push_back(
+          {e.lowest_i,
+           e.lowest_j,
+           colour_at(*sheet.classes.negative, 1.0),
+           {"deepest erosion " + value_words(quantity, -e.lowest), place_words(d, e.lowest_i, e.lowest_j)}});
     }
     sheet.facts.push_back(fmt::format("deposit on {}, erosion on {}", area_words(e.drawn_positive, d),
                                       area_words(e.drawn_negative, d)));
   } else if (sheet.classes.covers_all) {
-    if (e.known > 0) sheet.facts.push_back(fmt::format("{} to {}, mean {}", value_words(quantity, e.lowest), highest,
-                                                       value_words(quantity, e.sum / static_cast<double>(e.known))));
+    if (e.known == 0) return;
+    sheet.facts.push_back(fmt::format("from {} to {}", value_words(quantity, e.lowest), highest));
+    sheet.facts.push_back("mean " + value_words(quantity, e.sum / static_cast<double>(e.known)));
   } else if (e.drawn_positive > 0) {
-    sheet.marks.push_back({e.highest_i, e.highest_j, fmt::format("largest {}, {}", highest,
-                                                                 place_words(d, e.highest_i, e.highest_j))});
-    sheet.facts.push_back("coloured " + area_words(e.drawn_positive, d));
+    sheet.marks.push_back(
+        {e.highest_i, e.highest_j, ink, {"largest " + highest, place_words(d, e.highest_i, e.highest_j)}});
+    sheet.facts.push_back(fmt::format("at least {}{}{} on {}", sheet.classes.bounds.front().label,
+                                      quantity.unit.empty() ? "" : " ", unit_words(quantity),
+                                      area_words(e.drawn_positive, d)));
   }
   const bool nothing = e.drawn_positive + e.drawn_negative == 0;
-  if (nothing && !sheet.classes.bounds.empty()) sheet.facts.push_back("nowhere as much as " + sheet.classes.bounds.front().label);
+  if (nothing && !sheet.classes.bounds.empty())
+    sheet.facts.push_back("nowhere as much as " + sheet.classes.bounds.front().label);
 }
 
 }  // namespace qingliu::postprocess

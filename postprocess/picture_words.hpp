@@ -8,10 +8,12 @@ namespace qingliu::postprocess {
 /// "12 h 05 min", with seconds where there are any.
 std::string duration_words(double seconds);
 
-/// "12 h 05 min (2018-08-30 17:05)"; without the part in brackets when the start is no date "YYYY-MM-DD hh:mm:ss".
+/// "12 h 05 min (2018-08-30 17:05)"; without the part in brackets when the start is no date "YYYY-MM-DD
+/// hh:mm:ss".
 std::string time_words(double seconds, const std::string& start);
 
-/// What the reader should be warned of in the picture itself: a run that has not come to its end; "" when it has.
+/// What the reader should be warned of in the picture itself: a run that has not come to its end; "" when it
+/// has.
 std::string status_remark(const ResultFolder& results);
 
 /// Fills the marks and facts of a sheet from its field and classes.

@@ -33,7 +33,8 @@ void write_png(const Canvas& canvas, const std::filesystem::path& file,
   std::ofstream stream(piece, std::ios::binary | std::ios::trunc);
   stream.write(reinterpret_cast<const char*>(bytes->GetPointer(0)), bytes->GetNumberOfValues());
   stream.close();
-  if (!stream) throw FileError(fmt::format("{}: cannot be written: {}", piece.string(), std::strerror(errno)));
+  if (!stream)
+    throw FileError(fmt::format("{}: cannot be written: {}", piece.string(), std::strerror(errno)));
   std::filesystem::rename(piece, file);
 }
 

@@ -13,13 +13,14 @@ namespace qingliu::postprocess {
 
 namespace {
 
-constexpr float shallowest_for_speed = 0.001f;           // [m]
-constexpr float shallowest_for_concentration = 0.005f;   // [m]
+constexpr float shallowest_for_speed = 0.001f;          // [m]
+constexpr float shallowest_for_concentration = 0.005f;  // [m]
 
 Raster speed(SegmentFields& fields) {
   Raster result = fields.get("velocity_x").raster;
   const Raster& north = fields.get("velocity_y").raster;
-  for (std::size_t k = 0; k < result.values.size(); ++k) result.values[k] = std::hypot(result.values[k], north.values[k]);
+  for (std::size_t k = 0; k < result.values.size(); ++k)
+    result.values[k] = std::hypot(result.values[k], north.values[k]);
   return result;
 }
 
@@ -47,7 +48,8 @@ Quantity stored_field(const ResultFolder& results, const std::string& name) {
   std::replace(quantity.stem.begin(), quantity.stem.end(), '_', '-');
   const NamedField field = results.read(results.segments().back(), name);
   if (!field.long_name.empty()) quantity.heading = field.long_name;
-  quantity.heading.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(quantity.heading.front())));
+  quantity.heading.front() =
+      static_cast<char>(std::toupper(static_cast<unsigned char>(quantity.heading.front())));
   quantity.unit = field.unit;
   if (is_concentration(quantity)) {
     quantity.unit = "kg/m\u00b3";
@@ -74,11 +76,11 @@ const std::vector<Quantity>& standard_quantities() {
   static const std::vector<Quantity> quantities = {
       {"water_depth", "depth", "Water depth", "", true, true, Block::largest, 0.0, Words::length},
       {"velocity", "velocity", "Flow velocity", "m/s", true, false, Block::largest, 0.0, Words::plain},
-      {"bed_change", "bed-change", "Bed change", "", false, true, Block::mean, 0.25, Words::length},
-      {"concentration", "concentration", "Sediment concentration", "kg/m\u00b3, all classes", true, false, Block::largest,
-       0.0, Words::plain},
-      {"infiltration_total", "infiltration", "Infiltration since the start", "mm", false, true, Block::mean, 0.3,
-       Words::length},
+      {"bed_change", "bed-change", "Bed change", "", false, true, Block::mean, 0.15, Words::length},
+      {"concentration", "concentration", "Sediment concentration", "kg/m\u00b3, all classes", true, false,
+       Block::largest, 0.0, Words::plain},
+      {"infiltration_total", "infiltration", "Infiltration since the start", "mm", false, true, Block::mean,
+       0.2, Words::length},
       {"elevation", "elevation", "Elevation", "m", false, true, Block::mean, 0.55, Words::plain}};
   return quantities;
 }
@@ -144,14 +146,16 @@ MapClasses classes_of(const Quantity& quantity, const Raster& raster) {
   return fitted_classes(raster, 1.0, other_colours);
 }
 
+std::string unit_words(const Quantity& quantity) { return quantity.unit.substr(0, quantity.unit.find(',')); }
+
 std::string value_words(const Quantity& quantity, double value) {
-  if (quantity.words == Words::plain) {
-    return fmt::format("{:.4g} {}", value, quantity.unit.substr(0, quantity.unit.find(',')));
-  }
+  const auto number = [](double x) {
+    return std::abs(x) < 1000.0 ? fmt::format("{:.3g}", x) : fmt::format("{:.0f}", x);
+  };
+  if (quantity.words == Words::plain) return number(value) + " " + unit_words(quantity);
   const double size = std::abs(value);
-  if (quantity.unit == "mm") return fmt::format("{:.4g} mm", 1000.0 * value);
-  if (size < 0.01) return fmt::format("{:.2g} mm", 1000.0 * value);
-  return size < 1.0 ? fmt::format("{:.3g} cm", 100.0 * value) : fmt::format("{:.3g} m", value);
+  if (quantity.unit == "mm" || size < 0.01) return number(1000.0 * value) + " mm";
+  return size < 1.0 ? number(100.0 * value) + " cm" : number(value) + " m";
 }
 
 }  // namespace qingliu::postprocess

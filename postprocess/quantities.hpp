@@ -13,11 +13,11 @@ enum class Words { length, plain };
 
 /// One thing that can be drawn, and how.
 struct Quantity {
-  std::string name;                  ///< the word for --field
-  std::string stem;                  ///< of the file name
-  std::string heading;               ///< "Water depth"
-  std::string unit;                  ///< as the legend says it, "" where the labels carry it
-  bool peak = false, end = true;     ///< pictures of the standard set
+  std::string name;               ///< the word for --field
+  std::string stem;               ///< of the file name
+  std::string heading;            ///< "Water depth"
+  std::string unit;               ///< as the legend says it, "" where the labels carry it
+  bool peak = false, end = true;  ///< pictures of the standard set
   Block block = Block::mean;
   double relief = 0.0;
   Words words = Words::plain;
@@ -26,8 +26,8 @@ struct Quantity {
 /// The standard set, elevation last.
 const std::vector<Quantity>& standard_quantities();
 
-/// A quantity by the word of --field; a stored field that is not in the standard set is drawn with classes fitted to it.
-/// InputError naming what there is, when there is none.
+/// A quantity by the word of --field; a stored field that is not in the standard set is drawn with classes
+/// fitted to it. InputError naming what there is, when there is none.
 Quantity find_quantity(const ResultFolder& results, const std::string& word);
 
 /// The fields of one output time, each read once.
@@ -47,11 +47,14 @@ class SegmentFields {
 
 bool stored(const SegmentFields& fields, const Quantity& quantity);
 
-/// Values of a quantity at one output time: speed of the water where it is at least 1 mm deep, concentration of all
-/// classes together where it is at least 5 mm deep, everything else as stored.
+/// Values of a quantity at one output time: speed of the water where it is at least 1 mm deep, concentration
+/// of all classes together where it is at least 5 mm deep, everything else as stored.
 Raster evaluate(SegmentFields& fields, const Quantity& quantity);
 
 MapClasses classes_of(const Quantity& quantity, const Raster& raster);
+
+/// The unit alone: "kg/m3" of "kg/m3, all classes".
+std::string unit_words(const Quantity& quantity);
 
 /// "3.42 m", "4.1 cm", "0.31 mm"; or the number with the quantity's unit.
 std::string value_words(const Quantity& quantity, double value);

@@ -47,11 +47,13 @@ std::map<long long, fs::path> numbered_files(const fs::path& steps) {
 
 ResultFolder::ResultFolder(fs::path folder) : folder_(std::move(folder)) {
   if (!fs::is_directory(folder_)) {
-    throw InputError({folder_.string()}, "is not a folder. Give the folder that qingliu run wrote, e.g. results/plan-a-001");
+    throw InputError({folder_.string()},
+                     "is not a folder. Give the folder that qingliu run wrote, e.g. results/plan-a-001");
   }
   if (!fs::exists(folder_ / "results.vtkhdf")) {
-    throw InputError({folder_.string()}, "holds no results.vtkhdf: it is no results folder, or its run has not "
-                                         "published its first output yet");
+    throw InputError({folder_.string()},
+                     "holds no results.vtkhdf: it is no results folder, or its run has not "
+                     "published its first output yet");
   }
   read_master();
   read_elevation();
@@ -64,14 +66,16 @@ void ResultFolder::read_master() {
   if (!format) throw InputError({(folder_ / "results.vtkhdf").string()}, "was not written by qingliu");
   if (*format > known_format) {
     throw InputError({(folder_ / "results.vtkhdf").string()},
-                     fmt::format("has format {}; this program knows {} and older. Use a newer qingliu.", *format, known_format));
+                     fmt::format("has format {}; this program knows {} and older. Use a newer qingliu.",
+                                 *format, known_format));
   }
   ResultDescription& d = description_;
   d.title = master.text_attribute("/", "title").value_or("");
   d.source = master.text_attribute("/", "source").value_or("");
   d.status = master.text_attribute("/", "status").value_or("");
   d.run_id = master.text_attribute("/", "run_id").value_or("");
-  d.synthetic = master.text_attribute("/", "synthetic_terrain") == "yes" || d.title.starts_with(synthetic_prefix);
+  d.synthetic =
+      master.text_attribute("/", "synthetic_terrain") == "yes" || d.title.starts_with(synthetic_prefix);
   if (d.title.starts_with(synthetic_prefix)) d.title.erase(0, synthetic_prefix.size());
   if (master.has("/time")) d.start = start_of(master.text_attribute("/time", "units").value_or(""));
   last_step_ = static_cast<long long>(master.number_attribute("/", "last_step").value_or(-1.0));
@@ -79,7 +83,8 @@ void ResultFolder::read_master() {
   const std::vector<double> y = master.numbers("/y");
   nx_ = static_cast<int>(x.size());
   ny_ = static_cast<int>(y.size());
-  if (nx_ == 0 || ny_ == 0) throw FileError((folder_ / "results.vtkhdf").string() + ": the grid has no cells");
+  if (nx_ == 0 || ny_ == 0)
+    throw FileError((folder_ / "results.vtkhdf").string() + ": the grid has no cells");
   if (nx_ > 1) d.cell_size = (x.back() - x.front()) / (nx_ - 1);
   if (nx_ == 1 && ny_ > 1) d.cell_size = (y.back() - y.front()) / (ny_ - 1);
   if (!(d.cell_size > 0.0)) {
@@ -97,11 +102,13 @@ void ResultFolder::read_elevation() {
     elevation_ = Hdf5Reader(folder_ / "results.vtkhdf").raster("/static/elevation");
   }
   if (elevation_.nx != nx_ || elevation_.ny != ny_) {
-    throw FileError(fmt::format("{}: the elevation has {} x {} cells, results.vtkhdf has {} x {}", folder_.string(),
-                                elevation_.nx, elevation_.ny, nx_, ny_));
+    throw FileError(fmt::format("{}: the elevation has {} x {} cells, results.vtkhdf has {} x {}",
+                                folder_.string(), elevation_.nx, elevation_.ny, nx_, ny_));
   }
-  if (std::all_of(elevation_.values.begin(), elevation_.values.end(), [](float z) { return std::isnan(z); })) {
-    throw FileError(fmt::format("{}: no cell has an elevation; is steps/static.h5 missing?", folder_.string()));
+  if (std::all_of(elevation_.values.begin(), elevation_.values.end(),
+                  [](float z) { return std::isnan(z); })) {
+    throw FileError(
+        fmt::format("{}: no cell has an elevation; is steps/static.h5 missing?", folder_.string()));
   }
 }
 
@@ -112,8 +119,10 @@ void ResultFolder::find_segments() {
   if (missing > 0) {
     long long first = 0;
     while (files.contains(first)) ++first;
-    warnings_.push_back(fmt::format("{} of {} outputs missing in steps/ (the first is {:06}.h5); the pictures show the "
-                                    "other times", missing, newest + 1, first));
+    warnings_.push_back(
+        fmt::format("{} of {} outputs missing in steps/ (the first is {:06}.h5); the pictures show the "
+                    "other times",
+                    missing, newest + 1, first));
   }
   for (const auto& [number, file] : files) add_segment(file);
 }
@@ -142,8 +151,8 @@ NamedField ResultFolder::read(const Segment& segment, const std::string& field) 
   result.unit = reader.text_attribute("/" + field, "units").value_or("");
   result.long_name = reader.text_attribute("/" + field, "long_name").value_or("");
   if (result.raster.nx != nx_ || result.raster.ny != ny_) {
-    throw FileError(fmt::format("{}: {} has {} x {} cells, the results have {} x {}", segment.file.string(), field,
-                                result.raster.nx, result.raster.ny, nx_, ny_));
+    throw FileError(fmt::format("{}: {} has {} x {} cells, the results have {} x {}", segment.file.string(),
+                                field, result.raster.nx, result.raster.ny, nx_, ny_));
   }
   return result;
 }

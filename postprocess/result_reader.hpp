@@ -10,19 +10,19 @@ namespace qingliu::postprocess {
 /// What the master file says about the run.
 struct ResultDescription {
   std::string title;
-  std::string source;                ///< "qingliu 0.1.0 (...)"
-  std::string status;                ///< "running", "complete" or "stopped: reason"
+  std::string source;  ///< "qingliu 0.1.0 (...)"
+  std::string status;  ///< "running", "complete" or "stopped: reason"
   std::string run_id;
-  std::string start;                 ///< "2018-08-30 05:00:00", or "" when the file does not say
-  bool synthetic = false;            ///< synthetic terrain
-  double x_west = 0.0, y_south = 0.0;   ///< [m] corner of cell (0, 0)
-  double cell_size = 0.0;            ///< [m]
+  std::string start;                   ///< "2018-08-30 05:00:00", or "" when the file does not say
+  bool synthetic = false;              ///< synthetic terrain
+  double x_west = 0.0, y_south = 0.0;  ///< [m] corner of cell (0, 0)
+  double cell_size = 0.0;              ///< [m]
 };
 
 /// One output time.
 struct Segment {
   std::filesystem::path file;
-  double time = 0.0;                 ///< [s] since the start
+  double time = 0.0;  ///< [s] since the start
   std::vector<std::string> fields;
 };
 
@@ -33,11 +33,13 @@ struct NamedField {
   std::string long_name;
 };
 
-/// A results folder, read only; layout in docs/results.md. A run may still be writing it: published files never change,
-/// and pieces (*.part) are not looked at. What cannot be read is left out and said in warnings().
+/// A results folder, read only; layout in docs/results.md. A run may still be writing it: published files
+/// never change, and pieces (*.part) are not looked at. What cannot be read is left out and said in
+/// warnings().
 class ResultFolder {
  public:
-  /// InputError when the folder holds no results of qingliu; FileError when the master file or the elevation is damaged.
+  /// InputError when the folder holds no results of qingliu; FileError when the master file or the elevation
+  /// is damaged.
   explicit ResultFolder(std::filesystem::path folder);
 
   const std::filesystem::path& folder() const { return folder_; }
@@ -61,7 +63,7 @@ class ResultFolder {
   std::vector<Segment> segments_;
   std::vector<std::string> warnings_;
   int nx_ = 0, ny_ = 0;
-  long long last_step_ = -1;         ///< number of the newest segment that the master knows
+  long long last_step_ = -1;  ///< number of the newest segment that the master knows
 };
 
 }  // namespace qingliu::postprocess

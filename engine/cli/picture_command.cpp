@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
 
 #include "cli/commands.hpp"
 #ifdef QINGLIU_WITH_PICTURES
@@ -27,8 +29,10 @@ int picture(const PictureArguments& a) {
 }
 #else
 int picture(const PictureArguments&) {
-  fmt::print(stderr, "qingliu: this build has no pictures because VTK was not found; install libvtk9-dev (VTK 9.1 or later) "
-                     "and build again\n");
+  fmt::print(
+      stderr,
+      "qingliu: this build has no pictures because VTK was not found; install libvtk9-dev (VTK 9.1 or later) "
+      "and build again\n");
   return 1;
 }
 #endif
@@ -39,7 +43,8 @@ void add_picture(CLI::App& app, std::function<int()>& chosen) {
   auto a = std::make_shared<PictureArguments>();
   CLI::App* command = app.add_subcommand("picture", "PNG maps of a results folder, written to DIR/figures");
   command->add_option("folder", a->folder, "results folder")->required();
-  command->add_option("--field", a->field, "one field only, e.g. water_depth, velocity, bed_change, concentration");
+  command->add_option("--field", a->field,
+                      "one field only, e.g. water_depth, velocity, bed_change, concentration");
   command->add_option("--time", a->time_h, "state at this time [h since the start] instead of peaks and end");
   command->callback([a, &chosen] { chosen = [a] { return picture(*a); }; });
 }
