@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace qingliu::scenario {
 namespace {
@@ -128,10 +129,10 @@ void check_rain(const Scenario& s, Collector& collector) {
   }
 }
 
-void check_gauges(const Scenario& s, Collector& collector) {
+void check_gauges(const Scenario& s, const WrittenKeys& written, Collector& collector) {
   for (std::size_t k = 0; k < s.gauges.size(); ++k) {
     const GaugeSection& gauge = s.gauges[k];
-    if (gauge.section.empty() == !gauge.point.has_value()) {
+    if (written.has(fmt::format("gauge.{}.section", k)) == written.has(fmt::format("gauge.{}.point", k))) {
       collector.error(gauge.place, "[[gauge]] give either section = [[x, y], [x, y]] or point = [x, y]");
     }
     if (gauge.name.find_first_of(",\"\n\r") != std::string::npos) {
@@ -161,26 +162,24 @@ void settle_output(Scenario& s, const WrittenKeys& written, Collector& collector
 
 }  // namespace
 
-bool WrittenKeys::has(std::string_view path) const {
+WrittenKeys::Walk WrittenKeys::walk(std::string_view path) const {
+  Walk walk{true, {file_, 0, 0}};
   const Node* node = &root_;
-  while (node && !path.empty()) {
-    const std::size_t dot = std::min(path.find('.'), path.size());
-    node = node->find(path.substr(0, dot));
-    path.remove_prefix(std::min(dot + 1, path.size()));
+  while (!path.empty()) {
+    const std::string_view part = path.substr(0, path.find('.'));
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+    if (node->kind == Node::Kind::array) {
+      std::size_t index = node->children.size();
+      std::from_chars(part.data(), part.data() + part.size(), index);
+      node = index < node->children.size() ? &node->children[index] : nullptr;
+    } else {
+      node = node->find(part);
+    }
+    walk.complete = node != nullptr;
+    if (!node) break;
+    walk.place = node->place;
   }
-  return node != nullptr;
-}
-
-Place WrittenKeys::place(std::string_view path) const {
-  Place place{file_, 0, 0};
-  const Node* node = &root_;
-  while (node && !path.empty()) {
-    const std::size_t dot = std::min(path.find('.'), path.size());
-    node = node->find(path.substr(0, dot));
-    if (node) place = node->place;
-    path.remove_prefix(std::min(dot + 1, path.size()));
-  }
-  return place;
+  return walk;
 }
 
 void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& collector) {
@@ -192,7 +191,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_soil_users(scenario, written, collector);
   check_grains(scenario, written, collector);
   check_rain(scenario, collector);
-  check_gauges(scenario, collector);
+  check_gauges(scenario, written, collector);
   settle_output(scenario, written, collector);
 }
 

@@ -9,15 +9,21 @@
 
 namespace qingliu::scenario {
 
-/// What stands in the text, right or wrong: "soil", "landuse.raster", "terrain.outlet.line".
+/// What stands in the text, right or wrong: "soil", "landuse.raster", "terrain.outlet.line", "gauge.0.point".
 class WrittenKeys {
  public:
   WrittenKeys(const Node& root, std::string file) : root_(root), file_(std::move(file)) {}
-  bool has(std::string_view path) const;
+  bool has(std::string_view path) const { return walk(path).complete; }
   /// Of the key, or of the nearest table around it that is there.
-  Place place(std::string_view path) const;
+  Place place(std::string_view path) const { return walk(path).place; }
 
  private:
+  struct Walk {
+    bool complete = true;
+    Place place;
+  };
+  Walk walk(std::string_view path) const;
+
   const Node& root_;
   std::string file_;
 };

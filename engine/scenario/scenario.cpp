@@ -175,6 +175,10 @@ void ScenarioReader::settle_resolved() {
     Node* table = resolved_.find(section);
     Node* present = table->find(value.key);
     (present ? *present : table->children.emplace_back()) = std::move(value);
+    const auto known = std::ranges::find(all_sections(), section, &SectionKeys::name);
+    std::ranges::stable_sort(table->children, {}, [&](const Node& child) {
+      return std::ranges::find(known->keys, child.key, [](const Key* key) { return key->name; }) - known->keys.begin();
+    });
   };
   Node synthetic;
   synthetic.key = "synthetic";

@@ -17,6 +17,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_number_sign(char c) { return is_digit(c) || c == '+' || c == '-' || c == '.' || c == '_' || c == 'e' || c == 'E'; }
 bool is_key_sign(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-'; }
 
+std::string too_many_entries() {
+  return fmt::format("the text has more than {} values. Keep maps and series in files of their own", most_entries);
+}
+
 /// Walks the text once, aware of strings and comments.
 class Walk {
  public:
@@ -76,7 +80,7 @@ void Walk::open_statement() {
   key_ = {0, 0};
   dots_ = 0;
   statement_ = {at_, at_, line_, line_, peek() == '[', false};
-  if (statement_.header && ++entries_ > most_entries) give_up(fmt::format("more than {} entries", most_entries));
+  if (statement_.header && ++entries_ > most_entries) give_up(too_many_entries());
 }
 
 void Walk::close_statement() {
@@ -107,6 +111,7 @@ void Walk::step() {
   if (c == '[' || c == '{' || c == ']' || c == '}') return take_bracket(c);
   if (static_cast<unsigned char>(c) >= 0x80) return take_foreign_sign();
   if (c == ',') {
+    if (++entries_ > most_entries) return give_up(too_many_entries());
     in_key_ = true;
     key_ = {0, 0};
     dots_ = 0;
@@ -155,7 +160,7 @@ void Walk::skip_string() {
 }
 
 void Walk::take_equals() {
-  if (++entries_ > most_entries) return give_up(fmt::format("more than {} entries", most_entries));
+  if (++entries_ > most_entries) return give_up(too_many_entries());
   in_key_ = false;
   value_awaited_ = key_.first > 0;
   ++at_;

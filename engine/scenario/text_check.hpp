@@ -14,7 +14,7 @@ namespace qingliu::scenario {
 
 inline constexpr std::size_t largest_file = 1u << 20;       ///< [bytes] of a scenario or a class table
 inline constexpr int deepest_nesting = 8;                   ///< brackets within brackets, parts of a dotted key
-inline constexpr std::size_t most_entries = 10000;          ///< keys and headers of one scenario
+inline constexpr std::size_t most_entries = 10000;          ///< keys, headers and items of lists of one scenario
 
 using LineColumn = std::pair<int, int>;
 

@@ -164,10 +164,12 @@ ParsedText parse_text(std::string text, const std::string& file, Collector& coll
       parsed.root = Conversion(file, checked.key_of_value).convert(value, {file, 0, 0});
       return parsed;
     } catch (const toml::exception& error) {
-      const int line = static_cast<int>(error.location().line());
-      collector.error({file, line, static_cast<int>(error.location().column())}, in_our_words(error.what()));
+      const LineColumn said{static_cast<int>(error.location().line()), static_cast<int>(error.location().column())};
+      const auto key = checked.key_of_value.find(said);
+      const auto [line, column] = key == checked.key_of_value.end() ? said : key->second;
+      collector.error({file, line, column}, in_our_words(error.what()));
       parsed.complete = false;
-      if (!leave_out_at_line(checked, line)) return parsed;
+      if (!leave_out_at_line(checked, said.first)) return parsed;
     } catch (const std::exception& error) {
       collector.error({file, 0, 0}, fmt::format("this is not TOML ({})", std::string(error.what()).substr(0, 120)));
       parsed.complete = false;
