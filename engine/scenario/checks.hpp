@@ -28,11 +28,12 @@ class WrittenKeys {
   std::string file_;
 };
 
-/// Checks sections against each other and settles what depends on several: synthetic, infiltration without soil, the fields
-/// of the output.
+/// Checks sections against each other and settles what depends on several: synthetic, infiltration without
+/// soil, the fields of the output.
 void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& collector);
 
-/// Reads the class tables and looks for the one class, and the header of rain files, so that their findings come at once.
+/// Reads the class tables and looks for the one class, and the header of rain files, so that their findings
+/// come at once.
 void check_files(const Scenario& scenario, Collector& collector);
 
 }  // namespace qingliu::scenario

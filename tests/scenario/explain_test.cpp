@@ -25,14 +25,17 @@ TEST_CASE("docs/scenario-keys.md is what the key tables say", "[scenario]") {
 
 TEST_CASE("explain gives unit, range, default and meaning of a key", "[scenario]") {
   const std::string text = explain("flow");
-  CHECK(text.find("courant\n      a number, above 0 to 0.5 (advised 0.1 to 0.5); default 0.45\n") != std::string::npos);
-  CHECK(text.find("duration_h") == std::string::npos);
-  CHECK(explain("[[rain]]").find("rain_mm_per_h\n      a number in mm/h, 0 to 3000 (advised 0 to 400); required; kind uniform\n") !=
+  CHECK(text.find("courant\n      a number, above 0 to 0.5 (advised 0.1 to 0.5); default 0.45\n") !=
         std::string::npos);
+  CHECK(text.find("duration_h") == std::string::npos);
+  CHECK(explain("[[rain]]")
+            .find("rain_mm_per_h\n      a number in mm/h, 0 to 3000 (advised 0 to 400); required; kind "
+                  "uniform\n") != std::string::npos);
   CHECK(explain("terrain").find("snap_m") != std::string::npos);
   CHECK(explain("soil.csv").find("ksat_mm_per_h") != std::string::npos);
   CHECK(explain("soil").find("ksat_mm_per_h") == std::string::npos);
-  for (const SectionKeys& section : all_sections()) CHECK(explain().find(section.heading) != std::string::npos);
+  for (const SectionKeys& section : all_sections())
+    CHECK(explain().find(section.heading) != std::string::npos);
 }
 
 TEST_CASE("explain of an unknown section names the nearest", "[scenario]") {
@@ -67,6 +70,7 @@ TEST_CASE("units follow from the ends of keys", "[scenario]") {
 }
 
 TEST_CASE("the fields of the output are known by name", "[scenario]") {
-  CHECK(known_output_fields() == std::vector<std::string>{"water_depth", "velocity", "bed_change", "concentration",
-                                                          "infiltration_total", "water_surface", "deposited_mass"});
+  CHECK(known_output_fields() == std::vector<std::string>{"water_depth", "velocity", "bed_change",
+                                                          "concentration", "infiltration_total",
+                                                          "water_surface", "deposited_mass"});
 }

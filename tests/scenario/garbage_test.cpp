@@ -1,4 +1,5 @@
-// Whatever the bytes, the reader answers with findings: it neither crashes nor hangs nor lets another exception out.
+// Whatever the bytes, the reader answers with findings: it neither crashes nor hangs nor lets another
+// exception out.
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdint>
@@ -32,10 +33,18 @@ std::string wounded(std::string text, Dice& dice) {
   for (std::uint32_t wounds = 1 + dice.roll(4); wounds > 0; --wounds) {
     const std::uint32_t at = dice.roll(static_cast<std::uint32_t>(text.size()));
     switch (dice.roll(4)) {
-      case 0: text[at] = static_cast<char>(dice.roll(256)); break;
-      case 1: text.erase(at, 1 + dice.roll(30)); break;
-      case 2: text.insert(at, text.substr(dice.roll(static_cast<std::uint32_t>(text.size())), 1 + dice.roll(40))); break;
-      default: text.insert(at, 1, signs[dice.roll(static_cast<std::uint32_t>(signs.size()))]); break;
+      case 0:
+        text[at] = static_cast<char>(dice.roll(256));
+        break;
+      case 1:
+        text.erase(at, 1 + dice.roll(30));
+        break;
+      case 2:
+        text.insert(at, text.substr(dice.roll(static_cast<std::uint32_t>(text.size())), 1 + dice.roll(40)));
+        break;
+      default:
+        text.insert(at, 1, signs[dice.roll(static_cast<std::uint32_t>(signs.size()))]);
+        break;
     }
   }
   return text;
@@ -88,12 +97,24 @@ TEST_CASE("a mebibyte of anything is answered within seconds", "[scenario]") {
   for (char& c : noise) c = static_cast<char>(dice.roll(256));
   std::string letters(mebibyte, ' ');
   for (char& c : letters) c = static_cast<char>(32 + dice.roll(95));
-  const std::vector<std::string> texts = {
-      noise, letters, repeated("[", mebibyte), repeated("{", mebibyte), "a = " + repeated("[", 100000),
-      "a = " + repeated("{a=", mebibyte - 4), repeated("a.", mebibyte) + "b = 1", "[" + repeated("a.", mebibyte - 4) + "b]",
-      repeated("a = 1\n", mebibyte), repeated("[[a]]\n", mebibyte), "a = [" + repeated("1,", mebibyte - 8) + "1]\n",
-      "a = \"" + repeated("\\u0041", mebibyte - 8), "a = " + repeated("\"", mebibyte - 4), repeated("\n", mebibyte),
-      "a = " + repeated("9", mebibyte - 4), repeated("#", mebibyte), repeated("，", mebibyte), repeated("x\n", mebibyte)};
+  const std::vector<std::string> texts = {noise,
+                                          letters,
+                                          repeated("[", mebibyte),
+                                          repeated("{", mebibyte),
+                                          "a = " + repeated("[", 100000),
+                                          "a = " + repeated("{a=", mebibyte - 4),
+                                          repeated("a.", mebibyte) + "b = 1",
+                                          "[" + repeated("a.", mebibyte - 4) + "b]",
+                                          repeated("a = 1\n", mebibyte),
+                                          repeated("[[a]]\n", mebibyte),
+                                          "a = [" + repeated("1,", mebibyte - 8) + "1]\n",
+                                          "a = \"" + repeated("\\u0041", mebibyte - 8),
+                                          "a = " + repeated("\"", mebibyte - 4),
+                                          repeated("\n", mebibyte),
+                                          "a = " + repeated("9", mebibyte - 4),
+                                          repeated("#", mebibyte),
+                                          repeated("，", mebibyte),
+                                          repeated("x\n", mebibyte)};
   for (std::size_t k = 0; k < texts.size(); ++k) {
     INFO("text " << k);
     const auto begin = std::chrono::steady_clock::now();

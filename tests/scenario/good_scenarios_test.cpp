@@ -61,24 +61,34 @@ std::string facts(const std::vector<Point>& points) {
 
 /// Every member of a scenario, numbers to the last bit, places aside.
 std::string facts(const Scenario& s) {
-  std::string text = fmt::format("{} {} {} {} {}", s.scenario.title, s.scenario.synthetic, s.time.start, s.time.duration, s.time.max_step);
+  std::string text = fmt::format("{} {} {} {} {}", s.scenario.title, s.scenario.synthetic, s.time.start,
+                                 s.time.duration, s.time.max_step);
   const TerrainSection& t = s.terrain;
   text += fmt::format("\n{} {} {} {} {}", t.dem.string(), t.synthetic, t.cell_size, t.mask, t.pits);
   for (const auto& [name, value] : t.synthetic_parameters) text += fmt::format(" {}={}", name, value);
-  text += fmt::format("\n{} {} {} {}", t.outlet.snap, t.outlet.boundary, t.outlet.slope, facts(t.outlet.line));
+  text +=
+      fmt::format("\n{} {} {} {}", t.outlet.snap, t.outlet.boundary, t.outlet.slope, facts(t.outlet.line));
   if (t.outlet.point) text += facts({*t.outlet.point});
-  text += fmt::format("\n{} {} {} {} {}", s.landuse.raster.string(), s.landuse.table.string(), s.landuse.uniform, s.landuse.by_rules, s.landuse.manning_n);
-  text += fmt::format("\n{} {} {} {}", s.soil.raster.string(), s.soil.table.string(), s.soil.uniform, s.soil.by_rules);
+  text += fmt::format("\n{} {} {} {} {}", s.landuse.raster.string(), s.landuse.table.string(),
+                      s.landuse.uniform, s.landuse.by_rules, s.landuse.manning_n);
+  text += fmt::format("\n{} {} {} {}", s.soil.raster.string(), s.soil.table.string(), s.soil.uniform,
+                      s.soil.by_rules);
   text += fmt::format("\n{} {}", fmt::join(s.grains.diameters, " "), s.grains.density);
   for (const RainSection& r : s.rain) {
-    text += fmt::format("\n{} {} {} {} {} {} {} {}", r.kind, r.depth, r.intensity, r.begin, r.duration, r.block, r.peak, r.exponent);
-    text += fmt::format(" {} {} {} {} {} {}", r.file.string(), r.time_column, r.intensity_column, r.select_column, r.select_value, r.time_offset);
+    text += fmt::format("\n{} {} {} {} {} {} {} {}", r.kind, r.depth, r.intensity, r.begin, r.duration,
+                        r.block, r.peak, r.exponent);
+    text += fmt::format(" {} {} {} {} {} {}", r.file.string(), r.time_column, r.intensity_column,
+                        r.select_column, r.select_value, r.time_offset);
   }
-  text += fmt::format("\n{} {} {} {}", s.flow.scheme, s.flow.courant, s.flow.steep_slope_correction, s.infiltration.kind);
+  text += fmt::format("\n{} {} {} {}", s.flow.scheme, s.flow.courant, s.flow.steep_slope_correction,
+                      s.infiltration.kind);
   const SedimentSection& d = s.sediment;
-  text += fmt::format("\n{} {} {} {} {} {} {}", d.on, d.closure, d.shielding_mass, d.deposit_detachability, d.splash_attenuation, d.deposit_porosity, d.bed_feedback);
-  for (const GaugeSection& g : s.gauges) text += fmt::format("\n{} {}{}", g.name, facts(g.section), g.point ? facts({*g.point}) : "");
-  return text + fmt::format("\n{} {} {} {}", s.output.every, fmt::join(s.output.fields, " "), s.output.gauges_every, s.checkpoint.every_wall);
+  text += fmt::format("\n{} {} {} {} {} {} {}", d.on, d.closure, d.shielding_mass, d.deposit_detachability,
+                      d.splash_attenuation, d.deposit_porosity, d.bed_feedback);
+  for (const GaugeSection& g : s.gauges)
+    text += fmt::format("\n{} {}{}", g.name, facts(g.section), g.point ? facts({*g.point}) : "");
+  return text + fmt::format("\n{} {} {} {}", s.output.every, fmt::join(s.output.fields, " "),
+                            s.output.gauges_every, s.checkpoint.every_wall);
 }
 
 }  // namespace
@@ -90,7 +100,8 @@ TEST_CASE("a good scenario arrives in SI", "[scenario]") {
   CHECK(s.text == good_scenario);
   CHECK(s.time.start == "2026-06-01T00:00:00");
   CHECK(s.time.duration == 7200.0);
-  CHECK(s.terrain.synthetic_parameters == std::map<std::string, double>{{"length", 100}, {"width", 20}, {"slope", 0.1}});
+  CHECK(s.terrain.synthetic_parameters ==
+        std::map<std::string, double>{{"length", 100}, {"width", 20}, {"slope", 0.1}});
   CHECK(s.rain.at(0).intensity == 1e-5);
   CHECK(s.rain.at(0).duration == 3600.0);
   CHECK(s.grains.diameters == std::vector<double>{2e-6, 2e-5, 1e-4});
@@ -116,7 +127,8 @@ TEST_CASE("a scenario with all features arrives in SI", "[scenario]") {
   CHECK(s.sediment.shielding_mass == 0.7);
   CHECK_FALSE(s.sediment.bed_feedback);
   CHECK(s.checkpoint.every_wall == 600.0);
-  CHECK(s.output.fields == std::vector<std::string>{"water_depth", "velocity", "bed_change", "concentration"});
+  CHECK(s.output.fields ==
+        std::vector<std::string>{"water_depth", "velocity", "bed_change", "concentration"});
 }
 
 TEST_CASE("the resolved scenario reads back to the same scenario and to itself", "[scenario]") {
@@ -186,14 +198,17 @@ duration_h = 0.5
 TEST_CASE("values outside the advised range are warnings and do not stop", "[scenario]") {
   const Workbench bench;
   CHECK(bench.findings(replaced(good_scenario, "courant = 0.4", "courant = 0.01")) ==
-        std::vector<std::string>{"s.toml:26:1: warning: [flow] courant = 0.01 is outside the advised 0.1 to 0.5"});
+        std::vector<std::string>{
+            "s.toml:26:1: warning: [flow] courant = 0.01 is outside the advised 0.1 to 0.5"});
   CHECK(bench.findings(replaced(good_scenario, "duration_h = 1\n", "duration_h = 3\n")) ==
         std::vector<std::string>{"s.toml:21:1: warning: [[rain]] goes on after the run has ended"});
   CHECK(bench.findings(replaced(good_scenario, "[sediment]", "[sediment]\non = false")) ==
-        std::vector<std::string>{"s.toml:35:1: warning: [output] bed_change is left out: there is no [sediment]"});
+        std::vector<std::string>{
+            "s.toml:35:1: warning: [output] bed_change is left out: there is no [sediment]"});
 }
 
-TEST_CASE("QINGLIU_DATA_DIR is expanded, and by default is shared/data at or above the scenario", "[scenario]") {
+TEST_CASE("QINGLIU_DATA_DIR is expanded, and by default is shared/data at or above the scenario",
+          "[scenario]") {
   const Workbench bench;
   std::filesystem::create_directories(bench.folder() / "shared" / "data");
   std::filesystem::create_directories(bench.folder() / "project" / "scenarios");

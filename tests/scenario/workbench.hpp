@@ -47,11 +47,13 @@ every_min = 5
 fields = ["water_depth", "bed_change"]
 )";
 
-inline const std::string good_landuse = "id,name,manning_n,cover,litter_mm\n1,bare,0.03,0,0\n2,草地,0.24,0.8,1.5\n";
+inline const std::string good_landuse =
+    "id,name,manning_n,cover,litter_mm\n1,bare,0.03,0,0\n2,草地,0.24,0.8,1.5\n";
 
 inline const std::string good_soil =
     "# a remark\n"
-    "id,name,horizon,bottom_m,ksat_mm_per_h,suction_mm,porosity,moisture,clay_percent,silt_percent,sand_percent\n"
+    "id,name,horizon,bottom_m,ksat_mm_per_h,suction_mm,porosity,moisture,clay_percent,silt_percent,sand_"
+    "percent\n"
     "1,red,1,0.2,36,220,0.45,0.3,30,25,45\n"
     "1,red,2,1.5,3.6,110,0.42,0.28,15,25,60\n";
 
@@ -82,7 +84,8 @@ class Workbench {
   }
 
   /// Findings as a person sees them, without the folder; warnings too when the scenario is good.
-  std::vector<std::string> findings(const std::string& text, const std::vector<std::string>& settings = {}) const {
+  std::vector<std::string> findings(const std::string& text,
+                                    const std::vector<std::string>& settings = {}) const {
     try {
       return words(read(text, settings).warnings);
     } catch (const InputError& error) {
