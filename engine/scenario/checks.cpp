@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace qingliu::scenario {
 namespace {
@@ -16,7 +17,8 @@ void check_terrain(Scenario& s, const WrittenKeys& written, Collector& collector
     collector.error(t.place, "[terrain] dem is missing. Name a raster, or write synthetic = \"hillslope\"");
   }
   if (dem && synthetic) {
-    collector.error(written.place("terrain.synthetic"), "[terrain] dem and synthetic are both given. Keep one of them");
+    collector.error(written.place("terrain.synthetic"),
+                    "[terrain] dem and synthetic are both given. Keep one of them");
   }
   if (dem && written.has("terrain.cell_size_m")) {
     collector.error(written.place("terrain.cell_size_m"),
@@ -26,12 +28,14 @@ void check_terrain(Scenario& s, const WrittenKeys& written, Collector& collector
     collector.error(t.place, "[terrain] cell_size_m is missing: synthetic terrain needs it");
   }
   if (t.synthetic == "gongping" && t.cell_size > 0.0 && (t.cell_size < 20.0 || t.cell_size > 500.0)) {
-    collector.error(written.place("terrain.cell_size_m"),
-                    fmt::format("[terrain] cell_size_m = {} is out of range for gongping. Write 20 to 500", t.cell_size));
+    collector.error(
+        written.place("terrain.cell_size_m"),
+        fmt::format("[terrain] cell_size_m = {} is out of range for gongping. Write 20 to 500", t.cell_size));
   }
   if (hillslope && !written.has("terrain.hillslope")) {
-    collector.error(t.place,
-                    "[terrain] hillslope is missing. Write hillslope = { length_m = 100, width_m = 20, slope = 0.1 }");
+    collector.error(
+        t.place,
+        "[terrain] hillslope is missing. Write hillslope = { length_m = 100, width_m = 20, slope = 0.1 }");
   }
   if (dem && written.has("terrain.hillslope")) {
     collector.error(written.place("terrain.hillslope"),
@@ -42,10 +46,14 @@ void check_terrain(Scenario& s, const WrittenKeys& written, Collector& collector
 void check_mask(const Scenario& s, const WrittenKeys& written, Collector& collector) {
   const Place place = written.place("terrain.mask");
   if (s.terrain.mask == "landuse" && !written.has("landuse.raster")) {
-    collector.error(place, "[terrain] mask = \"landuse\" needs the raster of [landuse]. Name it, or write mask = \"all\"");
+    collector.error(
+        place,
+        "[terrain] mask = \"landuse\" needs the raster of [landuse]. Name it, or write mask = \"all\"");
   }
   if (s.terrain.mask == "watershed" && !written.has("terrain.outlet.point")) {
-    collector.error(place, "[terrain] mask = \"watershed\" needs an outlet with a point. Give it, or write mask = \"all\"");
+    collector.error(
+        place,
+        "[terrain] mask = \"watershed\" needs an outlet with a point. Give it, or write mask = \"all\"");
   }
 }
 
@@ -57,8 +65,10 @@ void check_outlet(const WrittenKeys& written, Collector& collector) {
     collector.error(place, "[terrain] synthetic terrain brings its own outlet. Remove line and point");
   }
   if (written.has("terrain.dem") && !line && !point) {
-    collector.error(place, "[terrain] outlet needs a place. Write outlet = { line = [[x, y], [x, y]] } across the edge where "
-                           "the river leaves, or outlet = { point = [x, y], snap_m = 100 }");
+    collector.error(
+        place,
+        "[terrain] outlet needs a place. Write outlet = { line = [[x, y], [x, y]] } across the edge where "
+        "the river leaves, or outlet = { point = [x, y], snap_m = 100 }");
   }
 }
 
@@ -70,14 +80,18 @@ void check_class_source(const std::string& section, bool by_rules, bool needed, 
   const int sources = (raster ? 1 : 0) + (uniform ? 1 : 0) + (by_rules ? 1 : 0);
   const Place place = written.place(section);
   if (sources > 1) {
-    collector.error(place, fmt::format("[{}] raster, uniform and by_rules exclude each other. Keep one", section));
+    collector.error(place,
+                    fmt::format("[{}] raster, uniform and by_rules exclude each other. Keep one", section));
   }
   if (sources > 0 && !table) {
-    collector.error(place, fmt::format("[{}] table is missing: the CSV that says what the ids mean", section));
+    collector.error(place,
+                    fmt::format("[{}] table is missing: the CSV that says what the ids mean", section));
   }
   if (sources == 0 && (needed || table)) {
-    collector.error(place, fmt::format("[{}] where are its classes? Give one of raster = \"...\", uniform = 1, "
-                                       "by_rules = true", section));
+    collector.error(place,
+                    fmt::format("[{}] where are its classes? Give one of raster = \"...\", uniform = 1, "
+                                "by_rules = true",
+                                section));
   }
 }
 
@@ -85,9 +99,10 @@ void check_soil_users(Scenario& s, const WrittenKeys& written, Collector& collec
   const bool soil = written.has("soil");
   if (!soil) {
     if (written.has("infiltration.kind") && s.infiltration.kind != "none") {
-      collector.error(written.place("infiltration.kind"),
-                      fmt::format("[infiltration] kind = \"{}\" needs [soil]. Add [soil], or write kind = \"none\"",
-                                  s.infiltration.kind));
+      collector.error(
+          written.place("infiltration.kind"),
+          fmt::format("[infiltration] kind = \"{}\" needs [soil]. Add [soil], or write kind = \"none\"",
+                      s.infiltration.kind));
     }
     s.infiltration.kind = "none";
   }
@@ -97,14 +112,16 @@ void check_soil_users(Scenario& s, const WrittenKeys& written, Collector& collec
                     "[sediment] needs [soil]: what erodes? Add [soil] with a table, or write on = false");
   }
   if (!written.has("grains.diameter_um")) {
-    collector.error(written.place("sediment"),
-                    "[sediment] needs [grains]. Add [grains] with diameter_um = [2, 20, 100, 350], or write on = false");
+    collector.error(
+        written.place("sediment"),
+        "[sediment] needs [grains]. Add [grains] with diameter_um = [2, 20, 100, 350], or write on = false");
   }
 }
 
 void check_grains(const Scenario& s, const WrittenKeys& written, Collector& collector) {
   if (!std::ranges::is_sorted(s.grains.diameters, std::less_equal<>())) {
-    collector.error(written.place("grains.diameter_um"), "[grains] diameter_um must rise from class to class. Write the finest first, none twice");
+    collector.error(written.place("grains.diameter_um"),
+                    "[grains] diameter_um must rise from class to class. Write the finest first, none twice");
   }
 }
 
@@ -128,18 +145,24 @@ void check_rain(const Scenario& s, Collector& collector) {
   }
 }
 
-void check_gauges(const Scenario& s, Collector& collector) {
+void check_gauges(const Scenario& s, const WrittenKeys& written, Collector& collector) {
   for (std::size_t k = 0; k < s.gauges.size(); ++k) {
     const GaugeSection& gauge = s.gauges[k];
-    if (gauge.section.empty() == !gauge.point.has_value()) {
+    if (written.has(fmt::format("gauge.{}.section", k)) == written.has(fmt::format("gauge.{}.point", k))) {
       collector.error(gauge.place, "[[gauge]] give either section = [[x, y], [x, y]] or point = [x, y]");
     }
     if (gauge.name.find_first_of(",\"\n\r") != std::string::npos) {
-      collector.error(gauge.place, "[[gauge]] name goes into tables: write it without commas, quotation marks and line ends");
+      collector.error(
+          gauge.place,
+          "[[gauge]] name goes into tables: write it without commas, quotation marks and line ends");
     }
-    const auto same = [&](const GaugeSection& other) { return !gauge.name.empty() && other.name == gauge.name; };
+    const auto same = [&](const GaugeSection& other) {
+      return !gauge.name.empty() && other.name == gauge.name;
+    };
     if (std::any_of(s.gauges.begin(), s.gauges.begin() + static_cast<std::ptrdiff_t>(k), same)) {
-      collector.error(gauge.place, fmt::format("[[gauge]] the name \"{}\" is given twice. Give each gauge its own", gauge.name));
+      collector.error(
+          gauge.place,
+          fmt::format("[[gauge]] the name \"{}\" is given twice. Give each gauge its own", gauge.name));
     }
   }
 }
@@ -153,7 +176,8 @@ void settle_output(Scenario& s, const WrittenKeys& written, Collector& collector
   std::erase_if(s.output.fields, [&](const std::string& field) {
     const bool of_sediment = field == "bed_change" || field == "concentration" || field == "deposited_mass";
     if (of_sediment) {
-      collector.warning(written.place("output.fields"), fmt::format("[output] {} is left out: there is no [sediment]", field));
+      collector.warning(written.place("output.fields"),
+                        fmt::format("[output] {} is left out: there is no [sediment]", field));
     }
     return of_sediment;
   });
@@ -161,26 +185,24 @@ void settle_output(Scenario& s, const WrittenKeys& written, Collector& collector
 
 }  // namespace
 
-bool WrittenKeys::has(std::string_view path) const {
+WrittenKeys::Walk WrittenKeys::walk(std::string_view path) const {
+  Walk walk{true, {file_, 0, 0}};
   const Node* node = &root_;
-  while (node && !path.empty()) {
-    const std::size_t dot = std::min(path.find('.'), path.size());
-    node = node->find(path.substr(0, dot));
-    path.remove_prefix(std::min(dot + 1, path.size()));
+  while (!path.empty()) {
+    const std::string_view part = path.substr(0, path.find('.'));
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+    if (node->kind == Node::Kind::array) {
+      std::size_t index = node->children.size();
+      std::from_chars(part.data(), part.data() + part.size(), index);
+      node = index < node->children.size() ? &node->children[index] : nullptr;
+    } else {
+      node = node->find(part);
+    }
+    walk.complete = node != nullptr;
+    if (!node) break;
+    walk.place = node->place;
   }
-  return node != nullptr;
-}
-
-Place WrittenKeys::place(std::string_view path) const {
-  Place place{file_, 0, 0};
-  const Node* node = &root_;
-  while (node && !path.empty()) {
-    const std::size_t dot = std::min(path.find('.'), path.size());
-    node = node->find(path.substr(0, dot));
-    if (node) place = node->place;
-    path.remove_prefix(std::min(dot + 1, path.size()));
-  }
-  return place;
+  return walk;
 }
 
 void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& collector) {
@@ -192,7 +214,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_soil_users(scenario, written, collector);
   check_grains(scenario, written, collector);
   check_rain(scenario, collector);
-  check_gauges(scenario, collector);
+  check_gauges(scenario, written, collector);
   settle_output(scenario, written, collector);
 }
 

@@ -39,14 +39,15 @@ bool keys_of_columns(const CsvTable& table, const std::vector<const Key*>& known
     const auto found = std::ranges::find(known, cell.text, [](const Key* key) { return key->name; });
     if (found == known.end()) {
       const std::string near = nearest_word(cell.text, names);
-      collector.error(cell.place, near.empty() ? fmt::format("{} unknown column '{}'. Known columns: {}", label, cell.text,
-                                                             fmt::join(names, ", "))
-                                               : fmt::format("{} unknown column '{}'. Did you mean '{}'?", label,
-                                                             cell.text, near));
+      collector.error(cell.place, near.empty() ? fmt::format("{} unknown column '{}'. Known columns: {}",
+                                                             label, cell.text, fmt::join(names, ", "))
+                                               : fmt::format("{} unknown column '{}'. Did you mean '{}'?",
+                                                             label, cell.text, near));
       continue;
     }
     if (std::ranges::count(keys, *found) > 0) {
-      collector.error(cell.place, fmt::format("{} the column '{}' is given twice. Keep one", label, cell.text));
+      collector.error(cell.place,
+                      fmt::format("{} the column '{}' is given twice. Keep one", label, cell.text));
     }
     keys.push_back(*found);
   }
@@ -86,43 +87,53 @@ std::vector<Row> read_rows(const Path& path, std::span<const Binding<Row>> colum
   return rows;
 }
 
-void check_soil_row(const SoilRow& row, const SectionReader& reader, const std::string& label, Collector& collector) {
+void check_soil_row(const SoilRow& row, const SectionReader& reader, const std::string& label,
+                    Collector& collector) {
   if (row.moisture > row.porosity) {
-    collector.error(reader.place_of("moisture"), fmt::format("{} moisture = {} exceeds porosity = {}. Write at most the "
-                                                             "porosity", label, row.moisture, row.porosity));
+    collector.error(reader.place_of("moisture"),
+                    fmt::format("{} moisture = {} exceeds porosity = {}. Write at most the "
+                                "porosity",
+                                label, row.moisture, row.porosity));
   }
   const double sum = 100.0 * (row.clay + row.silt + row.sand);
   if (std::abs(sum - 100.0) > 1.0 + 1e-9) {
-    collector.error(reader.place_of("clay_percent"), fmt::format("{} clay, silt and sand sum to {:.6g} %. Write three "
-                                                                 "that sum to 100", label, sum));
+    collector.error(reader.place_of("clay_percent"),
+                    fmt::format("{} clay, silt and sand sum to {:.6g} %. Write three "
+                                "that sum to 100",
+                                label, sum));
   }
 }
 
 /// Horizons of one soil: numbered from 1 without a gap, each bottom below the one above, one name.
-void check_profile(const std::vector<SoilRow>& rows, std::size_t begin, std::size_t end, const std::string& label,
-                   Collector& collector) {
+void check_profile(const std::vector<SoilRow>& rows, std::size_t begin, std::size_t end,
+                   const std::string& label, Collector& collector) {
   for (std::size_t k = begin; k < end; ++k) {
     const SoilRow& row = rows[k];
     const int expected = static_cast<int>(k - begin) + 1;
     const SoilRow* above = k > begin ? &rows[k - 1] : nullptr;
     if (above && above->horizon == row.horizon) {
-      collector.error(row.place, fmt::format("{} soil {} has horizon {} twice. Number its horizons 1, 2, ... downward",
-                                             label, row.id, row.horizon));
+      collector.error(row.place,
+                      fmt::format("{} soil {} has horizon {} twice. Number its horizons 1, 2, ... downward",
+                                  label, row.id, row.horizon));
       return;
     }
     if (row.horizon != expected) {
-      collector.error(row.place, fmt::format("{} soil {} has no horizon {}. Number its horizons 1, 2, ... downward", label,
-                                             row.id, expected));
+      collector.error(row.place,
+                      fmt::format("{} soil {} has no horizon {}. Number its horizons 1, 2, ... downward",
+                                  label, row.id, expected));
       return;
     }
     if (above && row.bottom <= above->bottom) {
-      collector.error(row.place, fmt::format("{} soil {}: the bottom of horizon {} ({} m) is not below that of horizon {} "
-                                             "({} m)", label, row.id, row.horizon, row.bottom, above->horizon,
-                                             above->bottom));
+      collector.error(
+          row.place,
+          fmt::format("{} soil {}: the bottom of horizon {} ({} m) is not below that of horizon {} "
+                      "({} m)",
+                      label, row.id, row.horizon, row.bottom, above->horizon, above->bottom));
     }
     if (above && row.name != above->name) {
-      collector.error(row.place, fmt::format("{} the id {} stands for '{}' and for '{}'. Give each soil an id of its own",
-                                             label, row.id, above->name, row.name));
+      collector.error(
+          row.place, fmt::format("{} the id {} stands for '{}' and for '{}'. Give each soil an id of its own",
+                                 label, row.id, above->name, row.name));
     }
   }
 }
@@ -147,22 +158,23 @@ void add_errors(const Collector& collector, std::vector<Finding>& findings) {
 std::vector<LanduseRow> read_landuse_table(const Path& path, Collector& collector) {
   const std::string label = "[landuse]";
   std::set<int> ids;
-  return read_rows(path, landuse_columns(), label, collector, [&](LanduseRow& row, const SectionReader& reader) {
-    if (!reader.given("manning_n_deep")) row.manning_n_deep = row.manning_n;
-    if (!ids.insert(row.id).second) {
-      collector.error(reader.place_of("id"), fmt::format("{} the id {} is given twice. Give each class an id of its own",
-                                                         label, row.id));
-    }
-  });
+  return read_rows(
+      path, landuse_columns(), label, collector, [&](LanduseRow& row, const SectionReader& reader) {
+        if (!reader.given("manning_n_deep")) row.manning_n_deep = row.manning_n;
+        if (!ids.insert(row.id).second) {
+          collector.error(
+              reader.place_of("id"),
+              fmt::format("{} the id {} is given twice. Give each class an id of its own", label, row.id));
+        }
+      });
 }
 
 std::vector<SoilRow> read_soil_table(const Path& path, Collector& collector) {
   const std::string label = "[soil]";
   const int errors_before = collector.error_count();
-  std::vector<SoilRow> rows =
-      read_rows(path, soil_columns(), label, collector, [&](SoilRow& row, const SectionReader& reader) {
-        check_soil_row(row, reader, label, collector);
-      });
+  std::vector<SoilRow> rows = read_rows(
+      path, soil_columns(), label, collector,
+      [&](SoilRow& row, const SectionReader& reader) { check_soil_row(row, reader, label, collector); });
   sort_profiles(rows);
   if (collector.error_count() > errors_before) return rows;
   for (std::size_t begin = 0; begin < rows.size();) {

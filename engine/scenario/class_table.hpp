@@ -12,38 +12,38 @@ namespace qingliu::scenario {
 struct LanduseRow {
   int id = 0;
   std::string name;
-  double manning_n = 0.05;               ///< [s m-1/3]
-  double manning_n_deep = 0.05;          ///< [s m-1/3], manning_n where the column is absent or empty
-  double manning_decay_depth = 0.1;      ///< [m]
-  double manning_n_soil = 0.02;          ///< [s m-1/3]
-  double cover = 0.0;                    ///< [-]
-  double leaf_area_index = 0.0;          ///< [m2 m-2]
-  double canopy_height = 0.0;            ///< [m]
-  double litter_store = 0.0;             ///< [m]
-  double litter_cover = 0.0;             ///< [-]
-  double erodibility_factor = 1.0;       ///< [-]
-  double critical_shear_added = 0.0;     ///< [Pa]
-  double conductivity_factor = 1.0;      ///< [-]
-  Place place;                           ///< of the row
+  double manning_n = 0.05;            ///< [s m-1/3]
+  double manning_n_deep = 0.05;       ///< [s m-1/3], manning_n where the column is absent or empty
+  double manning_decay_depth = 0.1;   ///< [m]
+  double manning_n_soil = 0.02;       ///< [s m-1/3]
+  double cover = 0.0;                 ///< [-]
+  double leaf_area_index = 0.0;       ///< [m2 m-2]
+  double canopy_height = 0.0;         ///< [m]
+  double litter_store = 0.0;          ///< [m]
+  double litter_cover = 0.0;          ///< [-]
+  double erodibility_factor = 1.0;    ///< [-]
+  double critical_shear_added = 0.0;  ///< [Pa]
+  double conductivity_factor = 1.0;   ///< [-]
+  Place place;                        ///< of the row
 };
 
 /// One horizon of one soil of soil.csv. Columns and units: `qingliu explain soil.csv`.
 struct SoilRow {
   int id = 0;
   std::string name;
-  int horizon = 1;                       ///< 1 at the surface
-  double bottom = 1.0;                   ///< [m] below the surface
-  double conductivity = 1e-6;            ///< [m s-1]
-  double suction = 0.1;                  ///< [m]
-  double porosity = 0.45;                ///< [-]
-  double moisture = 0.25;                ///< [-] at the start, <= porosity
-  double clay = 0.0, silt = 0.0, sand = 0.0;   ///< [-] of the fine earth, sum 1 within rounding
-  double rock = 0.0;                     ///< [-] of the whole, above 2 mm
-  double erodibility = 4e-4;             ///< [s m-1]
-  double critical_shear = 2.5;           ///< [Pa]
-  double splash_detachability = 2.0;     ///< [g J-1]
-  bool impervious_base = true;           ///< of the last horizon
-  Place place;                           ///< of the row
+  int horizon = 1;                            ///< 1 at the surface
+  double bottom = 1.0;                        ///< [m] below the surface
+  double conductivity = 1e-6;                 ///< [m s-1]
+  double suction = 0.1;                       ///< [m]
+  double porosity = 0.45;                     ///< [-]
+  double moisture = 0.25;                     ///< [-] at the start, <= porosity
+  double clay = 0.0, silt = 0.0, sand = 0.0;  ///< [-] of the fine earth, sum 1 within rounding
+  double rock = 0.0;                          ///< [-] of the whole, above 2 mm
+  double erodibility = 4e-4;                  ///< [s m-1]
+  double critical_shear = 2.5;                ///< [Pa]
+  double splash_detachability = 2.0;          ///< [g J-1]
+  bool impervious_base = true;                ///< of the last horizon
+  Place place;                                ///< of the row
 };
 
 /// Rows in the order of the file. A row with an error is left out.
@@ -52,7 +52,8 @@ std::vector<LanduseRow> read_landuse_table(const Path& path, Collector& collecto
 /// Rows by soil in order of first mention, each soil's horizons from the surface down.
 std::vector<SoilRow> read_soil_table(const Path& path, Collector& collector);
 
-/// The same for those who build the world: errors are added to `findings`, warnings are not (read_scenario() said them).
+/// The same for those who build the world: errors are added to `findings`, warnings are not (read_scenario()
+/// said them).
 std::vector<LanduseRow> read_landuse_table(const Path& path, std::vector<Finding>& findings);
 std::vector<SoilRow> read_soil_table(const Path& path, std::vector<Finding>& findings);
 

@@ -47,15 +47,16 @@ bool all_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// A row of another length than the header; two whole numbers side by side suggest a decimal comma. `0` as the whole part
-/// is the surest sign.
+/// A row of another length than the header; two whole numbers side by side suggest a decimal comma. `0` as
+/// the whole part is the surest sign.
 void report_length(const std::vector<CsvCell>& row, std::size_t columns, Collector& collector) {
   const std::string counts = fmt::format("the row has {} values, the header {} columns", row.size(), columns);
   if (row.size() > columns) {
     for (std::size_t k = 0; k + 1 < row.size(); ++k) {
       if (row[k].text == "0" && all_digits(row[k + 1].text)) {
-        return collector.error(row[k].place, fmt::format("{}: decimal comma in {},{}? Write {}.{} with a point", counts,
-                                                         row[k].text, row[k + 1].text, row[k].text, row[k + 1].text));
+        return collector.error(row[k].place,
+                               fmt::format("{}: decimal comma in {},{}? Write {}.{} with a point", counts,
+                                           row[k].text, row[k + 1].text, row[k].text, row[k + 1].text));
       }
     }
   }

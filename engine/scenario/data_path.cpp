@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view data_variable = "${QINGLIU_DATA_DIR}";
 
 std::optional<Path> data_folder(const Path& folder) {
-  if (const char* given = std::getenv("QINGLIU_DATA_DIR"); given != nullptr && *given != '\0') return Path(given);
+  if (const char* given = std::getenv("QINGLIU_DATA_DIR"); given != nullptr && *given != '\0')
+    return Path(given);
   std::error_code failure;
   Path above = std::filesystem::absolute(folder, failure).lexically_normal();
   while (!failure) {
@@ -63,8 +64,9 @@ FoundPath find_data_path(std::string_view written, const Path& folder) {
   }
   if (std::filesystem::exists(path, failure)) return {path.lexically_normal(), {}};
   const std::string near = nearest_file(path);
-  return {{}, near.empty() ? fmt::format("there is no file \"{}\" (looked for {})", written, path.string())
-                           : fmt::format("there is no file \"{}\". Did you mean \"{}\"?", written, near)};
+  return {{},
+          near.empty() ? fmt::format("there is no file \"{}\" (looked for {})", written, path.string())
+                       : fmt::format("there is no file \"{}\". Did you mean \"{}\"?", written, near)};
 }
 
 }  // namespace qingliu::scenario

@@ -7,12 +7,13 @@
 namespace qingliu::scenario {
 
 struct FoundPath {
-  Path path;               ///< of a file that is there and can be read
-  std::string problem;     ///< what is wrong, with the remedy; empty when all is well
+  Path path;            ///< of a file that is there and can be read
+  std::string problem;  ///< what is wrong, with the remedy; empty when all is well
 };
 
-/// A file named in a scenario: ${QINGLIU_DATA_DIR} is expanded (without the variable: the nearest folder shared/data at or
-/// above the scenario's folder), relative names start in `folder`. A name that is nearly right gets the right one.
+/// A file named in a scenario: ${QINGLIU_DATA_DIR} is expanded (without the variable: the nearest folder
+/// shared/data at or above the scenario's folder), relative names start in `folder`. A name that is nearly
+/// right gets the right one.
 FoundPath find_data_path(std::string_view written, const Path& folder);
 
 }  // namespace qingliu::scenario

@@ -25,27 +25,29 @@ std::string section_as_text(const SectionKeys& section) {
   std::string text = fmt::format("{}\n  {}\n", section.heading, section.meaning);
   for (const Key* key : section.keys) {
     const std::string kinds = kinds_in_words(*key);
-    text += fmt::format("\n  {}\n      {}; {}{}{}\n      {}\n", key->name, type_in_words(*key), standard_in_words(*key),
-                        kinds.empty() ? "" : "; ", kinds, key->meaning);
+    text += fmt::format("\n  {}\n      {}; {}{}{}\n      {}\n", key->name, type_in_words(*key),
+                        standard_in_words(*key), kinds.empty() ? "" : "; ", kinds, key->meaning);
   }
   return text;
 }
 
 /// A '|' would end the cell.
 std::string cell(std::string text) {
-  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2) text.replace(at, 1, "\\|");
+  for (std::size_t at = 0; (at = text.find('|', at)) != std::string::npos; at += 2)
+    text.replace(at, 1, "\\|");
   return text;
 }
 
 std::string section_as_markdown(const SectionKeys& section) {
-  std::string text = fmt::format("\n## `{}`\n\n{}\n\n| key | value | default | meaning |\n|---|---|---|---|\n",
-                                 section.heading, section.meaning);
+  std::string text =
+      fmt::format("\n## `{}`\n\n{}\n\n| key | value | default | meaning |\n|---|---|---|---|\n",
+                  section.heading, section.meaning);
   for (const Key* key : section.keys) {
     const bool has_default = key->standard != required && key->standard != optional;
     const std::string standard = has_default ? fmt::format("`{}`", key->standard) : standard_in_words(*key);
     const std::string kinds = kinds_in_words(*key);
-    text += fmt::format("| `{}` | {} | {} | {}{} |\n", key->name, cell(type_in_words(*key)), standard, cell(std::string(key->meaning)),
-                        kinds.empty() ? "" : fmt::format(" ({})", kinds));
+    text += fmt::format("| `{}` | {} | {} | {}{} |\n", key->name, cell(type_in_words(*key)), standard,
+                        cell(std::string(key->meaning)), kinds.empty() ? "" : fmt::format(" ({})", kinds));
   }
   return text;
 }
@@ -71,19 +73,25 @@ std::string explain(const std::string& section) {
   }
   if (!text.empty()) return text;
   const std::string near = nearest_word(wanted, names);
-  throw InputError(near.empty() ? fmt::format("unknown section '{}'. Known: {}", section, fmt::join(names, ", "))
-                                : fmt::format("unknown section '{}'. Did you mean '{}'?", section, near));
+  throw InputError(near.empty()
+                       ? fmt::format("unknown section '{}'. Known: {}", section, fmt::join(names, ", "))
+                       : fmt::format("unknown section '{}'. Did you mean '{}'?", section, near));
 }
 
 std::string keys_as_markdown() {
   std::string text =
       "# Keys of a scenario\n\n"
-      "A scenario is a TOML file that begins with `schema = \"qingliu-scenario/1\"`. The unit of a number stands at the end\n"
-      "of its key; fractions have none. Sections that are absent are off. Unknown keys, wrong types and values out of range\n"
-      "are errors; values outside the advised range are warnings. Paths start in the folder of the scenario;\n"
-      "`${QINGLIU_DATA_DIR}` is the only variable. `--set section.key=value` overrides a key, items of a list by number\n"
+      "A scenario is a TOML file that begins with `schema = \"qingliu-scenario/1\"`. The unit of a number "
+      "stands at the end\n"
+      "of its key; fractions have none. Sections that are absent are off. Unknown keys, wrong types and "
+      "values out of range\n"
+      "are errors; values outside the advised range are warnings. Paths start in the folder of the "
+      "scenario;\n"
+      "`${QINGLIU_DATA_DIR}` is the only variable. `--set section.key=value` overrides a key, items of a "
+      "list by number\n"
       "from 0: `--set rain.0.depth_mm=400`.\n\n"
-      "This page is generated from the key tables of the engine; `qingliu explain SECTION` prints the same.\n";
+      "This page is generated from the key tables of the engine; `qingliu explain SECTION` prints the "
+      "same.\n";
   for (const SectionKeys& section : all_sections()) text += section_as_markdown(section);
   text += "\n## Keys that were renamed\n\n| section | old or foreign name | name here |\n|---|---|---|\n";
   for (const RenamedKey& key : renamed_keys()) {

@@ -5,8 +5,9 @@
 
 namespace qingliu::scenario {
 
-/// Keys with type, unit, range, default and meaning as plain text. section: "rain", "[rain]", "terrain.outlet", "soil.csv",
-/// or "" for all. Throws InputError naming the nearest section when it is unknown.
+/// Keys with type, unit, range, default and meaning as plain text. section: "rain", "[rain]",
+/// "terrain.outlet", "soil.csv", or "" for all. Throws InputError naming the nearest section when it is
+/// unknown.
 std::string explain(const std::string& section = "");
 
 /// docs/scenario-keys.md, to the letter.

@@ -36,7 +36,8 @@ bool ends_in(std::string_view name, std::string_view suffix) {
 std::string with_limits(std::string text, const Key& key) {
   if (const Unit* unit = unit_of(key.name)) text += fmt::format(" in {}", unit->words);
   if (const std::string limits = range_in_words(key.hard); !limits.empty()) text += ", " + limits;
-  if (const std::string limits = range_in_words(key.advised); !limits.empty()) text += " (advised " + limits + ")";
+  if (const std::string limits = range_in_words(key.advised); !limits.empty())
+    text += " (advised " + limits + ")";
   return text;
 }
 
@@ -75,18 +76,30 @@ std::string range_in_words(const Range& range) {
 
 std::string type_in_words(const Key& key) {
   switch (key.type) {
-    case Type::number: return with_limits("a number", key);
-    case Type::integer: return with_limits("a whole number", key);
-    case Type::numbers: return with_limits("a list of numbers", key);
-    case Type::flag: return "true or false";
-    case Type::text: return "text";
-    case Type::path: return "the name of a file";
-    case Type::moment: return "a date and time like 2026-06-01T00:00:00";
-    case Type::point: return "a point [x, y] in m";
-    case Type::line: return "two points [[x, y], [x, y]] in m";
-    case Type::table: return "a table { ... }";
-    case Type::word: return fmt::format("one of {}", fmt::join(split_words(key.words), ", "));
-    case Type::words: return fmt::format("a list of {}", fmt::join(split_words(key.words), ", "));
+    case Type::number:
+      return with_limits("a number", key);
+    case Type::integer:
+      return with_limits("a whole number", key);
+    case Type::numbers:
+      return with_limits("a list of numbers", key);
+    case Type::flag:
+      return "true or false";
+    case Type::text:
+      return "text";
+    case Type::path:
+      return "the name of a file";
+    case Type::moment:
+      return "a date and time like 2026-06-01T00:00:00";
+    case Type::point:
+      return "a point [x, y] in m";
+    case Type::line:
+      return "two points [[x, y], [x, y]] in m";
+    case Type::table:
+      return "a table { ... }";
+    case Type::word:
+      return fmt::format("one of {}", fmt::join(split_words(key.words), ", "));
+    case Type::words:
+      return fmt::format("a list of {}", fmt::join(split_words(key.words), ", "));
   }
   return "";
 }

@@ -1,6 +1,6 @@
 #pragma once
-// What the reader knows about one key. Reader, `qingliu explain`, docs/scenario-keys.md and the resolved scenario are all
-// made from tables of these.
+// What the reader knows about one key. Reader, `qingliu explain`, docs/scenario-keys.md and the resolved
+// scenario are all made from tables of these.
 #include <array>
 #include <limits>
 #include <optional>
@@ -19,22 +19,23 @@ enum class Type { number, integer, flag, text, word, words, path, moment, number
 struct Range {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
-  bool above_low = false;   ///< low itself is not allowed
+  bool above_low = false;  ///< low itself is not allowed
 
   bool contains(double value) const { return (above_low ? value > low : value >= low) && value <= high; }
 };
 
-inline constexpr std::string_view required = "!";   ///< stands for a default: the key must be given
-inline constexpr std::string_view optional = "";    ///< stands for a default: without it the feature is not used
+inline constexpr std::string_view required = "!";  ///< stands for a default: the key must be given
+inline constexpr std::string_view optional =
+    "";  ///< stands for a default: without it the feature is not used
 
 struct Key {
-  std::string_view name;           ///< ends in its unit
+  std::string_view name;  ///< ends in its unit
   Type type = Type::number;
-  std::string_view standard;       ///< the default as TOML, or `required`, or `optional`
-  Range hard{};                    ///< outside: an error
-  Range advised{};                 ///< outside: a warning
-  std::string_view words{};        ///< of Type::word and words: what may be written, separated by '|'
-  std::string_view only_with{};    ///< kinds of the section that know the key, separated by '|'; empty: all
+  std::string_view standard;     ///< the default as TOML, or `required`, or `optional`
+  Range hard{};                  ///< outside: an error
+  Range advised{};               ///< outside: a warning
+  std::string_view words{};      ///< of Type::word and words: what may be written, separated by '|'
+  std::string_view only_with{};  ///< kinds of the section that know the key, separated by '|'; empty: all
   std::string_view meaning;
 };
 
@@ -42,7 +43,7 @@ struct Key {
 struct Unit {
   std::string_view suffix;
   double multiply, divide;
-  std::string_view words;          ///< "mm/h"
+  std::string_view words;  ///< "mm/h"
 };
 
 /// The unit of a key, from its ending; nullptr for a pure number.
@@ -61,14 +62,14 @@ std::string type_in_words(const Key& key);
 
 /// Member of a section that a key fills.
 template <class S>
-using Member = std::variant<double S::*, int S::*, bool S::*, std::string S::*, Path S::*, std::vector<double> S::*,
-                            std::vector<std::string> S::*, std::vector<Point> S::*, std::optional<Point> S::*,
-                            std::monostate>;
+using Member = std::variant<double S::*, int S::*, bool S::*, std::string S::*, Path S::*,
+                            std::vector<double> S::*, std::vector<std::string> S::*, std::vector<Point> S::*,
+                            std::optional<Point> S::*, std::monostate>;
 
 template <class S>
 struct Binding {
   Key key;
-  Member<S> member = std::monostate{};   ///< none: a table of its own
+  Member<S> member = std::monostate{};  ///< none: a table of its own
 };
 
 }  // namespace qingliu::scenario

@@ -1,5 +1,6 @@
 #pragma once
-// The keys of every section and the columns of the two class tables: the one truth about names, units, limits, defaults.
+// The keys of every section and the columns of the two class tables: the one truth about names, units,
+// limits, defaults.
 #include <span>
 #include <string_view>
 #include <vector>
@@ -11,9 +12,9 @@ namespace qingliu::scenario {
 
 /// The plane of terrain.hillslope.
 struct HillslopeParameters {
-  double length = 0.0;   ///< [m] along the slope's projection, south to north
-  double width = 0.0;    ///< [m] west to east
-  double slope = 0.0;    ///< [-]
+  double length = 0.0;  ///< [m] along the slope's projection, south to north
+  double width = 0.0;   ///< [m] west to east
+  double slope = 0.0;   ///< [-]
 };
 
 std::span<const Binding<ScenarioSection>> scenario_keys();
@@ -40,7 +41,7 @@ inline constexpr std::string_view output_field_words =
 
 /// A section as it is explained: "[time]", "[[rain]]", "terrain.outlet", "soil.csv".
 struct SectionKeys {
-  std::string_view name;           ///< as a person asks for it: "rain", "terrain.outlet"
+  std::string_view name;  ///< as a person asks for it: "rain", "terrain.outlet"
   std::string_view heading;
   std::string_view meaning;
   std::vector<const Key*> keys;

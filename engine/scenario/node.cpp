@@ -42,7 +42,8 @@ std::string children_as_toml(const Node& node, std::string_view open, std::strin
 
 std::string entries_as_toml(const Node& table) {
   std::string out;
-  for (const Node& child : table.children) out += key_as_toml(child.key) + " = " + value_as_toml(child) + '\n';
+  for (const Node& child : table.children)
+    out += key_as_toml(child.key) + " = " + value_as_toml(child) + '\n';
   return out;
 }
 
@@ -65,26 +66,39 @@ Node* Node::find(std::string_view name) {
 
 std::string_view kind_in_words(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::flag: return "true or false";
+    case Node::Kind::flag:
+      return "true or false";
     case Node::Kind::integer:
-    case Node::Kind::number: return "a number";
-    case Node::Kind::text: return "text";
-    case Node::Kind::moment: return "a date";
-    case Node::Kind::array: return "a list";
-    case Node::Kind::table: return "a table";
+    case Node::Kind::number:
+      return "a number";
+    case Node::Kind::text:
+      return "text";
+    case Node::Kind::moment:
+      return "a date";
+    case Node::Kind::array:
+      return "a list";
+    case Node::Kind::table:
+      return "a table";
   }
   return "";
 }
 
 std::string value_as_toml(const Node& node) {
   switch (node.kind) {
-    case Node::Kind::flag: return node.flag ? "true" : "false";
-    case Node::Kind::integer: return fmt::format("{:.0f}", node.number);
-    case Node::Kind::number: return fmt::format("{}", node.number);
-    case Node::Kind::text: return quoted(node.text);
-    case Node::Kind::moment: return node.text;
-    case Node::Kind::array: return children_as_toml(node, "[", "]");
-    case Node::Kind::table: return node.children.empty() ? "{}" : children_as_toml(node, "{ ", " }");
+    case Node::Kind::flag:
+      return node.flag ? "true" : "false";
+    case Node::Kind::integer:
+      return fmt::format("{:.0f}", node.number);
+    case Node::Kind::number:
+      return fmt::format("{}", node.number);
+    case Node::Kind::text:
+      return quoted(node.text);
+    case Node::Kind::moment:
+      return node.text;
+    case Node::Kind::array:
+      return children_as_toml(node, "[", "]");
+    case Node::Kind::table:
+      return node.children.empty() ? "{}" : children_as_toml(node, "{ ", " }");
   }
   return "";
 }

@@ -110,8 +110,9 @@ void ScenarioReader::check_schema() {
     reading_.collector.error(schema->place, fmt::format("schema = {} is not known. Write schema = \"{}\"",
                                                         value_as_toml(*schema).substr(0, 60), schema_word));
   } else if (reading_.report_missing) {
-    reading_.collector.error({reading_.file, 0, 0}, fmt::format("schema is missing. Begin the file with schema = \"{}\"",
-                                                                schema_word));
+    reading_.collector.error(
+        {reading_.file, 0, 0},
+        fmt::format("schema is missing. Begin the file with schema = \"{}\"", schema_word));
   }
 }
 
@@ -131,8 +132,9 @@ void ScenarioReader::check_section_names() {
     std::string message;
     if (std::ranges::count(names, child.key) == 0) {
       const std::string near = nearest_word(child.key, names);
-      const std::string shown = table || list ? fmt::format("[{}] unknown section.", child.key.substr(0, 60))
-                                              : fmt::format("unknown key '{}' above the first section.", child.key.substr(0, 60));
+      const std::string shown =
+          table || list ? fmt::format("[{}] unknown section.", child.key.substr(0, 60))
+                        : fmt::format("unknown key '{}' above the first section.", child.key.substr(0, 60));
       message = near.empty() ? fmt::format("{} Known sections: {}", shown, fmt::join(names, ", "))
                              : fmt::format("{} Did you mean [{}]?", shown, near);
     } else if (lists.contains(child.key) && !list) {
@@ -175,6 +177,11 @@ void ScenarioReader::settle_resolved() {
     Node* table = resolved_.find(section);
     Node* present = table->find(value.key);
     (present ? *present : table->children.emplace_back()) = std::move(value);
+    const auto known = std::ranges::find(all_sections(), section, &SectionKeys::name);
+    std::ranges::stable_sort(table->children, {}, [&](const Node& child) {
+      return std::ranges::find(known->keys, child.key, [](const Key* key) { return key->name; }) -
+             known->keys.begin();
+    });
   };
   Node synthetic;
   synthetic.key = "synthetic";
@@ -210,7 +217,8 @@ Scenario read_scenario(const Path& file, const std::vector<std::string>& setting
   ParsedText parsed = parse_text(scenario.text, file.string(), collector);
   apply_settings(settings, parsed.root, collector);
   if (!parsed.complete && parsed.root.children.empty()) collector.throw_if_errors();
-  ScenarioReader(scenario, parsed.root, {collector, file.string(), file.parent_path(), parsed.complete}).read();
+  ScenarioReader(scenario, parsed.root, {collector, file.string(), file.parent_path(), parsed.complete})
+      .read();
   collector.throw_if_errors();
   scenario.warnings = collector.sorted();
   return scenario;

@@ -24,13 +24,16 @@ std::string_view home_of(std::string_view key_name) {
 /// "cell_size" for "cell_size_m": the key without the unit at its end.
 std::string_view without_unit(std::string_view name) {
   const Unit* unit = unit_of(name);
-  return unit && name.size() > unit->suffix.size() ? name.substr(0, name.size() - unit->suffix.size() - 1) : name;
+  return unit && name.size() > unit->suffix.size() ? name.substr(0, name.size() - unit->suffix.size() - 1)
+                                                   : name;
 }
 
 }  // namespace
 
 SectionReader::SectionReader(Reading& reading, std::string name, std::string label, const Node& table)
-    : reading_(reading), name_(std::move(name)), context_{reading.collector, std::move(label), reading.folder},
+    : reading_(reading),
+      name_(std::move(name)),
+      context_{reading.collector, std::move(label), reading.folder},
       table_(table) {
   resolved_.kind = Node::Kind::table;
   resolved_.place = table.place;
@@ -60,17 +63,20 @@ void SectionReader::report_unknown(const std::vector<const Key*>& keys) {
       reading_.collector.error(child.place, unknown_key_message(child.key, keys));
     } else if (kind_known_ && !applies(**known)) {
       const std::string kinds = fmt::format("{}", fmt::join(split_words((*known)->only_with), " or "));
-      reading_.collector.error(child.place, fmt::format("{} {} belongs to kind {}, not to {}. Remove it, or change kind",
-                                                        context_.label, child.key, kinds, kind_));
+      reading_.collector.error(child.place,
+                               fmt::format("{} {} belongs to kind {}, not to {}. Remove it, or change kind",
+                                           context_.label, child.key, kinds, kind_));
     }
   }
 }
 
-std::string SectionReader::unknown_key_message(const std::string& word, const std::vector<const Key*>& keys) const {
+std::string SectionReader::unknown_key_message(const std::string& word,
+                                               const std::vector<const Key*>& keys) const {
   const std::string begin = fmt::format("{} unknown key '{}'.", context_.label, word.substr(0, 60));
   for (const RenamedKey& renamed : renamed_keys()) {
     if (renamed.section == name_ && renamed.old_name == word) {
-      return fmt::format("{} '{}' is now called '{}'. Write {}", context_.label, word, renamed.new_name, renamed.new_name);
+      return fmt::format("{} '{}' is now called '{}'. Write {}", context_.label, word, renamed.new_name,
+                         renamed.new_name);
     }
   }
   std::vector<std::string> names;

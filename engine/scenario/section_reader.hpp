@@ -1,5 +1,6 @@
 #pragma once
-// Reads one section against its key table and keeps, beside the typed values, the section with all defaults filled in.
+// Reads one section against its key table and keeps, beside the typed values, the section with all defaults
+// filled in.
 #include <span>
 #include <string>
 #include <type_traits>
@@ -13,14 +14,15 @@ namespace qingliu::scenario {
 /// What all sections of one reading share.
 struct Reading {
   Collector& collector;
-  std::string file;              ///< name for places
-  Path folder;                   ///< relative paths start here
-  bool report_missing = true;    ///< false when part of the text could not be read
+  std::string file;            ///< name for places
+  Path folder;                 ///< relative paths start here
+  bool report_missing = true;  ///< false when part of the text could not be read
 };
 
 class SectionReader {
  public:
-  /// name: as in all_sections(); label: how messages begin, "[flow]"; table: what was written, or an empty table.
+  /// name: as in all_sections(); label: how messages begin, "[flow]"; table: what was written, or an empty
+  /// table.
   SectionReader(Reading& reading, std::string name, std::string label, const Node& table);
 
   /// Fills `target`; members without a value keep what they had. Every finding goes to the collector.
@@ -51,26 +53,51 @@ class SectionReader {
   static void assign(const Value& value, const Member<S>& member, S& target) {
     std::visit([&](auto m) { put(value, m, target); }, member);
   }
-  template <class S> static void put(const Value& v, double S::*m, S& target) { target.*m = v.number; }
-  template <class S> static void put(const Value& v, int S::*m, S& target) { target.*m = static_cast<int>(v.number); }
-  template <class S> static void put(const Value& v, bool S::*m, S& target) { target.*m = v.flag || v.number != 0.0; }
-  template <class S> static void put(const Value& v, std::string S::*m, S& target) { target.*m = v.text; }
-  template <class S> static void put(const Value& v, Path S::*m, S& target) { target.*m = v.path; }
-  template <class S> static void put(const Value& v, std::vector<double> S::*m, S& target) { target.*m = v.numbers; }
-  template <class S> static void put(const Value& v, std::vector<std::string> S::*m, S& target) { target.*m = v.words; }
-  template <class S> static void put(const Value& v, std::vector<Point> S::*m, S& target) { target.*m = v.points; }
+  template <class S>
+  static void put(const Value& v, double S::*m, S& target) {
+    target.*m = v.number;
+  }
+  template <class S>
+  static void put(const Value& v, int S::*m, S& target) {
+    target.*m = static_cast<int>(v.number);
+  }
+  template <class S>
+  static void put(const Value& v, bool S::*m, S& target) {
+    target.*m = v.flag || v.number != 0.0;
+  }
+  template <class S>
+  static void put(const Value& v, std::string S::*m, S& target) {
+    target.*m = v.text;
+  }
+  template <class S>
+  static void put(const Value& v, Path S::*m, S& target) {
+    target.*m = v.path;
+  }
+  template <class S>
+  static void put(const Value& v, std::vector<double> S::*m, S& target) {
+    target.*m = v.numbers;
+  }
+  template <class S>
+  static void put(const Value& v, std::vector<std::string> S::*m, S& target) {
+    target.*m = v.words;
+  }
+  template <class S>
+  static void put(const Value& v, std::vector<Point> S::*m, S& target) {
+    target.*m = v.points;
+  }
   template <class S>
   static void put(const Value& v, std::optional<Point> S::*m, S& target) {
     if (!v.points.empty()) target.*m = v.points.front();
   }
-  template <class S> static void put(const Value&, std::monostate, S&) {}
+  template <class S>
+  static void put(const Value&, std::monostate, S&) {}
 
   Reading& reading_;
   std::string name_;
   CheckContext context_;
   const Node& table_;
   Node resolved_;
-  std::string kind_;             ///< of sections whose keys depend on it
+  std::string kind_;  ///< of sections whose keys depend on it
   bool kind_known_ = true;
 };
 

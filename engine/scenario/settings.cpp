@@ -51,8 +51,9 @@ Node* child_of(Node& node, const std::string& part, const std::string& setting, 
     if (failure == std::errc() && end == part.data() + part.size() && index < node.children.size()) {
       return &node.children[index];
     }
-    collector.error(settings_place, fmt::format("{}: '{}' does not count an item of {}. It has {}, counted from 0",
-                                                setting, part, node.key, node.children.size()));
+    collector.error(settings_place,
+                    fmt::format("{}: '{}' does not count an item of {}. It has {}, counted from 0", setting,
+                                part, node.key, node.children.size()));
     return nullptr;
   }
   if (node.kind != Node::Kind::table) {
@@ -76,7 +77,8 @@ void apply_setting(const std::string& setting, Node& root, Collector& collector)
   const std::string written = well_formed ? trimmed(std::string_view(setting).substr(equals + 1)) : "";
   if (written.empty() || first_not_utf8(setting).first > 0) {
     collector.error(settings_place, fmt::format("'{}' is not a setting. Write section.key=value, for example "
-                                                "flow.courant=0.3", first_not_utf8(setting).first > 0 ? "?" : setting));
+                                                "flow.courant=0.3",
+                                                first_not_utf8(setting).first > 0 ? "?" : setting));
     return;
   }
   Node* node = &root;

@@ -7,7 +7,8 @@
 
 namespace qingliu::scenario {
 
-/// The bytes of a text file, at most one more than 1 MiB of them; nothing after a finding when it cannot be read.
+/// The bytes of a text file, at most one more than 1 MiB of them; nothing after a finding when it cannot be
+/// read.
 std::optional<std::string> read_text_file(const Path& path, Collector& collector);
 
 }  // namespace qingliu::scenario

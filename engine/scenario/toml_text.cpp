@@ -30,15 +30,27 @@ class Conversion {
     Node node;
     node.place = place;
     switch (value.type()) {
-      case toml::value_t::boolean: node.kind = Node::Kind::flag, node.flag = value.as_boolean(); break;
+      case toml::value_t::boolean:
+        node.kind = Node::Kind::flag, node.flag = value.as_boolean();
+        break;
       case toml::value_t::integer:
         node.kind = Node::Kind::integer, node.number = static_cast<double>(value.as_integer());
         break;
-      case toml::value_t::floating: node.kind = Node::Kind::number, node.number = value.as_floating(); break;
-      case toml::value_t::string: node.kind = Node::Kind::text, node.text = value.as_string().str; break;
-      case toml::value_t::array: take_items(value, node); break;
-      case toml::value_t::table: take_entries(value, node); break;
-      default: node.kind = Node::Kind::moment, node.text = moment_text(value); break;
+      case toml::value_t::floating:
+        node.kind = Node::Kind::number, node.number = value.as_floating();
+        break;
+      case toml::value_t::string:
+        node.kind = Node::Kind::text, node.text = value.as_string().str;
+        break;
+      case toml::value_t::array:
+        take_items(value, node);
+        break;
+      case toml::value_t::table:
+        take_entries(value, node);
+        break;
+      default:
+        node.kind = Node::Kind::moment, node.text = moment_text(value);
+        break;
     }
     return node;
   }
@@ -84,33 +96,45 @@ class Conversion {
   const std::map<LineColumn, LineColumn>& key_of_value_;
 };
 
-/// The parser's first line in the words of this house.
-std::string in_our_words(const std::string& parser_message) {
+/// The first line of what the parser says, in the words of this house.
+std::string in_our_words(const std::string& parser_says) {
+  constexpr std::size_t longest = 300;
+  const std::string parser_message = parser_says.substr(0, std::min(parser_says.find('\n'), longest));
   std::smatch found;
   static const std::regex twice(R"re(insert_value: (value|table) \("([^"\n]{1,80})"\) already exists)re");
   if (std::regex_search(parser_message, found, twice)) {
-    return found[1] == "table" ? fmt::format("the table [{}] is given twice. Put all its keys under one header", found[2].str())
-                               : fmt::format("the key '{}' is given twice. Keep one of them", found[2].str());
+    return found[1] == "table"
+               ? fmt::format("the table [{}] is given twice. Put all its keys under one header",
+                             found[2].str())
+               : fmt::format("the key '{}' is given twice. Keep one of them", found[2].str());
   }
-  static const std::regex list(R"re((?:array of table|table) \("([^"\n]{1,80})"\) cannot be defined)re");
+  static const std::regex list(
+      R"re(table \("([^"\n]{1,80})"\) cannot be defined|array of tables? \("([^"\n]{1,80})"\) already)re");
   if (std::regex_search(parser_message, found, list)) {
-    return fmt::format("[{0}] and [[{0}]] stand in one file. A list is written [[{0}]] throughout", found[1].str());
+    return fmt::format("[{0}] and [[{0}]] stand in one file. A list is written [[{0}]] throughout",
+                       found[1].matched ? found[1].str() : found[2].str());
   }
   const auto says = [&](std::string_view part) { return parser_message.find(part) != std::string::npos; };
-  if (says("unknown value appeared")) return "the value cannot be read. Write text in quotation marks: \"...\"";
+  if (says("unknown value appeared"))
+    return "the value cannot be read. Write text in quotation marks: \"...\"";
   if (says("missing value after")) return "nothing stands behind '='. Write a value, or remove the line";
   if (says("missing key-value separator")) return "'=' is missing. Write key = value";
-  if (says("not a valid string")) return "the text cannot be read. Close it with a quotation mark, and write / instead of \\ in paths";
-  if (says("missing array separator") || says("array did not finish")) return "a list is not closed. Write [a, b, c]";
-  if (says("inline_table")) return "a table { ... } is not closed, or a comma is missing between two of its keys";
+  if (says("not a valid string"))
+    return "the text cannot be read. Close it with a quotation mark, and write / instead of \\ in paths";
+  if (says("missing array separator") || says("array did not finish"))
+    return "a list is not closed. Write [a, b, c]";
+  if (says("inline_table"))
+    return "a table { ... } is not closed, or a comma is missing between two of its keys";
   if (says("invalid key") || says("invalid table key")) return "this is neither key = value nor [section]";
-  if (says("invalid line format")) return "something stands behind the value. Write one key = value on a line";
-  std::string first = parser_message.substr(0, parser_message.find('\n'));
-  first.erase(0, std::min(first.find(": ") + 2, first.size()));
-  return fmt::format("this is not TOML ({})", first.substr(0, 120));
+  if (says("invalid line format"))
+    return "something stands behind the value. Write one key = value on a line";
+  const std::size_t colon = parser_message.find(": ");
+  return fmt::format("this is not TOML ({})",
+                     colon == std::string::npos ? parser_message : parser_message.substr(colon + 2));
 }
 
-/// Overwrites a statement with spaces, so that all places stay; of a header also everything up to the next header.
+/// Overwrites a statement with spaces, so that all places stay; of a header also everything up to the next
+/// header.
 void leave_out(CheckedText& checked, std::size_t k) {
   const bool header = checked.statements[k].header;
   do {
@@ -139,7 +163,8 @@ bool leave_out_at_line(CheckedText& checked, int line) {
 std::optional<Node> plain_number(std::string_view text) {
   Node node;
   const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), node.number);
-  if (failure != std::errc() || stop != text.data() + text.size() || !std::isfinite(node.number)) return std::nullopt;
+  if (failure != std::errc() || stop != text.data() + text.size() || !std::isfinite(node.number))
+    return std::nullopt;
   const bool whole = text.find_first_of(".eE") == std::string_view::npos && std::abs(node.number) < 1e15;
   node.kind = whole ? Node::Kind::integer : Node::Kind::number;
   return node;
@@ -164,12 +189,16 @@ ParsedText parse_text(std::string text, const std::string& file, Collector& coll
       parsed.root = Conversion(file, checked.key_of_value).convert(value, {file, 0, 0});
       return parsed;
     } catch (const toml::exception& error) {
-      const int line = static_cast<int>(error.location().line());
-      collector.error({file, line, static_cast<int>(error.location().column())}, in_our_words(error.what()));
+      const LineColumn said{static_cast<int>(error.location().line()),
+                            static_cast<int>(error.location().column())};
+      const auto key = checked.key_of_value.find(said);
+      const auto [line, column] = key == checked.key_of_value.end() ? said : key->second;
+      collector.error({file, line, column}, in_our_words(error.what()));
       parsed.complete = false;
-      if (!leave_out_at_line(checked, line)) return parsed;
+      if (!leave_out_at_line(checked, said.first)) return parsed;
     } catch (const std::exception& error) {
-      collector.error({file, 0, 0}, fmt::format("this is not TOML ({})", std::string(error.what()).substr(0, 120)));
+      collector.error({file, 0, 0},
+                      fmt::format("this is not TOML ({})", std::string(error.what()).substr(0, 120)));
       parsed.complete = false;
       return parsed;
     }

@@ -21,17 +21,39 @@ class ValueCheck {
   std::optional<Value> run() {
     switch (key_.type) {
       case Type::number:
-      case Type::integer: take_number(); break;
-      case Type::flag: take_flag(); break;
-      case Type::text: take_text(); break;
-      case Type::word: take_word(); break;
-      case Type::words: take_words(); break;
-      case Type::path: take_path(); break;
-      case Type::moment: take_moment(); break;
-      case Type::numbers: take_numbers(); break;
-      case Type::point: take_point(node_); break;
-      case Type::line: take_line(); break;
-      case Type::table: take_table(); break;
+      case Type::integer:
+        take_number();
+        break;
+      case Type::flag:
+        take_flag();
+        break;
+      case Type::text:
+        take_text();
+        break;
+      case Type::word:
+        take_word();
+        break;
+      case Type::words:
+        take_words();
+        break;
+      case Type::path:
+        take_path();
+        break;
+      case Type::moment:
+        take_moment();
+        break;
+      case Type::numbers:
+        take_numbers();
+        break;
+      case Type::point:
+        take_point(node_);
+        break;
+      case Type::line:
+        take_line();
+        break;
+      case Type::table:
+        take_table();
+        break;
     }
     if (failed_) return std::nullopt;
     return value_;
@@ -66,8 +88,9 @@ class ValueCheck {
       return false;
     }
     if (!key_.advised.contains(number)) {
-      context_.collector.warning(node_.place, fmt::format("{} {} = {} is outside the advised {}", context_.label,
-                                                          key_.name, number, range_in_words(key_.advised)));
+      context_.collector.warning(
+          node_.place, fmt::format("{} {} = {} is outside the advised {}", context_.label, key_.name, number,
+                                   range_in_words(key_.advised)));
     }
     return true;
   }
@@ -102,8 +125,9 @@ class ValueCheck {
     const std::vector<std::string> known = split_words(key_.words);
     if (std::ranges::find(known, word) != known.end()) return true;
     const std::string near = nearest_word(word, known);
-    error(near.empty() ? fmt::format("{} does not know \"{}\". Write {}", key_.name, word, type_in_words(key_))
-                       : fmt::format("{} does not know \"{}\". Did you mean \"{}\"?", key_.name, word, near));
+    error(near.empty()
+              ? fmt::format("{} does not know \"{}\". Write {}", key_.name, word, type_in_words(key_))
+              : fmt::format("{} does not know \"{}\". Did you mean \"{}\"?", key_.name, word, near));
     return false;
   }
 
@@ -136,16 +160,17 @@ class ValueCheck {
     if (node_.kind != Node::Kind::moment && node_.kind != Node::Kind::text) return wrong_type();
     const std::optional<std::string> moment = local_moment(node_.text);
     if (!moment) {
-      return error(fmt::format("{} = {} is not a local date and time. Write it like 2026-06-01T00:00:00, without a "
-                               "time zone",
-                               key_.name, node_.text));
+      return error(
+          fmt::format("{} = {} is not a local date and time. Write it like 2026-06-01T00:00:00, without a "
+                      "time zone",
+                      key_.name, node_.text));
     }
     value_.text = *moment;
   }
 
   void take_point(const Node& pair) {
-    const bool two = pair.kind == Node::Kind::array && pair.children.size() == 2 && pair.children[0].is_number() &&
-                     pair.children[1].is_number();
+    const bool two = pair.kind == Node::Kind::array && pair.children.size() == 2 &&
+                     pair.children[0].is_number() && pair.children[1].is_number();
     if (!two) return wrong_type();
     if (!in_range(pair.children[0].number) || !in_range(pair.children[1].number)) return;
     value_.points.emplace_back(pair.children[0].number, pair.children[1].number);

@@ -12,11 +12,11 @@ namespace qingliu::scenario {
 
 /// A value that passed: the member that belongs to the key's type is filled.
 struct Value {
-  double number = 0.0;                ///< SI
+  double number = 0.0;  ///< SI
   bool flag = false;
   std::string text;
-  Path path;                          ///< absolute or relative to the folder of the program, variables expanded
-  std::vector<double> numbers;        ///< SI
+  Path path;                    ///< absolute or relative to the folder of the program, variables expanded
+  std::vector<double> numbers;  ///< SI
   std::vector<std::string> words;
   std::vector<Point> points;
 };
@@ -24,8 +24,8 @@ struct Value {
 /// Where values are checked: who is told, whose words are used, where files are looked for.
 struct CheckContext {
   Collector& collector;
-  std::string label;                  ///< "[flow]": begins every message
-  Path folder;                        ///< of the scenario: relative paths start here
+  std::string label;  ///< "[flow]": begins every message
+  Path folder;        ///< of the scenario: relative paths start here
 };
 
 /// Findings instead of a value when the node does not fit.

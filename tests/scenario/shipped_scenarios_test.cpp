@@ -1,0 +1,42 @@
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "workbench.hpp"
+
+using namespace qingliu;
+using namespace qingliu::scenario;
+
+namespace {
+
+std::string text_of(const Path& file) {
+  std::stringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+bool data_are_here() {
+  const char* given = std::getenv("QINGLIU_DATA_DIR");
+  return std::filesystem::is_directory(given ? Path(given) : Path(QINGLIU_SOURCE_DIR) / "../shared/data");
+}
+
+}  // namespace
+
+TEST_CASE("every scenario that is shipped reads without an error", "[scenario]") {
+  const Path folder = Path(QINGLIU_SOURCE_DIR) / "scenarios";
+  if (!std::filesystem::is_directory(folder)) {
+    WARN("skipped: there is no folder scenarios/");
+    return;
+  }
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".toml") continue;
+    const bool needs_data = text_of(entry.path()).find("${QINGLIU_DATA_DIR}") != std::string::npos;
+    if (needs_data && !data_are_here()) {
+      WARN("skipped: the data of " << entry.path().string() << " are not here (QINGLIU_DATA_DIR)");
+      continue;
+    }
+    INFO(entry.path().string());
+    CHECK_NOTHROW(read_scenario(entry.path()));
+  }
+}
