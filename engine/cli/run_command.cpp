@@ -66,6 +66,7 @@ void remove_results(const fs::path& folder) {
 }
 
 int run(const RunArguments& a) {
+  run::catch_signals();
   const scenario::Scenario scenario = scenario::read_scenario(a.scenario, a.settings);
   const fs::path folder = choose_folder(a);
   refuse_used_folder(folder, a);
@@ -75,7 +76,6 @@ int run(const RunArguments& a) {
   fs::create_directories(folder);
   const io::FolderLock lock(folder);
   if (a.overwrite && a.restart.empty()) remove_results(folder);
-  run::catch_signals();
   run::RunOptions options;
   options.folder = folder;
   options.threads = a.threads;

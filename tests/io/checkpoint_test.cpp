@@ -7,7 +7,7 @@
 #include <random>
 
 #include "core/error.hpp"
-#include "scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 using namespace qingliu;
 using namespace qingliu::io;

@@ -9,7 +9,7 @@
 #include "io/checkpoint.hpp"
 #include "io/publish.hpp"
 #include "io/result_writer.hpp"
-#include "scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 using namespace qingliu;
 using namespace qingliu::io;

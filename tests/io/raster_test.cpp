@@ -10,7 +10,7 @@
 #include <cmath>
 
 #include "core/error.hpp"
-#include "scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 using namespace qingliu;
 using namespace qingliu::io;

@@ -4,7 +4,7 @@
 
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
-#include "scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 using namespace qingliu;
 using namespace qingliu::io;

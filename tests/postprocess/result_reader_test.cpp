@@ -4,7 +4,7 @@
 
 #include "core/error.hpp"
 #include "io/hdf5.hpp"
-#include "io/scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 #include "postprocess/quantities.hpp"
 #include "results_case.hpp"
 

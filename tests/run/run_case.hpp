@@ -1,0 +1,63 @@
+#pragma once
+// Runs of the program and of the run room in a scratch folder.
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "support/scratch_folder.hpp"
+
+namespace qingliu::testing {
+
+namespace fs = std::filesystem;
+
+
+struct Outcome {
+  int status = -1;
+  std::string output;       ///< stdout and stderr
+};
+
+/// The program with these arguments, from `folder`.
+inline Outcome program(const fs::path& folder, const std::string& arguments, const std::string& environment = "") {
+  const std::string command =
+      "cd '" + folder.string() + "' && " + environment + " '" + QINGLIU_PROGRAM + "' " + arguments + " 2>&1";
+  Outcome outcome;
+  FILE* pipe = popen(command.c_str(), "r");
+  std::array<char, 4096> part;
+  while (const std::size_t n = fread(part.data(), 1, part.size(), pipe)) outcome.output.append(part.data(), n);
+  const int raw = pclose(pipe);
+  outcome.status = WIFEXITED(raw) ? WEXITSTATUS(raw) : -1;
+  return outcome;
+}
+
+using Scratch = ScratchFolder;
+
+/// The value of "key": in a JSON text, as written, from position `from`.
+inline std::string json_value(const std::string& json, const std::string& key, std::size_t from = 0) {
+  const std::size_t at = json.find("\"" + key + "\":", from);
+  if (at == std::string::npos) return "";
+  const std::size_t begin = json.find_first_not_of(" \"", at + key.size() + 3);
+  return json.substr(begin, json.find_first_of(",\"}\n", begin) - begin);
+}
+
+inline std::string hash_of(const fs::path& results) { return json_value(text_of(results / "summary.json"), "state_hash"); }
+
+/// Every relative_error of a summary: water first, then the classes.
+inline std::vector<double> relative_errors(const fs::path& results) {
+  const std::string json = text_of(results / "summary.json");
+  std::vector<double> errors;
+  for (std::size_t at = json.find("relative_error"); at != std::string::npos; at = json.find("relative_error", at + 1)) {
+    errors.push_back(std::strtod(json_value(json, "relative_error", at - 1).c_str(), nullptr));
+  }
+  return errors;
+}
+
+inline fs::path shipped(const std::string& name) { return fs::path(QINGLIU_SOURCE_DIR) / "scenarios" / name; }
+
+}  // namespace qingliu::testing

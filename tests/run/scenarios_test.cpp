@@ -1,0 +1,82 @@
+// Every scenario shipped is a test: a short twin here, the whole length with the label nightly.
+#include <catch2/catch.hpp>
+
+#include <map>
+
+#include "run_case.hpp"
+
+using namespace qingliu::testing;
+
+namespace {
+
+struct Twin {
+  std::string shortened;     ///< --set of the short twin
+  std::string data;          ///< folder of QINGLIU_DATA_DIR that it needs, "" for none
+};
+
+/// Scenarios found by glob must be in this table: a new scenario without a twin fails the test.
+const std::map<std::string, Twin> twins = {
+    {"hillslope/scenario.toml", {"--set time.duration_h=0.25", ""}},
+    {"gongping/scenario.toml", {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60", ""}},
+    {"gongping/gaotan-2018.toml", {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60", ""}},
+    {"youwuzhen/scenario.toml", {"--set time.duration_h=2", "youwuzhen"}},
+    {"big-tujunga/scenario.toml", {"--set time.duration_h=0.25", "bigtujunga"}},
+};
+
+fs::path data_folder() {
+  const char* set = std::getenv("QINGLIU_DATA_DIR");
+  return set != nullptr ? fs::path(set) : fs::path(QINGLIU_SOURCE_DIR) / ".." / "shared" / "data";
+}
+
+std::vector<std::string> shipped_scenarios() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(QINGLIU_SOURCE_DIR) / "scenarios")) {
+    if (entry.path().extension() == ".toml") names.push_back(fs::relative(entry.path(), shipped("")).generic_string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+void check_run(const std::string& name, const std::string& settings) {
+  const Scratch scratch;
+  const Outcome run = program(scratch.path(), "run '" + shipped(name).string() + "' --quiet -o out " + settings);
+  CAPTURE(name, run.output);
+  REQUIRE(run.status == 0);
+  const std::vector<double> errors = relative_errors(scratch.path() / "out");
+  REQUIRE(errors.size() >= 5);
+  for (const double error : errors) CHECK(std::fabs(error) <= 1e-12);
+  const std::string summary = text_of(scratch.path() / "out" / "summary.json");
+  CHECK(json_value(summary, "negative_masses_clipped") == "0");
+  for (const char* file : {"results.vtkhdf", "results.xmf", "gauges.csv", "budget.csv", "run.log", "scenario.used.toml"}) {
+    CHECK(fs::exists(scratch.path() / "out" / file));
+  }
+}
+
+bool data_missing(const Twin& twin, const std::string& name) {
+  if (twin.data.empty() || fs::exists(data_folder() / twin.data)) return false;
+  WARN(name << " skipped: no data in " << (data_folder() / twin.data).string() << " (set QINGLIU_DATA_DIR)");
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("every shipped scenario has a short twin that runs and closes its books", "[run][scenario]") {
+  for (const std::string& name : shipped_scenarios()) {
+    if (name.rfind("catalogue/", 0) == 0) continue;
+    CAPTURE(name);
+    REQUIRE(twins.count(name) == 1);
+    const Twin& twin = twins.at(name);
+    if (!data_missing(twin, name)) check_run(name, twin.shortened);
+  }
+}
+
+TEST_CASE("the hillslope, Gongping and Youwuzhen at whole length", "[run][scenario][nightly]") {
+  for (const char* name : {"hillslope/scenario.toml", "gongping/scenario.toml", "youwuzhen/scenario.toml"}) {
+    if (!data_missing(twins.at(name), name)) check_run(name, "");
+  }
+}
+
+TEST_CASE("Big Tujunga at whole length", "[run][scenario][nightly]") {
+  const char* name = "big-tujunga/scenario.toml";
+  if (!data_missing(twins.at(name), name)) check_run(name, "");
+}
