@@ -137,12 +137,13 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
                             o.line[1], o.slope);
   } else if (o.point) {
     int i = 0, j = 0;
-    if (snap_outlet(s, t, s.terrain.mask != "watershed", i, j)) {
+    const bool cut = s.terrain.mask != "all";   // to what drains through the point
+    if (snap_outlet(s, t, !cut, i, j)) {
       const double area = t.upstream_area[t.surface.at(i, j)] / 1e6;
       t.notes.push_back(fmt::format("terrain: outlet placed at x {:.1f} m, y {:.1f} m, upstream area {:.4g} km2",
                                     t.x_west + (i + 0.5) * t.surface.cell_size,
                                     t.y_south + (j + 0.5) * t.surface.cell_size, area));
-      if (s.terrain.mask == "watershed") {
+      if (cut) {
         t.active = terrain::watershed_above(t.surface, receivers, t.surface.at(i, j));
       }
       t.outlet.push_back(open_face(t, i, j, o.slope));
