@@ -16,7 +16,8 @@ int guarded(const std::function<int()>& command) {
   } catch (const InputError& error) {
     for (const Finding& finding : error.findings()) fmt::print(stderr, "{}\n", to_string(finding));
     const std::size_t count = error.findings().size();
-    fmt::print(stderr, "qingliu: {} to mend in the input\n", count == 1 ? "1 thing" : fmt::format("{} things", count));
+    fmt::print(stderr, "qingliu: {} to mend in the input\n",
+               count == 1 ? "1 thing" : fmt::format("{} things", count));
     return 2;
   } catch (const NumericalError& error) {
     fmt::print(stderr, "qingliu: numerical failure: {}\n", error.what());

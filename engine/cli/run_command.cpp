@@ -38,7 +38,8 @@ fs::path next_folder(const fs::path& scenario) {
 }
 
 bool holds_results(const fs::path& folder) {
-  return fs::exists(folder / "results.vtkhdf") || fs::exists(folder / "steps") || fs::exists(folder / "summary.json");
+  return fs::exists(folder / "results.vtkhdf") || fs::exists(folder / "steps") ||
+         fs::exists(folder / "summary.json");
 }
 
 fs::path choose_folder(const RunArguments& a) {
@@ -52,15 +53,16 @@ void refuse_used_folder(const fs::path& folder, const RunArguments& a) {
   if (!fs::is_directory(folder)) throw InputError(fmt::format("{} is not a folder", folder.string()));
   const bool continues = !a.restart.empty();
   if (holds_results(folder) && !a.overwrite && !continues) {
-    throw InputError(fmt::format("{} holds results already. Choose another folder with -o, or give --overwrite to replace them",
-                                 folder.string()));
+    throw InputError(fmt::format(
+        "{} holds results already. Choose another folder with -o, or give --overwrite to replace them",
+        folder.string()));
   }
 }
 
 void remove_results(const fs::path& folder) {
   for (const char* name : {"steps", "checkpoint", "figures"}) fs::remove_all(folder / name);
-  for (const char* name : {"results.vtkhdf", "results.xmf", "gauges.csv", "budget.csv", "summary.json", "run.log",
-                           "scenario.used.toml"}) {
+  for (const char* name : {"results.vtkhdf", "results.xmf", "gauges.csv", "budget.csv", "summary.json",
+                           "run.log", "scenario.used.toml"}) {
     fs::remove(folder / name);
   }
 }
@@ -109,8 +111,10 @@ void add_run(CLI::App& app, std::function<int()>& chosen, int argc, char** argv)
   CLI::App* command = app.add_subcommand("run", "run a scenario");
   command->add_option("scenario", a->scenario, "scenario file (TOML)")->required();
   command->add_option("-o,--output", a->output, "folder for the results (default: results/<scenario>-NNN)");
-  command->add_option("--set", a->settings, "override a key: section.key=value (may be repeated)")->take_all();
-  command->add_option("--threads", a->threads, "number of threads (default: all)")->check(CLI::Range(1, 4096));
+  command->add_option("--set", a->settings, "override a key: section.key=value (may be repeated)")
+      ->take_all();
+  command->add_option("--threads", a->threads, "number of threads (default: all)")
+      ->check(CLI::Range(1, 4096));
   command->add_option("--restart", a->restart, "continue from this checkpoint");
   command->add_flag("--branch", a->branch, "with --restart: accept a scenario that has changed");
   command->add_option("--max-wall", a->max_wall_min, "stop with a checkpoint after this many minutes");

@@ -1,7 +1,8 @@
 #pragma once
-// Elementary functions of the engine's own: branch-free, so that loops over them vectorise, and made of +, -, *, /, sqrt
-// and bit operations only, so that every processor and every C library gives the same bits. Nothing that feeds the state
-// uses libm's pow, exp, log or cbrt. Errors are measured in tests/core/fast_math_test.cpp.
+// Elementary functions of the engine's own: branch-free, so that loops over them vectorise, and made of +, -,
+// *, /, sqrt and bit operations only, so that every processor and every C library gives the same bits.
+// Nothing that feeds the state uses libm's pow, exp, log or cbrt. Errors are measured in
+// tests/core/fast_math_test.cpp.
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -14,9 +15,12 @@ QINGLIU_INLINE double min_of(double a, double b) { return a < b ? a : b; }
 QINGLIU_INLINE double max_of(double a, double b) { return a > b ? a : b; }
 
 /// minmod(a, b): 0 where the signs differ, else the smaller in magnitude.
-QINGLIU_INLINE double minmod(double a, double b) { return max_of(0.0, min_of(a, b)) + min_of(0.0, max_of(a, b)); }
+QINGLIU_INLINE double minmod(double a, double b) {
+  return max_of(0.0, min_of(a, b)) + min_of(0.0, max_of(a, b));
+}
 
-/// 1 / cbrt(x) for x > 0 in the float range [1e-37, 1e37]; relative error < 4e-16 after one double Newton step.
+/// 1 / cbrt(x) for x > 0 in the float range [1e-37, 1e37]; relative error < 4e-16 after one double Newton
+/// step.
 QINGLIU_INLINE double inverse_cbrt(double x) {
   const float xf = static_cast<float>(x);
   std::int32_t bits = std::bit_cast<std::int32_t>(xf);
@@ -25,8 +29,8 @@ QINGLIU_INLINE double inverse_cbrt(double x) {
   const float third = 1.0f / 3.0f;
   t = t * (4.0f - xf * t * (t * t)) * third;
   t = t * (4.0f - xf * t * (t * t)) * third;
-  const double s = static_cast<double>(t);            // error < 1e-4
-  const double r = 1.0 - (x * s) * (s * s);           // cubic step: (1-r)^(-1/3) = 1 + r/3 + 2 r2/9 + ...
+  const double s = static_cast<double>(t);   // error < 1e-4
+  const double r = 1.0 - (x * s) * (s * s);  // cubic step: (1-r)^(-1/3) = 1 + r/3 + 2 r2/9 + ...
   const double s1 = s + s * (r * (1.0 / 3.0 + r * (2.0 / 9.0 + r * (14.0 / 81.0))));
   return s1;
 }
@@ -40,10 +44,10 @@ QINGLIU_INLINE double cbrt_of(double x) {
 /// exp(x); x is limited to [-700, 700]. Relative error < 4e-16.
 QINGLIU_INLINE double exp_of(double x) {
   x = max_of(-700.0, min_of(x, 700.0));
-  const double shifter = 6755399441055744.0;           // 1.5 * 2^52: rounds to the nearest integer
+  const double shifter = 6755399441055744.0;  // 1.5 * 2^52: rounds to the nearest integer
   const double shifted = x * 1.4426950408889634074 + shifter;
   const double n = shifted - shifter;
-  double r = x - n * 6.93147180369123816490e-01;       // ln 2 in two parts
+  double r = x - n * 6.93147180369123816490e-01;  // ln 2 in two parts
   r = r - n * 1.90821492927058770002e-10;
   double p = 1.0 / 479001600.0;
   p = p * r + 1.0 / 39916800.0;
@@ -67,7 +71,7 @@ QINGLIU_INLINE double log1p_of(double y) {
   const double x = 1.0 + y;
   const bool small = y < 0.41;
   const std::int64_t bits = std::bit_cast<std::int64_t>(x);
-  const std::int64_t e = ((bits + 0x00095f6200000000LL) >> 52) - 1023;   // mantissa into [0.707, 1.414)
+  const std::int64_t e = ((bits + 0x00095f6200000000LL) >> 52) - 1023;  // mantissa into [0.707, 1.414)
   const double exponent = small ? 0.0 : static_cast<double>(static_cast<std::int32_t>(e));
   const double m = std::bit_cast<double>(bits - (e << 52));
   const double numerator = small ? y : m - 1.0;

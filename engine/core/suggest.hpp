@@ -5,8 +5,8 @@
 
 namespace qingliu {
 
-/// The word of `known` nearest to `word` by edit distance (insert, delete, replace, swap of neighbours), or "" when none
-/// is nearer than about a third of the word's length.
+/// The word of `known` nearest to `word` by edit distance (insert, delete, replace, swap of neighbours), or
+/// "" when none is nearer than about a third of the word's length.
 std::string nearest_word(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace qingliu

@@ -6,11 +6,12 @@
 
 namespace qingliu {
 
-/// A rectangle of square cells with some of them active (the watershed). Immutable; knows no physics and no files.
+/// A rectangle of square cells with some of them active (the watershed). Immutable; knows no physics and no
+/// files.
 ///
-/// Row 0 is the southern row, x points east, y north; the west face of cell (i, j) lies between (i-1, j) and (i, j).
-/// Fields are stored with a border of inactive cells: `index(i, j)` is valid for i in [-pad_x, nx+pad_x) and
-/// j in [-pad_y, ny+pad_y).
+/// Row 0 is the southern row, x points east, y north; the west face of cell (i, j) lies between (i-1, j) and
+/// (i, j). Fields are stored with a border of inactive cells: `index(i, j)` is valid for i in [-pad_x,
+/// nx+pad_x) and j in [-pad_y, ny+pad_y).
 class Grid {
  public:
   static constexpr int pad_x = 16;
@@ -23,7 +24,8 @@ class Grid {
     int size() const { return end - begin; }
   };
 
-  /// active: nx*ny flags, row 0 the southern row. (x_west, y_south): the corner of cell (0, 0) [m]; cell_size [m].
+  /// active: nx*ny flags, row 0 the southern row. (x_west, y_south): the corner of cell (0, 0) [m]; cell_size
+  /// [m].
   Grid(int nx, int ny, double cell_size, double x_west, double y_south, std::string crs_wkt,
        const std::vector<std::uint8_t>& active);
 
@@ -44,7 +46,9 @@ class Grid {
   }
 
   bool inside(int i, int j) const { return i >= 0 && j >= 0 && i < nx_ && j < ny_; }
-  bool active(int i, int j) const { return inside(i, j) && active_[static_cast<std::size_t>(j) * nx_ + i] != 0; }
+  bool active(int i, int j) const {
+    return inside(i, j) && active_[static_cast<std::size_t>(j) * nx_ + i] != 0;
+  }
   /// Columns from the first to the last active cell of row j; empty when the row has none or lies outside.
   Span span(int j) const { return j < 0 || j >= ny_ ? Span{} : spans_[static_cast<std::size_t>(j)]; }
   std::size_t active_cells() const { return active_cells_; }

@@ -120,7 +120,8 @@ std::string crs_from_epsg(int code) {
   OGRSpatialReferenceH system = OSRNewSpatialReference(nullptr);
   char* text = nullptr;
   std::string wkt;
-  if (OSRImportFromEPSG(system, code) == OGRERR_NONE && OSRExportToWkt(system, &text) == OGRERR_NONE) wkt = text;
+  if (OSRImportFromEPSG(system, code) == OGRERR_NONE && OSRExportToWkt(system, &text) == OGRERR_NONE)
+    wkt = text;
   CPLFree(text);
   OSRDestroySpatialReference(system);
   if (wkt.empty()) throw InputError(fmt::format("EPSG:{} is not in the library of reference systems", code));

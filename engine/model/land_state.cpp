@@ -3,8 +3,13 @@
 namespace qingliu {
 
 LandState::LandState(const Grid& grid, int classes)
-    : bed(grid, wall_elevation), initial_bed(grid, wall_elevation), depth(grid), velocity_x(grid), velocity_y(grid),
-      infiltrated(grid), front(grid) {
+    : bed(grid, wall_elevation),
+      initial_bed(grid, wall_elevation),
+      depth(grid),
+      velocity_x(grid),
+      velocity_y(grid),
+      infiltrated(grid),
+      front(grid) {
   for (int k = 0; k < classes; ++k) {
     concentration.emplace_back(grid);
     deposited.emplace_back(grid);

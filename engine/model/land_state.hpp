@@ -14,23 +14,25 @@ struct LandState {
 
   int classes() const { return static_cast<int>(concentration.size()); }
 
-  Field<double> bed;                         ///< [m] elevation now; wall_elevation outside, outlet_elevation beyond an outlet
-  Field<double> initial_bed;                 ///< [m] elevation at the start
+  Field<double> bed;  ///< [m] elevation now; wall_elevation outside, outlet_elevation beyond an outlet
+  Field<double> initial_bed;  ///< [m] elevation at the start
 
-  Field<double> depth;                       ///< [m] of water, vertical
-  Field<double> velocity_x;                  ///< [m s-1]
-  Field<double> velocity_y;                  ///< [m s-1]
-  Field<double> infiltrated;                 ///< [m] cumulative
-  Field<std::int32_t> front;                 ///< row of the horizon table that holds the wetting front
+  Field<double> depth;        ///< [m] of water, vertical
+  Field<double> velocity_x;   ///< [m s-1]
+  Field<double> velocity_y;   ///< [m s-1]
+  Field<double> infiltrated;  ///< [m] cumulative
+  Field<std::int32_t> front;  ///< row of the horizon table that holds the wetting front
 
   std::vector<Field<double>> concentration;  ///< [kg m-3] of each class in the water
   std::vector<Field<double>> deposited;      ///< [kg m-2] unconsolidated layer of each class
-  std::vector<Field<double>> exchange_memory;///< [-] share that stayed in the water in the last exchange (see transport)
-  Field<double> eroded;                      ///< [kg m-2] original soil detached so far, all classes
-  Field<std::int32_t> horizon;               ///< row of the horizon table that lies at the surface
+  std::vector<Field<double>>
+      exchange_memory;          ///< [-] share that stayed in the water in the last exchange (see transport)
+  Field<double> eroded;         ///< [kg m-2] original soil detached so far, all classes
+  Field<std::int32_t> horizon;  ///< row of the horizon table that lies at the surface
 };
 
-/// Bed elevations that mark cells outside: the kernels see a wall, or the free fall beyond an outlet face [m].
+/// Bed elevations that mark cells outside: the kernels see a wall, or the free fall beyond an outlet face
+/// [m].
 inline constexpr double wall_elevation = 1.0e6;
 inline constexpr double outlet_elevation = -1.0e6;
 /// |bed| above this is outside; a bed step above bed_step_limit is a wall.

@@ -5,7 +5,8 @@
 
 namespace qingliu {
 
-RainSeries::RainSeries(std::vector<double> times, std::vector<double> intensities, double end) : times_(std::move(times)) {
+RainSeries::RainSeries(std::vector<double> times, std::vector<double> intensities, double end)
+    : times_(std::move(times)) {
   times_.push_back(end);
   cumulative_.assign(times_.size(), 0.0);
   for (std::size_t k = 1; k < times_.size(); ++k) {
@@ -16,7 +17,8 @@ RainSeries::RainSeries(std::vector<double> times, std::vector<double> intensitie
 double RainSeries::cumulative(double t) const {
   if (times_.empty() || t <= times_.front()) return 0.0;
   if (t >= times_.back()) return cumulative_.back();
-  const std::size_t k = static_cast<std::size_t>(std::upper_bound(times_.begin(), times_.end(), t) - times_.begin());
+  const std::size_t k =
+      static_cast<std::size_t>(std::upper_bound(times_.begin(), times_.end(), t) - times_.begin());
   const double share = (t - times_[k - 1]) / (times_[k] - times_[k - 1]);
   return cumulative_[k - 1] + share * (cumulative_[k] - cumulative_[k - 1]);
 }

@@ -6,15 +6,15 @@ namespace qingliu {
 
 /// One horizon of a soil, for water and erosion alike. SI.
 struct SoilHorizon {
-  double bottom = 1.0;                   ///< [m] depth of its lower boundary below the surface
-  double conductivity = 1e-6;            ///< [m s-1] effective saturated conductivity
-  double suction = 0.1;                  ///< [m] at the wetting front
-  double porosity = 0.45;                ///< [-]
-  double initial_moisture = 0.25;        ///< [-] volume fraction, <= porosity
-  double erodibility = 4e-4;             ///< [s m-1] K_r of D_f = K_r (tau - tau_c)
-  double critical_shear = 2.5;           ///< [Pa] tau_c
-  double splash_detachability = 2.0;     ///< [g J-1]
-  std::vector<double> class_fractions;   ///< [-] p_k of the grain classes, sum 1
+  double bottom = 1.0;                  ///< [m] depth of its lower boundary below the surface
+  double conductivity = 1e-6;           ///< [m s-1] effective saturated conductivity
+  double suction = 0.1;                 ///< [m] at the wetting front
+  double porosity = 0.45;               ///< [-]
+  double initial_moisture = 0.25;       ///< [-] volume fraction, <= porosity
+  double erodibility = 4e-4;            ///< [s m-1] K_r of D_f = K_r (tau - tau_c)
+  double critical_shear = 2.5;          ///< [Pa] tau_c
+  double splash_detachability = 2.0;    ///< [g J-1]
+  std::vector<double> class_fractions;  ///< [-] p_k of the grain classes, sum 1
 };
 
 /// A soil profile from the surface down; below the last horizon lies the non-erodible base.
@@ -22,7 +22,7 @@ struct Soil {
   int id = 0;
   std::string name;
   std::vector<SoilHorizon> horizons;
-  bool impervious_base = true;           ///< water cannot leave the last horizon downward
+  bool impervious_base = true;  ///< water cannot leave the last horizon downward
 };
 
 }  // namespace qingliu

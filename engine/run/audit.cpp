@@ -48,7 +48,8 @@ Balance audit(const World& world, surface::SurfaceProcess& process, double t, do
       return soils.class_mass(world.land.top_horizon[cell], k, state.eroded[cell]);
     });
     c.deposited = sum_over_cells(grid, [&](std::size_t cell) { return state.deposited[k][cell]; });
-    c.suspended = sum_over_cells(grid, [&](std::size_t cell) { return state.depth[cell] * state.concentration[k][cell]; });
+    c.suspended = sum_over_cells(
+        grid, [&](std::size_t cell) { return state.depth[cell] * state.concentration[k][cell]; });
     c.outflow = process.sections()[0].classes[k].value();
     c.clipped = process.clipped()[k].value();
     balance.classes.push_back(c);
@@ -84,8 +85,9 @@ std::string first_unsound_cell(const World& world) {
     for (int i = 0; i < world.grid.nx(); ++i) {
       if (!world.grid.active(i, j)) continue;
       const std::size_t cell = world.grid.index(i, j);
-      bool sound = s.depth[cell] >= 0.0 && std::isfinite(s.depth[cell]) && std::isfinite(s.velocity_x[cell]) &&
-                   std::isfinite(s.velocity_y[cell]) && std::isfinite(s.infiltrated[cell]);
+      bool sound = s.depth[cell] >= 0.0 && std::isfinite(s.depth[cell]) &&
+                   std::isfinite(s.velocity_x[cell]) && std::isfinite(s.velocity_y[cell]) &&
+                   std::isfinite(s.infiltrated[cell]);
       std::string classes;
       for (int k = 0; k < s.classes(); ++k) {
         sound = sound && s.concentration[k][cell] >= 0.0 && std::isfinite(s.concentration[k][cell]);

@@ -5,11 +5,14 @@
 namespace qingliu::run {
 
 GaugeRecorder::GaugeRecorder(const World& world, double interval)
-    : world_(world), interval_(interval), volume_(world.gauges.size(), 0.0),
+    : world_(world),
+      interval_(interval),
+      volume_(world.gauges.size(), 0.0),
       load_(world.gauges.size() * world.class_names.size(), 0.0) {
   table_.name = "gauges";
   table_.columns = {"gauge", "time_s", "rain_mm", "discharge_m3_per_s", "depth_m", "velocity_m_per_s"};
-  for (const std::string& name : world.class_names) table_.columns.push_back("concentration_" + name + "_kg_per_m3");
+  for (const std::string& name : world.class_names)
+    table_.columns.push_back("concentration_" + name + "_kg_per_m3");
   for (const std::string& name : world.class_names) table_.columns.push_back("load_" + name + "_kg_per_s");
 }
 

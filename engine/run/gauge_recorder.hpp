@@ -8,7 +8,8 @@
 
 namespace qingliu::run {
 
-/// Series at the gauges: means over the interval at sections, from the booked face fluxes; values of the moment at points.
+/// Series at the gauges: means over the interval at sections, from the booked face fluxes; values of the
+/// moment at points.
 class GaugeRecorder {
  public:
   GaugeRecorder(const World& world, double interval);
@@ -33,9 +34,9 @@ class GaugeRecorder {
   const World& world_;
   double interval_;
   long count_ = 0;
-  double opened_ = 0.0;                          ///< [s] start of the interval
-  std::vector<double> volume_;                   ///< [m3] by gauge, in the interval
-  std::vector<double> load_;                     ///< [kg] by gauge and class, in the interval
+  double opened_ = 0.0;         ///< [s] start of the interval
+  std::vector<double> volume_;  ///< [m3] by gauge, in the interval
+  std::vector<double> load_;    ///< [kg] by gauge and class, in the interval
   io::Table table_;
   Peak outlet_peak_;
 };

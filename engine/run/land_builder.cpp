@@ -13,16 +13,18 @@
 namespace qingliu::run {
 namespace {
 
-/// Class ids of the grid's cells from a raster, by rules of the terrain, or one everywhere; NaN where there is none.
+/// Class ids of the grid's cells from a raster, by rules of the terrain, or one everywhere; NaN where there
+/// is none.
 struct ClassSource {
-  const char* what;                    ///< "land use"
-  const char* section;                 ///< "landuse"
+  const char* what;     ///< "land use"
+  const char* section;  ///< "landuse"
   scenario::Path raster;
   int uniform;
   Place place;
 };
 
-std::vector<double> ids_from_raster(const ClassSource& source, const scenario::Scenario& s, const Grid& grid) {
+std::vector<double> ids_from_raster(const ClassSource& source, const scenario::Scenario& s,
+                                    const Grid& grid) {
   const io::Raster raster = io::read_raster(source.raster);
   return io::aligned_values(raster, grid.nx(), grid.ny(), grid.cell_size(), grid.x_west(), grid.y_south(),
                             fmt::format("{} {}", source.what, source.raster.string()),
@@ -30,7 +32,8 @@ std::vector<double> ids_from_raster(const ClassSource& source, const scenario::S
 }
 
 std::vector<double> ids_by_rules(const Grid& grid, const BuiltTerrain& terrain, const Window& window,
-                                 std::vector<int> (*rules)(const terrain::Surface&, const std::vector<double>&)) {
+                                 std::vector<int> (*rules)(const terrain::Surface&,
+                                                           const std::vector<double>&)) {
   const std::vector<int> ids = rules(terrain.surface, terrain.upstream_area);
   std::vector<double> window_ids(static_cast<std::size_t>(grid.nx()) * grid.ny());
   for (int j = 0; j < grid.ny(); ++j) {
@@ -42,10 +45,11 @@ std::vector<double> ids_by_rules(const Grid& grid, const BuiltTerrain& terrain, 
   return window_ids;
 }
 
-/// Class index of every active cell. Holes and ids that the table does not know are findings with their number, the first
-/// of them by row, column and coordinates, and the remedy.
+/// Class index of every active cell. Holes and ids that the table does not know are findings with their
+/// number, the first of them by row, column and coordinates, and the remedy.
 std::vector<int> classes_of_cells(const ClassSource& source, const std::vector<double>& ids, const Grid& grid,
-                                  const std::map<int, int>& index_of_id, const scenario::Path& table, Findings& findings) {
+                                  const std::map<int, int>& index_of_id, const scenario::Path& table,
+                                  Findings& findings) {
   std::vector<int> classes(ids.size(), -1);
   std::size_t holes = 0;
   int hole_i = 0, hole_j = 0;
@@ -73,19 +77,23 @@ std::vector<int> classes_of_cells(const ClassSource& source, const std::vector<d
     }
   }
   const auto where = [&](int i, int j) {
-    return fmt::format("row {}, column {} of the watershed counted from its north-west corner (x {:.1f} m, y {:.1f} m)",
-                       grid.ny() - j, i + 1, grid.x_centre(i), grid.y_centre(j));
+    return fmt::format(
+        "row {}, column {} of the watershed counted from its north-west corner (x {:.1f} m, y {:.1f} m)",
+        grid.ny() - j, i + 1, grid.x_centre(i), grid.y_centre(j));
   };
   if (holes > 0) {
-    findings.error(source.place, fmt::format("[{}] raster has no class in {} cells inside the watershed, the first at {}. "
-                                             "Fill the holes, or cut the watershed to the layer with terrain.mask = "
-                                             "\"landuse\"",
-                                             source.section, holes, where(hole_i, hole_j)));
+    findings.error(source.place,
+                   fmt::format("[{}] raster has no class in {} cells inside the watershed, the first at {}. "
+                               "Fill the holes, or cut the watershed to the layer with terrain.mask = "
+                               "\"landuse\"",
+                               source.section, holes, where(hole_i, hole_j)));
   }
   for (const auto& [id, u] : unknown) {
-    findings.error(source.place, fmt::format("[{}] class {} of the raster is not in the table {}: {} cells, the first at {}. "
-                                             "Add a row with id {}",
-                                             source.section, id, table.string(), u.cells, where(u.i, u.j), id));
+    findings.error(
+        source.place,
+        fmt::format("[{}] class {} of the raster is not in the table {}: {} cells, the first at {}. "
+                    "Add a row with id {}",
+                    source.section, id, table.string(), u.cells, where(u.i, u.j), id));
   }
   return classes;
 }
@@ -141,7 +149,8 @@ std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const std
     h.splash_detachability = row.splash_detachability;
     if (!diameters.empty()) {
       h.class_fractions = erosion::class_fractions_from_texture(
-          {row.clay * (1.0 - row.rock), row.silt * (1.0 - row.rock), row.sand * (1.0 - row.rock), row.rock}, diameters);
+          {row.clay * (1.0 - row.rock), row.silt * (1.0 - row.rock), row.sand * (1.0 - row.rock), row.rock},
+          diameters);
     }
     soil->horizons.push_back(std::move(h));
   }
@@ -150,8 +159,8 @@ std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const std
 
 }  // namespace
 
-BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltTerrain& terrain, const Window& window,
-                     Findings& findings, std::vector<io::InputFile>& inputs) {
+BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltTerrain& terrain,
+                     const Window& window, Findings& findings, std::vector<io::InputFile>& inputs) {
   BuiltLand land;
   const std::size_t cells = static_cast<std::size_t>(grid.nx()) * grid.ny();
   if (s.landuse.table.empty()) {
@@ -160,10 +169,12 @@ BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltT
     bare.manning_n = bare.manning_n_deep = s.landuse.manning_n;
     land.landuses.push_back(bare);
     land.landuse_of_cell.assign(cells, 0);
-    land.notes.push_back(fmt::format("land use: none given, bare ground with Manning n {} everywhere", s.landuse.manning_n));
+    land.notes.push_back(
+        fmt::format("land use: none given, bare ground with Manning n {} everywhere", s.landuse.manning_n));
   } else {
     std::vector<Finding> found;
-    for (const auto& row : scenario::read_landuse_table(s.landuse.table, found)) land.landuses.push_back(landuse_of(row));
+    for (const auto& row : scenario::read_landuse_table(s.landuse.table, found))
+      land.landuses.push_back(landuse_of(row));
     for (Finding& f : found) findings.collect({}, [&] { throw InputError({f}); });
     note_file(s.landuse.table, inputs);
     note_file(s.landuse.raster, inputs);
@@ -176,7 +187,8 @@ BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltT
       } else if (!s.landuse.raster.empty()) {
         ids = ids_from_raster(source, s, grid);
       }
-      land.landuse_of_cell = classes_of_cells(source, ids, grid, index_by_id(land.landuses), s.landuse.table, findings);
+      land.landuse_of_cell =
+          classes_of_cells(source, ids, grid, index_by_id(land.landuses), s.landuse.table, findings);
     });
   }
   if (s.soil.table.empty()) {

@@ -8,12 +8,13 @@
 
 namespace qingliu::run {
 
-/// Land use and soil as a scenario gives them: the classes of its tables, and a class for every cell of the grid.
+/// Land use and soil as a scenario gives them: the classes of its tables, and a class for every cell of the
+/// grid.
 struct BuiltLand {
   std::vector<Landuse> landuses;
   std::vector<Soil> soils;
-  std::vector<int> landuse_of_cell;    ///< index into landuses; nx*ny of the grid, -1 outside
-  std::vector<int> soil_of_cell;       ///< index into soils
+  std::vector<int> landuse_of_cell;  ///< index into landuses; nx*ny of the grid, -1 outside
+  std::vector<int> soil_of_cell;     ///< index into soils
   std::vector<std::string> notes;
 };
 

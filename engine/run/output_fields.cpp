@@ -5,24 +5,30 @@ namespace qingliu::run {
 double bed_change(const World& world, std::size_t cell) {
   const LandState& s = world.state;
   double change = -world.land.erosion.thickness(world.land.top_horizon[cell], s.eroded[cell]);
-  for (int k = 0; k < s.classes(); ++k) change += s.deposited[k][cell] * world.land.deposit_inverse_density[k];
+  for (int k = 0; k < s.classes(); ++k)
+    change += s.deposited[k][cell] * world.land.deposit_inverse_density[k];
   return change;
 }
 
 std::vector<io::NamedRaster> output_rasters(const World& world, const std::vector<std::string>& fields) {
   const LandState& s = world.state;
   const Grid& grid = world.grid;
-  const int rounded = 12;   // mantissa bits kept of depths, velocities and concentrations: 1 part in 8,000
+  const int rounded = 12;  // mantissa bits kept of depths, velocities and concentrations: 1 part in 8,000
   std::vector<io::NamedRaster> out;
-  const auto add = [&](std::string name, std::string unit, std::string long_name, std::string standard, int bits, auto value) {
-    out.push_back({std::move(name), std::move(unit), std::move(long_name), std::move(standard), bits, raster_of(grid, value)});
+  const auto add = [&](std::string name, std::string unit, std::string long_name, std::string standard,
+                       int bits, auto value) {
+    out.push_back({std::move(name), std::move(unit), std::move(long_name), std::move(standard), bits,
+                   raster_of(grid, value)});
   };
   for (const std::string& field : fields) {
     if (field == "water_depth") {
-      add("water_depth", "m", "depth of water on the land", "", rounded, [&](std::size_t k) { return s.depth[k]; });
+      add("water_depth", "m", "depth of water on the land", "", rounded,
+          [&](std::size_t k) { return s.depth[k]; });
     } else if (field == "velocity") {
-      add("velocity_x", "m s-1", "eastward velocity", "", rounded, [&](std::size_t k) { return s.velocity_x[k]; });
-      add("velocity_y", "m s-1", "northward velocity", "", rounded, [&](std::size_t k) { return s.velocity_y[k]; });
+      add("velocity_x", "m s-1", "eastward velocity", "", rounded,
+          [&](std::size_t k) { return s.velocity_x[k]; });
+      add("velocity_y", "m s-1", "northward velocity", "", rounded,
+          [&](std::size_t k) { return s.velocity_y[k]; });
     } else if (field == "water_surface") {
       add("water_surface", "m", "elevation of the water surface", "", 0,
           [&](std::size_t k) { return s.bed[k] + s.depth[k]; });
@@ -42,8 +48,9 @@ std::vector<io::NamedRaster> output_rasters(const World& world, const std::vecto
       });
     } else if (field == "concentration") {
       for (int c = 0; c < s.classes(); ++c) {
-        add("concentration_" + world.class_names[c], "kg m-3", "sediment of " + world.class_names[c] + " in the water", "",
-            rounded, [&](std::size_t k) { return s.concentration[c][k]; });
+        add("concentration_" + world.class_names[c], "kg m-3",
+            "sediment of " + world.class_names[c] + " in the water", "", rounded,
+            [&](std::size_t k) { return s.concentration[c][k]; });
       }
     }
   }

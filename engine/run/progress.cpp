@@ -12,7 +12,8 @@ std::string duration_text(double seconds) {
   return fmt::format("{} s", s);
 }
 
-Progress::Progress(double end, bool quiet) : end_(end), quiet_(quiet), terminal_(isatty(STDOUT_FILENO) != 0) {}
+Progress::Progress(double end, bool quiet)
+    : end_(end), quiet_(quiet), terminal_(isatty(STDOUT_FILENO) != 0) {}
 
 Progress::~Progress() {
   if (line_open_) std::fputc('\n', stdout);
@@ -29,10 +30,11 @@ void Progress::show(const Clock& clock, double step, double balance_error) {
   shown_wall_ = wall;
   const double done = (clock.now() - first_) / (end_ - first_);
   const double left = done > 0.0 ? wall / done - wall : 0.0;
-  const std::string line =
-      fmt::format("{:5.1f} %  {:8.2f} h of {:.2f} h  step {:7.3f} s ({})  water error {:8.1e}  {:.0f}x real time  {} left",
-                  100.0 * share, clock.now() / 3600.0, end_ / 3600.0, step, clock.reason(), balance_error,
-                  wall > 0.0 ? (clock.now() - first_) / wall : 0.0, duration_text(left));
+  const std::string line = fmt::format(
+      "{:5.1f} %  {:8.2f} h of {:.2f} h  step {:7.3f} s ({})  water error {:8.1e}  {:.0f}x real time  {} "
+      "left",
+      100.0 * share, clock.now() / 3600.0, end_ / 3600.0, step, clock.reason(), balance_error,
+      wall > 0.0 ? (clock.now() - first_) / wall : 0.0, duration_text(left));
   if (terminal_) {
     fmt::print("\r\033[K{}", line);
   } else {

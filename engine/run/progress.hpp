@@ -31,7 +31,7 @@ class Progress {
   double end_;
   bool quiet_, terminal_;
   bool line_open_ = false;
-  double first_ = -1.0;              ///< [s] model time at the first call: a restart does not start at 0
+  double first_ = -1.0;  ///< [s] model time at the first call: a restart does not start at 0
   double shown_share_ = -1.0, shown_wall_ = -1.0;
   Stopwatch wall_;
 };

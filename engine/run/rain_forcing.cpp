@@ -41,7 +41,8 @@ void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const
   for (std::size_t k = 0; k < covers_.size(); ++k) {
     const CoverRain& cover = covers_[k];
     const interception::RainStep rain = interception::rain_step(cover.canopy, before, after);
-    const double energy = energy_of_rain * rain.direct + erosion::drip_energy(cover.canopy_height) * rain.drip;
+    const double energy =
+        energy_of_rain * rain.direct + erosion::drip_energy(cover.canopy_height) * rain.drip;
     forcing.rain[k] = rain.net;
     forcing.splash_energy[k] = (1.0 - cover.litter_cover) * energy / dt;
   }
@@ -51,7 +52,8 @@ double RainForcing::intercepted_cells(double t) const {
   const double rain = cumulative(t);
   Sum held;
   for (const CoverRain& cover : covers_) {
-    held.add(static_cast<double>(cover.cells) * (rain - interception::cumulative_net_rain(cover.canopy, rain)));
+    held.add(static_cast<double>(cover.cells) *
+             (rain - interception::cumulative_net_rain(cover.canopy, rain)));
   }
   return held.value();
 }

@@ -10,13 +10,13 @@ namespace qingliu::run {
 /// Rain of a cover class under its canopy.
 struct CoverRain {
   interception::CanopyParameters canopy;
-  double canopy_height = 0.0;        ///< [m]
-  double litter_cover = 0.0;         ///< [-] ground shielded from drops
-  std::size_t cells = 0;             ///< of the watershed with this cover
+  double canopy_height = 0.0;  ///< [m]
+  double litter_cover = 0.0;   ///< [-] ground shielded from drops
+  std::size_t cells = 0;       ///< of the watershed with this cover
 };
 
-/// The sum of the scenario's rains, what of it reaches the ground under each cover, and with what energy. Everything
-/// follows from the cumulative curves, so the sums do not depend on the steps.
+/// The sum of the scenario's rains, what of it reaches the ground under each cover, and with what energy.
+/// Everything follows from the cumulative curves, so the sums do not depend on the steps.
 class RainForcing {
  public:
   void add(RainSeries series) { series_.push_back(std::move(series)); }

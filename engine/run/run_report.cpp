@@ -39,7 +39,9 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
                          const RunOptions& options, long negative_masses) {
   const WaterBalance& w = s.balance.water;
   std::string json = "{\n";
-  const auto line = [&](const std::string& key, const std::string& value) { json += fmt::format("  \"{}\": {},\n", key, value); };
+  const auto line = [&](const std::string& key, const std::string& value) {
+    json += fmt::format("  \"{}\": {},\n", key, value);
+  };
   line("title", json_text(scenario.scenario.title));
   line("synthetic", scenario.scenario.synthetic ? "true" : "false");
   line("version", json_text(options.version));
@@ -57,18 +59,20 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   line("negative_masses_clipped", fmt::format("{}", negative_masses));
   line("outlet_peak_m3_per_s", json_number(s.outlet_peak.value));
   line("outlet_peak_time_s", json_number(s.outlet_peak.time));
-  json += fmt::format("  \"water\": {{\"rain_m3\": {}, \"intercepted_m3\": {}, \"infiltrated_m3\": {}, \"outflow_m3\": {}, "
-                      "\"stored_m3\": {}, \"stored_at_start_m3\": {}, \"relative_error\": {}}},\n",
-                      json_number(w.rain), json_number(w.intercepted), json_number(w.infiltrated), json_number(w.outflow),
-                      json_number(w.stored), json_number(w.stored_at_start), json_number(w.relative_error()));
+  json += fmt::format(
+      "  \"water\": {{\"rain_m3\": {}, \"intercepted_m3\": {}, \"infiltrated_m3\": {}, \"outflow_m3\": {}, "
+      "\"stored_m3\": {}, \"stored_at_start_m3\": {}, \"relative_error\": {}}},\n",
+      json_number(w.rain), json_number(w.intercepted), json_number(w.infiltrated), json_number(w.outflow),
+      json_number(w.stored), json_number(w.stored_at_start), json_number(w.relative_error()));
   json += "  \"sediment\": [";
   for (std::size_t k = 0; k < s.balance.classes.size(); ++k) {
     const ClassBalance& c = s.balance.classes[k];
-    json += fmt::format("{}\n    {{\"class\": {}, \"eroded_kg\": {}, \"deposited_kg\": {}, \"suspended_kg\": {}, "
-                        "\"outflow_kg\": {}, \"clipped_kg\": {}, \"relative_error\": {}}}",
-                        k > 0 ? "," : "", json_text(c.name), json_number(c.eroded), json_number(c.deposited),
-                        json_number(c.suspended), json_number(c.outflow), json_number(c.clipped),
-                        json_number(c.relative_error()));
+    json += fmt::format(
+        "{}\n    {{\"class\": {}, \"eroded_kg\": {}, \"deposited_kg\": {}, \"suspended_kg\": {}, "
+        "\"outflow_kg\": {}, \"clipped_kg\": {}, \"relative_error\": {}}}",
+        k > 0 ? "," : "", json_text(c.name), json_number(c.eroded), json_number(c.deposited),
+        json_number(c.suspended), json_number(c.outflow), json_number(c.clipped),
+        json_number(c.relative_error()));
   }
   json += "],\n  \"assumptions\": [";
   for (std::size_t k = 0; k < world.assumptions.size(); ++k) {
@@ -79,7 +83,8 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
 
 }  // namespace
 
-io::RunDescription describe_run(const scenario::Scenario& scenario, const World& world, const RunOptions& options) {
+io::RunDescription describe_run(const scenario::Scenario& scenario, const World& world,
+                                const RunOptions& options) {
   io::RunDescription d;
   d.title = scenario.scenario.title;
   d.synthetic = scenario.scenario.synthetic;
@@ -102,7 +107,8 @@ io::RunDescription describe_run(const scenario::Scenario& scenario, const World&
 io::Table balance_columns(const World& world) {
   io::Table table;
   table.name = "budget";
-  table.columns = {"time_s", "rain_m3", "intercepted_m3", "infiltrated_m3", "outflow_m3", "stored_m3", "water_relative_error"};
+  table.columns = {"time_s",     "rain_m3",   "intercepted_m3",      "infiltrated_m3",
+                   "outflow_m3", "stored_m3", "water_relative_error"};
   for (const std::string& name : world.class_names) {
     for (const char* part : {"eroded", "deposited", "suspended", "outflow", "clipped"}) {
       table.columns.push_back(fmt::format("{}_{}_kg", name, part));
@@ -114,7 +120,8 @@ io::Table balance_columns(const World& world) {
 
 std::vector<double> balance_row(double time, const Balance& balance) {
   const WaterBalance& w = balance.water;
-  std::vector<double> row{time, w.rain, w.intercepted, w.infiltrated, w.outflow, w.stored, w.relative_error()};
+  std::vector<double> row{time,      w.rain,   w.intercepted,     w.infiltrated,
+                          w.outflow, w.stored, w.relative_error()};
   for (const ClassBalance& c : balance.classes) {
     row.insert(row.end(), {c.eroded, c.deposited, c.suspended, c.outflow, c.clipped, c.relative_error()});
   }
@@ -134,35 +141,41 @@ std::string closing_table(const World& world, const RunSummary& s) {
   line("outflow", w.outflow);
   line("on the land", w.stored);
   text += fmt::format("  {:<16} {:>16.2e}\n", "relative error", w.relative_error());
-  text += fmt::format("  outlet peak      {:>16.3f} m3/s at {:.2f} h\n", s.outlet_peak.value, s.outlet_peak.time / 3600.0);
+  text += fmt::format("  outlet peak      {:>16.3f} m3/s at {:.2f} h\n", s.outlet_peak.value,
+                      s.outlet_peak.time / 3600.0);
   if (!s.balance.classes.empty()) {
-    text += fmt::format("\n  {:<10} {:>12} {:>12} {:>12} {:>12} {:>10}\n", "sediment", "eroded t", "deposited t",
-                        "in water t", "outflow t", "rel. error");
+    text += fmt::format("\n  {:<10} {:>12} {:>12} {:>12} {:>12} {:>10}\n", "sediment", "eroded t",
+                        "deposited t", "in water t", "outflow t", "rel. error");
     ClassBalance sum;
     for (const ClassBalance& c : s.balance.classes) {
-      text += fmt::format("  {:<10} {:>12.3f} {:>12.3f} {:>12.3f} {:>12.3f} {:>10.1e}\n", c.name, c.eroded / 1e3,
-                          c.deposited / 1e3, c.suspended / 1e3, c.outflow / 1e3, c.relative_error());
+      text +=
+          fmt::format("  {:<10} {:>12.3f} {:>12.3f} {:>12.3f} {:>12.3f} {:>10.1e}\n", c.name, c.eroded / 1e3,
+                      c.deposited / 1e3, c.suspended / 1e3, c.outflow / 1e3, c.relative_error());
       sum.eroded += c.eroded;
       sum.deposited += c.deposited;
       sum.suspended += c.suspended;
       sum.outflow += c.outflow;
     }
-    text += fmt::format("  {:<10} {:>12.3f} {:>12.3f} {:>12.3f} {:>12.3f}\n", "all", sum.eroded / 1e3, sum.deposited / 1e3,
-                        sum.suspended / 1e3, sum.outflow / 1e3);
+    text += fmt::format("  {:<10} {:>12.3f} {:>12.3f} {:>12.3f} {:>12.3f}\n", "all", sum.eroded / 1e3,
+                        sum.deposited / 1e3, sum.suspended / 1e3, sum.outflow / 1e3);
     text += fmt::format("  {:.2f} t/hm2 eroded, {:.2f} t/hm2 leave through the outlet\n",
-                        sum.eroded / world.grid.active_area() * 10.0, sum.outflow / world.grid.active_area() * 10.0);
+                        sum.eroded / world.grid.active_area() * 10.0,
+                        sum.outflow / world.grid.active_area() * 10.0);
   }
-  text += fmt::format("\n  {} steps on {} cells in {}: {:.1f} million cell-updates per second (output {:.1f} s)\n", s.steps,
-                      world.grid.active_cells(), duration_text(s.wall), s.cell_updates_per_second / 1e6, s.wall_output);
+  text += fmt::format(
+      "\n  {} steps on {} cells in {}: {:.1f} million cell-updates per second (output {:.1f} s)\n", s.steps,
+      world.grid.active_cells(), duration_text(s.wall), s.cell_updates_per_second / 1e6, s.wall_output);
   text += fmt::format("  state hash {:016x}\n", s.state_hash);
   return text;
 }
 
 void write_tables(const scenario::Scenario& scenario, const World& world, const RunOptions& options,
-                  const RunSummary& summary, const io::Table& gauges, const io::Table& budget, long negative_masses) {
+                  const RunSummary& summary, const io::Table& gauges, const io::Table& budget,
+                  long negative_masses) {
   io::publish_csv(options.folder / "gauges.csv", gauges);
   io::publish_csv(options.folder / "budget.csv", budget);
-  io::publish_text(options.folder / "summary.json", summary_json(scenario, world, summary, options, negative_masses));
+  io::publish_text(options.folder / "summary.json",
+                   summary_json(scenario, world, summary, options, negative_masses));
   io::publish_text(options.folder / "scenario.used.toml", scenario.resolved);
   std::string log = fmt::format("{}\n{}\n\n", scenario.scenario.title, options.command);
   for (const std::string& assumption : world.assumptions) log += fmt::format("assumption: {}\n", assumption);
@@ -181,9 +194,10 @@ void refuse_changed_scenario(const std::string& saved, const std::string& now, c
       break;
     }
   }
-  throw InputError(fmt::format("{}: the scenario has changed since this checkpoint: {}. Restart with the scenario it was made "
-                               "with, or give --branch to go on with the new one.",
-                               options.restart.string(), difference.empty() ? "lines were added or removed" : difference));
+  throw InputError(fmt::format(
+      "{}: the scenario has changed since this checkpoint: {}. Restart with the scenario it was made "
+      "with, or give --branch to go on with the new one.",
+      options.restart.string(), difference.empty() ? "lines were added or removed" : difference));
 }
 
 }  // namespace qingliu::run

@@ -9,7 +9,8 @@
 namespace qingliu::run {
 
 /// What the results say about where they come from.
-io::RunDescription describe_run(const scenario::Scenario& scenario, const World& world, const RunOptions& options);
+io::RunDescription describe_run(const scenario::Scenario& scenario, const World& world,
+                                const RunOptions& options);
 
 /// The empty table of balances ("budget"): water, then every class.
 io::Table balance_columns(const World& world);
@@ -17,7 +18,8 @@ std::vector<double> balance_row(double time, const Balance& balance);
 
 /// gauges.csv, budget.csv, summary.json, scenario.used.toml, run.log.
 void write_tables(const scenario::Scenario& scenario, const World& world, const RunOptions& options,
-                  const RunSummary& summary, const io::Table& gauges, const io::Table& budget, long negative_masses);
+                  const RunSummary& summary, const io::Table& gauges, const io::Table& budget,
+                  long negative_masses);
 
 /// The closing table for the screen and run.log.
 std::string closing_table(const World& world, const RunSummary& summary);

@@ -13,7 +13,8 @@ struct Corner {
   int i, j;
 };
 
-/// Corners of the staircase from a to b, one unit step at a time, never farther than half a cell from the line.
+/// Corners of the staircase from a to b, one unit step at a time, never farther than half a cell from the
+/// line.
 std::vector<Corner> staircase(Corner a, Corner b) {
   std::vector<Corner> path{a};
   const int di = std::abs(b.i - a.i), dj = std::abs(b.j - a.j);
@@ -66,7 +67,7 @@ std::vector<surface::OutletFace> outlet_along(int nx, int ny, double cell_size, 
   };
   const double length = std::hypot(b.first - a.first, b.second - a.second);
   const int samples = std::max(1, static_cast<int>(4.0 * length / cell_size));
-  std::set<std::pair<int, int>> touched;   // (j, i): in the order of the cells
+  std::set<std::pair<int, int>> touched;  // (j, i): in the order of the cells
   for (int n = 0; n <= samples; ++n) {
     const double t = static_cast<double>(n) / samples;
     const int i = static_cast<int>(std::floor((a.first + t * (b.first - a.first) - x_west) / cell_size));
@@ -79,7 +80,8 @@ std::vector<surface::OutletFace> outlet_along(int nx, int ny, double cell_size, 
     for (const int sign : {-1, 1}) {
       const bool open = across_y ? !is_active(i, j + sign) : !is_active(i + sign, j);
       if (!open) continue;
-      const Face face = across_y ? Face{Face::Axis::y, i, sign > 0 ? j + 1 : j} : Face{Face::Axis::x, sign > 0 ? i + 1 : i, j};
+      const Face face = across_y ? Face{Face::Axis::y, i, sign > 0 ? j + 1 : j}
+                                 : Face{Face::Axis::x, sign > 0 ? i + 1 : i, j};
       faces.push_back({face, sign, slope});
       break;
     }

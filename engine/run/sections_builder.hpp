@@ -7,12 +7,12 @@
 
 namespace qingliu::run {
 
-/// The chain of faces nearest to the line from a to b [m], both sides of each face active. A flux to the right of the
-/// direction a -> b counts as positive. Empty when the line meets no inner face.
+/// The chain of faces nearest to the line from a to b [m], both sides of each face active. A flux to the
+/// right of the direction a -> b counts as positive. Empty when the line meets no inner face.
 std::vector<surface::SectionFace> section_along(const Grid& grid, scenario::Point a, scenario::Point b);
 
-/// The faces through which a line outlet drains: those of the active cells that the line touches whose other side is
-/// outside, in the direction across the line.
+/// The faces through which a line outlet drains: those of the active cells that the line touches whose other
+/// side is outside, in the direction across the line.
 std::vector<surface::OutletFace> outlet_along(int nx, int ny, double cell_size, double x_west, double y_south,
                                               const std::vector<std::uint8_t>& active, scenario::Point a,
                                               scenario::Point b, double slope);

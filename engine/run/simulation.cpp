@@ -16,8 +16,8 @@
 namespace qingliu::run {
 namespace {
 
-constexpr long audit_every = 500;            ///< [steps] between full audits
-constexpr double largest_error = 1e-9;       ///< relative: beyond, the run stops
+constexpr long audit_every = 500;       ///< [steps] between full audits
+constexpr double largest_error = 1e-9;  ///< relative: beyond, the run stops
 
 /// A thread has to have some thousand cells before it earns its keep; the answer does not depend on it.
 int useful_threads(std::size_t cells) {
@@ -78,11 +78,15 @@ double checkpoint_interval(const scenario::Scenario& scenario) {
 }
 
 Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& options)
-    : scenario_(scenario), world_(world), options_(options),
+    : scenario_(scenario),
+      world_(world),
+      options_(options),
       process_(world.grid, world.land, world.parameters, world.outlet, section_faces(world), world.state),
-      clock_(scenario.time.duration), gauges_(world, scenario.output.gauges_every),
+      clock_(scenario.time.duration),
+      gauges_(world, scenario.output.gauges_every),
       writer_(options.folder, world.grid, describe_run(scenario, world, options), world.statics),
-      progress_(scenario.time.duration, options.quiet), balance_table_(balance_columns(world)),
+      progress_(scenario.time.duration, options.quiet),
+      balance_table_(balance_columns(world)),
       next_checkpoint_(checkpoint_interval(scenario)) {
   stored_at_start_ = stored_water(world);
 }
@@ -112,8 +116,8 @@ double Run::next_event() const {
 
 void Run::one_step() {
   const double event = next_event();
-  const StepLimit limit =
-      stricter({process_.max_step(world_.rain.intensity(clock_.now())), "Courant"}, {scenario_.time.max_step, "max_step_s"});
+  const StepLimit limit = stricter({process_.max_step(world_.rain.intensity(clock_.now())), "Courant"},
+                                   {scenario_.time.max_step, "max_step_s"});
   const StepLimit step = clock_.next_step(event, limit);
   world_.rain.step(clock_.now(), step.seconds, forcing_);
   process_.advance(step.seconds, forcing_, world_.state);
@@ -134,8 +138,9 @@ void Run::check_state() {
   if (!std::isnan(process_.report().wave_speed)) return;
   const std::string where = first_unsound_cell(world_);
   finish(RunStatus::interrupted);
-  throw NumericalError(fmt::format("process surface, time {:.3f} s, step {}: {}. The results until then are in {}.",
-                                   clock_.now(), clock_.steps(), where, options_.folder.string()));
+  throw NumericalError(
+      fmt::format("process surface, time {:.3f} s, step {}: {}. The results until then are in {}.",
+                  clock_.now(), clock_.steps(), where, options_.folder.string()));
 }
 
 void Run::audit_books() {
@@ -147,8 +152,9 @@ void Run::audit_books() {
     if (c.eroded > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error)) broken = c.name;
   }
   if (broken.empty()) return;
-  throw NumericalError(fmt::format("the balance of {} does not close at {:.3f} s (step {}): relative error above {}",
-                                   broken, clock_.now(), clock_.steps(), largest_error));
+  throw NumericalError(
+      fmt::format("the balance of {} does not close at {:.3f} s (step {}): relative error above {}", broken,
+                  clock_.now(), clock_.steps(), largest_error));
 }
 
 void Run::write_output() {

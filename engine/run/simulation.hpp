@@ -15,13 +15,13 @@
 namespace qingliu::run {
 
 struct RunOptions {
-  std::filesystem::path folder;              ///< results; exists and belongs to this run
-  int threads = 0;                           ///< 0: all
+  std::filesystem::path folder;  ///< results; exists and belongs to this run
+  int threads = 0;               ///< 0: all
   bool quiet = false;
-  double max_wall = std::numeric_limits<double>::infinity();   ///< [s]
+  double max_wall = std::numeric_limits<double>::infinity();  ///< [s]
   long max_steps = std::numeric_limits<long>::max();
-  std::filesystem::path restart;             ///< checkpoint to continue from
-  bool branch = false;                       ///< accept a scenario that differs from the checkpoint's
+  std::filesystem::path restart;  ///< checkpoint to continue from
+  bool branch = false;            ///< accept a scenario that differs from the checkpoint's
   std::string command;
   std::string version;
 };
@@ -34,15 +34,15 @@ struct RunSummary {
   Balance balance;
   std::uint64_t state_hash = 0;
   long steps = 0;
-  double wall = 0.0, wall_output = 0.0;      ///< [s]
+  double wall = 0.0, wall_output = 0.0;  ///< [s]
   double cell_updates_per_second = 0.0;
   long limited_cells = 0;
   GaugeRecorder::Peak outlet_peak;
-  std::filesystem::path checkpoint;          ///< of an interrupted run
+  std::filesystem::path checkpoint;  ///< of an interrupted run
 };
 
-/// Marches a world from its start (or a checkpoint) to the end of the scenario and leaves the results folder complete.
-/// Throws NumericalError (the message names the cell), FileError.
+/// Marches a world from its start (or a checkpoint) to the end of the scenario and leaves the results folder
+/// complete. Throws NumericalError (the message names the cell), FileError.
 RunSummary simulate(const scenario::Scenario& scenario, World& world, const RunOptions& options);
 
 }  // namespace qingliu::run

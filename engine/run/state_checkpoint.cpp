@@ -23,7 +23,9 @@ void for_each_field(State& state, const std::vector<std::string>& class_names, F
   }
 }
 
-void put(std::vector<double>& parts, const Sum& sum) { parts.insert(parts.end(), {sum.leading(), sum.lost()}); }
+void put(std::vector<double>& parts, const Sum& sum) {
+  parts.insert(parts.end(), {sum.leading(), sum.lost()});
+}
 
 }  // namespace
 
@@ -51,18 +53,20 @@ void save_state(const World& world, surface::SurfaceProcess& process, io::Checkp
 
 void restore_state(const io::Checkpoint& checkpoint, World& world, surface::SurfaceProcess& process) {
   const Grid& grid = world.grid;
-  const std::vector<std::int64_t> expected{grid.nx(), grid.ny(), static_cast<std::int64_t>(grid.active_cells()),
-                                           world.state.classes()};
+  const std::vector<std::int64_t> expected{
+      grid.nx(), grid.ny(), static_cast<std::int64_t>(grid.active_cells()), world.state.classes()};
   const std::vector<std::int64_t>& found = checkpoint.integers.at("grid");
   if (found != expected) {
-    throw InputError(fmt::format("the checkpoint is of another watershed: it has {} x {} cells ({} active) and {} grain "
-                                 "classes, the scenario {} x {} ({}) and {}. Restart with the scenario it was made with.",
-                                 found[0], found[1], found[2], found[3], expected[0], expected[1], expected[2], expected[3]));
+    throw InputError(fmt::format(
+        "the checkpoint is of another watershed: it has {} x {} cells ({} active) and {} grain "
+        "classes, the scenario {} x {} ({}) and {}. Restart with the scenario it was made with.",
+        found[0], found[1], found[2], found[3], expected[0], expected[1], expected[2], expected[3]));
   }
   for_each_field(world.state, world.class_names, [&](const std::string& name, Field<double>& field) {
     const std::vector<double>& values = checkpoint.numbers.at(name);
     for (int j = 0; j < grid.ny(); ++j) {
-      for (int i = 0; i < grid.nx(); ++i) field.row(j)[i] = values[static_cast<std::size_t>(j) * grid.nx() + i];
+      for (int i = 0; i < grid.nx(); ++i)
+        field.row(j)[i] = values[static_cast<std::size_t>(j) * grid.nx() + i];
     }
   });
   const std::vector<std::int64_t>& front = checkpoint.integers.at("water/front");
@@ -71,7 +75,8 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
       const std::size_t cell = grid.index(i, j);
       world.state.front[cell] = static_cast<std::int32_t>(front[static_cast<std::size_t>(j) * grid.nx() + i]);
       if (world.state.classes() == 0 || !grid.active(i, j)) continue;
-      world.state.horizon[cell] = world.land.erosion.horizon_at(world.land.top_horizon[cell], world.state.eroded[cell]);
+      world.state.horizon[cell] =
+          world.land.erosion.horizon_at(world.land.top_horizon[cell], world.state.eroded[cell]);
     }
   }
   const std::vector<double>& books = checkpoint.numbers.at("books");

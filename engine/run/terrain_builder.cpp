@@ -14,16 +14,19 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-void take_raster(const scenario::Scenario& s, BuiltTerrain& t, Findings& findings, std::vector<io::InputFile>& inputs) {
+void take_raster(const scenario::Scenario& s, BuiltTerrain& t, Findings& findings,
+                 std::vector<io::InputFile>& inputs) {
   findings.collect(s.terrain.place, [&] {
     io::Raster dem = io::read_raster(s.terrain.dem);
     if (dem.crs_wkt.empty()) {
-      findings.error(s.terrain.place,
-                     fmt::format("[terrain] dem '{}' names no coordinate system. Write one into a copy, for example "
-                                 "gdal_translate -a_srs EPSG:4547 old.tif new.tif",
-                                 s.terrain.dem.string()));
+      findings.error(
+          s.terrain.place,
+          fmt::format("[terrain] dem '{}' names no coordinate system. Write one into a copy, for example "
+                      "gdal_translate -a_srs EPSG:4547 old.tif new.tif",
+                      s.terrain.dem.string()));
     }
-    inputs.push_back({s.terrain.dem.string(), io::sha256_of_file(s.terrain.dem), std::filesystem::file_size(s.terrain.dem)});
+    inputs.push_back({s.terrain.dem.string(), io::sha256_of_file(s.terrain.dem),
+                      std::filesystem::file_size(s.terrain.dem)});
     t.surface = {dem.nx, dem.ny, dem.cell_size, std::move(dem.values)};
     t.x_west = dem.x_west;
     t.y_south = dem.y_south;
@@ -41,9 +44,11 @@ void take_hillslope(const scenario::Scenario& s, BuiltTerrain& t) {
   t.x_west = 500000.0;
   t.y_south = 2550000.0;
   for (int j = 0; j < t.surface.ny; ++j) {
-    t.surface.elevation.insert(t.surface.elevation.end(), t.surface.nx, 100.0 + p.at("slope") * (j + 0.5) * cell);
+    t.surface.elevation.insert(t.surface.elevation.end(), t.surface.nx,
+                               100.0 + p.at("slope") * (j + 0.5) * cell);
   }
-  for (int i = 0; i < t.surface.nx; ++i) t.outlet.push_back({{surface::Face::Axis::y, i, 0}, -1, p.at("slope")});
+  for (int i = 0; i < t.surface.nx; ++i)
+    t.outlet.push_back({{surface::Face::Axis::y, i, 0}, -1, p.at("slope")});
 }
 
 void take_gongping(const scenario::Scenario& s, BuiltTerrain& t) {
@@ -60,9 +65,9 @@ void condition(const scenario::Scenario& s, BuiltTerrain& t) {
   if (s.terrain.pits == "keep") return;
   const bool breach = s.terrain.pits == "breach";
   const terrain::PitReport r = breach ? terrain::breach_pits(t.surface) : terrain::fill_pits(t.surface);
-  t.notes.push_back(fmt::format("terrain: pits {}: {} cells raised by {:.4g} m3 in all, {} cells lowered by {:.4g} m3",
-                                breach ? "breached" : "filled", r.cells_raised, r.volume_filled, r.cells_lowered,
-                                r.volume_cut));
+  t.notes.push_back(fmt::format(
+      "terrain: pits {}: {} cells raised by {:.4g} m3 in all, {} cells lowered by {:.4g} m3",
+      breach ? "breached" : "filled", r.cells_raised, r.volume_filled, r.cells_lowered, r.volume_cut));
 }
 
 bool has_open_side(const BuiltTerrain& t, int i, int j) {
@@ -109,7 +114,8 @@ surface::OutletFace open_face(const BuiltTerrain& t, int i, int j, double slope)
     if (z >= lowest) continue;
     lowest = z;
     const int sign = d[0] + d[1];
-    const Face face = d[0] != 0 ? Face{Face::Axis::x, sign > 0 ? i + 1 : i, j} : Face{Face::Axis::y, i, sign > 0 ? j + 1 : j};
+    const Face face = d[0] != 0 ? Face{Face::Axis::x, sign > 0 ? i + 1 : i, j}
+                                : Face{Face::Axis::y, i, sign > 0 ? j + 1 : j};
     chosen = {face, sign, slope};
   }
   return chosen;
@@ -133,16 +139,16 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
                   Findings& findings) {
   const scenario::OutletSection& o = s.terrain.outlet;
   if (!o.line.empty()) {
-    t.outlet = outlet_along(t.surface.nx, t.surface.ny, t.surface.cell_size, t.x_west, t.y_south, t.active, o.line[0],
-                            o.line[1], o.slope);
+    t.outlet = outlet_along(t.surface.nx, t.surface.ny, t.surface.cell_size, t.x_west, t.y_south, t.active,
+                            o.line[0], o.line[1], o.slope);
   } else if (o.point) {
     int i = 0, j = 0;
-    const bool cut = s.terrain.mask != "all";   // to what drains through the point
+    const bool cut = s.terrain.mask != "all";  // to what drains through the point
     if (snap_outlet(s, t, !cut, i, j)) {
       const double area = t.upstream_area[t.surface.at(i, j)] / 1e6;
-      t.notes.push_back(fmt::format("terrain: outlet placed at x {:.1f} m, y {:.1f} m, upstream area {:.4g} km2",
-                                    t.x_west + (i + 0.5) * t.surface.cell_size,
-                                    t.y_south + (j + 0.5) * t.surface.cell_size, area));
+      t.notes.push_back(fmt::format(
+          "terrain: outlet placed at x {:.1f} m, y {:.1f} m, upstream area {:.4g} km2",
+          t.x_west + (i + 0.5) * t.surface.cell_size, t.y_south + (j + 0.5) * t.surface.cell_size, area));
       if (cut) {
         t.active = terrain::watershed_above(t.surface, receivers, t.surface.at(i, j));
       }
@@ -150,17 +156,19 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
     }
   }
   if (!t.outlet.empty()) return;
-  findings.error(o.place,
-                 fmt::format("[terrain] outlet meets no edge of the watershed: the terrain lies at x {:.1f}-{:.1f} m, y "
-                             "{:.1f}-{:.1f} m. Give a line across the edge where the river leaves, or a point with a "
-                             "snap_m that reaches it",
-                             t.x_west, t.x_west + t.surface.nx * t.surface.cell_size, t.y_south,
-                             t.y_south + t.surface.ny * t.surface.cell_size));
+  findings.error(
+      o.place,
+      fmt::format("[terrain] outlet meets no edge of the watershed: the terrain lies at x {:.1f}-{:.1f} m, y "
+                  "{:.1f}-{:.1f} m. Give a line across the edge where the river leaves, or a point with a "
+                  "snap_m that reaches it",
+                  t.x_west, t.x_west + t.surface.nx * t.surface.cell_size, t.y_south,
+                  t.y_south + t.surface.ny * t.surface.cell_size));
 }
 
 }  // namespace
 
-BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings, std::vector<io::InputFile>& inputs) {
+BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
+                           std::vector<io::InputFile>& inputs) {
   BuiltTerrain t;
   if (s.terrain.synthetic == "hillslope") {
     take_hillslope(s, t);

@@ -13,22 +13,24 @@
 
 namespace qingliu::run {
 
-/// The terrain of a scenario before it becomes a grid: the whole raster, what of it is watershed, where the water leaves.
+/// The terrain of a scenario before it becomes a grid: the whole raster, what of it is watershed, where the
+/// water leaves.
 struct BuiltTerrain {
-  terrain::Surface surface;                ///< conditioned as asked; NaN outside the data
-  double x_west = 0.0, y_south = 0.0;      ///< [m]
+  terrain::Surface surface;            ///< conditioned as asked; NaN outside the data
+  double x_west = 0.0, y_south = 0.0;  ///< [m]
   std::string crs_wkt;
-  std::vector<std::uint8_t> active;        ///< by cell of the surface
-  std::vector<double> upstream_area;       ///< [m2]
-  std::vector<surface::OutletFace> outlet; ///< in cells of the surface
-  std::vector<std::string> notes;          ///< what was done to the terrain
+  std::vector<std::uint8_t> active;         ///< by cell of the surface
+  std::vector<double> upstream_area;        ///< [m2]
+  std::vector<surface::OutletFace> outlet;  ///< in cells of the surface
+  std::vector<std::string> notes;           ///< what was done to the terrain
 };
 
 /// Reads or makes the terrain, conditions it, delineates the watershed and places the outlet.
 BuiltTerrain build_terrain(const scenario::Scenario& scenario, Findings& findings,
                            std::vector<io::InputFile>& inputs);
 
-/// The part of the terrain inside the bounding rectangle of the active cells; `first_i`, `first_j`: its south-west cell.
+/// The part of the terrain inside the bounding rectangle of the active cells; `first_i`, `first_j`: its
+/// south-west cell.
 struct Window {
   int first_i = 0, first_j = 0, nx = 0, ny = 0;
 };

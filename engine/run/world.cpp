@@ -89,7 +89,8 @@ void set_cells(World& w, const scenario::Scenario& s, const BuiltTerrain& terrai
       if (land.soils.empty()) continue;
       const int soil = land.soil_of_cell[flat];
       column_of_cell[flat] = columns.of(soil, land.landuses[cover].conductivity_factor);
-      if (w.state.classes() > 0) w.state.horizon[cell] = w.land.top_horizon[cell] = w.land.erosion.first[soil];
+      if (w.state.classes() > 0)
+        w.state.horizon[cell] = w.land.top_horizon[cell] = w.land.erosion.first[soil];
     }
   }
   if (!w.land.infiltration) return;
@@ -106,7 +107,8 @@ void set_rain(World& w, const BuiltLand& land, std::vector<RainSeries> series) {
   for (RainSeries& one : series) w.rain.add(std::move(one));
   std::vector<CoverRain> covers;
   for (const Landuse& l : land.landuses) {
-    covers.push_back({interception::make_canopy(l.cover, l.leaf_area_index, l.litter_store), l.canopy_height, l.litter_cover, 0});
+    covers.push_back({interception::make_canopy(l.cover, l.leaf_area_index, l.litter_store), l.canopy_height,
+                      l.litter_cover, 0});
   }
   for (const int k : land.landuse_of_cell) {
     if (k >= 0) ++covers[k].cells;
@@ -114,8 +116,8 @@ void set_rain(World& w, const BuiltLand& land, std::vector<RainSeries> series) {
   w.rain.set_covers(std::move(covers));
 }
 
-void set_outlet_and_gauges(World& w, const scenario::Scenario& s, const BuiltTerrain& terrain, const Window& window,
-                           Findings& findings) {
+void set_outlet_and_gauges(World& w, const scenario::Scenario& s, const BuiltTerrain& terrain,
+                           const Window& window, Findings& findings) {
   Gauge outlet;
   outlet.name = "outlet";
   for (surface::OutletFace face : terrain.outlet) {
@@ -133,18 +135,22 @@ void set_outlet_and_gauges(World& w, const scenario::Scenario& s, const BuiltTer
       gauge.i = static_cast<int>(std::floor((g.point->first - w.grid.x_west()) / w.grid.cell_size()));
       gauge.j = static_cast<int>(std::floor((g.point->second - w.grid.y_south()) / w.grid.cell_size()));
       if (!w.grid.active(gauge.i, gauge.j)) {
-        findings.error(g.place, fmt::format("[[gauge]] '{}' lies outside the watershed (x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m). "
-                                            "Move it onto a cell of the watershed",
-                                            g.name, w.grid.x_west(), w.grid.x_west() + w.grid.nx() * w.grid.cell_size(),
-                                            w.grid.y_south(), w.grid.y_south() + w.grid.ny() * w.grid.cell_size()));
+        findings.error(
+            g.place,
+            fmt::format("[[gauge]] '{}' lies outside the watershed (x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m). "
+                        "Move it onto a cell of the watershed",
+                        g.name, w.grid.x_west(), w.grid.x_west() + w.grid.nx() * w.grid.cell_size(),
+                        w.grid.y_south(), w.grid.y_south() + w.grid.ny() * w.grid.cell_size()));
       }
     } else {
       gauge.faces = section_along(w.grid, g.section[0], g.section[1]);
       if (gauge.faces.empty()) {
-        findings.error(g.place, fmt::format("[[gauge]] '{}': its section crosses no two neighbouring cells of the watershed "
-                                            "(x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m). Lay the line across the stream",
-                                            g.name, w.grid.x_west(), w.grid.x_west() + w.grid.nx() * w.grid.cell_size(),
-                                            w.grid.y_south(), w.grid.y_south() + w.grid.ny() * w.grid.cell_size()));
+        findings.error(
+            g.place,
+            fmt::format("[[gauge]] '{}': its section crosses no two neighbouring cells of the watershed "
+                        "(x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m). Lay the line across the stream",
+                        g.name, w.grid.x_west(), w.grid.x_west() + w.grid.nx() * w.grid.cell_size(),
+                        w.grid.y_south(), w.grid.y_south() + w.grid.ny() * w.grid.cell_size()));
       }
     }
     w.gauges.push_back(std::move(gauge));
@@ -152,7 +158,8 @@ void set_outlet_and_gauges(World& w, const scenario::Scenario& s, const BuiltTer
 }
 
 void set_statics(World& w, const BuiltLand& land) {
-  const auto add = [&](const char* name, const char* unit, const char* long_name, const char* standard, auto value) {
+  const auto add = [&](const char* name, const char* unit, const char* long_name, const char* standard,
+                       auto value) {
     w.statics.push_back({name, unit, long_name, standard, 0, raster_of(w.grid, value)});
   };
   const auto flat = [&](std::size_t cell) {
@@ -162,12 +169,13 @@ void set_statics(World& w, const BuiltLand& land) {
   };
   add("elevation", "m", "elevation of the bed at the start", "surface_altitude",
       [&](std::size_t k) { return w.state.initial_bed[k]; });
-  add("landuse", "1", "land-use class (id of the table)", "", [&](std::size_t k) {
-    return land.landuses[land.landuse_of_cell[flat(k)]].id;
-  });
-  add("manning_n", "s m-1/3", "Manning n of thin films", "", [&](std::size_t k) { return w.land.n_film[w.land.cover[k]]; });
+  add("landuse", "1", "land-use class (id of the table)", "",
+      [&](std::size_t k) { return land.landuses[land.landuse_of_cell[flat(k)]].id; });
+  add("manning_n", "s m-1/3", "Manning n of thin films", "",
+      [&](std::size_t k) { return w.land.n_film[w.land.cover[k]]; });
   if (land.soils.empty()) return;
-  add("soil", "1", "soil class (id of the table)", "", [&](std::size_t k) { return land.soils[land.soil_of_cell[flat(k)]].id; });
+  add("soil", "1", "soil class (id of the table)", "",
+      [&](std::size_t k) { return land.soils[land.soil_of_cell[flat(k)]].id; });
 }
 
 std::string class_name(double diameter) { return fmt::format("{:g}um", diameter * 1e6); }
@@ -185,7 +193,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   const Grains grains = make_grains(s);
   const Grid grid = grid_of(terrain, window);
   const BuiltLand land = build_land(s, grid, terrain, window, findings, inputs);
-  auto world = std::make_unique<World>(grid, static_cast<int>(land.landuses.size()), static_cast<int>(grains.size()));
+  auto world =
+      std::make_unique<World>(grid, static_cast<int>(land.landuses.size()), static_cast<int>(grains.size()));
   World& w = *world;
   set_outlet_and_gauges(w, s, terrain, window, findings);
   findings.throw_if_any();

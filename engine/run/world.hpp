@@ -21,30 +21,31 @@ struct Gauge {
   std::string name;
   bool is_section = true;
   std::vector<surface::SectionFace> faces;
-  int i = 0, j = 0;                  ///< the cell of a point
+  int i = 0, j = 0;  ///< the cell of a point
 };
 
 /// Everything a scenario builds before the first step.
 struct World {
-  World(Grid g, int cover_classes, int grain_classes) : grid(std::move(g)), land(grid, cover_classes), state(grid, grain_classes) {}
+  World(Grid g, int cover_classes, int grain_classes)
+      : grid(std::move(g)), land(grid, cover_classes), state(grid, grain_classes) {}
 
   Grid grid;
-  std::vector<Landuse> landuses;     ///< cover class k is landuses[k]
+  std::vector<Landuse> landuses;  ///< cover class k is landuses[k]
   std::vector<Soil> soils;
   surface::LandDescription land;
   LandState state;
   surface::SurfaceParameters parameters;
   std::vector<surface::OutletFace> outlet;
-  std::vector<Gauge> gauges;         ///< gauges[0] is the outlet
+  std::vector<Gauge> gauges;  ///< gauges[0] is the outlet
   RainForcing rain;
-  std::vector<std::string> class_names;      ///< "2um", "20um", ...
+  std::vector<std::string> class_names;  ///< "2um", "20um", ...
   std::vector<io::NamedRaster> statics;
   std::vector<io::InputFile> inputs;
-  std::vector<std::string> assumptions;      ///< everything that was filled or guessed
+  std::vector<std::string> assumptions;  ///< everything that was filled or guessed
 };
 
-/// Reads every file, checks that they fit together, and builds the world. Throws InputError with all findings at once;
-/// touches no output.
+/// Reads every file, checks that they fit together, and builds the world. Throws InputError with all findings
+/// at once; touches no output.
 std::unique_ptr<World> build_world(const scenario::Scenario& scenario);
 
 }  // namespace qingliu::run

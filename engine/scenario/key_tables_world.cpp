@@ -69,8 +69,9 @@ constexpr Binding<TerrainSection> terrain_table[] = {
       .type = Type::word,
       .standard = "\"all\"",
       .words = "all|landuse|watershed",
-      .meaning = "Cells that take part: all with an elevation; those with a land use (with an outlet point, of "
-                 "these what drains to it); or those above the outlet point."},
+      .meaning =
+          "Cells that take part: all with an elevation; those with a land use (with an outlet point, of "
+          "these what drains to it); or those above the outlet point."},
      &TerrainSection::mask},
     {{.name = "pits",
       .type = Type::word,

@@ -1,5 +1,6 @@
 #pragma once
-// A scenario as the engine uses it: checked, typed, SI. Made by read_scenario() from the TOML that a person wrote.
+// A scenario as the engine uses it: checked, typed, SI. Made by read_scenario() from the TOML that a person
+// wrote.
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -12,7 +13,7 @@
 namespace qingliu::scenario {
 
 using Path = std::filesystem::path;
-using Point = std::pair<double, double>;   ///< x, y [m] in the run's CRS
+using Point = std::pair<double, double>;  ///< x, y [m] in the run's CRS
 
 struct ScenarioSection {
   std::string title;
@@ -20,37 +21,38 @@ struct ScenarioSection {
 };
 
 struct TimeSection {
-  std::string start = "2000-01-01T00:00:00";   ///< ISO 8601, local time of the scenario
-  double duration = 0.0;                       ///< [s]
-  double max_step = 60.0;                      ///< [s]
+  std::string start = "2000-01-01T00:00:00";  ///< ISO 8601, local time of the scenario
+  double duration = 0.0;                      ///< [s]
+  double max_step = 60.0;                     ///< [s]
 };
 
 struct OutletSection {
-  std::vector<Point> line;                     ///< two points: every closed face of an active cell that the line touches
-  std::optional<Point> point;                  ///< or one cell: the one of largest upstream area within `snap`
-  double snap = 0.0;                           ///< [m]
+  std::vector<Point> line;     ///< two points: every closed face of an active cell that the line touches
+  std::optional<Point> point;  ///< or one cell: the one of largest upstream area within `snap`
+  double snap = 0.0;           ///< [m]
   std::string boundary = "normal-depth";
-  double slope = 0.01;                         ///< [-] of the normal depth
+  double slope = 0.01;  ///< [-] of the normal depth
   Place place;
 };
 
 struct TerrainSection {
-  Path dem;                                    ///< GDAL raster; empty when `synthetic` is given
-  std::string synthetic;                       ///< "" | "gongping" | "hillslope"
-  double cell_size = 0.0;                      ///< [m] of synthetic terrain
+  Path dem;                ///< GDAL raster; empty when `synthetic` is given
+  std::string synthetic;   ///< "" | "gongping" | "hillslope"
+  double cell_size = 0.0;  ///< [m] of synthetic terrain
   std::map<std::string, double> synthetic_parameters;
-  std::string mask = "all";                    ///< "all" valid cells | "landuse" (valid land-use cells) | "watershed" (above the outlet point)
-  std::string pits = "keep";                   ///< "keep" | "breach" | "fill"
+  std::string mask =
+      "all";  ///< "all" valid cells | "landuse" (valid land-use cells) | "watershed" (above the outlet point)
+  std::string pits = "keep";  ///< "keep" | "breach" | "fill"
   OutletSection outlet;
   Place place;
 };
 
 struct LanduseSection {
-  Path raster;                                 ///< empty: one class everywhere, or rules
+  Path raster;  ///< empty: one class everywhere, or rules
   Path table;
-  int uniform = -1;                            ///< id of the one class
-  bool by_rules = false;                       ///< classes by height and slope of the terrain
-  double manning_n = 0.05;                     ///< [s m-1/3] of the one bare class when no table is given
+  int uniform = -1;         ///< id of the one class
+  bool by_rules = false;    ///< classes by height and slope of the terrain
+  double manning_n = 0.05;  ///< [s m-1/3] of the one bare class when no table is given
   Place place;
 };
 
@@ -63,23 +65,24 @@ struct SoilSection {
 };
 
 struct GrainsSection {
-  std::vector<double> diameters;               ///< [m]
-  double density = 2650.0;                     ///< [kg m-3]
+  std::vector<double> diameters;  ///< [m]
+  double density = 2650.0;        ///< [kg m-3]
 };
 
 struct RainSection {
-  std::string kind;                            ///< "uniform" | "alternating-blocks" | "file"
-  double depth = 0.0;                          ///< [m]
-  double intensity = 0.0;                      ///< [m s-1], uniform
-  double begin = 0.0;                          ///< [s] after the start of the run
-  double duration = 0.0;                       ///< [s]
-  double block = 600.0;                        ///< [s] of an alternating block
-  double peak = 0.4;                           ///< [-] position of the peak in the duration
-  double exponent = 0.6;                       ///< [-] n of H_t = H (t/T)^(1-n)
-  Path file;                                   ///< CSV: time, mm_per_h holding until the next row
+  std::string kind;        ///< "uniform" | "alternating-blocks" | "file"
+  double depth = 0.0;      ///< [m]
+  double intensity = 0.0;  ///< [m s-1], uniform
+  double begin = 0.0;      ///< [s] after the start of the run
+  double duration = 0.0;   ///< [s]
+  double block = 600.0;    ///< [s] of an alternating block
+  double peak = 0.4;       ///< [-] position of the peak in the duration
+  double exponent = 0.6;   ///< [-] n of H_t = H (t/T)^(1-n)
+  Path file;               ///< CSV: time, mm_per_h holding until the next row
   std::string time_column, intensity_column;
-  std::string select_column, select_value;     ///< only rows whose column equals the value (several events in one file)
-  double time_offset = 0.0;                    ///< [s] added to the file's times (time zones)
+  std::string select_column,
+      select_value;          ///< only rows whose column equals the value (several events in one file)
+  double time_offset = 0.0;  ///< [s] added to the file's times (time zones)
   Place place;
 };
 
@@ -90,40 +93,40 @@ struct FlowSection {
 };
 
 struct InfiltrationSection {
-  std::string kind = "green-ampt";             ///< "green-ampt" | "none"
+  std::string kind = "green-ampt";  ///< "green-ampt" | "none"
 };
 
 struct SedimentSection {
   bool on = false;
   std::string closure = "hairsine-rose";
-  double shielding_mass = 0.5;                 ///< [kg m-2] m*
-  double deposit_detachability = 10.0;         ///< [-] eps_d = a_d / a
-  double splash_attenuation = 2000.0;          ///< [m-1] b of exp(-b h)
-  double deposit_porosity = 0.45;              ///< [-]
-  bool bed_feedback = true;                    ///< bed change acts on the flow
+  double shielding_mass = 0.5;          ///< [kg m-2] m*
+  double deposit_detachability = 10.0;  ///< [-] eps_d = a_d / a
+  double splash_attenuation = 2000.0;   ///< [m-1] b of exp(-b h)
+  double deposit_porosity = 0.45;       ///< [-]
+  bool bed_feedback = true;             ///< bed change acts on the flow
 };
 
 struct GaugeSection {
   std::string name;
-  std::vector<Point> section;                  ///< two points or empty
+  std::vector<Point> section;  ///< two points or empty
   std::optional<Point> point;
   Place place;
 };
 
 struct OutputSection {
-  double every = 900.0;                        ///< [s]
+  double every = 900.0;  ///< [s]
   std::vector<std::string> fields;
-  double gauges_every = 60.0;                  ///< [s]
+  double gauges_every = 60.0;  ///< [s]
 };
 
 struct CheckpointSection {
-  double every_wall = 0.0;                     ///< [s] of wall time, 0 = only on signals
+  double every_wall = 0.0;  ///< [s] of wall time, 0 = only on signals
 };
 
 struct Scenario {
   Path file;
-  std::string text;                            ///< as written
-  std::string resolved;                        ///< TOML with every default filled in and --set applied: runs to the same hash
+  std::string text;      ///< as written
+  std::string resolved;  ///< TOML with every default filled in and --set applied: runs to the same hash
   ScenarioSection scenario;
   TimeSection time;
   TerrainSection terrain;
@@ -140,9 +143,9 @@ struct Scenario {
   std::vector<Finding> warnings;
 };
 
-/// Reads and checks a scenario. `settings` are "section.key=value" overrides (--set). Throws InputError with every finding
-/// at once. Relative paths are taken from the scenario's folder; ${QINGLIU_DATA_DIR} is expanded (default: ../shared/data
-/// beside the project's root).
+/// Reads and checks a scenario. `settings` are "section.key=value" overrides (--set). Throws InputError with
+/// every finding at once. Relative paths are taken from the scenario's folder; ${QINGLIU_DATA_DIR} is
+/// expanded (default: ../shared/data beside the project's root).
 Scenario read_scenario(const Path& file, const std::vector<std::string>& settings = {});
 
 }  // namespace qingliu::scenario

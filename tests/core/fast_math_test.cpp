@@ -17,7 +17,8 @@ TEST_CASE("own elementary functions agree with long double ones to a few units i
     worst_cbrt = std::max(worst_cbrt, static_cast<double>(std::fabs((cbrt_of(v) - c) / c)));
     worst_cbrt = std::max(worst_cbrt, static_cast<double>(std::fabs(inverse_cbrt(v) * c - 1.0L)));
     const long double l = std::log(static_cast<long double>(v));
-    if (std::fabs(l) > 1e-3L) worst_log = std::max(worst_log, static_cast<double>(std::fabs((log_of(v) - l) / l)));
+    if (std::fabs(l) > 1e-3L)
+      worst_log = std::max(worst_log, static_cast<double>(std::fabs((log_of(v) - l) / l)));
     const double y = std::exp2(-50.0 + 80.0 * k / 200000.0);
     const long double l1 = std::log1p(static_cast<long double>(y));
     worst_log1p = std::max(worst_log1p, static_cast<double>(std::fabs((log1p_of(y) - l1) / l1)));

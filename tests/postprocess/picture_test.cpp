@@ -6,9 +6,9 @@
 #include <cstdlib>
 
 #include "core/error.hpp"
-#include "support/scratch_folder.hpp"
 #include "postprocess/map_sheet.hpp"
 #include "results_case.hpp"
+#include "support/scratch_folder.hpp"
 
 using namespace qingliu;
 using namespace qingliu::postprocess;

@@ -4,9 +4,9 @@
 
 #include "core/error.hpp"
 #include "io/hdf5.hpp"
-#include "support/scratch_folder.hpp"
 #include "postprocess/quantities.hpp"
 #include "results_case.hpp"
+#include "support/scratch_folder.hpp"
 
 using namespace qingliu;
 using namespace qingliu::postprocess;

@@ -1,5 +1,6 @@
-// What can only be found once the layers meet: exact messages with place and remedy, status 2, no output folder. What a
-// scenario alone shows (misspelt keys, types, ranges, dates, tables) is in tests/scenario/broken_scenarios_test.cpp.
+// What can only be found once the layers meet: exact messages with place and remedy, status 2, no output
+// folder. What a scenario alone shows (misspelt keys, types, ranges, dates, tables) is in
+// tests/scenario/broken_scenarios_test.cpp.
 #include <catch2/catch.hpp>
 
 #include "run_case.hpp"
@@ -9,14 +10,17 @@ using namespace qingliu::testing;
 namespace {
 
 const char* const utm =
-    "PROJCS[\"WGS 84 / UTM zone 50N\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],"
+    "PROJCS[\"WGS 84 / UTM zone 50N\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS "
+    "84\",6378137,298.257223563]],"
     "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],"
-    "PARAMETER[\"latitude_of_origin\",0],PARAMETER[\"central_meridian\",117],PARAMETER[\"scale_factor\",0.9996],"
+    "PARAMETER[\"latitude_of_origin\",0],PARAMETER[\"central_meridian\",117],PARAMETER[\"scale_factor\",0."
+    "9996],"
     "PARAMETER[\"false_easting\",500000],PARAMETER[\"false_northing\",0],UNIT[\"metre\",1]]";
 
-/// A raster of 8 x 6 cells of 10 m as an ESRI ASCII grid with its projection; `cells`: value by row from the north.
-void write_raster(const Scratch& s, const std::string& name, double x, double y, double (*value)(int row, int column),
-                  bool with_crs = true) {
+/// A raster of 8 x 6 cells of 10 m as an ESRI ASCII grid with its projection; `cells`: value by row from the
+/// north.
+void write_raster(const Scratch& s, const std::string& name, double x, double y,
+                  double (*value)(int row, int column), bool with_crs = true) {
   std::string text = "ncols 8\nnrows 6\nxllcorner " + std::to_string(x) + "\nyllcorner " + std::to_string(y) +
                      "\ncellsize 10\nNODATA_value -9999\n";
   for (int row = 0; row < 6; ++row) {
@@ -57,9 +61,10 @@ void write_good(const Scratch& s) {
   write_raster(s, "landuse", 500000, 2500000, ones);
   write_text(s.path() / ("landuse.csv"), "id,name,manning_n\n1,bare,0.03\n");
   write_text(s.path() / ("soil.csv"),
-          "id,name,horizon,bottom_m,ksat_mm_per_h,suction_mm,porosity,moisture,clay_percent,silt_percent,sand_percent,"
-          "rock_percent,erodibility_s_per_m,critical_shear_pa,splash_g_per_j,impervious_base\n"
-          "1,red soil,1,1.0,10,100,0.45,0.3,30,20,50,0,0.0004,2.5,2.0,1\n");
+             "id,name,horizon,bottom_m,ksat_mm_per_h,suction_mm,porosity,moisture,clay_percent,silt_percent,"
+             "sand_percent,"
+             "rock_percent,erodibility_s_per_m,critical_shear_pa,splash_g_per_j,impervious_base\n"
+             "1,red soil,1,1.0,10,100,0.45,0.3,30,20,50,0,0.0004,2.5,2.0,1\n");
   write_text(s.path() / ("s.toml"), scenario_text);
 }
 
@@ -87,17 +92,21 @@ TEST_CASE("the good scenario of this page runs", "[run][errors]") {
 TEST_CASE("a hole in the land use names the layer, the number of cells and the first one", "[run][errors]") {
   const Scratch s;
   write_good(s);
-  write_raster(s, "landuse", 500000, 2500000, [](int row, int column) { return row == 2 && column > 4 ? -9999.0 : 1.0; });
-  check_refused(s, {"s.toml:10:", "[landuse] raster has no class in 3 cells inside the watershed, the first at row 3, column 6",
-                    "x 500055.0 m, y 2500035.0 m", "mask = \"landuse\""});
+  write_raster(s, "landuse", 500000, 2500000,
+               [](int row, int column) { return row == 2 && column > 4 ? -9999.0 : 1.0; });
+  check_refused(
+      s, {"s.toml:10:",
+          "[landuse] raster has no class in 3 cells inside the watershed, the first at row 3, column 6",
+          "x 500055.0 m, y 2500035.0 m", "mask = \"landuse\""});
 }
 
 TEST_CASE("a class that the table lacks names the id, the cells and the table", "[run][errors]") {
   const Scratch s;
   write_good(s);
-  write_raster(s, "landuse", 500000, 2500000, [](int row, int column) { return row == 1 && column == 1 ? 7.0 : 1.0; });
-  check_refused(s, {"s.toml:10:", "[landuse] class 7 of the raster is not in the table", "1 cells, the first at row 2, column 2",
-                    "Add a row with id 7"});
+  write_raster(s, "landuse", 500000, 2500000,
+               [](int row, int column) { return row == 1 && column == 1 ? 7.0 : 1.0; });
+  check_refused(s, {"s.toml:10:", "[landuse] class 7 of the raster is not in the table",
+                    "1 cells, the first at row 2, column 2", "Add a row with id 7"});
 }
 
 TEST_CASE("layers that do not overlap show both grids", "[run][errors]") {
@@ -118,7 +127,8 @@ TEST_CASE("an outlet outside says where the terrain lies", "[run][errors]") {
   const Scratch s;
   write_good(s);
   std::string text = scenario_text;
-  text.replace(text.find("[[500000.0, 2500005.0], [500080.0, 2500005.0]]"), 46, "[[700000.0, 2500005.0], [700080.0, 2500005.0]]");
+  text.replace(text.find("[[500000.0, 2500005.0], [500080.0, 2500005.0]]"), 46,
+               "[[700000.0, 2500005.0], [700080.0, 2500005.0]]");
   write_text(s.path() / ("s.toml"), text);
   check_refused(s, {"s.toml:9:", "outlet meets no edge of the watershed", "x 500000.0-500080.0 m"});
 }
@@ -127,6 +137,8 @@ TEST_CASE("a gauge outside the watershed and a class unknown are found in one go
   const Scratch s;
   write_good(s);
   write_raster(s, "landuse", 500000, 2500000, [](int, int column) { return column == 3 ? 9.0 : 1.0; });
-  write_text(s.path() / ("s.toml"), scenario_text + "[[gauge]]\nname = \"far\"\npoint = [800000.0, 2500005.0]\n");
-  check_refused(s, {"class 9 of the raster", "6 cells", "[[gauge]] 'far' lies outside the watershed", "2 things to mend"});
+  write_text(s.path() / ("s.toml"),
+             scenario_text + "[[gauge]]\nname = \"far\"\npoint = [800000.0, 2500005.0]\n");
+  check_refused(s, {"class 9 of the raster", "6 cells", "[[gauge]] 'far' lies outside the watershed",
+                    "2 things to mend"});
 }

@@ -1,4 +1,5 @@
-// What a run promises: one answer for any number of threads and across restarts, clean ends, no folder spoilt.
+// What a run promises: one answer for any number of threads and across restarts, clean ends, no folder
+// spoilt.
 #include <catch2/catch.hpp>
 
 #include <csignal>
@@ -18,12 +19,14 @@ namespace {
 /// A storm on the coarse synthetic catchment: streams, all soils, all classes, in a second or two.
 std::string storm(const std::string& more) {
   return "run '" + shipped("gongping/scenario.toml").string() +
-         "' --quiet --set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=120 " + more;
+         "' --quiet --set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=120 " +
+         more;
 }
 
 /// The hillslope, rain and runoff within the first seconds of the run.
 std::string slope(const std::string& more) {
-  return "run '" + shipped("hillslope/scenario.toml").string() + "' --quiet --set terrain.cell_size_m=1 " + more;
+  return "run '" + shipped("hillslope/scenario.toml").string() + "' --quiet --set terrain.cell_size_m=1 " +
+         more;
 }
 
 }  // namespace
@@ -33,7 +36,8 @@ TEST_CASE("one hash over 1, 2, 3 and 4 threads", "[run][reliability]") {
   std::string first;
   for (int threads = 1; threads <= 4; ++threads) {
     const std::string out = "t" + std::to_string(threads);
-    REQUIRE(program(scratch.path(), storm("-o " + out + " --threads " + std::to_string(threads))).status == 0);
+    REQUIRE(program(scratch.path(), storm("-o " + out + " --threads " + std::to_string(threads))).status ==
+            0);
     if (threads == 1) first = hash_of(scratch.path() / out);
     CHECK(first.size() == 16);
     CHECK(hash_of(scratch.path() / out) == first);
@@ -44,7 +48,8 @@ TEST_CASE("100 steps, a restart and 100 steps are 200 steps, bit for bit", "[run
   const Scratch scratch;
   REQUIRE(program(scratch.path(), slope("-o straight --max-steps 200")).status == 4);
   REQUIRE(program(scratch.path(), slope("-o parts --max-steps 100")).status == 4);
-  const Outcome second = program(scratch.path(), slope("--restart parts/checkpoint/newest.qlc --max-steps 100"));
+  const Outcome second =
+      program(scratch.path(), slope("--restart parts/checkpoint/newest.qlc --max-steps 100"));
   CAPTURE(second.output);
   REQUIRE(second.status == 4);
   CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "straight"));
@@ -55,7 +60,8 @@ TEST_CASE("100 steps, a restart and 100 steps are 200 steps, bit for bit", "[run
         text_of(scratch.path() / "straight/checkpoint/newest.qlc").size());
 }
 
-TEST_CASE("a restart with a changed scenario is refused with the difference, unless it is a branch", "[run][reliability]") {
+TEST_CASE("a restart with a changed scenario is refused with the difference, unless it is a branch",
+          "[run][reliability]") {
   const Scratch scratch;
   REQUIRE(program(scratch.path(), slope("-o parts --max-steps 10")).status == 4);
   const std::string changed = "--restart parts/checkpoint/newest.qlc --max-steps 1 --set flow.courant=0.3";
@@ -66,11 +72,13 @@ TEST_CASE("a restart with a changed scenario is refused with the difference, unl
   CHECK(program(scratch.path(), slope(changed + " --branch")).status == 4);
 }
 
-TEST_CASE("TERM ends a run with a checkpoint, valid results and status 4; the restart ends as if nothing had been",
-          "[run][reliability]") {
+TEST_CASE(
+    "TERM ends a run with a checkpoint, valid results and status 4; the restart ends as if nothing had been",
+    "[run][reliability]") {
   const Scratch scratch;
   REQUIRE(program(scratch.path(), slope("-o straight")).status == 0);
-  const Outcome stopped = program(scratch.path(), slope("-o parts & pid=$!; sleep 1; kill -TERM $pid; wait $pid"));
+  const Outcome stopped =
+      program(scratch.path(), slope("-o parts & pid=$!; sleep 1; kill -TERM $pid; wait $pid"));
   CAPTURE(stopped.output);
   REQUIRE(stopped.status == 4);
   CHECK(stopped.output.find("stopped by signal 15") != std::string::npos);
@@ -85,7 +93,8 @@ TEST_CASE("the resolved scenario beside the results runs to the same hash", "[ru
   const Scratch scratch;
   const std::string settings = "--set time.duration_h=0.1 --set rain.0.rain_mm_per_h=90";
   fs::copy(shipped("hillslope"), scratch.path() / "hillslope");
-  REQUIRE(program(scratch.path(), "run hillslope/scenario.toml --quiet -o hillslope/a " + settings).status == 0);
+  REQUIRE(program(scratch.path(), "run hillslope/scenario.toml --quiet -o hillslope/a " + settings).status ==
+          0);
   fs::copy(scratch.path() / "hillslope/a/scenario.used.toml", scratch.path() / "hillslope/again.toml");
   const Outcome again = program(scratch.path(), "run hillslope/again.toml --quiet -o hillslope/b");
   CAPTURE(again.output);
@@ -93,9 +102,11 @@ TEST_CASE("the resolved scenario beside the results runs to the same hash", "[ru
   CHECK(hash_of(scratch.path() / "hillslope/a") == hash_of(scratch.path() / "hillslope/b"));
 }
 
-TEST_CASE("results are never overwritten unasked, and a run without -o takes a new folder", "[run][reliability]") {
+TEST_CASE("results are never overwritten unasked, and a run without -o takes a new folder",
+          "[run][reliability]") {
   const Scratch scratch;
-  const std::string run = "run '" + shipped("hillslope/scenario.toml").string() + "' --quiet --set time.duration_h=0.02 ";
+  const std::string run =
+      "run '" + shipped("hillslope/scenario.toml").string() + "' --quiet --set time.duration_h=0.02 ";
   REQUIRE(program(scratch.path(), run + "-o out").status == 0);
   const Outcome refused = program(scratch.path(), run + "-o out");
   CHECK(refused.status == 2);
@@ -107,12 +118,15 @@ TEST_CASE("results are never overwritten unasked, and a run without -o takes a n
   CHECK(fs::exists(scratch.path() / "results/hillslope-002/summary.json"));
 }
 
-TEST_CASE("not-a-number stops the run and names the cell", "[run][reliability]") {
+TEST_CASE("not-a-number in the flow or in a concentration stops the run and names the cell",
+          "[run][reliability]") {
+  const bool in_flow = GENERATE(true, false);
   const Scratch scratch;
   const scenario::Scenario scenario =
       scenario::read_scenario(shipped("hillslope/scenario.toml"), {"time.duration_h=0.1"});
   const auto world = run::build_world(scenario);
-  world->state.velocity_x[world->grid.index(7, 30)] = std::numeric_limits<double>::quiet_NaN();
+  Field<double>& field = in_flow ? world->state.velocity_x : world->state.concentration[1];
+  field[world->grid.index(7, 30)] = std::numeric_limits<double>::quiet_NaN();
   world->state.depth[world->grid.index(7, 30)] = 0.01;
   run::RunOptions options;
   options.folder = scratch.path() / "out";

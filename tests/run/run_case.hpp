@@ -17,20 +17,21 @@ namespace qingliu::testing {
 
 namespace fs = std::filesystem;
 
-
 struct Outcome {
   int status = -1;
-  std::string output;       ///< stdout and stderr
+  std::string output;  ///< stdout and stderr
 };
 
 /// The program with these arguments, from `folder`.
-inline Outcome program(const fs::path& folder, const std::string& arguments, const std::string& environment = "") {
+inline Outcome program(const fs::path& folder, const std::string& arguments,
+                       const std::string& environment = "") {
   const std::string command =
       "cd '" + folder.string() + "' && " + environment + " '" + QINGLIU_PROGRAM + "' " + arguments + " 2>&1";
   Outcome outcome;
   FILE* pipe = popen(command.c_str(), "r");
   std::array<char, 4096> part;
-  while (const std::size_t n = fread(part.data(), 1, part.size(), pipe)) outcome.output.append(part.data(), n);
+  while (const std::size_t n = fread(part.data(), 1, part.size(), pipe))
+    outcome.output.append(part.data(), n);
   const int raw = pclose(pipe);
   outcome.status = WIFEXITED(raw) ? WEXITSTATUS(raw) : -1;
   return outcome;
@@ -46,13 +47,16 @@ inline std::string json_value(const std::string& json, const std::string& key, s
   return json.substr(begin, json.find_first_of(",\"}\n", begin) - begin);
 }
 
-inline std::string hash_of(const fs::path& results) { return json_value(text_of(results / "summary.json"), "state_hash"); }
+inline std::string hash_of(const fs::path& results) {
+  return json_value(text_of(results / "summary.json"), "state_hash");
+}
 
 /// Every relative_error of a summary: water first, then the classes.
 inline std::vector<double> relative_errors(const fs::path& results) {
   const std::string json = text_of(results / "summary.json");
   std::vector<double> errors;
-  for (std::size_t at = json.find("relative_error"); at != std::string::npos; at = json.find("relative_error", at + 1)) {
+  for (std::size_t at = json.find("relative_error"); at != std::string::npos;
+       at = json.find("relative_error", at + 1)) {
     errors.push_back(std::strtod(json_value(json, "relative_error", at - 1).c_str(), nullptr));
   }
   return errors;

@@ -10,15 +10,17 @@ using namespace qingliu::testing;
 namespace {
 
 struct Twin {
-  std::string shortened;     ///< --set of the short twin
-  std::string data;          ///< folder of QINGLIU_DATA_DIR that it needs, "" for none
+  std::string shortened;  ///< --set of the short twin
+  std::string data;       ///< folder of QINGLIU_DATA_DIR that it needs, "" for none
 };
 
 /// Scenarios found by glob must be in this table: a new scenario without a twin fails the test.
 const std::map<std::string, Twin> twins = {
     {"hillslope/scenario.toml", {"--set time.duration_h=0.25", ""}},
-    {"gongping/scenario.toml", {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60", ""}},
-    {"gongping/gaotan-2018.toml", {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60", ""}},
+    {"gongping/scenario.toml",
+     {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60", ""}},
+    {"gongping/gaotan-2018.toml",
+     {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60", ""}},
     {"youwuzhen/scenario.toml", {"--set time.duration_h=2", "youwuzhen"}},
     {"big-tujunga/scenario.toml", {"--set time.duration_h=0.25", "bigtujunga"}},
 };
@@ -31,7 +33,8 @@ fs::path data_folder() {
 std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(fs::path(QINGLIU_SOURCE_DIR) / "scenarios")) {
-    if (entry.path().extension() == ".toml") names.push_back(fs::relative(entry.path(), shipped("")).generic_string());
+    if (entry.path().extension() == ".toml")
+      names.push_back(fs::relative(entry.path(), shipped("")).generic_string());
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -39,7 +42,8 @@ std::vector<std::string> shipped_scenarios() {
 
 void check_run(const std::string& name, const std::string& settings) {
   const Scratch scratch;
-  const Outcome run = program(scratch.path(), "run '" + shipped(name).string() + "' --quiet -o out " + settings);
+  const Outcome run =
+      program(scratch.path(), "run '" + shipped(name).string() + "' --quiet -o out " + settings);
   CAPTURE(name, run.output);
   REQUIRE(run.status == 0);
   const std::vector<double> errors = relative_errors(scratch.path() / "out");
@@ -47,7 +51,8 @@ void check_run(const std::string& name, const std::string& settings) {
   for (const double error : errors) CHECK(std::fabs(error) <= 1e-12);
   const std::string summary = text_of(scratch.path() / "out" / "summary.json");
   CHECK(json_value(summary, "negative_masses_clipped") == "0");
-  for (const char* file : {"results.vtkhdf", "results.xmf", "gauges.csv", "budget.csv", "run.log", "scenario.used.toml"}) {
+  for (const char* file :
+       {"results.vtkhdf", "results.xmf", "gauges.csv", "budget.csv", "run.log", "scenario.used.toml"}) {
     CHECK(fs::exists(scratch.path() / "out" / file));
   }
 }

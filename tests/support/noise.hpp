@@ -5,7 +5,8 @@ namespace qingliu::testing {
 
 /// White noise in [-1, 1] tied to two integers and a seed.
 inline double noise(int i, int j, std::uint32_t seed) {
-  std::uint32_t x = static_cast<std::uint32_t>(i) * 0x9e3779b9U ^ (static_cast<std::uint32_t>(j) * 0x85ebca6bU + seed * 0xc2b2ae35U);
+  std::uint32_t x = static_cast<std::uint32_t>(i) * 0x9e3779b9U ^
+                    (static_cast<std::uint32_t>(j) * 0x85ebca6bU + seed * 0xc2b2ae35U);
   x ^= x >> 16;
   x *= 0x7feb352dU;
   x ^= x >> 15;

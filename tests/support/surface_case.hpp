@@ -1,5 +1,6 @@
 #pragma once
-// A small watershed for tests of the surface process: terrain from a function, one cover class, steps by the Courant limit.
+// A small watershed for tests of the surface process: terrain from a function, one cover class, steps by the
+// Courant limit.
 #include <omp.h>
 
 #include <cmath>
@@ -27,13 +28,14 @@ struct SurfaceCase {
   std::unique_ptr<surface::SurfaceProcess> process;
   surface::StepForcing forcing;
   double time = 0.0;
-  double rain = 0.0;                 ///< [m s-1]
+  double rain = 0.0;  ///< [m s-1]
   double last_dt = 0.0;
   long steps = 0;
   long limited = 0;
-  Sum rained;                        ///< [m3]
+  Sum rained;  ///< [m3]
 
-  explicit SurfaceCase(Grid g, Grains grains = {}) : grid(std::move(g)), land(grid, 1), state(grid, grains.size()) {
+  explicit SurfaceCase(Grid g, Grains grains = {})
+      : grid(std::move(g)), land(grid, 1), state(grid, grains.size()) {
     land.grains = std::move(grains);
     forcing.rain.assign(2, 0.0);
     forcing.splash_energy.assign(2, 0.0);
@@ -64,7 +66,9 @@ struct SurfaceCase {
     return *this;
   }
   SurfaceCase& water(const CellFunction& h) {
-    each([&](std::size_t k, int i, int j) { state.depth[k] = std::max(0.0, h(grid.x_centre(i), grid.y_centre(j))); });
+    each([&](std::size_t k, int i, int j) {
+      state.depth[k] = std::max(0.0, h(grid.x_centre(i), grid.y_centre(j)));
+    });
     return *this;
   }
   void east_outlet(double slope) {

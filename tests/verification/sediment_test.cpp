@@ -32,7 +32,8 @@ void one_soil(SurfaceCase& c, double splash = 0.0) {
   c.land.deposit_inverse_density.assign(c.land.grains.size(), 1.0 / 1457.5);
 }
 
-/// Steady uniform flow on a slope that friction balances: depth h, velocity u; the west column is held at concentration c0.
+/// Steady uniform flow on a slope that friction balances: depth h, velocity u; the west column is held at
+/// concentration c0.
 SurfaceCase uniform_flow(int n, double length, double h, double u, Grains grains) {
   const double slope = 0.01, dx = length / n;
   SurfaceCase flow(SurfaceCase::rectangle(n, 1, dx), std::move(grains));
@@ -83,8 +84,10 @@ TEST_CASE("V25 settling in uniform flow decays as exp(-w x / q) at second order"
   CHECK(std::log2(e3 / e4) > 1.8);
 }
 
-TEST_CASE("V26 splash and re-entrainment on a rain-fed plane give one concentration everywhere", "[verification]") {
-  // c = (D_s + Y w T) / (R + Y w) with Y = 1: a bed covered with deposit (H = 1). Splash acts on the deposit as eps_d D_s.
+TEST_CASE("V26 splash and re-entrainment on a rain-fed plane give one concentration everywhere",
+          "[verification]") {
+  // c = (D_s + Y w T) / (R + Y w) with Y = 1: a bed covered with deposit (H = 1). Splash acts on the deposit
+  // as eps_d D_s.
   const double rain = 50.0 / 3.6e6, w = 4.2082e-4, capacity = 100.0, splash = 1e-5;
   const double dx = GENERATE(2.0, 10.0);
   SurfaceCase plane(SurfaceCase::rectangle(static_cast<int>(100.0 / dx), 1, dx), {grain(w, capacity)});
@@ -93,7 +96,7 @@ TEST_CASE("V26 splash and re-entrainment on a rain-fed plane give one concentrat
   plane.parameters.bed_feedback = false;
   plane.parameters.deposit_detachability = 1.0;
   plane.parameters.splash_attenuation = 0.0;
-  one_soil(plane, 1000.0);                                      // 1 kg/J: splash energy is the splash itself
+  one_soil(plane, 1000.0);  // 1 kg/J: splash energy is the splash itself
   plane.each([&](std::size_t k, int, int) { plane.state.deposited[0][k] = 1e4; });
   plane.start();
   plane.rain = rain;
@@ -107,7 +110,8 @@ TEST_CASE("V26 splash and re-entrainment on a rain-fed plane give one concentrat
     });
     return worst;
   };
-  // Rain and splash enter once a step, so the steady state is first order in the step: 2e-4 at the Courant limit.
+  // Rain and splash enter once a step, so the steady state is first order in the step: 2e-4 at the Courant
+  // limit.
   const double coarse = error_with(60.0, 4000.0);
   const double fine = error_with(0.02, 4400.0);
   CAPTURE(dx, coarse, fine);
@@ -180,7 +184,8 @@ TEST_CASE("clear water over a film of muddy water never gives a negative concent
   CHECK(wave.process->report().negative_masses == 0);
 }
 
-TEST_CASE("an erosive storm on rough terrain closes every class, one hash for any division", "[verification]") {
+TEST_CASE("an erosive storm on rough terrain closes every class, one hash for any division",
+          "[verification]") {
   const auto run = [](int blocks) {
     Grains grains = {grain(3.6e-6, -1.0), grain(3.4e-4, -1.0), grain(7.5e-3, -1.0)};
     grains[0].diameter = 2e-6;
@@ -194,13 +199,14 @@ TEST_CASE("an erosive storm on rough terrain closes every class, one hash for an
     wild.manning(0.05);
     wild.east_outlet(0.3);
     Soil soil;
-    for (const double bottom : {0.0005, 0.5}) {   // a top horizon thin enough to be worn through
+    for (const double bottom : {0.0005, 0.5}) {  // a top horizon thin enough to be worn through
       SoilHorizon h;
       h.bottom = bottom;
       h.erodibility = 2e-3;
       h.critical_shear = 1.0;
       h.splash_detachability = 2.0;
-      h.class_fractions = bottom < 0.1 ? std::vector<double>{0.3, 0.3, 0.4} : std::vector<double>{0.1, 0.2, 0.7};
+      h.class_fractions =
+          bottom < 0.1 ? std::vector<double>{0.3, 0.3, 0.4} : std::vector<double>{0.1, 0.2, 0.7};
       soil.horizons.push_back(h);
     }
     wild.land.erosion = erosion::make_erosion_table({soil}, grains);
@@ -212,7 +218,8 @@ TEST_CASE("an erosive storm on rough terrain closes every class, one hash for an
     while (wild.time < 1800.0) {
       wild.step(std::min(wild.process->max_step(), 1800.0 - wild.time));
       wild.each([&](std::size_t k, int, int) {
-        for (int c = 0; c < 3; ++c) lowest = std::min({lowest, wild.state.concentration[c][k], wild.state.deposited[c][k]});
+        for (int c = 0; c < 3; ++c)
+          lowest = std::min({lowest, wild.state.concentration[c][k], wild.state.deposited[c][k]});
       });
     }
     CHECK(lowest >= 0.0);
@@ -222,7 +229,8 @@ TEST_CASE("an erosive storm on rough terrain closes every class, one hash for an
       Sum eroded, elsewhere;
       wild.each([&](std::size_t k, int, int) {
         eroded.add(wild.land.erosion.class_mass(0, c, wild.state.eroded[k]) * wild.grid.cell_area());
-        elsewhere.add((wild.state.deposited[c][k] + wild.state.depth[k] * wild.state.concentration[c][k]) * wild.grid.cell_area());
+        elsewhere.add((wild.state.deposited[c][k] + wild.state.depth[k] * wild.state.concentration[c][k]) *
+                      wild.grid.cell_area());
         worn_through += wild.state.horizon[k];
       });
       elsewhere.add(wild.process->sections()[0].classes[c].value());

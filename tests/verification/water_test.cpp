@@ -16,20 +16,23 @@ namespace {
 double island_bed(const Grid& grid, double x, double y, double level) {
   const double lx = grid.nx() * grid.cell_size();
   const double r = std::hypot(x - 0.6 * lx, y - 0.4 * lx) / lx;
-  const double rise = 4.0 * std::exp(-20.0 * r * r) + testing::noise(static_cast<int>(x), static_cast<int>(y), 1) * 0.8;
-  return level - 2.0 + std::floor(rise * 1048576.0) / 1048576.0;   // so that level - bed is exact
+  const double rise =
+      4.0 * std::exp(-20.0 * r * r) + testing::noise(static_cast<int>(x), static_cast<int>(y), 1) * 0.8;
+  return level - 2.0 + std::floor(rise * 1048576.0) / 1048576.0;  // so that level - bed is exact
 }
 
 }  // namespace
 
-TEST_CASE("V01 a lake with islands and dead-end cells stays at rest at bed levels 0, 300 and 2000 m", "[verification]") {
+TEST_CASE("V01 a lake with islands and dead-end cells stays at rest at bed levels 0, 300 and 2000 m",
+          "[verification]") {
   const double level = GENERATE(0.0, 300.0, 2000.0);
   const double noise = GENERATE(0.0, 1e-12);
   const int n = 24;
   std::vector<std::uint8_t> active(n * n, 1);
   for (int j = 0; j < n; ++j)
-    for (int i = 0; i < n; ++i) active[j * n + i] = testing::noise(i, j, 7) > -0.7 || (i == 12 && j < 8) ? 1 : 0;
-  for (int i = 10; i <= 14; ++i) active[8 * n + i] = 0;                    // a dead end: column 12 below row 8
+    for (int i = 0; i < n; ++i)
+      active[j * n + i] = testing::noise(i, j, 7) > -0.7 || (i == 12 && j < 8) ? 1 : 0;
+  for (int i = 10; i <= 14; ++i) active[8 * n + i] = 0;  // a dead end: column 12 below row 8
   for (int j = 3; j < 8; ++j) active[j * n + 11] = active[j * n + 13] = 0;
   SurfaceCase lake(Grid(n, n, 5.0, 0.0, 0.0, "", active));
   lake.terrain([&](double x, double y) { return island_bed(lake.grid, x, y, level); });
@@ -55,7 +58,9 @@ TEST_CASE("V02 Ritter's dam break on a dry bed converges at first order", "[veri
     double error = 0.0;
     dam.each([&](std::size_t k, int i, int) {
       const double xi = (dam.grid.x_centre(i) - 25.0) / t;
-      const double exact = xi < -c0 ? 1.0 : xi > 2.0 * c0 ? 0.0 : (2.0 * c0 - xi) * (2.0 * c0 - xi) / (9.0 * 9.81);
+      const double exact = xi < -c0        ? 1.0
+                           : xi > 2.0 * c0 ? 0.0
+                                           : (2.0 * c0 - xi) * (2.0 * c0 - xi) / (9.0 * 9.81);
       error += std::fabs(dam.state.depth[k] - exact) * dam.grid.cell_size();
     });
     CHECK(dam.lowest_depth() >= 0.0);
@@ -65,7 +70,7 @@ TEST_CASE("V02 Ritter's dam break on a dry bed converges at first order", "[veri
   CAPTURE(e1, e2, e3, e4);
   CHECK(std::log2(e3 / e4) > 0.95);
   CHECK(std::log2(e1 / e4) / 3.0 > 0.95);
-  CHECK(e4 < 0.035);   // 0.0324 measured by the prototype of the same order
+  CHECK(e4 < 0.035);  // 0.0324 measured by the prototype of the same order
 }
 
 TEST_CASE("V03 Stoker's dam break on a wet bed: middle state and shock position", "[verification]") {
@@ -81,7 +86,8 @@ TEST_CASE("V03 Stoker's dam break on a wet bed: middle state and shock position"
   CHECK(dam.state.velocity_x[dam.grid.index(middle, 0)] == Approx(um).epsilon(1e-4));
   int front = n - 1;
   while (dam.state.depth[dam.grid.index(front, 0)] < 0.5 * (hm + hr)) --front;
-  CHECK(std::fabs(dam.grid.x_centre(front) + 0.5 * dam.grid.cell_size() - (5.0 + shock * 6.0)) <= 1.5 * dam.grid.cell_size());
+  CHECK(std::fabs(dam.grid.x_centre(front) + 0.5 * dam.grid.cell_size() - (5.0 + shock * 6.0)) <=
+        1.5 * dam.grid.cell_size());
 }
 
 TEST_CASE("V05 Thacker's oscillation in a parabola, plane surface", "[verification]") {
@@ -118,7 +124,8 @@ TEST_CASE("V05 Thacker's oscillation in a parabola, plane surface", "[verificati
 
 TEST_CASE("V09 rain on a closed box is the rain", "[verification]") {
   SurfaceCase box(SurfaceCase::rectangle(12, 10, 10.0));
-  box.terrain([](double x, double y) { return 3.0 * testing::noise(static_cast<int>(x), static_cast<int>(y), 5); });
+  box.terrain(
+      [](double x, double y) { return 3.0 * testing::noise(static_cast<int>(x), static_cast<int>(y), 5); });
   box.manning(0.05);
   box.start();
   for (const double rate : {1e-5, 0.0, 3e-5}) {
@@ -184,7 +191,9 @@ TEST_CASE("V12 spin-up against friction follows u_n tanh", "[verification]") {
   const double u[] = {.0946044, .1714072, .2734999, .2928260};
   const auto worst_error = [&](double dt) {
     SurfaceCase plane(SurfaceCase::rectangle(60, 1, 10.0));
-    plane.terrain([&](double x, double) { return slope * (600.0 - x); }).manning(n).water([&](double, double) { return h; });
+    plane.terrain([&](double x, double) { return slope * (600.0 - x); })
+        .manning(n)
+        .water([&](double, double) { return h; });
     plane.east_outlet(slope);
     plane.start();
     double worst = 0.0;
@@ -235,7 +244,8 @@ TEST_CASE("V14 rain-fed planes rotated on the raster keep their depth", "[verifi
   CHECK(std::fabs(plane.water_error()) < 1e-12);
 }
 
-TEST_CASE("V15 a storm on white-noise terrain keeps depths positive, water exact, one hash for any division", "[verification]") {
+TEST_CASE("V15 a storm on white-noise terrain keeps depths positive, water exact, one hash for any division",
+          "[verification]") {
   const auto run = [](int blocks) {
     SurfaceCase wild(SurfaceCase::rectangle(61, 47, 10.0));
     wild.parameters.blocks = blocks;
@@ -267,7 +277,7 @@ TEST_CASE("the draining limiter acts on a steep step of thin water and keeps eve
   const double before = cliff.volume();
   double lowest = 0.0;
   for (int step = 0; step < 400; ++step) {
-    cliff.step(1.5 * cliff.process->max_step());   // beyond the Courant limit, so that cells run dry
+    cliff.step(1.5 * cliff.process->max_step());  // beyond the Courant limit, so that cells run dry
     lowest = std::min(lowest, cliff.lowest_depth());
   }
   CHECK(cliff.limited > 0);
@@ -296,7 +306,8 @@ TEST_CASE("a disc of slope with a ragged edge drains as the plane does", "[verif
   const double radius = 300.0, dx = 10.0, n = 0.1, rain = 100.0 / 3.6e6;
   const int cells = 62;
   const auto inside = [&](int i, int j) {
-    return i >= 0 && j >= 0 && i < cells && j < cells && std::hypot((i + 0.5) * dx - 310.0, (j + 0.5) * dx - 310.0) < radius;
+    return i >= 0 && j >= 0 && i < cells && j < cells &&
+           std::hypot((i + 0.5) * dx - 310.0, (j + 0.5) * dx - 310.0) < radius;
   };
   std::vector<std::uint8_t> active(cells * cells);
   for (int j = 0; j < cells; ++j)
@@ -327,7 +338,7 @@ TEST_CASE("a disc of slope with a ragged edge drains as the plane does", "[verif
 TEST_CASE("rotating or mirroring the watershed rotates or mirrors the answer bit for bit", "[verification]") {
   const int n = 33;
   const auto terrain_at = [](int i, int j) { return 0.2 * i + 0.1 * j + 4.0 * testing::noise(i, j, 21); };
-  const auto run = [&](auto place) {   // place: original (i, j) -> turned (i, j)
+  const auto run = [&](auto place) {  // place: original (i, j) -> turned (i, j)
     SurfaceCase turned(SurfaceCase::rectangle(n, n, 10.0));
     std::vector<double> z(n * n);
     for (int j = 0; j < n; ++j)

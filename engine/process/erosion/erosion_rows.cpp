@@ -39,15 +39,16 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
     const std::int32_t c = cover_class[i];
     const std::int32_t row = horizon[i];
     const double depth = max_of(h[i], Thresholds::dry);
-    const double n = n_deep[c] + (depth_friction ? n_difference[c] * exp_of(-depth * inverse_decay[c]) : n_difference[c]);
+    const double n =
+        n_deep[c] + (depth_friction ? n_difference[c] * exp_of(-depth * inverse_decay[c]) : n_difference[c]);
     const double manning = depth_friction ? friction[i] * (n * n) : friction[i];
     const double friction_coefficient = manning * inverse_cbrt(depth);
     const double speed_squared = u[i] * u[i] + v[i] * v[i];
     const double speed = std::sqrt(speed_squared);
     const double share = skin_share(n_soil[c], max_of(n, 1e-6));
     const double shear = share * bed_shear(friction_coefficient, speed_squared, cosine_squared[i]);
-    const double by_flow =
-        erodibility_factor[c] * flow_detachment(erodibility[row], shear, critical_shear[row] + shear_added[c]);
+    const double by_flow = erodibility_factor[c] *
+                           flow_detachment(erodibility[row], shear, critical_shear[row] + shear_added[c]);
     const double by_drops = detachability[row] * energy[c] * exp_of(-splash_attenuation * h[i]);
     supply[i] = max_of(0.0, mass_bottom[row] - eroded[i]);
     detachment[i] = by_flow + by_drops;
@@ -111,8 +112,8 @@ void add_row(int begin, int end, const double* taken, double* eroded) {
   for (int i = begin; i < end; ++i) gone[i] += more[i];
 }
 
-double scrap_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon, const double* eroded,
-                 double scrap, double* rest) {
+double scrap_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                 const double* eroded, double scrap, double* rest) {
   const double* __restrict bottom = table.mass_bottom.data();
   const std::int32_t* __restrict row = horizon;
   const double* __restrict gone = eroded;
@@ -128,8 +129,8 @@ double scrap_row(int begin, int end, const ErosionTable& table, const std::int32
   return largest;
 }
 
-void lowered_bed_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon, const double* eroded,
-                     const double* initial_bed, double* bed) {
+void lowered_bed_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                     const double* eroded, const double* initial_bed, double* bed) {
   const double* __restrict depth_top = table.depth_top.data();
   const double* __restrict mass_top = table.mass_top.data();
   const double* __restrict inverse_density = table.inverse_density.data();

@@ -1,6 +1,6 @@
 #pragma once
-// The loops of erosion over one row of cells: what the flow and the drops can do to the bed before the exchange, and the bed
-// after it. Row conventions of flow/flow_rows.hpp.
+// The loops of erosion over one row of cells: what the flow and the drops can do to the bed before the
+// exchange, and the bed after it. Row conventions of flow/flow_rows.hpp.
 #include <cstdint>
 
 #include "process/erosion/erosion_table.hpp"
@@ -11,31 +11,31 @@ namespace qingliu::erosion {
 
 /// The state of the cells and the properties of the land under them.
 struct BedRow {
-  const double* depth;               ///< [m]
+  const double* depth;  ///< [m]
   const double* velocity_x;
   const double* velocity_y;
   FrictionRow friction;
   const double* cosine_squared;
-  const std::int32_t* horizon;       ///< row of the erosion table at the surface
-  const double* eroded;              ///< [kg m-2]
+  const std::int32_t* horizon;  ///< row of the erosion table at the surface
+  const double* eroded;         ///< [kg m-2]
 };
 
 /// Tables by cover class.
 struct CoverRow {
-  const double* n_soil;              ///< [s m-1/3]
-  const double* erodibility_factor;  ///< [-]
-  const double* critical_shear_added;   ///< [Pa]
-  const double* splash_energy;       ///< [W m-2] of the step
+  const double* n_soil;                ///< [s m-1/3]
+  const double* erodibility_factor;    ///< [-]
+  const double* critical_shear_added;  ///< [Pa]
+  const double* splash_energy;         ///< [W m-2] of the step
 };
 
 /// What the flow and the drops do to the bed.
 struct RateRow {
-  double* detachment;                ///< [kg m-2 s-1] of original soil by flow and drops
-  double* splash;                    ///< [kg m-2 s-1] of that, the drops' part
-  double* supply;                    ///< [kg m-2] left in the horizon at the surface
-  double* unit_stream_power;         ///< [m s-1] spent on the grains
-  double* skin_shear;                ///< [Pa]
-  double* speed;                     ///< [m s-1]
+  double* detachment;         ///< [kg m-2 s-1] of original soil by flow and drops
+  double* splash;             ///< [kg m-2 s-1] of that, the drops' part
+  double* supply;             ///< [kg m-2] left in the horizon at the surface
+  double* unit_stream_power;  ///< [m s-1] spent on the grains
+  double* skin_shear;         ///< [Pa]
+  double* speed;              ///< [m s-1]
 };
 
 /// Shear and unit stream power count with the share that acts on the grains, (n_soil/n)^1.5.
@@ -48,19 +48,20 @@ void capacity_row(int begin, int end, const TransportCapacity& law, const double
                   double* capacity);
 
 /// fraction[i] = p_k of the horizon at the surface.
-void fraction_row(int begin, int end, const std::vector<double>& fractions, const std::int32_t* horizon, double* fraction);
+void fraction_row(int begin, int end, const std::vector<double>& fractions, const std::int32_t* horizon,
+                  double* fraction);
 
 /// eroded += what the step took.
 void add_row(int begin, int end, const double* taken, double* eroded);
 
-/// Mass left in the horizon at the surface where it is less than `scrap` (then the horizon is taken to be used up), else 0.
-/// Returns the largest.
-double scrap_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon, const double* eroded,
-                 double scrap, double* rest);
+/// Mass left in the horizon at the surface where it is less than `scrap` (then the horizon is taken to be
+/// used up), else 0. Returns the largest.
+double scrap_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                 const double* eroded, double scrap, double* rest);
 
 /// bed = initial bed - thickness of what is eroded; deposits are added class by class with raise_row.
-void lowered_bed_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon, const double* eroded,
-                     const double* initial_bed, double* bed);
+void lowered_bed_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                     const double* eroded, const double* initial_bed, double* bed);
 void raise_row(int begin, int end, const double* deposited, double inverse_density, double* bed);
 
 }  // namespace qingliu::erosion

@@ -32,7 +32,7 @@ ErosionTable make_erosion_table(const std::vector<Soil>& soils, const Grains& gr
     double top = 0.0, mass = 0.0;
     for (std::size_t h = 0; h < soil.horizons.size(); ++h) {
       const SoilHorizon& horizon = soil.horizons[h];
-      double volume = 0.0;   // [m3 kg-1] of solids
+      double volume = 0.0;  // [m3 kg-1] of solids
       for (std::size_t k = 0; k < grains.size(); ++k) {
         volume += horizon.class_fractions[k] / grains[k].density;
         table.fraction[k].push_back(horizon.class_fractions[k]);

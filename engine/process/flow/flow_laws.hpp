@@ -1,25 +1,27 @@
 #pragma once
 // Laws of the shallow-water flow at one face or cell, as pure functions. SI.
 //
-// Every expression keeps the bits under exchange of the two sides with a change of sign, and under exchange of x and y:
-// a rotated or mirrored watershed gives the rotated or mirrored answer, bit for bit.
+// Every expression keeps the bits under exchange of the two sides with a change of sign, and under exchange
+// of x and y: a rotated or mirrored watershed gives the rotated or mirrored answer, bit for bit.
 #include "core/fast_math.hpp"
 #include "process/wet_dry.hpp"
 
 namespace qingliu::flow {
 
-/// Water depths at the two sides of a face after hydrostatic reconstruction, and the bed steps they stand behind.
+/// Water depths at the two sides of a face after hydrostatic reconstruction, and the bed steps they stand
+/// behind.
 struct FaceDepths {
   double left, right;            ///< h* [m]
   double step_left, step_right;  ///< w [m]
 };
 
-/// Subcell hydrostatic reconstruction (Chen & Noelle 2017) in deviation form: only the difference of the face beds enters,
-/// dz = z_right - z_left, so that a lake at rest is exactly at rest at any elevation.
+/// Subcell hydrostatic reconstruction (Chen & Noelle 2017) in deviation form: only the difference of the face
+/// beds enters, dz = z_right - z_left, so that a lake at rest is exactly at rest at any elevation.
 QINGLIU_INLINE FaceDepths reconstruct_depths(double h_left, double h_right, double dz) {
   const double w_left = min_of(max_of(dz, 0.0), min_of(h_left, h_right + dz));
   const double w_right = min_of(max_of(-dz, 0.0), min_of(h_left - dz, h_right));
-  return {max_of(0.0, min_of(h_left - w_left, h_left)), max_of(0.0, min_of(h_right - w_right, h_right)), w_left, w_right};
+  return {max_of(0.0, min_of(h_left - w_left, h_left)), max_of(0.0, min_of(h_right - w_right, h_right)),
+          w_left, w_right};
 }
 
 /// Flux through a face: mass [m2 s-1] and normal momentum as seen by each side [m3 s-2].
@@ -27,11 +29,13 @@ struct FaceFlux {
   double mass, momentum_left, momentum_right;
 };
 
-/// HLL flux (Harten, Lax & van Leer 1983) with two-rarefaction wave speeds (Toro 2001, 10.22), of reconstructed depths.
-/// Pressure enters as a difference only (deviation form): momentum_left = (M - a dP)/(b - a) + g/2 (h_l + h*_l)(h*_l - h_l
+/// HLL flux (Harten, Lax & van Leer 1983) with two-rarefaction wave speeds (Toro 2001, 10.22), of
+/// reconstructed depths. Pressure enters as a difference only (deviation form): momentum_left = (M - a dP)/(b
+/// - a) + g/2 (h_l + h*_l)(h*_l - h_l
 /// + w_l), and mirrored for the right side, with a = min(s_L, 0), b = max(s_R, 0).
 ///   h_left, h_right [m] before reconstruction; u [m s-1] normal velocities; gravity [m s-2].
-QINGLIU_INLINE FaceFlux hll_flux(double h_left, double u_left, double h_right, double u_right, double dz, double gravity) {
+QINGLIU_INLINE FaceFlux hll_flux(double h_left, double u_left, double h_right, double u_right, double dz,
+                                 double gravity) {
   const FaceDepths d = reconstruct_depths(h_left, h_right, dz);
   const double c_left = std::sqrt(gravity * d.left);
   const double c_right = std::sqrt(gravity * d.right);
@@ -58,13 +62,16 @@ QINGLIU_INLINE FaceFlux hll_flux(double h_left, double u_left, double h_right, d
   const double pressure = half_gravity * dh * (d.left + d.right);
   const double behind_left = half_gravity * (h_left + d.left) * ((d.left - h_left) + d.step_left);
   const double behind_right = half_gravity * (h_right + d.right) * ((d.right - h_right) + d.step_right);
-  return {mass, (momentum - a * pressure) * inverse + behind_left, (momentum - b * pressure) * inverse + behind_right};
+  return {mass, (momentum - a * pressure) * inverse + behind_left,
+          (momentum - b * pressure) * inverse + behind_right};
 }
 
-/// Factor on the momentum over a step of pure Manning friction, the exact solution of m' = -(C/h^(4/3)) |m/h| m: the step
-/// cannot turn the flow round whatever its length, and a steady state is kept (Xia & Liang 2018).
-///   coefficient [m s-2 m-1/3 ...]: g n^2 cos^(-13/3); inverse_cbrt_depth [m-1/3]; speed [m s-1] before friction; dt [s].
-QINGLIU_INLINE double friction_factor(double coefficient, double inverse_cbrt_depth, double speed, double dt) {
+/// Factor on the momentum over a step of pure Manning friction, the exact solution of m' = -(C/h^(4/3)) |m/h|
+/// m: the step cannot turn the flow round whatever its length, and a steady state is kept (Xia & Liang 2018).
+///   coefficient [m s-2 m-1/3 ...]: g n^2 cos^(-13/3); inverse_cbrt_depth [m-1/3]; speed [m s-1] before
+///   friction; dt [s].
+QINGLIU_INLINE double friction_factor(double coefficient, double inverse_cbrt_depth, double speed,
+                                      double dt) {
   const double t2 = inverse_cbrt_depth * inverse_cbrt_depth;
   const double beta4 = 4.0 * dt * coefficient * (t2 * t2) * speed;
   return 2.0 / (1.0 + std::sqrt(1.0 + beta4));

@@ -8,8 +8,8 @@
 namespace qingliu::flow {
 namespace {
 
-/// Bed difference towards the one active neighbour that stands in for the surface difference at a closed side: 0 when that
-/// neighbour's bed is above my surface and its water shallow, but not at an outlet.
+/// Bed difference towards the one active neighbour that stands in for the surface difference at a closed
+/// side: 0 when that neighbour's bed is above my surface and its water shallow, but not at an outlet.
 QINGLIU_INLINE double closed_side(double rise, double depth, double neighbour_depth, bool wall) {
   double slope = 4.0 * neighbour_depth < depth ? 0.0 : rise;
   slope = rise > depth ? slope : rise;
@@ -59,8 +59,8 @@ void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state
   }
 }
 
-void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left, const SlopeRow& right,
-              double gravity, const FluxRow& flux) {
+void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left,
+              const SlopeRow& right, double gravity, const FluxRow& flux) {
   const double* __restrict h = state.depth;
   const double* __restrict z = state.bed;
   const double* __restrict un = state.normal;
@@ -113,7 +113,8 @@ void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, 
   }
 }
 
-double outflow_row(int begin, int end, const double* depth, const RowFluxes& faces, double dt_dx, double* outflow) {
+double outflow_row(int begin, int end, const double* depth, const RowFluxes& faces, double dt_dx,
+                   double* outflow) {
   const double* __restrict h = depth;
   const double* __restrict x = faces.x.mass;
   const double* __restrict south = faces.south.mass;
@@ -159,8 +160,8 @@ void limit_row(int begin, int end, const FluxRow& flux, const double* left_share
 namespace {
 
 template <bool second_stage, bool depth_friction>
-void stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth, const double* begin_velocity_x,
-               const double* begin_velocity_y) {
+void stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
+               const double* begin_velocity_x, const double* begin_velocity_y) {
   const double* __restrict h = row.state.depth;
   const double* __restrict u = row.state.normal;
   const double* __restrict v = row.state.tangential;
@@ -182,7 +183,8 @@ void stage_row(int begin, int end, const UpdateRow& row, const double* begin_dep
   const double* __restrict rain = row.rain_by_class;
   const double dt = row.dt;
   const double dt_dx = row.dt_dx;
-  // The results may lie where the state before the step lies, element upon the same element, so these carry no restrict.
+  // The results may lie where the state before the step lies, element upon the same element, so these carry
+  // no restrict.
   const double* h_begin = begin_depth;
   const double* u_begin = begin_velocity_x;
   const double* v_begin = begin_velocity_y;
@@ -193,8 +195,10 @@ void stage_row(int begin, int end, const UpdateRow& row, const double* begin_dep
   for (int i = begin; i < end; ++i) {
     const double flowed = dt_dx * ((x_mass[i + 1] - x_mass[i]) + (north_mass[i] - south_mass[i]));
     double depth = (h[i] - flowed) + rain[cover[i]];
-    const double qx = h[i] * u[i] - dt_dx * ((x_left[i + 1] - x_right[i]) + (north_tangential[i] - south_tangential[i]));
-    const double qy = h[i] * v[i] - dt_dx * ((x_tangential[i + 1] - x_tangential[i]) + (north_left[i] - south_right[i]));
+    const double qx =
+        h[i] * u[i] - dt_dx * ((x_left[i + 1] - x_right[i]) + (north_tangential[i] - south_tangential[i]));
+    const double qy =
+        h[i] * v[i] - dt_dx * ((x_tangential[i + 1] - x_tangential[i]) + (north_left[i] - south_right[i]));
     const double wet_depth = max_of(depth, Thresholds::dry);
     const double inverse_depth = 1.0 / wet_depth;
     double ux = qx * inverse_depth;
@@ -235,8 +239,8 @@ void first_stage_row(int begin, int end, const UpdateRow& row) {
   }
 }
 
-void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth, const double* begin_velocity_x,
-                      const double* begin_velocity_y) {
+void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
+                      const double* begin_velocity_x, const double* begin_velocity_y) {
   if (row.friction.depends_on_depth) {
     stage_row<true, true>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
   } else {
@@ -244,13 +248,15 @@ void second_stage_row(int begin, int end, const UpdateRow& row, const double* be
   }
 }
 
-double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v, double gravity) {
+double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v,
+                      double gravity) {
   double fastest = 0.0;
   double lowest = 0.0;
   double not_finite = 0.0;
 #pragma omp simd reduction(max : fastest) reduction(min : lowest) reduction(+ : not_finite)
   for (int i = begin; i < end; ++i) {
-    const double speed = max_of(std::fabs(u[i]), std::fabs(v[i])) + std::sqrt(gravity * max_of(depth[i], 0.0));
+    const double speed =
+        max_of(std::fabs(u[i]), std::fabs(v[i])) + std::sqrt(gravity * max_of(depth[i], 0.0));
     fastest = fastest > speed ? fastest : speed;
     lowest = lowest < depth[i] ? lowest : depth[i];
     not_finite += (depth[i] * 0.0 + u[i] * 0.0) + v[i] * 0.0;

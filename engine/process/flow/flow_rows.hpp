@@ -1,7 +1,8 @@
 #pragma once
-// The loops of the shallow-water scheme over one row of cells or faces. Pointers p are such that p[i] is column i; the
-// neighbour "left" of cell or face i lies `offset` elements before it (1 in x, the row stride in y). Faces carry the index
-// of the cell on their right (north) side. No branches: every loop vectorises (tests/build checks it).
+// The loops of the shallow-water scheme over one row of cells or faces. Pointers p are such that p[i] is
+// column i; the neighbour "left" of cell or face i lies `offset` elements before it (1 in x, the row stride
+// in y). Faces carry the index of the cell on their right (north) side. No branches: every loop vectorises
+// (tests/build checks it).
 #include <cstddef>
 #include <cstdint>
 
@@ -13,7 +14,7 @@ namespace qingliu::flow {
 struct SlopeRow {
   double* depth;
   double* surface;
-  double* normal;       ///< velocity along the direction
+  double* normal;  ///< velocity along the direction
   double* tangential;
   double* depth_share;  ///< depth difference relative to the depth, for the mean-preserving velocity at faces
 };
@@ -34,38 +35,42 @@ struct StateRow {
   const double* bed;
 };
 
-/// minmod slopes of depth, surface and velocities (MUSCL). At walls and outlets: slopes of depth and velocity 0, that of the
-/// surface from the bed and surface difference to the one active neighbour (physics.md 14), 0 beside a higher bed whose
-/// water is shallow (performance.md 5).
+/// minmod slopes of depth, surface and velocities (MUSCL). At walls and outlets: slopes of depth and velocity
+/// 0, that of the surface from the bed and surface difference to the one active neighbour (physics.md 14), 0
+/// beside a higher bed whose water is shallow (performance.md 5).
 void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& slopes);
 
-/// Fluxes through faces begin..end-1. `left`: slopes of the left cells such that left.depth[i] belongs to cell i - offset.
-void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left, const SlopeRow& right,
-              double gravity, const FluxRow& flux);
+/// Fluxes through faces begin..end-1. `left`: slopes of the left cells such that left.depth[i] belongs to
+/// cell i - offset.
+void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left,
+              const SlopeRow& right, double gravity, const FluxRow& flux);
 
 /// Faces around one row of cells, for what leaves and enters it.
 struct RowFluxes {
-  FluxRow x;       ///< index i: west face of cell i
+  FluxRow x;  ///< index i: west face of cell i
   FluxRow south;
   FluxRow north;
 };
 
 /// outflow[i]: depth that leaves the cell in one stage [m]. Returns the largest excess over what it holds.
-double outflow_row(int begin, int end, const double* depth, const RowFluxes& faces, double dt_dx, double* outflow);
+double outflow_row(int begin, int end, const double* depth, const RowFluxes& faces, double dt_dx,
+                   double* outflow);
 
-/// share[i] = min(1, depth / outflow): what the donor can give (draining limiter, after Bollermann et al. 2011).
+/// share[i] = min(1, depth / outflow): what the donor can give (draining limiter, after Bollermann et al.
+/// 2011).
 void donor_share_row(int begin, int end, const double* depth, const double* outflow, double* share);
 
-/// Multiplies mass and tangential flux by the share of the donor; left_share[i] belongs to the cell left of face i.
+/// Multiplies mass and tangential flux by the share of the donor; left_share[i] belongs to the cell left of
+/// face i.
 void limit_row(int begin, int end, const FluxRow& flux, const double* left_share, const double* right_share);
 
 struct UpdateRow {
-  StateRow state;                   ///< of this stage: normal = x velocity, tangential = y velocity
+  StateRow state;  ///< of this stage: normal = x velocity, tangential = y velocity
   RowFluxes faces;
   FrictionRow friction;
-  const double* rain_by_class;      ///< [m] in the step
+  const double* rain_by_class;  ///< [m] in the step
   double dt, dt_dx;
-  double* depth;                    ///< results
+  double* depth;  ///< results
   double* velocity_x;
   double* velocity_y;
 };
@@ -74,10 +79,12 @@ struct UpdateRow {
 void first_stage_row(int begin, int end, const UpdateRow& row);
 
 /// The second stage and the average with the state before the step (begin_*). Results may overwrite begin_*.
-void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth, const double* begin_velocity_x,
-                      const double* begin_velocity_y);
+void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
+                      const double* begin_velocity_x, const double* begin_velocity_y);
 
-/// Largest wave speed max(|u|,|v|) + sqrt(g h) of the row [m s-1]; NaN when any value is not finite or a depth is negative.
-double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v, double gravity);
+/// Largest wave speed max(|u|,|v|) + sqrt(g h) of the row [m s-1]; NaN when any value is not finite or a
+/// depth is negative.
+double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v,
+                      double gravity);
 
 }  // namespace qingliu::flow

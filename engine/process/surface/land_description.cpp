@@ -3,10 +3,16 @@
 namespace qingliu::surface {
 
 LandDescription::LandDescription(const Grid& grid, int cover_classes)
-    : cover(grid, static_cast<std::int32_t>(cover_classes)), n_film(cover_classes + 1, 0.0),
-      n_deep(cover_classes + 1, 0.0), inverse_decay_depth(cover_classes + 1, 0.0), n_soil(cover_classes + 1, 0.0),
-      friction(grid), cosine_squared(grid, 1.0),
-      top_horizon(grid), erodibility_factor(cover_classes + 1, 0.0), critical_shear_added(cover_classes + 1, 0.0) {}
+    : cover(grid, static_cast<std::int32_t>(cover_classes)),
+      n_film(cover_classes + 1, 0.0),
+      n_deep(cover_classes + 1, 0.0),
+      inverse_decay_depth(cover_classes + 1, 0.0),
+      n_soil(cover_classes + 1, 0.0),
+      friction(grid),
+      cosine_squared(grid, 1.0),
+      top_horizon(grid),
+      erodibility_factor(cover_classes + 1, 0.0),
+      critical_shear_added(cover_classes + 1, 0.0) {}
 
 void LandDescription::derive() {
   capacities.clear();

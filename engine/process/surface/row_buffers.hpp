@@ -17,7 +17,8 @@ class RowPool {
   explicit RowPool(int nx) : width_((nx + 2 * Grid::pad_x + 63) / 16 * 16) {}
   double* take(double value = 0.0) {
     constexpr std::size_t alignment = 64;
-    double* row = static_cast<double*>(std::aligned_alloc(alignment, static_cast<std::size_t>(width_) * sizeof(double)));
+    double* row = static_cast<double*>(
+        std::aligned_alloc(alignment, static_cast<std::size_t>(width_) * sizeof(double)));
     if (!row) throw std::bad_alloc();
     for (int i = 0; i < width_; ++i) row[i] = value;
     rows_.emplace_back(row);
@@ -59,20 +60,20 @@ struct RowBuffers {
   flow::FluxRow flux_row() { return {pool.take(), pool.take(), pool.take(), pool.take()}; }
 
   RowPool pool;
-  std::array<flow::SlopeRow, 2> slopes_y;      ///< rows j, j+1
+  std::array<flow::SlopeRow, 2> slopes_y;  ///< rows j, j+1
   flow::SlopeRow slopes_x;
-  std::array<flow::FluxRow, 3> flux_y;         ///< faces below rows j-1, j, j+1
-  std::array<flow::FluxRow, 2> flux_x;         ///< rows j-1, j
-  std::array<double*, 2> share;                ///< donor shares of rows j-1, j
-  std::array<bool, 2> limited{};               ///< whether those rows were limited
+  std::array<flow::FluxRow, 3> flux_y;  ///< faces below rows j-1, j, j+1
+  std::array<flow::FluxRow, 2> flux_x;  ///< rows j-1, j
+  std::array<double*, 2> share;         ///< donor shares of rows j-1, j
+  std::array<bool, 2> limited{};        ///< whether those rows were limited
   double* ones = nullptr;
   double* outflow = nullptr;
-  std::array<double*, 2> kept{};               ///< linear profiles of rows j-1, j
+  std::array<double*, 2> kept{};  ///< linear profiles of rows j-1, j
   std::array<std::vector<double*>, 2> class_flux_y;
   double* class_flux_x = nullptr;
-  std::vector<double*> mass;                   ///< [kg m-2] of each class in the water
-  std::vector<double*> capacity;               ///< [kg m-3] T
-  std::vector<double*> fraction;               ///< p_k of the horizon at the surface
+  std::vector<double*> mass;      ///< [kg m-2] of each class in the water
+  std::vector<double*> capacity;  ///< [kg m-3] T
+  std::vector<double*> fraction;  ///< p_k of the horizon at the surface
   erosion::RateRow rates{};
   double *taken = nullptr, *total_deposit = nullptr, *sum = nullptr, *other_sum = nullptr, *rest = nullptr;
   std::vector<erosion::ExchangeClassRow> exchange;

@@ -23,14 +23,14 @@ struct SectionFace {
 /// A face through which water leaves the watershed at normal depth (q = h^(5/3) sqrt(S)/n; Manning 1891).
 struct OutletFace {
   Face face;
-  int sign = 1;            ///< +1: the watershed lies west or south of the face
-  double slope = 0.01;     ///< [-]
+  int sign = 1;         ///< +1: the watershed lies west or south of the face
+  double slope = 0.01;  ///< [-]
 };
 
 /// What a step carried through one section, and what the run has carried so far.
 struct SectionBook {
-  double step_water = 0.0;                 ///< [m3]
-  std::vector<double> step_classes;        ///< [kg]
+  double step_water = 0.0;           ///< [m3]
+  std::vector<double> step_classes;  ///< [kg]
   Sum water;
   std::vector<Sum> classes;
 };

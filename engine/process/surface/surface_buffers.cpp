@@ -22,8 +22,13 @@ LandState moving_state(const Grid& grid, int classes) {
 
 SurfaceProcess::Buffers::Buffers(const Grid& grid, int classes, const SurfaceParameters& parameters,
                                  const LandState& state)
-    : between(moving_state(grid, classes)), outlet_x(grid.ny()), outlet_y(grid.ny() + 1), watch_x(grid.ny()),
-      watch_south(grid.ny()), watch_north(grid.ny()), row_results(grid.ny()),
+    : between(moving_state(grid, classes)),
+      outlet_x(grid.ny()),
+      outlet_y(grid.ny() + 1),
+      watch_x(grid.ny()),
+      watch_south(grid.ny()),
+      watch_north(grid.ny()),
+      row_results(grid.ny()),
       clipped_rows(static_cast<std::size_t>(grid.ny()) * classes) {
   const int threads = omp_get_max_threads();
   for (int t = 0; t < threads; ++t) rows.emplace_back(grid.nx(), classes);
@@ -33,7 +38,8 @@ SurfaceProcess::Buffers::Buffers(const Grid& grid, int classes, const SurfacePar
   }
 }
 
-void SurfaceProcess::Buffers::add_outlet(const Grid& grid, const std::vector<OutletFace>& outlet, LandState& state) {
+void SurfaceProcess::Buffers::add_outlet(const Grid& grid, const std::vector<OutletFace>& outlet,
+                                         LandState& state) {
   for (const OutletFace& o : outlet) {
     const bool along_x = o.face.axis == Face::Axis::x;
     const int cell_i = along_x && o.sign > 0 ? o.face.i - 1 : o.face.i;
@@ -48,7 +54,8 @@ void SurfaceProcess::Buffers::add_outlet(const Grid& grid, const std::vector<Out
   }
 }
 
-void SurfaceProcess::Buffers::add_sections(const Grid& grid, const std::vector<std::vector<SectionFace>>& sections,
+void SurfaceProcess::Buffers::add_sections(const Grid& grid,
+                                           const std::vector<std::vector<SectionFace>>& sections,
                                            std::size_t classes) {
   for (std::size_t s = 0; s < sections.size(); ++s) {
     for (const SectionFace& f : sections[s]) {

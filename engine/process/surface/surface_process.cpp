@@ -15,7 +15,11 @@ namespace qingliu::surface {
 SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
                                std::vector<OutletFace> outlet, std::vector<std::vector<SectionFace>> sections,
                                LandState& state)
-    : grid_(grid), land_(land), parameters_(parameters), outlet_(std::move(outlet)), books_(sections.size()),
+    : grid_(grid),
+      land_(land),
+      parameters_(parameters),
+      outlet_(std::move(outlet)),
+      books_(sections.size()),
       clipped_(land.grains.size()),
       buffers_(std::make_unique<Buffers>(grid, static_cast<int>(land.grains.size()), parameters, state)) {
   for (SectionBook& book : books_) {
@@ -31,7 +35,8 @@ SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, Su
 SurfaceProcess::~SurfaceProcess() = default;
 
 double SurfaceProcess::max_step(double rain_intensity) const {
-  const double slowest = 0.02;   // [m s-1]: bounds the step of a dry watershed; the caller's own limits are tighter
+  const double slowest =
+      0.02;  // [m s-1]: bounds the step of a dry watershed; the caller's own limits are tighter
   const double way = parameters_.courant * grid_.cell_size();
   const double speed = std::max(report_.wave_speed, slowest);
   return way / (speed + std::sqrt(parameters_.gravity * rain_intensity * (way / speed)));
@@ -41,8 +46,9 @@ void SurfaceProcess::find_wave_speed(const LandState& state) {
   double fastest = 0.0;
   for (int j = 0; j < grid_.ny(); ++j) {
     const Grid::Span span = grid_.span(j);
-    const double speed = flow::wave_speed_row(span.begin, span.end, state.depth.row(j), state.velocity_x.row(j),
-                                              state.velocity_y.row(j), parameters_.gravity);
+    const double speed =
+        flow::wave_speed_row(span.begin, span.end, state.depth.row(j), state.velocity_x.row(j),
+                             state.velocity_y.row(j), parameters_.gravity);
     fastest = std::isnan(speed) ? speed : std::max(fastest, speed);
     if (std::isnan(fastest)) break;
   }
@@ -79,7 +85,8 @@ void SurfaceProcess::close_step() {
   for (const RowResult& row : b.row_results) {
     report_.limited_cells += row.limited_cells;
     report_.negative_masses += row.negative_masses;
-    if (std::isnan(row.wave_speed)) report_.wave_speed = std::numeric_limits<double>::quiet_NaN();
+    if (std::isnan(row.wave_speed) || !row.sound)
+      report_.wave_speed = std::numeric_limits<double>::quiet_NaN();
     if (row.wave_speed > report_.wave_speed) report_.wave_speed = row.wave_speed;
   }
   for (SectionBook& book : books_) {

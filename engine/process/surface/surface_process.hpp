@@ -12,31 +12,32 @@
 namespace qingliu::surface {
 
 struct SurfaceParameters {
-  double gravity = 9.81;                  ///< [m s-2]
-  double courant = 0.45;                  ///< [-]
-  double shielding_mass = 0.5;            ///< [kg m-2] m* of Hairsine & Rose
-  double deposit_detachability = 10.0;    ///< [-] a_d / a
-  double splash_attenuation = 2000.0;     ///< [m-1] b of exp(-b h)
-  double deposit_porosity = 0.45;         ///< [-]
-  bool bed_feedback = true;               ///< bed change acts on the flow
-  int blocks = 0;                         ///< row blocks that share the work; 0: one per thread
+  double gravity = 9.81;                ///< [m s-2]
+  double courant = 0.45;                ///< [-]
+  double shielding_mass = 0.5;          ///< [kg m-2] m* of Hairsine & Rose
+  double deposit_detachability = 10.0;  ///< [-] a_d / a
+  double splash_attenuation = 2000.0;   ///< [m-1] b of exp(-b h)
+  double deposit_porosity = 0.45;       ///< [-]
+  bool bed_feedback = true;             ///< bed change acts on the flow
+  int blocks = 0;                       ///< row blocks that share the work; 0: one per thread
 };
 
 /// Rain of one step, by cover class.
 struct StepForcing {
-  std::vector<double> rain;               ///< [m] reaching the ground in the step
-  std::vector<double> splash_energy;      ///< [W m-2] of drops on bare ground
+  std::vector<double> rain;           ///< [m] reaching the ground in the step
+  std::vector<double> splash_energy;  ///< [W m-2] of drops on bare ground
 };
 
 struct StepReport {
-  double wave_speed = 0.0;                ///< [m s-1] largest at the end of the step; NaN: the state is not sound
-  long limited_cells = 0;                 ///< cells that the draining limiter held back (conservative)
-  long negative_masses = 0;               ///< class masses found below 0 by round-off and set to 0
+  double wave_speed = 0.0;   ///< [m s-1] largest at the end of the step; NaN: the state is not sound
+  long limited_cells = 0;    ///< cells that the draining limiter held back (conservative)
+  long negative_masses = 0;  ///< class masses found below 0 by round-off and set to 0
 };
 
-/// Rain, infiltration, shallow-water flow and multi-class erosion on the land: one fused sweep over the rows of the grid,
-/// twice a step (Heun). D1 of physics.md: MUSCL, Chen-Noelle reconstruction, HLL with upwinded tangential momentum, implicit
-/// friction, draining limiter; Green-Ampt and the Hairsine-Rose exchange follow once, after the average of the stages.
+/// Rain, infiltration, shallow-water flow and multi-class erosion on the land: one fused sweep over the rows
+/// of the grid, twice a step (Heun). D1 of physics.md: MUSCL, Chen-Noelle reconstruction, HLL with upwinded
+/// tangential momentum, implicit friction, draining limiter; Green-Ampt and the Hairsine-Rose exchange follow
+/// once, after the average of the stages.
 ///
 /// Not modelled: momentum of raindrops, density of the mixture, turbulent mixing, bedload.
 /// Books: outlets and sections face by face; infiltration, deposit and erosion are states.
@@ -44,11 +45,12 @@ class SurfaceProcess {
  public:
   /// sections[0] is the outlet. Grid and description must outlive the process.
   SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
-                 std::vector<OutletFace> outlet, std::vector<std::vector<SectionFace>> sections, LandState& state);
+                 std::vector<OutletFace> outlet, std::vector<std::vector<SectionFace>> sections,
+                 LandState& state);
   ~SurfaceProcess();
 
-  /// Longest stable step [s]: courant * cell_size / wave speed, with the waves that rain of this intensity [m s-1] may raise
-  /// on dry ground during the step.
+  /// Longest stable step [s]: courant * cell_size / wave speed, with the waves that rain of this intensity [m
+  /// s-1] may raise on dry ground during the step.
   double max_step(double rain_intensity = 0.0) const;
   double wave_speed() const { return report_.wave_speed; }
   /// For a restart: the wave speed that the state had when it was saved.

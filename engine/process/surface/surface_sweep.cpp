@@ -23,10 +23,19 @@ int ring(int j) {
 
 template <bool second_stage>
 SurfaceSweep<second_stage>::SurfaceSweep(const Grid& grid, const LandDescription& land,
-                                         const SurfaceParameters& parameters, const StepForcing& forcing, double dt,
-                                         LandState& state, SurfaceProcess::Buffers& buffers, RowBuffers& rows)
-    : grid_(grid), land_(land), parameters_(parameters), forcing_(forcing), dt_(dt), dt_dx_(dt / grid.cell_size()),
-      state_(state), buffers_(buffers), rows_(rows), from_(second_stage ? buffers.between : state),
+                                         const SurfaceParameters& parameters, const StepForcing& forcing,
+                                         double dt, LandState& state, SurfaceProcess::Buffers& buffers,
+                                         RowBuffers& rows)
+    : grid_(grid),
+      land_(land),
+      parameters_(parameters),
+      forcing_(forcing),
+      dt_(dt),
+      dt_dx_(dt / grid.cell_size()),
+      state_(state),
+      buffers_(buffers),
+      rows_(rows),
+      from_(second_stage ? buffers.between : state),
       classes_(state.classes()) {}
 
 template <bool second_stage>
@@ -62,9 +71,12 @@ flow::StateRow SurfaceSweep<second_stage>::state_y(int j) const {
 
 template <bool second_stage>
 FrictionRow SurfaceSweep<second_stage>::friction(int j) const {
-  return {land_.friction.row(j),       land_.cover.row(j),
-          land_.n_deep.data(),         land_.n_difference.data(),
-          land_.inverse_decay_depth.data(), land_.friction_depends_on_depth};
+  return {land_.friction.row(j),
+          land_.cover.row(j),
+          land_.n_deep.data(),
+          land_.n_difference.data(),
+          land_.inverse_decay_depth.data(),
+          land_.friction_depends_on_depth};
 }
 
 /// Faces below row `face_row`: the columns in which either row has an active cell.
@@ -89,7 +101,8 @@ void SurfaceSweep<second_stage>::faces_y(int face_row) {
   const flow::FluxRow& flux = rows_.flux_y[ring<3>(face_row)];
   const flow::SlopeRow& below = rows_.slopes_y[ring<2>(face_row - 1)];
   const flow::SlopeRow& above = rows_.slopes_y[ring<2>(face_row)];
-  flow::flux_row(span.begin, span.end, grid_.stride(), state_y(face_row), below, above, parameters_.gravity, flux);
+  flow::flux_row(span.begin, span.end, grid_.stride(), state_y(face_row), below, above, parameters_.gravity,
+                 flux);
   if (face_row < 0 || face_row > grid_.ny()) return;
   for (const OutletPlace& o : buffers_.outlet_y[face_row]) {
     const int j = o.sign > 0 ? face_row - 1 : face_row;
@@ -122,7 +135,8 @@ double SurfaceSweep<second_stage>::manning_coefficient(std::size_t cell, double 
   return coefficient;
 }
 
-/// Normal depth: u = h^(2/3) sqrt(S) / n. The cell's own surface slope stands for the pressure beyond the face.
+/// Normal depth: u = h^(2/3) sqrt(S) / n. The cell's own surface slope stands for the pressure beyond the
+/// face.
 template <bool second_stage>
 void SurfaceSweep<second_stage>::outlet_flux(int j, const OutletPlace& o, bool along_x, double half_surface,
                                              const flow::FluxRow& flux) const {
@@ -180,7 +194,7 @@ void SurfaceSweep<second_stage>::count_limited(int j, const double* share) {
   const Grid::Span span = grid_.span(j);
   int count = 0;
   for (int i = span.begin; i < span.end; ++i) count += share[i] < 1.0 ? 1 : 0;
-  buffers_.row_results[static_cast<std::size_t>(j)].limited_cells += count;
+  row_result(j).limited_cells += count;
 }
 
 template <bool second_stage>
@@ -191,8 +205,8 @@ void SurfaceSweep<second_stage>::class_faces_y(int face_row) {
     double* flux = rows_.class_flux_y[ring<2>(face_row)][k];
     const double* concentration = from_.concentration[k].row(face_row);
     transport::class_flux_row(span.begin, span.end, grid_.stride(),
-                              {from_.depth.row(face_row), concentration, water, rows_.kept[ring<2>(face_row - 1)],
-                               rows_.kept[ring<2>(face_row)], flux});
+                              {from_.depth.row(face_row), concentration, water,
+                               rows_.kept[ring<2>(face_row - 1)], rows_.kept[ring<2>(face_row)], flux});
     for (const OutletPlace& o : buffers_.outlet_y[face_row]) {
       const double c = o.sign > 0 ? concentration[o.cell_i - grid_.stride()] : concentration[o.cell_i];
       flux[o.face_i] = water[o.face_i] * c;
@@ -215,16 +229,19 @@ void SurfaceSweep<second_stage>::class_masses(int j) {
     for (const OutletPlace& o : buffers_.outlet_x[j]) x[o.face_i] = water[o.face_i] * concentration[o.cell_i];
     const double* south = rows_.class_flux_y[ring<2>(j)][k];
     const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
-    const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_, rows_.mass[k]};
+    const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_,
+                                         rows_.mass[k]};
     if constexpr (second_stage) {
-      const double lowest = transport::second_stage_mass_row(span.begin, span.end, masses, state_.exchange_memory[k].row(j),
-                                                             state_.depth.row(j), state_.concentration[k].row(j));
+      const double lowest =
+          transport::second_stage_mass_row(span.begin, span.end, masses, state_.exchange_memory[k].row(j),
+                                           state_.depth.row(j), state_.concentration[k].row(j));
       if (lowest < 0.0) clip(j, k);
     } else {
       transport::first_stage_mass_row(span.begin, span.end, masses);
     }
     const auto book = [&](const std::vector<WatchedFace>& faces, const double* flux) {
-      for (const WatchedFace& f : faces) buffers_.slot_classes[f.slot * classes_ + k] += f.sign * weight * flux[f.i];
+      for (const WatchedFace& f : faces)
+        buffers_.slot_classes[f.slot * classes_ + k] += f.sign * weight * flux[f.i];
     };
     book(buffers_.watch_x[j], x);
     book(buffers_.watch_south[j], south);
@@ -240,7 +257,7 @@ void SurfaceSweep<second_stage>::clip(int j, int k) {
   for (int i = span.begin; i < span.end; ++i) {
     if (mass[i] >= 0.0) continue;
     buffers_.clipped_rows[static_cast<std::size_t>(j) * classes_ + k] -= mass[i] * grid_.cell_area();
-    ++buffers_.row_results[static_cast<std::size_t>(j)].negative_masses;
+    ++row_result(j).negative_masses;
     mass[i] = 0.0;
   }
 }
@@ -251,8 +268,8 @@ void SurfaceSweep<second_stage>::update(int j) {
   if (span.size() == 0) return;
   LandState& to = second_stage ? state_ : buffers_.between;
   const flow::RowFluxes faces = faces_of(j);
-  const flow::UpdateRow row{state_x(j), faces, friction(j), forcing_.rain.data(), dt_, dt_dx_, to.depth.row(j),
-                            to.velocity_x.row(j), to.velocity_y.row(j)};
+  const flow::UpdateRow row{state_x(j), faces,           friction(j),          forcing_.rain.data(), dt_,
+                            dt_dx_,     to.depth.row(j), to.velocity_x.row(j), to.velocity_y.row(j)};
   if constexpr (second_stage) {
     flow::second_stage_row(span.begin, span.end, row, state_.depth.row(j), state_.velocity_x.row(j),
                            state_.velocity_y.row(j));
@@ -280,7 +297,7 @@ void SurfaceSweep<second_stage>::finish_row(int j) {
     if (span.size() == 0) return;
     if (land_.infiltration) infiltrate(j);
     if (classes_ > 0) exchange(j);
-    buffers_.row_results[static_cast<std::size_t>(j)].wave_speed =
+    row_result(j).wave_speed =
         flow::wave_speed_row(span.begin, span.end, state_.depth.row(j), state_.velocity_x.row(j),
                              state_.velocity_y.row(j), parameters_.gravity);
   } else {
@@ -304,28 +321,36 @@ void SurfaceSweep<second_stage>::exchange(int j) {
   std::int32_t* horizon = state_.horizon.row(j);
   double* eroded = state_.eroded.row(j);
   const erosion::ErosionTable& table = land_.erosion;
-  const erosion::BedRow bed{depth, state_.velocity_x.row(j), state_.velocity_y.row(j), friction(j),
-                            land_.cosine_squared.row(j), horizon, eroded};
-  const erosion::CoverRow cover{land_.n_soil.data(), land_.erodibility_factor.data(), land_.critical_shear_added.data(),
-                                forcing_.splash_energy.data()};
+  const erosion::BedRow bed{depth,       state_.velocity_x.row(j),    state_.velocity_y.row(j),
+                            friction(j), land_.cosine_squared.row(j), horizon,
+                            eroded};
+  const erosion::CoverRow cover{land_.n_soil.data(), land_.erodibility_factor.data(),
+                                land_.critical_shear_added.data(), forcing_.splash_energy.data()};
   erosion::rates_row(span.begin, span.end, bed, cover, table, parameters_.splash_attenuation, rows_.rates);
   for (int k = 0; k < classes_; ++k) {
     erosion::capacity_row(span.begin, span.end, land_.capacities[k], depth, rows_.rates, rows_.capacity[k]);
     erosion::fraction_row(span.begin, span.end, table.fraction[k], horizon, rows_.fraction[k]);
-    rows_.exchange[k] = {land_.grains[k].settling_velocity, rows_.mass[k], rows_.fraction[k], rows_.capacity[k],
-                         state_.deposited[k].row(j), state_.concentration[k].row(j)};
+    rows_.exchange[k] = {land_.grains[k].settling_velocity,
+                         rows_.mass[k],
+                         rows_.fraction[k],
+                         rows_.capacity[k],
+                         state_.deposited[k].row(j),
+                         state_.concentration[k].row(j)};
   }
-  const erosion::ExchangeParameters parameters{dt_, parameters_.shielding_mass, parameters_.deposit_detachability,
-                                               Thresholds::dry};
-  const erosion::ExchangeRow row{depth, rows_.rates.detachment, rows_.rates.splash, rows_.rates.supply, rows_.taken,
-                                 rows_.total_deposit, rows_.sum, rows_.other_sum};
+  const erosion::ExchangeParameters parameters{dt_, parameters_.shielding_mass,
+                                               parameters_.deposit_detachability, Thresholds::dry};
+  const erosion::ExchangeRow row{depth,       rows_.rates.detachment, rows_.rates.splash, rows_.rates.supply,
+                                 rows_.taken, rows_.total_deposit,    rows_.sum,          rows_.other_sum};
   erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
   for (int k = 0; k < classes_; ++k) {
-    transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth, state_.concentration[k].row(j),
-                                  state_.exchange_memory[k].row(j));
+    const bool sound =
+        transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth,
+                                      state_.concentration[k].row(j), state_.exchange_memory[k].row(j));
+    if (!sound) row_result(j).sound = false;
   }
   erosion::add_row(span.begin, span.end, rows_.taken, eroded);
-  if (erosion::scrap_row(span.begin, span.end, table, horizon, eroded, horizon_scrap, rows_.rest) > 0.0) use_up_scraps(j);
+  if (erosion::scrap_row(span.begin, span.end, table, horizon, eroded, horizon_scrap, rows_.rest) > 0.0)
+    use_up_scraps(j);
   if (!parameters_.bed_feedback) return;
   double* z = buffers_.next_bed.row(j);
   erosion::lowered_bed_row(span.begin, span.end, table, horizon, eroded, state_.initial_bed.row(j), z);
@@ -334,7 +359,8 @@ void SurfaceSweep<second_stage>::exchange(int j) {
   }
 }
 
-/// The last scrap of a horizon goes to the deposit, and the next horizon is at the surface. The last horizon keeps its scrap.
+/// The last scrap of a horizon goes to the deposit, and the next horizon is at the surface. The last horizon
+/// keeps its scrap.
 template <bool second_stage>
 void SurfaceSweep<second_stage>::use_up_scraps(int j) {
   const Grid::Span span = grid_.span(j);
@@ -344,7 +370,8 @@ void SurfaceSweep<second_stage>::use_up_scraps(int j) {
   for (int i = span.begin; i < span.end; ++i) {
     const std::int32_t row = horizon[i];
     if (!(rows_.rest[i] > 0.0) || table.next[row] == row) continue;
-    for (int k = 0; k < classes_; ++k) state_.deposited[k].row(j)[i] += table.fraction[k][row] * rows_.rest[i];
+    for (int k = 0; k < classes_; ++k)
+      state_.deposited[k].row(j)[i] += table.fraction[k][row] * rows_.rest[i];
     eroded[i] = table.mass_bottom[row];
     horizon[i] = table.next[row];
   }

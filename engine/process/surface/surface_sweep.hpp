@@ -3,15 +3,16 @@
 
 namespace qingliu::surface {
 
-/// One stage of one step over a block of rows. For each row j: y slopes of row j+1 and fluxes through the faces above row j;
-/// x slopes and fluxes of row j; draining limiter of row j; then the update of row j-1, whose faces are all final by now.
-/// Rows and faces beside the block are computed by both neighbours from the same numbers, so the answer does not depend on
-/// how the rows are divided.
+/// One stage of one step over a block of rows. For each row j: y slopes of row j+1 and fluxes through the
+/// faces above row j; x slopes and fluxes of row j; draining limiter of row j; then the update of row j-1,
+/// whose faces are all final by now. Rows and faces beside the block are computed by both neighbours from the
+/// same numbers, so the answer does not depend on how the rows are divided.
 template <bool second_stage>
 class SurfaceSweep {
  public:
   SurfaceSweep(const Grid& grid, const LandDescription& land, const SurfaceParameters& parameters,
-               const StepForcing& forcing, double dt, LandState& state, SurfaceProcess::Buffers& buffers, RowBuffers& rows);
+               const StepForcing& forcing, double dt, LandState& state, SurfaceProcess::Buffers& buffers,
+               RowBuffers& rows);
 
   void run(int first, int last);
 
@@ -29,13 +30,15 @@ class SurfaceSweep {
   void infiltrate(int j);
   void exchange(int j);
   void use_up_scraps(int j);
-  void outlet_flux(int j, const OutletPlace& outlet, bool along_x, double half_surface, const flow::FluxRow& flux) const;
+  void outlet_flux(int j, const OutletPlace& outlet, bool along_x, double half_surface,
+                   const flow::FluxRow& flux) const;
 
   flow::StateRow state_x(int j) const;
   flow::StateRow state_y(int j) const;
   FrictionRow friction(int j) const;
   flow::RowFluxes faces_of(int j) const;
   Grid::Span face_span(int face_row) const;
+  RowResult& row_result(int j) const { return buffers_.row_results[static_cast<std::size_t>(j)]; }
   double manning_coefficient(std::size_t cell, double depth) const;
 
   const Grid& grid_;
@@ -43,12 +46,12 @@ class SurfaceSweep {
   const SurfaceParameters& parameters_;
   const StepForcing& forcing_;
   const double dt_, dt_dx_;
-  LandState& state_;              ///< before the step; the second stage leaves the result here
+  LandState& state_;  ///< before the step; the second stage leaves the result here
   SurfaceProcess::Buffers& buffers_;
   RowBuffers& rows_;
-  const LandState& from_;         ///< the state whose fluxes this stage takes
+  const LandState& from_;  ///< the state whose fluxes this stage takes
   const int classes_;
-  int first_ = 0, last_ = 0;      ///< rows that this block updates
+  int first_ = 0, last_ = 0;  ///< rows that this block updates
 };
 
 }  // namespace qingliu::surface

@@ -6,8 +6,10 @@
 namespace qingliu::transport {
 namespace {
 
-/// Half the limited slope of a cell, from its two neighbours; a dry neighbour has no concentration to compare with.
-QINGLIU_INLINE double half_slope(double left, double middle, double right, double h_left, double h_right, double kept) {
+/// Half the limited slope of a cell, from its two neighbours; a dry neighbour has no concentration to compare
+/// with.
+QINGLIU_INLINE double half_slope(double left, double middle, double right, double h_left, double h_right,
+                                 double kept) {
   const double from_left = h_left > Thresholds::dry ? middle - left : 0.0;
   const double to_right = h_right > Thresholds::dry ? right - middle : 0.0;
   return 0.5 * kept * minmod(from_left, to_right);
@@ -36,7 +38,8 @@ void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRo
     const double c_left = c[i - offset];
     const double c_right = c[i];
     const double slope_left = half_slope(c[i - two], c_left, c_right, h[i - two], h[i], kept_left[i]);
-    const double slope_right = half_slope(c_left, c_right, c[i + offset], h[i - offset], h[i + offset], kept_right[i]);
+    const double slope_right =
+        half_slope(c_left, c_right, c[i + offset], h[i - offset], h[i + offset], kept_right[i]);
     const double carried = water[i] > 0.0 ? c_left + slope_left : c_right - slope_right;
     flux[i] = water[i] * carried;
   }
@@ -51,7 +54,8 @@ void first_stage_mass_row(int begin, int end, const ClassMassRow& row) {
   double* __restrict mass = row.mass;
   const double dt_dx = row.dt_dx;
 #pragma omp simd
-  for (int i = begin; i < end; ++i) mass[i] = h[i] * c[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
+  for (int i = begin; i < end; ++i)
+    mass[i] = h[i] * c[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
 }
 
 void predicted_concentration_row(int begin, int end, const double* mass, const double* depth, double* memory,
@@ -67,8 +71,8 @@ void predicted_concentration_row(int begin, int end, const double* mass, const d
   }
 }
 
-double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* memory, const double* begin_depth,
-                             const double* begin_concentration) {
+double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* memory,
+                             const double* begin_depth, const double* begin_concentration) {
   const double* __restrict first = memory;
   const double* __restrict x = row.x_flux;
   const double* __restrict south = row.south_flux;
@@ -88,17 +92,22 @@ double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const 
   return lowest;
 }
 
-void remember_share_row(int begin, int end, const double* mass, const double* depth, const double* concentration,
-                        double* memory) {
+bool remember_share_row(int begin, int end, const double* mass, const double* depth,
+                        const double* concentration, double* memory) {
   const double* __restrict m = mass;
   const double* __restrict h = depth;
   const double* __restrict c = concentration;
   double* __restrict share = memory;
-#pragma omp simd
+  double lowest = 0.0;
+  double not_finite = 0.0;
+#pragma omp simd reduction(min : lowest) reduction(+ : not_finite)
   for (int i = begin; i < end; ++i) {
     const double stays = min_of(1.0, h[i] * c[i] / max_of(m[i], 1e-300));
     share[i] = h[i] > Thresholds::dry ? stays : 1.0;
+    lowest = lowest < c[i] ? lowest : c[i];
+    not_finite += c[i] * 0.0;
   }
+  return lowest >= 0.0 && not_finite == 0.0;
 }
 
 }  // namespace qingliu::transport
