@@ -90,8 +90,10 @@ std::string first_unsound_cell(const World& world) {
                    std::isfinite(s.infiltrated[cell]);
       std::string classes;
       for (int k = 0; k < s.classes(); ++k) {
-        sound = sound && s.concentration[k][cell] >= 0.0 && std::isfinite(s.concentration[k][cell]);
-        classes += fmt::format(", concentration_{} {} kg/m3", world.class_names[k], s.concentration[k][cell]);
+        sound = sound && s.concentration[k][cell] >= 0.0 && std::isfinite(s.concentration[k][cell]) &&
+                std::isfinite(s.deposited[k][cell]);
+        classes += fmt::format(", {} {} kg/m3 in the water, {} kg/m2 deposited", world.class_names[k],
+                               s.concentration[k][cell], s.deposited[k][cell]);
       }
       if (sound) continue;
       return fmt::format("cell ({}, {}) at x {:.2f} m, y {:.2f} m: depth {} m, velocity ({}, {}) m/s{}", i, j,

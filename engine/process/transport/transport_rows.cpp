@@ -105,7 +105,7 @@ bool remember_share_row(int begin, int end, const double* mass, const double* de
     const double stays = min_of(1.0, h[i] * c[i] / max_of(m[i], 1e-300));
     share[i] = h[i] > Thresholds::dry ? stays : 1.0;
     lowest = lowest < c[i] ? lowest : c[i];
-    not_finite += c[i] * 0.0;
+    not_finite += m[i] * 0.0 + c[i] * 0.0;
   }
   return lowest >= 0.0 && not_finite == 0.0;
 }
