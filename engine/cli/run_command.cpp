@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "core/error.hpp"
 #include "io/result_writer.hpp"
+#include "run/restart_check.hpp"
 #include "run/run_report.hpp"
 #include "run/signals.hpp"
 #include "run/simulation.hpp"
@@ -42,20 +43,57 @@ bool holds_results(const fs::path& folder) {
          fs::exists(folder / "summary.json");
 }
 
+/// The folder whose checkpoint/ holds the file; "" when it lies elsewhere.
+fs::path folder_of_checkpoint(const fs::path& checkpoint) {
+  const fs::path parent = fs::absolute(checkpoint).lexically_normal().parent_path();
+  return parent.filename() == "checkpoint" ? parent.parent_path() : fs::path();
+}
+
 fs::path choose_folder(const RunArguments& a) {
   if (!a.output.empty()) return a.output;
-  if (!a.restart.empty()) return fs::absolute(a.restart).parent_path().parent_path();
-  return next_folder(a.scenario);
+  if (a.restart.empty()) return next_folder(a.scenario);
+  const fs::path folder = folder_of_checkpoint(a.restart);
+  if (folder.empty()) {
+    throw InputError(fmt::format(
+        "{} does not lie in a results folder's checkpoint/: say with -o where the results shall go",
+        a.restart.string()));
+  }
+  return folder;
+}
+
+bool same_folder(const fs::path& a, const fs::path& b) {
+  return !b.empty() && fs::absolute(a).lexically_normal() == fs::absolute(b).lexically_normal();
+}
+
+/// Whether the run goes on in the folder that its checkpoint came from.
+bool goes_on_in(const fs::path& folder, const RunArguments& a) {
+  return !a.restart.empty() && same_folder(folder, folder_of_checkpoint(a.restart));
 }
 
 void refuse_used_folder(const fs::path& folder, const RunArguments& a) {
   if (!fs::exists(folder)) return;
   if (!fs::is_directory(folder)) throw InputError(fmt::format("{} is not a folder", folder.string()));
-  const bool continues = !a.restart.empty();
-  if (holds_results(folder) && !a.overwrite && !continues) {
+  if (holds_results(folder) && !a.overwrite && !goes_on_in(folder, a)) {
     throw InputError(fmt::format(
         "{} holds results already. Choose another folder with -o, or give --overwrite to replace them",
         folder.string()));
+  }
+}
+
+/// The checkpoint, whole and fitting, with the segments it continues; nothing is written before this has
+/// passed.
+void take_checkpoint(const scenario::Scenario& scenario, const run::World& world, run::RunOptions& options) {
+  options.checkpoint = std::make_shared<const io::Checkpoint>(io::load_checkpoint(options.restart));
+  run::check_restart(*options.checkpoint, scenario, world, options);
+  if (!options.own_folder) return;
+  const std::size_t segments = options.checkpoint->numbers.at("output_times").size();
+  for (std::size_t n = 0; n < segments; ++n) {
+    const fs::path segment = options.folder / "steps" / fmt::format("{:06d}.h5", n);
+    if (fs::exists(segment)) continue;
+    throw InputError(fmt::format(
+        "{} is missing: the results that {} continues are not whole. Say with -o where new results "
+        "shall go",
+        segment.string(), options.restart.string()));
   }
 }
 
@@ -75,9 +113,6 @@ int run(const RunArguments& a) {
   const std::unique_ptr<run::World> world = run::build_world(scenario);
   for (const Finding& warning : scenario.warnings) fmt::print(stderr, "{}\n", to_string(warning));
 
-  fs::create_directories(folder);
-  const io::FolderLock lock(folder);
-  if (a.overwrite && a.restart.empty()) remove_results(folder);
   run::RunOptions options;
   options.folder = folder;
   options.threads = a.threads;
@@ -86,6 +121,11 @@ int run(const RunArguments& a) {
   options.version = QINGLIU_VERSION;
   options.restart = a.restart;
   options.branch = a.branch;
+  options.own_folder = goes_on_in(folder, a);
+  if (!a.restart.empty()) take_checkpoint(scenario, *world, options);
+  fs::create_directories(folder);
+  const io::FolderLock lock(folder);
+  if (a.overwrite && !options.own_folder) remove_results(folder);
   if (a.max_wall_min > 0.0) options.max_wall = a.max_wall_min * 60.0;
   if (a.max_steps > 0) options.max_steps = a.max_steps;
   if (!a.quiet) {
@@ -113,7 +153,9 @@ void add_run(CLI::App& app, std::function<int()>& chosen, int argc, char** argv)
   command->add_option("-o,--output", a->output, "folder for the results (default: results/<scenario>-NNN)");
   command->add_option("--set", a->settings, "override a key: section.key=value (may be repeated)")
       ->take_all();
-  command->add_option("--threads", a->threads, "number of threads (default: all)")
+  command
+      ->add_option("--threads", a->threads,
+                   "number of threads (default: all, but one for every 4,000 cells at most)")
       ->check(CLI::Range(1, 4096));
   command->add_option("--restart", a->restart, "continue from this checkpoint");
   command->add_flag("--branch", a->branch, "with --restart: accept a scenario that has changed");

@@ -17,6 +17,8 @@ class GaugeRecorder {
   double next_time() const { return static_cast<double>(count_ + 1) * interval_; }
   /// After every step.
   void add_step(double now, const surface::SurfaceProcess& process);
+  /// Whether something has been recorded since the last row.
+  bool open_interval(double now) const { return now > opened_; }
   /// The row of the interval that ends now.
   void close_interval(double now);
 

@@ -53,6 +53,8 @@ std::vector<int> classes_of_cells(const ClassSource& source, const std::vector<d
   std::vector<int> classes(ids.size(), -1);
   std::size_t holes = 0;
   int hole_i = 0, hole_j = 0;
+  std::size_t fractions = 0;
+  int fraction_i = 0, fraction_j = 0;
   struct Unknown {
     std::size_t cells = 0;
     int i = 0, j = 0;
@@ -66,7 +68,11 @@ std::vector<int> classes_of_cells(const ClassSource& source, const std::vector<d
         if (holes++ == 0) hole_i = i, hole_j = j;
         continue;
       }
-      const int id = static_cast<int>(std::lround(ids[k]));
+      if (std::fabs(ids[k]) > 1e9 || ids[k] != std::floor(ids[k])) {
+        if (fractions++ == 0) fraction_i = i, fraction_j = j;
+        continue;
+      }
+      const int id = static_cast<int>(ids[k]);
       const auto found = index_of_id.find(id);
       if (found != index_of_id.end()) {
         classes[k] = found->second;
@@ -87,6 +93,13 @@ std::vector<int> classes_of_cells(const ClassSource& source, const std::vector<d
                                "Fill the holes, or cut the watershed to the layer with terrain.mask = "
                                "\"landuse\"",
                                source.section, holes, where(hole_i, hole_j)));
+  }
+  if (fractions > 0) {
+    findings.error(
+        source.place,
+        fmt::format("[{}] raster holds values that are no class numbers in {} cells, the first at {}. "
+                    "Give a raster of whole numbers (resampled by nearest cell)",
+                    source.section, fractions, where(fraction_i, fraction_j)));
   }
   for (const auto& [id, u] : unknown) {
     findings.error(

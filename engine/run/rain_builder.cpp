@@ -35,12 +35,26 @@ RainSeries from_file(const scenario::Scenario& s, const scenario::RainSection& r
   if (times.size() < 2)
     throw InputError({rain.file.string(), 0, 0}, "the rain series needs at least two rows");
   const double end = times.back();
+  if (intensities.back() > 0.0) {
+    notes.push_back(
+        fmt::format("rain: the last row of {} is not 0 but has no end; the series is closed there",
+                    rain.file.filename().string()));
+  }
   times.pop_back();
   intensities.pop_back();
   if (times.front() < 0.0) {
     notes.push_back(
         fmt::format("rain: {} begins {:.2f} h before the run; what fell before the start is left out",
                     rain.file.filename().string(), -times.front() / 3600.0));
+    while (times.size() > 1 && times[1] <= 0.0) {
+      times.erase(times.begin());
+      intensities.erase(intensities.begin());
+    }
+    times.front() = 0.0;
+  }
+  if (end <= 0.0) {
+    throw InputError(rain.place, fmt::format("[[rain]] every row of {} lies before the start of the run, {}",
+                                             rain.file.string(), s.time.start));
   }
   return RainSeries(std::move(times), std::move(intensities), end);
 }

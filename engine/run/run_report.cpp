@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cmath>
-#include <sstream>
 
 #include "core/timestamp.hpp"
 #include "run/progress.hpp"
@@ -182,22 +181,6 @@ void write_tables(const scenario::Scenario& scenario, const World& world, const 
   for (const Finding& warning : scenario.warnings) log += to_string(warning) + '\n';
   log += closing_table(world, summary);
   io::publish_text(options.folder / "run.log", log);
-}
-
-void refuse_changed_scenario(const std::string& saved, const std::string& now, const RunOptions& options) {
-  if (saved == now || options.branch) return;
-  std::istringstream a(saved), b(now);
-  std::string line_a, line_b, difference;
-  while (std::getline(a, line_a) && std::getline(b, line_b)) {
-    if (line_a != line_b) {
-      difference = fmt::format("it was '{}', it is '{}'", line_a, line_b);
-      break;
-    }
-  }
-  throw InputError(fmt::format(
-      "{}: the scenario has changed since this checkpoint: {}. Restart with the scenario it was made "
-      "with, or give --branch to go on with the new one.",
-      options.restart.string(), difference.empty() ? "lines were added or removed" : difference));
 }
 
 }  // namespace qingliu::run

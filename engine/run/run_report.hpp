@@ -24,7 +24,4 @@ void write_tables(const scenario::Scenario& scenario, const World& world, const 
 /// The closing table for the screen and run.log.
 std::string closing_table(const World& world, const RunSummary& summary);
 
-/// InputError with the first lines that differ, unless options.branch.
-void refuse_changed_scenario(const std::string& saved, const std::string& now, const RunOptions& options);
-
 }  // namespace qingliu::run

@@ -33,12 +33,20 @@ std::vector<Corner> staircase(Corner a, Corner b) {
   return path;
 }
 
+/// Corners beyond the grid's neighbourhood carry no face: the line is followed a grid's width outside, no
+/// farther.
 Corner nearest_corner(const Grid& grid, scenario::Point p) {
-  return {static_cast<int>(std::lround((p.first - grid.x_west()) / grid.cell_size())),
-          static_cast<int>(std::lround((p.second - grid.y_south()) / grid.cell_size()))};
+  const auto nearest = [&](double way, int cells) {
+    return static_cast<int>(std::clamp(std::round(way / grid.cell_size()), -1.0 * cells, 2.0 * cells));
+  };
+  return {nearest(p.first - grid.x_west(), grid.nx()), nearest(p.second - grid.y_south(), grid.ny())};
 }
 
 }  // namespace
+
+int cell_of(double coordinate, double origin, double cell_size) {
+  return static_cast<int>(std::clamp(std::floor((coordinate - origin) / cell_size), -1e6, 1e6));
+}
 
 std::vector<surface::SectionFace> section_along(const Grid& grid, scenario::Point a, scenario::Point b) {
   using surface::Face;
@@ -66,12 +74,12 @@ std::vector<surface::OutletFace> outlet_along(int nx, int ny, double cell_size, 
     return i >= 0 && j >= 0 && i < nx && j < ny && active[static_cast<std::size_t>(j) * nx + i] != 0;
   };
   const double length = std::hypot(b.first - a.first, b.second - a.second);
-  const int samples = std::max(1, static_cast<int>(4.0 * length / cell_size));
+  const int samples = static_cast<int>(std::clamp(4.0 * length / cell_size, 1.0, 1e7));
   std::set<std::pair<int, int>> touched;  // (j, i): in the order of the cells
   for (int n = 0; n <= samples; ++n) {
     const double t = static_cast<double>(n) / samples;
-    const int i = static_cast<int>(std::floor((a.first + t * (b.first - a.first) - x_west) / cell_size));
-    const int j = static_cast<int>(std::floor((a.second + t * (b.second - a.second) - y_south) / cell_size));
+    const int i = cell_of(a.first + t * (b.first - a.first), x_west, cell_size);
+    const int j = cell_of(a.second + t * (b.second - a.second), y_south, cell_size);
     if (is_active(i, j)) touched.insert({j, i});
   }
   const bool across_y = std::fabs(b.first - a.first) >= std::fabs(b.second - a.second);

@@ -7,6 +7,10 @@
 
 namespace qingliu::run {
 
+/// Column or row of a coordinate [m], held to +-1e6 so that points anywhere on the globe are counted, not
+/// overflowed.
+int cell_of(double coordinate, double origin, double cell_size);
+
 /// The chain of faces nearest to the line from a to b [m], both sides of each face active. A flux to the
 /// right of the direction a -> b counts as positive. Empty when the line meets no inner face.
 std::vector<surface::SectionFace> section_along(const Grid& grid, scenario::Point a, scenario::Point b);

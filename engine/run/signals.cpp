@@ -10,7 +10,7 @@ void remember(int signal) { received = signal; }
 }  // namespace
 
 void catch_signals() {
-  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1, SIGHUP}) {
     struct sigaction action {};
     action.sa_handler = remember;
     sigaction(signal, &action, nullptr);

@@ -9,6 +9,7 @@
 #include "run/audit.hpp"
 #include "run/output_fields.hpp"
 #include "run/progress.hpp"
+#include "run/restart_check.hpp"
 #include "run/run_report.hpp"
 #include "run/signals.hpp"
 #include "run/state_checkpoint.hpp"
@@ -92,7 +93,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
 }
 
 RunSummary Run::march() {
-  if (options_.restart.empty()) {
+  if (!options_.checkpoint) {
     begin();
   } else {
     restore();
@@ -137,6 +138,7 @@ void Run::one_step() {
 void Run::check_state() {
   if (!std::isnan(process_.report().wave_speed)) return;
   const std::string where = first_unsound_cell(world_);
+  stop_reason_ = "not a number";
   finish(RunStatus::interrupted);
   throw NumericalError(
       fmt::format("process surface, time {:.3f} s, step {}: {}. The results until then are in {}.",
@@ -152,9 +154,12 @@ void Run::audit_books() {
     if (c.eroded > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error)) broken = c.name;
   }
   if (broken.empty()) return;
-  throw NumericalError(
-      fmt::format("the balance of {} does not close at {:.3f} s (step {}): relative error above {}", broken,
-                  clock_.now(), clock_.steps(), largest_error));
+  stop_reason_ = fmt::format("the balance of {} does not close", broken);
+  const RunSummary summary = finish(RunStatus::interrupted);
+  throw NumericalError(fmt::format(
+      "{} at {:.3f} s (step {}): relative error above {}. The state is in {}, the results until then in {}",
+      stop_reason_, clock_.now(), clock_.steps(), largest_error, summary.checkpoint.string(),
+      options_.folder.string()));
 }
 
 void Run::write_output() {
@@ -186,7 +191,7 @@ std::filesystem::path Run::write_checkpoint() {
   checkpoint.numbers["output_times"] = output_times_;
   std::vector<double>& rows = checkpoint.numbers["balance_rows"];
   for (const auto& row : balance_table_.rows) rows.insert(rows.end(), row.begin(), row.end());
-  checkpoint.texts["scenario"] = scenario_.resolved;
+  sign_checkpoint(scenario_, world_, options_, clock_.now(), checkpoint);
   std::filesystem::create_directories(options_.folder / "checkpoint");
   // Two slots: the older is replaced, so that one is whole whatever happens.
   const std::filesystem::path newest = options_.folder / "checkpoint" / "newest.qlc";
@@ -197,8 +202,7 @@ std::filesystem::path Run::write_checkpoint() {
 }
 
 void Run::restore() {
-  const io::Checkpoint checkpoint = io::load_checkpoint(options_.restart);
-  refuse_changed_scenario(checkpoint.texts.at("scenario"), scenario_.resolved, options_);
+  const io::Checkpoint& checkpoint = *options_.checkpoint;
   restore_state(checkpoint, world_, process_);
   gauges_.restore(checkpoint);
   const std::vector<double>& clock = checkpoint.numbers.at("clock");
@@ -214,10 +218,12 @@ void Run::restore() {
   for (std::size_t r = 0; r * width < rows.size(); ++r) {
     balance_table_.rows.emplace_back(rows.begin() + r * width, rows.begin() + (r + 1) * width);
   }
-  writer_.continue_after(output_times_);
+  if (options_.own_folder) writer_.continue_after(output_times_);
 }
 
 RunSummary Run::finish(RunStatus status) {
+  if (status == RunStatus::complete && gauges_.open_interval(clock_.now()))
+    gauges_.close_interval(clock_.now());
   RunSummary summary;
   summary.status = status;
   summary.reason = stop_reason_;
@@ -234,9 +240,7 @@ RunSummary Run::finish(RunStatus status) {
   const double computing = summary.wall - wall_output_;
   const double updates = static_cast<double>(clock_.steps() - first_step_) * world_.grid.active_cells();
   summary.cell_updates_per_second = computing > 0.0 ? updates / computing : 0.0;
-  const std::string state = status == RunStatus::complete ? "complete"
-                            : sound                       ? "stopped: " + stop_reason_
-                                                          : "stopped: not a number";
+  const std::string state = status == RunStatus::complete ? "complete" : "stopped: " + stop_reason_;
   writer_.finish(state, {gauges_.table(), balance_table_});
   write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);
   return summary;

@@ -20,7 +20,10 @@ struct RunOptions {
   bool quiet = false;
   double max_wall = std::numeric_limits<double>::infinity();  ///< [s]
   long max_steps = std::numeric_limits<long>::max();
-  std::filesystem::path restart;  ///< checkpoint to continue from
+  std::shared_ptr<const io::Checkpoint>
+      checkpoint;                 ///< to continue, checked by check_restart(); none: from the start
+  bool own_folder = true;         ///< the checkpoint's segments lie in `folder`
+  std::filesystem::path restart;  ///< its file, for messages
   bool branch = false;            ///< accept a scenario that differs from the checkpoint's
   std::string command;
   std::string version;

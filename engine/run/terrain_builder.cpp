@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "run/sections_builder.hpp"
 #include "terrain/synthetic.hpp"
@@ -81,9 +82,9 @@ bool has_open_side(const BuiltTerrain& t, int i, int j) {
 bool snap_outlet(const scenario::Scenario& s, const BuiltTerrain& t, bool at_edge, int& best_i, int& best_j) {
   const scenario::OutletSection& o = s.terrain.outlet;
   const double cell = t.surface.cell_size;
-  const int ci = static_cast<int>(std::floor((o.point->first - t.x_west) / cell));
-  const int cj = static_cast<int>(std::floor((o.point->second - t.y_south) / cell));
-  const int reach = static_cast<int>(std::ceil(o.snap / cell));
+  const int ci = cell_of(o.point->first, t.x_west, cell);
+  const int cj = cell_of(o.point->second, t.y_south, cell);
+  const int reach = static_cast<int>(std::ceil(std::min(o.snap / cell, 1e6)));
   double best = 0.0;
   for (int j = std::max(0, cj - reach); j <= std::min(t.surface.ny - 1, cj + reach); ++j) {
     for (int i = std::max(0, ci - reach); i <= std::min(t.surface.nx - 1, ci + reach); ++i) {
@@ -100,11 +101,11 @@ bool snap_outlet(const scenario::Scenario& s, const BuiltTerrain& t, bool at_edg
 }
 
 /// The open side of the outlet cell with the lowest ground beyond it; the edge of the data counts as lowest.
-surface::OutletFace open_face(const BuiltTerrain& t, int i, int j, double slope) {
+std::optional<surface::OutletFace> open_face(const BuiltTerrain& t, int i, int j, double slope) {
   using surface::Face;
   const int step[4][2] = {{0, -1}, {-1, 0}, {1, 0}, {0, 1}};
   double lowest = std::numeric_limits<double>::infinity();
-  surface::OutletFace chosen;
+  std::optional<surface::OutletFace> chosen;
   for (const auto& d : step) {
     const int a = i + d[0], b = j + d[1];
     const bool on_data = a >= 0 && b >= 0 && a < t.surface.nx && b < t.surface.ny;
@@ -116,9 +117,27 @@ surface::OutletFace open_face(const BuiltTerrain& t, int i, int j, double slope)
     const int sign = d[0] + d[1];
     const Face face = d[0] != 0 ? Face{Face::Axis::x, sign > 0 ? i + 1 : i, j}
                                 : Face{Face::Axis::y, i, sign > 0 ? j + 1 : j};
-    chosen = {face, sign, slope};
+    chosen = surface::OutletFace{face, sign, slope};
   }
   return chosen;
+}
+
+/// The open face of the outlet cell or, where that is open across a corner only, of the lowest of its
+/// neighbours in the watershed that has one.
+std::optional<surface::OutletFace> outlet_face_near(const BuiltTerrain& t, int i, int j, double slope) {
+  std::optional<surface::OutletFace> face = open_face(t, i, j, slope);
+  double lowest = std::numeric_limits<double>::infinity();
+  for (int dj = -1; !has_open_side(t, i, j) && dj <= 1; ++dj) {
+    for (int di = -1; di <= 1; ++di) {
+      const int a = i + di, b = j + dj;
+      const bool on_data = a >= 0 && b >= 0 && a < t.surface.nx && b < t.surface.ny;
+      if (!on_data || t.active[t.surface.at(a, b)] == 0 || !has_open_side(t, a, b)) continue;
+      if (t.surface.elevation[t.surface.at(a, b)] >= lowest) continue;
+      lowest = t.surface.elevation[t.surface.at(a, b)];
+      face = open_face(t, a, b, slope);
+    }
+  }
+  return face;
 }
 
 void mask_by_landuse(const scenario::Scenario& s, BuiltTerrain& t, Findings& findings) {
@@ -152,7 +171,7 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
       if (cut) {
         t.active = terrain::watershed_above(t.surface, receivers, t.surface.at(i, j));
       }
-      t.outlet.push_back(open_face(t, i, j, o.slope));
+      if (const auto face = outlet_face_near(t, i, j, o.slope)) t.outlet.push_back(*face);
     }
   }
   if (!t.outlet.empty()) return;
@@ -177,7 +196,6 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
   } else {
     take_raster(s, t, findings, inputs);
     if (!findings.empty()) return t;
-    condition(s, t);
   }
   t.active.resize(t.surface.elevation.size());
   for (std::size_t k = 0; k < t.active.size(); ++k) t.active[k] = std::isnan(t.surface.elevation[k]) ? 0 : 1;
@@ -187,6 +205,7 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
   }
   if (s.terrain.mask == "landuse") mask_by_landuse(s, t, findings);
   if (!findings.empty()) return t;
+  if (s.terrain.synthetic.empty()) condition(s, t);
   const std::vector<std::int64_t> receivers = terrain::flow_receivers(t.surface);
   if (t.upstream_area.empty()) t.upstream_area = terrain::upstream_area(t.surface, receivers);
   if (t.outlet.empty()) place_outlet(s, t, receivers, findings);

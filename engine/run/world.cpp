@@ -132,8 +132,8 @@ void set_outlet_and_gauges(World& w, const scenario::Scenario& s, const BuiltTer
     gauge.name = g.name;
     if (g.point) {
       gauge.is_section = false;
-      gauge.i = static_cast<int>(std::floor((g.point->first - w.grid.x_west()) / w.grid.cell_size()));
-      gauge.j = static_cast<int>(std::floor((g.point->second - w.grid.y_south()) / w.grid.cell_size()));
+      gauge.i = cell_of(g.point->first, w.grid.x_west(), w.grid.cell_size());
+      gauge.j = cell_of(g.point->second, w.grid.y_south(), w.grid.cell_size());
       if (!w.grid.active(gauge.i, gauge.j)) {
         findings.error(
             g.place,

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "support/scratch_folder.hpp"
+
 namespace {
 
 /// Value of a CMake cache entry of this build, or "".
@@ -53,6 +55,36 @@ void exchange(int n, const qingliu::erosion::ExchangeParameters& parameters,
 
 }  // namespace
 
+TEST_CASE("the row kernels of flow, transport and erosion vectorise", "[process][build]") {
+  const std::string compiler = cached("CMAKE_CXX_COMPILER");
+  if (output_of(compiler + " --version").find("Free Software Foundation") == std::string::npos) {
+    WARN("skipped: the report of vectorised loops is read from GNU compilers only");
+    return;
+  }
+  const bool x86 = output_of(compiler + " -dumpmachine").rfind("x86_64", 0) == 0;
+  for (const std::string source : {"process/flow/flow_rows.cpp", "process/transport/transport_rows.cpp",
+                                   "process/erosion/erosion_rows.cpp"}) {
+    const std::string path = QINGLIU_SOURCE_DIR "/engine/" + source;
+    const std::string report = output_of(
+        compiler + " -std=c++20 -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math -fopenmp-simd " +
+        (x86 ? "-march=x86-64-v3 " : "") + "-fopt-info-vec-optimized -I'" QINGLIU_SOURCE_DIR "/engine' -c '" +
+        path + "' -o /dev/null");
+    std::ifstream text(path);
+    int number = 1, loops = 0;
+    for (std::string line; std::getline(text, line); ++number) {
+      if (line.find("#pragma omp simd") == std::string::npos) continue;
+      ++loops;
+      bool vectorised = false;
+      for (int at = number; at <= number + 3; ++at) {
+        vectorised = vectorised || report.find(source + ":" + std::to_string(at) + ":") != std::string::npos;
+      }
+      INFO(source << ":" << number << " is not vectorised; the compiler said:\n" << report);
+      CHECK(vectorised);
+    }
+    CHECK(loops >= 5);
+  }
+}
+
 TEST_CASE("the row kernels of infiltration and exchange vectorise", "[process][build]") {
   const std::string compiler = cached("CMAKE_CXX_COMPILER");
   const std::string version = output_of(compiler + " --version");
@@ -60,13 +92,14 @@ TEST_CASE("the row kernels of infiltration and exchange vectorise", "[process][b
     WARN("skipped: the report of vectorised loops is read from GNU compilers only");
     return;
   }
-  const auto source = std::filesystem::temp_directory_path() / "qingliu_vectorised_probe.cpp";
+  const qingliu::testing::ScratchFolder scratch;
+  const auto source = scratch / "probe.cpp";
   std::ofstream(source) << probe;
   const bool x86 = output_of(compiler + " -dumpmachine").rfind("x86_64", 0) == 0;
-  const std::string report =
-      output_of(compiler + " -std=c++20 -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math " +
-                (x86 ? "-march=x86-64-v3 " : "") + "-fopt-info-vec-optimized -I" + QINGLIU_SOURCE_DIR +
-                "/engine -c " + source.string() + " -o /dev/null");
+  const std::string report = output_of(
+      compiler + " -std=c++20 -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math " +
+      (x86 ? "-march=x86-64-v3 " : "") + "-fopt-info-vec-optimized -I'" QINGLIU_SOURCE_DIR "/engine' -c '" +
+      source.string() + "' -o /dev/null");
   for (const std::string header :
        {"process/infiltration/infiltrate_row.hpp", "process/erosion/exchange_row.hpp"}) {
     const std::vector<int> loops = marked_loops(header);
@@ -76,5 +109,4 @@ TEST_CASE("the row kernels of infiltration and exchange vectorise", "[process][b
       CHECK(report.find(header + ":" + std::to_string(line) + ":") != std::string::npos);
     }
   }
-  std::filesystem::remove(source);
 }

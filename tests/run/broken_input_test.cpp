@@ -133,6 +133,53 @@ TEST_CASE("an outlet outside says where the terrain lies", "[run][errors]") {
   check_refused(s, {"s.toml:9:", "outlet meets no edge of the watershed", "x 500000.0-500080.0 m"});
 }
 
+TEST_CASE("class values that are no whole numbers are found", "[run][errors]") {
+  const Scratch s;
+  write_good(s);
+  write_raster(s, "landuse", 500000, 2500000,
+               [](int row, int column) { return row == 0 && column == 0 ? 1.4 : 1.0; });
+  check_refused(s,
+                {"no class numbers in 1 cells, the first at row 1, column 1", "resampled by nearest cell"});
+}
+
+TEST_CASE("an outlet cell that is open across a corner only drains through its neighbour", "[run]") {
+  const Scratch s;
+  write_good(s);
+  write_raster(s, "dem", 500000, 2500000, [](int row, int column) {
+    return row == 5 && column == 0 ? -9999.0 : 60.0 - 5.0 * row + 5.0 * column;
+  });
+  std::string text = scenario_text;
+  const std::string line = "line = [[500000.0, 2500005.0], [500080.0, 2500005.0]]";
+  text.replace(text.find(line), line.size(), "point = [500015.0, 2500015.0], snap_m = 0.0");
+  text.replace(text.find("outlet ="), 8, "mask = \"watershed\"\noutlet =");
+  write_text(s.path() / "s.toml", text);
+  const Outcome run = program(s.path(), "run s.toml -o out --quiet");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  CHECK(std::stod(json_value(text_of(s.path() / "out/summary.json"), "outflow_m3")) > 0.0);
+}
+
+TEST_CASE("rain before the start of the run is left out, and the note says so", "[run]") {
+  const Scratch s;
+  write_good(s);
+  write_text(
+      s.path() / "rain.csv",
+      "time,mm_per_h\n2026-05-31 23:30,100\n2026-05-31 23:58,30\n2026-06-01 00:03,60\n2026-06-01 00:05,0\n");
+  std::string text = scenario_text.substr(0, scenario_text.find("[[rain]]"));
+  text +=
+      "[[rain]]\nkind = \"file\"\nfile = \"rain.csv\"\ntime_column = \"time\"\nintensity_column = "
+      "\"mm_per_h\"\n";
+  write_text(s.path() / "s.toml", text);
+  const Outcome run = program(s.path(), "run s.toml -o out");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  CHECK(run.output.find("begins 0.50 h before the run") != std::string::npos);
+  const double millimetres = 30.0 * 3.0 / 60.0 + 60.0 * 2.0 / 60.0;
+  const std::string summary = text_of(s.path() / "out/summary.json");
+  const double area = 100.0 * std::stod(json_value(summary, "active_cells"));
+  CHECK(std::stod(json_value(summary, "rain_m3")) == Approx(millimetres * 1e-3 * area));
+}
+
 TEST_CASE("a gauge outside the watershed and a class unknown are found in one go", "[run][errors]") {
   const Scratch s;
   write_good(s);

@@ -67,9 +67,43 @@ TEST_CASE("a restart with a changed scenario is refused with the difference, unl
   const std::string changed = "--restart parts/checkpoint/newest.qlc --max-steps 1 --set flow.courant=0.3";
   const Outcome refused = program(scratch.path(), slope(changed));
   CHECK(refused.status == 2);
-  CHECK(refused.output.find("courant = 0.45") != std::string::npos);
+  CHECK(refused.output.find("it was 'courant = 0.45', it is 'courant = 0.3") != std::string::npos);
   CHECK(refused.output.find("--branch") != std::string::npos);
   CHECK(program(scratch.path(), slope(changed + " --branch")).status == 4);
+}
+
+TEST_CASE("a restart that is refused touches nothing and makes no folder", "[run][reliability]") {
+  const Scratch scratch;
+  REQUIRE(program(scratch.path(), slope("-o parts --max-steps 10")).status == 4);
+  const std::string before = text_of(scratch.path() / "parts/steps/static.h5");
+  const std::string checkpoint = text_of(scratch.path() / "parts/checkpoint/newest.qlc");
+  const auto refused = [&](const std::string& arguments, const std::string& said) {
+    const Outcome run = program(scratch.path(), slope(arguments));
+    CAPTURE(arguments, run.output);
+    CHECK(run.status == 2);
+    CHECK(run.output.find(said) != std::string::npos);
+    CHECK(text_of(scratch.path() / "parts/steps/static.h5") == before);
+  };
+  refused("--restart parts/checkpoint/newest.qlc --set landuse.uniform=2", "the canopy has changed");
+  // Not even a branch may change what the books stand on, or what has fallen.
+  const std::string branch = "--restart parts/checkpoint/newest.qlc --branch ";
+  refused(branch + "--set output.every_min=1", "it was 'output.every_min 5', it is 'output.every_min 1'");
+  refused(branch + "--set output.gauges_every_min=2", "gauges_every_min");
+  refused(branch + "--set gauge.0.name=other", "gauge half-way");
+  refused(branch + "--set rain.0.rain_mm_per_h=90", "what has fallen");
+  write_text(scratch.path() / "damaged.qlc", checkpoint.substr(0, checkpoint.size() / 2));
+  refused("--restart damaged.qlc", "-o");
+  refused("--restart damaged.qlc -o new", "damaged.qlc");
+  CHECK_FALSE(fs::exists(scratch.path() / "new"));
+  // Another run's results are not overwritten.
+  REQUIRE(program(scratch.path(), slope("-o other --max-steps 5")).status == 4);
+  refused("--restart parts/checkpoint/newest.qlc -o other", "--overwrite");
+  // A new folder takes the rest of the run.
+  CHECK(
+      program(scratch.path(), slope("--restart parts/checkpoint/newest.qlc -o rest --max-steps 5")).status ==
+      4);
+  fs::remove(scratch.path() / "parts/steps/000000.h5");
+  refused("--restart parts/checkpoint/newest.qlc", "000000.h5 is missing");
 }
 
 TEST_CASE(

@@ -269,6 +269,49 @@ TEST_CASE("V15 a storm on white-noise terrain keeps depths positive, water exact
   for (const int blocks : {2, 3, 4, 7, 47}) CHECK(run(blocks) == one);
 }
 
+TEST_CASE("a storm on a ragged mask gives one hash and one count of limited cells for any division",
+          "[verification]") {
+  const int nx = 53, ny = 41;
+  std::vector<std::uint8_t> active(nx * ny);
+  for (int j = 0; j < ny; ++j)
+    for (int i = 0; i < nx; ++i) active[j * nx + i] = testing::noise(i, j, 17) > -0.6 ? 1 : 0;
+  const auto run = [&](int blocks) {
+    SurfaceCase wild(Grid(nx, ny, 10.0, 0.0, 0.0, "", active));
+    wild.parameters.blocks = blocks;
+    wild.terrain([](double x, double y) {
+      return 0.3 * (540.0 - x) + 6.0 * testing::noise(static_cast<int>(x), static_cast<int>(y), 11);
+    });
+    wild.manning(0.05);
+    for (int j = 0; j < ny; ++j)
+      if (wild.grid.active(nx - 1, j)) wild.outlet_face({surface::Face::Axis::x, nx, j}, 1, 0.3);
+    wild.start(std::min(blocks, 4));
+    wild.rain = 100.0 / 3.6e6;
+    wild.run_until(900.0);
+    CHECK(std::fabs(wild.water_error()) < 1e-12);
+    return std::pair(wild.hash(), wild.limited);
+  };
+  const auto one = run(1);
+  for (const int blocks : {2, 3, 4, 7, 41}) CHECK(run(blocks) == one);
+}
+
+TEST_CASE("an outlet in a notch between active cells drains, and nothing gathers beyond its face",
+          "[verification]") {
+  const int n = 21;
+  std::vector<std::uint8_t> active(n * n, 1);
+  for (int j = 0; j < 4; ++j) active[j * n + 10] = 0;
+  SurfaceCase valley(Grid(n, n, 10.0, 0.0, 0.0, "", active));
+  valley.terrain([](double x, double y) { return 0.1 * std::fabs(x - 105.0) + 0.1 * std::fabs(y - 45.0); })
+      .manning(0.05);
+  valley.outlet_face({surface::Face::Axis::y, 10, 4}, -1, 0.05);
+  valley.start();
+  valley.rain = 100.0 / 3.6e6;
+  valley.run_until(3600.0);
+  CHECK(valley.state.depth[valley.grid.index(10, 3)] == 0.0);
+  CHECK(valley.process->wave_speed() < 5.0);
+  CHECK(valley.water_out() > 0.5 * valley.rained.value());
+  CHECK(std::fabs(valley.water_error()) < 1e-12);
+}
+
 TEST_CASE("the draining limiter acts on a steep step of thin water and keeps every drop", "[verification]") {
   SurfaceCase cliff(SurfaceCase::rectangle(40, 3, 1.0));
   cliff.terrain([](double x, double) { return x < 20.0 ? 10.0 + 0.5 * (20.0 - x) : 0.0; }).manning(0.01);

@@ -99,8 +99,11 @@ void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, 
         (z_right - z_left) - ((half_surface_l - half_depth_l) + (half_surface_r - half_depth_r));
     const bool wall_l = std::fabs(z_left) > outside_elevation;
     const bool wall_r = std::fabs(z_right) > outside_elevation;
-    const double h_l = wall_l ? face_h_r : face_h_l;
-    const double h_r = wall_r ? face_h_l : face_h_r;
+    // Between two walls nothing flows: their slopes may be those of another row.
+    const double beyond_l = wall_r ? 0.0 : face_h_r;
+    const double beyond_r = wall_l ? 0.0 : face_h_l;
+    const double h_l = wall_l ? beyond_l : face_h_l;
+    const double h_r = wall_r ? beyond_r : face_h_r;
     const double u_l = wall_l ? -face_u_r : face_u_l;
     const double u_r = wall_r ? -face_u_l : face_u_r;
     double dz = wall_l ? 0.0 : face_dz;

@@ -3,6 +3,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace qingliu::surface {
@@ -25,6 +26,7 @@ SurfaceProcess::Buffers::Buffers(const Grid& grid, int classes, const SurfacePar
     : between(moving_state(grid, classes)),
       outlet_x(grid.ny()),
       outlet_y(grid.ny() + 1),
+      ghosts(grid.ny()),
       watch_x(grid.ny()),
       watch_south(grid.ny()),
       watch_north(grid.ny()),
@@ -50,6 +52,8 @@ void SurfaceProcess::Buffers::add_outlet(const Grid& grid, const std::vector<Out
     (along_x ? outlet_x[cell_j] : outlet_y[o.face.j]).push_back(place);
     state.bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
     state.initial_bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
+    assert(grid.active(cell_i, cell_j) && !grid.active(ghost_i, ghost_j));
+    if (grid.inside(ghost_i, ghost_j)) ghosts[ghost_j].push_back(ghost_i);
     if (!next_bed.empty()) next_bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
   }
 }

@@ -50,8 +50,9 @@ struct SurfaceProcess::Buffers {
   std::vector<RowBuffers> rows;  ///< by thread
   std::vector<int> block_begin;  ///< blocks + 1 row numbers
 
-  std::vector<std::vector<OutletPlace>> outlet_x;                           ///< by row
-  std::vector<std::vector<OutletPlace>> outlet_y;                           ///< by row of south faces, 0..ny
+  std::vector<std::vector<OutletPlace>> outlet_x;  ///< by row
+  std::vector<std::vector<OutletPlace>> outlet_y;  ///< by row of south faces, 0..ny
+  std::vector<std::vector<int>> ghosts;            ///< by row: columns of the cells beyond outlet faces
   std::vector<std::vector<WatchedFace>> watch_x, watch_south, watch_north;  ///< by the row that books them
   std::vector<std::size_t> slot_section;
   std::vector<double> slot_water;    ///< [m3] of the step

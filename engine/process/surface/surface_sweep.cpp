@@ -262,6 +262,17 @@ void SurfaceSweep<second_stage>::clip(int j, int k) {
   }
 }
 
+/// What has left through an outlet face is booked and gone: the cell beyond stays empty.
+template <bool second_stage>
+void SurfaceSweep<second_stage>::empty_ghosts(int j, LandState& state) {
+  for (const int i : buffers_.ghosts[j]) {
+    state.depth.row(j)[i] = 0.0;
+    state.velocity_x.row(j)[i] = 0.0;
+    state.velocity_y.row(j)[i] = 0.0;
+    for (int k = 0; k < classes_; ++k) rows_.mass[k][i] = 0.0;
+  }
+}
+
 template <bool second_stage>
 void SurfaceSweep<second_stage>::update(int j) {
   const Grid::Span span = grid_.span(j);
@@ -275,6 +286,9 @@ void SurfaceSweep<second_stage>::update(int j) {
                            state_.velocity_y.row(j));
   } else {
     flow::first_stage_row(span.begin, span.end, row);
+  }
+  empty_ghosts(j, to);
+  if constexpr (!second_stage) {
     for (int k = 0; k < classes_; ++k) {
       transport::predicted_concentration_row(span.begin, span.end, rows_.mass[k], to.depth.row(j),
                                              state_.exchange_memory[k].row(j), to.concentration[k].row(j));

@@ -25,6 +25,7 @@ class SurfaceSweep {
   void class_faces_y(int face_row);
   void class_masses(int j);
   void update(int j);
+  void empty_ghosts(int j, LandState& state);
   void finish_row(int j);
   void clip(int j, int k);
   void infiltrate(int j);

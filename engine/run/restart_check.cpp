@@ -1,0 +1,117 @@
+#include "run/restart_check.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "core/hash.hpp"
+
+namespace qingliu::run {
+namespace {
+
+/// Digest of the tables by whose row numbers the state refers to soils.
+std::uint64_t soil_digest(const World& world) {
+  BitHash hash;
+  const auto add = [&](const std::vector<double>& values) {
+    for (const double value : values) hash.add(value);
+  };
+  const erosion::ErosionTable& e = world.land.erosion;
+  add(e.mass_bottom);
+  add(e.inverse_density);
+  for (const auto& fractions : e.fraction) add(fractions);
+  const infiltration::HorizonTable& h = world.land.horizons;
+  add(h.conductivity);
+  add(h.moisture_deficit);
+  add(h.filled_at_bottom);
+  return hash.value();
+}
+
+std::string layout_of(const scenario::Scenario& s, const World& world) {
+  std::string text = fmt::format("cells {} x {} of {} m at {} {}, {} active\n", world.grid.nx(),
+                                 world.grid.ny(), world.grid.cell_size(), world.grid.x_west(),
+                                 world.grid.y_south(), world.grid.active_cells());
+  text += fmt::format("output.every_min {}\noutput.gauges_every_min {}\n", s.output.every / 60.0,
+                      s.output.gauges_every / 60.0);
+  for (const std::string& name : world.class_names) text += fmt::format("grain class {}\n", name);
+  for (const Gauge& gauge : world.gauges) {
+    BitHash faces;
+    for (const surface::SectionFace& f : gauge.faces) {
+      faces.add_bits(static_cast<std::uint64_t>(f.face.i) << 34 | static_cast<std::uint64_t>(f.face.j) << 2 |
+                     (f.face.axis == surface::Face::Axis::x ? 2U : 0U) | (f.sign > 0 ? 1U : 0U));
+    }
+    text += fmt::format("gauge {} {} {} {} {:016x}\n", gauge.name, gauge.is_section ? "section" : "point",
+                        gauge.i, gauge.j, faces.value());
+  }
+  return text + fmt::format("soils {:016x}\n", soil_digest(world));
+}
+
+std::string inputs_of(const World& world) {
+  std::string text;
+  for (const io::InputFile& input : world.inputs) {
+    text += fmt::format("{} {}\n", std::filesystem::path(input.path).filename().string(), input.sha256);
+  }
+  return text;
+}
+
+/// "it was '...', it is '...'" for the first line that differs.
+std::string first_difference(const std::string& was, const std::string& is) {
+  std::istringstream a(was), b(is);
+  std::string line_a, line_b;
+  while (true) {
+    const bool more_a = static_cast<bool>(std::getline(a, line_a));
+    const bool more_b = static_cast<bool>(std::getline(b, line_b));
+    if (!more_a && !more_b) return "";
+    if (!more_a) line_a = "(nothing)";
+    if (!more_b) line_b = "(nothing)";
+    if (line_a != line_b) return fmt::format("it was '{}', it is '{}'", line_a, line_b);
+  }
+}
+
+}  // namespace
+
+void sign_checkpoint(const scenario::Scenario& s, const World& world, const RunOptions& options, double now,
+                     io::Checkpoint& checkpoint) {
+  checkpoint.texts["scenario"] = s.resolved;
+  checkpoint.texts["layout"] = layout_of(s, world);
+  checkpoint.texts["inputs"] = inputs_of(world);
+  checkpoint.texts["version"] = options.version;
+  checkpoint.numbers["rain"] = {now, world.rain.cumulative(now), world.rain.intercepted_cells(now)};
+}
+
+void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s, const World& world,
+                   const RunOptions& options) {
+  const std::string file = options.restart.string();
+  const auto saved = [&](const char* name) {
+    const auto found = checkpoint.texts.find(name);
+    if (found == checkpoint.texts.end())
+      throw InputError(fmt::format("{} is no checkpoint of a run: it has no {}", file, name));
+    return found->second;
+  };
+  const std::string layout = first_difference(saved("layout"), layout_of(s, world));
+  if (!layout.empty()) {
+    throw InputError(
+        fmt::format("{}: the checkpoint does not fit: {}. A restart, branch or not, keeps the watershed, the "
+                    "soils, the grain classes, the gauges and the output intervals",
+                    file, layout));
+  }
+  const std::vector<double>& rain = checkpoint.numbers.at("rain");
+  if (rain[1] != world.rain.cumulative(rain[0]) || rain[2] != world.rain.intercepted_cells(rain[0])) {
+    throw InputError(
+        fmt::format("{}: the rain until the checkpoint was {} mm, it is {} mm, or the canopy has changed. A "
+                    "branch may change what is to come, not what has fallen",
+                    file, 1e3 * rain[1], 1e3 * world.rain.cumulative(rain[0])));
+  }
+  if (options.branch) return;
+  for (const auto& [name, now] : {std::pair<const char*, std::string>{"scenario", s.resolved},
+                                  {"inputs", inputs_of(world)},
+                                  {"version", options.version}}) {
+    const std::string difference = first_difference(saved(name), now);
+    if (difference.empty()) continue;
+    throw InputError(fmt::format(
+        "{}: the {} changed since this checkpoint: {}. Restart with what it was made with, or "
+        "give --branch to go on with the new",
+        file, std::string(name) == "inputs" ? "input files have" : std::string(name) + " has", difference));
+  }
+}
+
+}  // namespace qingliu::run
