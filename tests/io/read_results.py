@@ -27,6 +27,8 @@ with xarray.open_dataset(folder + "/results.vtkhdf", engine="netcdf4") as data:
 with xarray.open_dataset(folder + "/results.vtkhdf", engine="netcdf4", group="static") as static:
     np.testing.assert_array_equal(static.elevation.values, 300.0 + cells)
     assert static.elevation.dims == ("y", "x")
+    np.testing.assert_array_equal(static.x.values, 500005.0 + 10.0 * np.arange(nx))
+    np.testing.assert_array_equal(static.y.values, 2560005.0 + 10.0 * np.arange(ny))
 
 with h5py.File(folder + "/results.vtkhdf") as file:
     view = file["VTKHDF"]

@@ -74,6 +74,23 @@ std::string as_text(const std::vector<std::byte>& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+/// Cell by cell; the first row of GDAL is the northern one, row 0 of ours the southern one.
+void check_cells(GDALDatasetH dataset, int band, const std::vector<float>& expected) {
+  REQUIRE(GDALGetRasterXSize(dataset) == nx);
+  REQUIRE(GDALGetRasterYSize(dataset) == ny);
+  float cells[nx * ny];
+  REQUIRE(GDALRasterIO(GDALGetRasterBand(dataset, band), GF_Read, 0, 0, nx, ny, cells, nx, ny, GDT_Float32, 0,
+                       0) == CE_None);
+  for (int j = 0; j < ny; ++j) {
+    for (int i = 0; i < nx; ++i) {
+      const float cell = cells[(ny - 1 - j) * nx + i];
+      const float wanted = expected[j * nx + i];
+      CAPTURE(i, j);
+      CHECK((cell == wanted || (std::isnan(cell) && std::isnan(wanted))));
+    }
+  }
+}
+
 bool has_python_readers() {
   return std::system("/usr/bin/python3 -c 'import h5py, xarray, netCDF4' 2>/dev/null") == 0;
 }
@@ -139,15 +156,21 @@ TEST_CASE("GDAL reads the results with the right origin, cell size and values", 
   CHECK(transform[1] == 10.0);
   CHECK(transform[3] == 2560000.0 + ny * 10.0);
   CHECK(transform[5] == -10.0);
-  CHECK(GDALGetRasterXSize(dataset) == nx);
-  CHECK(GDALGetRasterYSize(dataset) == ny);
   REQUIRE(GDALGetRasterCount(dataset) == 2);
   CHECK(std::string(GDALGetProjectionRef(dataset)).find("4547") != std::string::npos);
-  float row[nx];
-  REQUIRE(GDALRasterIO(GDALGetRasterBand(dataset, 2), GF_Read, 0, 0, nx, 1, row, nx, 1, GDT_Float32, 0, 0) ==
-          CE_None);
-  CHECK(row[4] == 100.0f + 24.0f);  // the first row of GDAL is the northern one, j = 2
+  check_cells(dataset, 2, raster("water_depth", 100.0).values);
   GDALClose(dataset);
+
+  const std::string static_name = "NETCDF:\"" + (folder / "results.vtkhdf").string() + "\":/static/elevation";
+  GDALDatasetH elevation = GDALOpen(static_name.c_str(), GA_ReadOnly);
+  REQUIRE(elevation != nullptr);
+  REQUIRE(GDALGetGeoTransform(elevation, transform) == CE_None);
+  CHECK(transform[0] == 500000.0);
+  CHECK(transform[3] == 2560000.0 + ny * 10.0);
+  CHECK(transform[5] == -10.0);
+  CHECK(std::string(GDALGetProjectionRef(elevation)).find("4547") != std::string::npos);
+  check_cells(elevation, 1, raster("elevation", 300.0).values);
+  GDALClose(elevation);
 }
 
 TEST_CASE("xarray and h5py read the results from another folder, also after a move", "[results][python]") {
