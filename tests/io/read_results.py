@@ -30,6 +30,14 @@ with xarray.open_dataset(folder + "/results.vtkhdf", engine="netcdf4", group="st
     np.testing.assert_array_equal(static.x.values, 500005.0 + 10.0 * np.arange(nx))
     np.testing.assert_array_equal(static.y.values, 2560005.0 + 10.0 * np.arange(ny))
 
+for k in range(steps):
+    with h5py.File(f"{folder}/steps/{k:06}.h5") as segment:
+        velocity = segment["velocity"]
+        assert velocity.is_virtual and velocity.dtype == np.float32
+        np.testing.assert_array_equal(velocity[:, :, 0], 1000.0 + 100.0 * k + cells)
+        np.testing.assert_array_equal(velocity[:, :, 1], -1000.0 - 100.0 * k + cells)
+        assert (velocity[:, :, 2] == 0.0).all()
+
 with h5py.File(folder + "/results.vtkhdf") as file:
     view = file["VTKHDF"]
     assert view.attrs["Type"] == b"UnstructuredGrid" and list(view.attrs["Version"]) == [2, 0]
