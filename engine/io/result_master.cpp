@@ -78,8 +78,8 @@ void write_crs(hdf5::File& file, const Grid& grid) {
     }
   }
   if (!grid.crs_wkt().empty()) {
-    file.attribute("/crs", "crs_wkt", grid.crs_wkt());
-    file.attribute("/crs", "spatial_ref", grid.crs_wkt());
+    file.attribute("/crs", "crs_wkt", wkt_in_format(grid.crs_wkt(), "WKT2_2019"));
+    file.attribute("/crs", "spatial_ref", wkt_in_format(grid.crs_wkt(), "WKT1_GDAL"));
   }
   file.attribute("/crs", "GeoTransform",
                  fmt::format("{} {} 0 {} 0 {}", grid.x_west(), grid.cell_size(),

@@ -22,6 +22,8 @@ with xarray.open_dataset(folder + "/results.vtkhdf", engine="netcdf4") as data:
         np.testing.assert_array_equal(data.water_depth.values[k], 100.0 * k + cells)
     assert data.crs.attrs["grid_mapping_name"] == "transverse_mercator"
     assert data.crs.attrs["longitude_of_central_meridian"] == 114.0
+    assert data.crs.attrs["crs_wkt"].startswith("PROJCRS["), data.crs.attrs["crs_wkt"]  # WKT2, as CF-1.8 asks
+    assert data.crs.attrs["spatial_ref"].startswith("PROJCS["), data.crs.attrs["spatial_ref"]
     assert data.crs.attrs["false_easting"] == 500000.0
 
 with xarray.open_dataset(folder + "/results.vtkhdf", engine="netcdf4", group="static") as static:
