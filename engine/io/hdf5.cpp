@@ -174,6 +174,16 @@ std::vector<std::string> File::datasets(const std::string& group) const {
   return paths;
 }
 
+Shape File::shape(const std::string& path) const {
+  const Handle dataset = open_dataset(path);
+  const Handle space(valid(H5Dget_space(dataset), "read the shape of " + path), H5Sclose);
+  const int rank = H5Sget_simple_extent_ndims(space);
+  checked(rank >= 0, "read the shape of " + path);
+  Shape extent(static_cast<std::size_t>(rank));
+  checked(H5Sget_simple_extent_dims(space, extent.data(), nullptr) >= 0, "read the shape of " + path);
+  return extent;
+}
+
 template <class T>
 std::vector<T> File::read(const std::string& path) const {
   Handle dataset = open_dataset(path);

@@ -50,7 +50,7 @@ struct Storage {
 struct VirtualPart {
   Shape start;  ///< in the virtual dataset
   Shape count;
-  std::string file;  ///< relative to the folder of the virtual dataset's file
+  std::string file;  ///< relative to the folder of the virtual dataset's file; "." is that file itself
   std::string dataset;
   Shape source_shape;
 };
@@ -100,6 +100,7 @@ class File {
 
   /// Paths of all datasets below a group, relative to it; none when there is no such group.
   std::vector<std::string> datasets(const std::string& group) const;
+  Shape shape(const std::string& path) const;
   /// All values of a dataset, in the order of the file. FileError when its type is not T.
   template <class T>
   std::vector<T> read(const std::string& path) const;

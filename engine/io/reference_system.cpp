@@ -24,6 +24,17 @@ int advised_epsg(double longitude, double latitude) {
   return (latitude < 0.0 ? 32700 : 32600) + zone;
 }
 
+using System = std::unique_ptr<void, void (*)(OGRSpatialReferenceH)>;
+
+/// Null when the text is empty or not understood.
+System system_of(const std::string& crs_wkt) {
+  System system(OSRNewSpatialReference(nullptr), OSRDestroySpatialReference);
+  std::string copy = crs_wkt;
+  char* cursor = copy.data();
+  if (crs_wkt.empty() || OSRImportFromWkt(system.get(), &cursor) != OGRERR_NONE) system.reset();
+  return system;
+}
+
 struct Parameter {
   std::string_view cf_name, ogr_name;
 };
@@ -88,13 +99,23 @@ std::string metric_crs_wkt(const std::string& file, OGRSpatialReferenceH system,
   return wkt;
 }
 
+std::string wkt_in_format(const std::string& crs_wkt, const std::string& format) {
+  const QuietGdal quiet;
+  const System system = system_of(crs_wkt);
+  const std::string option = "FORMAT=" + format;
+  const char* options[] = {option.c_str(), nullptr};
+  char* text = nullptr;
+  const bool good =
+      system && OSRExportToWktEx(system.get(), &text, options) == OGRERR_NONE && text != nullptr;
+  const std::string wkt = good ? text : crs_wkt;
+  CPLFree(text);
+  return wkt;
+}
+
 GridMapping grid_mapping_of(const std::string& crs_wkt) {
   const QuietGdal quiet;
-  const std::unique_ptr<void, void (*)(OGRSpatialReferenceH)> system(OSRNewSpatialReference(nullptr),
-                                                                     OSRDestroySpatialReference);
-  std::string copy = crs_wkt;
-  char* cursor = copy.data();
-  if (crs_wkt.empty() || OSRImportFromWkt(system.get(), &cursor) != OGRERR_NONE) return {};
+  const System system = system_of(crs_wkt);
+  if (!system) return {};
   const char* name = OSRGetAttrValue(system.get(), "PROJECTION", 0);
   GridMapping mapping;
   for (const Projection& projection : projections) {

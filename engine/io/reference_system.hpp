@@ -19,6 +19,10 @@ struct Extent {
 /// helps when its coordinates are degrees or another length than the metre.
 std::string metric_crs_wkt(const std::string& file, OGRSpatialReferenceH system, const Extent& extent);
 
+/// A reference system in another format of GDAL's ("WKT2_2019", "WKT1_GDAL"); as it is where it has none
+/// there or is not understood.
+std::string wkt_in_format(const std::string& crs_wkt, const std::string& format);
+
 /// CF-1.8 grid mapping (appendix F) of a reference system: the attributes of the variable `crs` besides
 /// crs_wkt.
 struct GridMapping {

@@ -20,6 +20,8 @@ struct RasterName {
   std::string name, unit, long_name, standard_name;
 };
 
+std::vector<RasterName> names_of(const std::vector<NamedRaster>& rasters);
+
 /// All that the master file and the index say.
 struct ResultContent {
   RunDescription description;
@@ -33,6 +35,9 @@ struct ResultContent {
 /// "steps/000123.h5"
 std::string segment_file(std::size_t step);
 
+/// Whether both components of the velocity are among the fields: then every segment has a vector as well.
+bool has_velocity(const std::vector<RasterName>& fields);
+
 /// Title with the word that synthetic terrain demands.
 std::string full_title(const RunDescription& description);
 
@@ -40,11 +45,12 @@ std::string full_title(const RunDescription& description);
 /// bits: as is.
 float rounded_mantissa(float value, int bits);
 
-/// One output time: the rasters as datasets (y, x).
+/// One output time: the rasters as datasets (y, x), and the view velocity (y, x, 3) of velocity_x, velocity_y
+/// and 0.
 std::vector<std::byte> segment_image(const Grid& grid, const ResultContent& content, double time,
                                      const std::vector<NamedRaster>& rasters);
 
-/// The rasters that a segment holds, by name.
+/// The rasters (y, x) that a segment holds, by name.
 std::vector<RasterName> segment_names(const std::string& name, std::span<const std::byte> image);
 
 /// What never changes: static rasters (y, x), points (y+1, x+1, 3) at the cells' corners, quads over all

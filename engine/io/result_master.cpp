@@ -32,11 +32,11 @@ void write_identity(hdf5::File& file, const ResultContent& content) {
   file.scalar_attribute("/", "last_step", static_cast<std::int64_t>(content.times.size()) - 1);
 }
 
-void write_axis(hdf5::File& file, const std::string& name, const std::string& axis, int count, double first,
-                double step) {
+void write_axis(hdf5::File& file, const std::string& group, const std::string& name, const std::string& axis,
+                int count, double first, double step) {
   std::vector<double> centres;
   for (int k = 0; k < count; ++k) centres.push_back(first + (k + 0.5) * step);
-  const std::string path = "/" + name;
+  const std::string path = group + name;
   file.write(path, centres);
   file.make_scale(path);
   file.attribute(path, "units", "m");
@@ -44,6 +44,13 @@ void write_axis(hdf5::File& file, const std::string& name, const std::string& ax
   file.attribute(path, "standard_name", "projection_" + name + "_coordinate");
   file.attribute(path, "long_name",
                  fmt::format("{} of the cell centre", name == "x" ? "easting" : "northing"));
+}
+
+/// GDAL looks for the axes of a raster in the raster's own group only; without them it takes row 0 for the
+/// northern row.
+void write_horizontal_axes(hdf5::File& file, const std::string& group, const Grid& grid) {
+  write_axis(file, group, "y", "Y", grid.ny(), grid.y_south(), grid.cell_size());
+  write_axis(file, group, "x", "X", grid.nx(), grid.x_west(), grid.cell_size());
 }
 
 void write_axes(hdf5::File& file, const Grid& grid, const ResultContent& content) {
@@ -56,8 +63,7 @@ void write_axes(hdf5::File& file, const Grid& grid, const ResultContent& content
   file.attribute("/time", "axis", "T");
   file.attribute("/time", "standard_name", "time");
   file.attribute("/time", "long_name", "local clock time");
-  write_axis(file, "y", "Y", grid.ny(), grid.y_south(), grid.cell_size());
-  write_axis(file, "x", "X", grid.nx(), grid.x_west(), grid.cell_size());
+  write_horizontal_axes(file, "/", grid);
 }
 
 void write_crs(hdf5::File& file, const Grid& grid) {
@@ -72,8 +78,8 @@ void write_crs(hdf5::File& file, const Grid& grid) {
     }
   }
   if (!grid.crs_wkt().empty()) {
-    file.attribute("/crs", "crs_wkt", grid.crs_wkt());
-    file.attribute("/crs", "spatial_ref", grid.crs_wkt());
+    file.attribute("/crs", "crs_wkt", wkt_in_format(grid.crs_wkt(), "WKT2_2019"));
+    file.attribute("/crs", "spatial_ref", wkt_in_format(grid.crs_wkt(), "WKT1_GDAL"));
   }
   file.attribute("/crs", "GeoTransform",
                  fmt::format("{} {} 0 {} 0 {}", grid.x_west(), grid.cell_size(),
@@ -103,11 +109,12 @@ void write_rasters(hdf5::File& file, const Grid& grid, const ResultContent& cont
     describe(file, path, field, "time: point area: mean");
     file.attach_scales(path, {"/time", "/y", "/x"});
   }
+  write_horizontal_axes(file, "/static/", grid);
   for (const RasterName& raster : content.statics) {
     const std::string path = "/static/" + raster.name;
     file.write_virtual<float>(path, shape, {{{0, 0}, shape, static_file, "/" + raster.name, shape}}, missing);
     describe(file, path, raster, "");
-    file.attach_scales(path, {"/y", "/x"});
+    file.attach_scales(path, {"/static/y", "/static/x"});
   }
 }
 

@@ -35,6 +35,17 @@ void write_raster(hdf5::File& file, const Grid& grid, const NamedRaster& raster)
   if (!raster.standard_name.empty()) file.attribute(path, "standard_name", raster.standard_name);
 }
 
+/// The vector that ParaView's XDMF readers want: a virtual dataset onto the components in the same file.
+void write_velocity(hdf5::File& file, const Grid& grid) {
+  const hsize_t ny = static_cast<hsize_t>(grid.ny());
+  const hsize_t nx = static_cast<hsize_t>(grid.nx());
+  const std::vector<hdf5::VirtualPart> parts = {{{0, 0, 0}, {ny, nx, 1}, ".", "/velocity_x", {ny, nx}},
+                                                {{0, 0, 1}, {ny, nx, 1}, ".", "/velocity_y", {ny, nx}}};
+  file.write_virtual<float>("/velocity", {ny, nx, 3}, parts, 0.0f);
+  file.attribute("/velocity", "units", file.text_attribute("/velocity_x", "units"));
+  file.attribute("/velocity", "long_name", "velocity: eastward, northward, 0");
+}
+
 /// Heights of the cells' corners: the mean of the cells around that have a height; the lowest height of all
 /// where none has, since a reader's bounds must not meet NaN.
 std::vector<double> corner_heights(const Grid& grid, const std::vector<float>& elevation) {
@@ -112,6 +123,22 @@ void write_stamp(hdf5::File& file, const ResultContent& content) {
 
 }  // namespace
 
+std::vector<RasterName> names_of(const std::vector<NamedRaster>& rasters) {
+  std::vector<RasterName> names;
+  for (const NamedRaster& raster : rasters) {
+    names.push_back({raster.name, raster.unit, raster.long_name, raster.standard_name});
+  }
+  return names;
+}
+
+bool has_velocity(const std::vector<RasterName>& fields) {
+  const auto has = [&](const char* name) {
+    return std::any_of(fields.begin(), fields.end(),
+                       [&](const RasterName& field) { return field.name == name; });
+  };
+  return has("velocity_x") && has("velocity_y");
+}
+
 float rounded_mantissa(float value, int bits) {
   constexpr int mantissa_bits = 23;
   if (bits <= 0 || bits >= mantissa_bits || !std::isfinite(value)) return value;
@@ -127,6 +154,7 @@ std::vector<std::byte> segment_image(const Grid& grid, const ResultContent& cont
   write_stamp(file, content);
   file.scalar_attribute("/", "time", time);
   for (const NamedRaster& raster : rasters) write_raster(file, grid, raster);
+  if (has_velocity(names_of(rasters))) write_velocity(file, grid);
   return file.image();
 }
 
@@ -134,6 +162,7 @@ std::vector<RasterName> segment_names(const std::string& name, std::span<const s
   const hdf5::File file(name, image);
   std::vector<RasterName> names;
   for (const std::string& path : file.datasets("/")) {
+    if (file.shape(path).size() != 2) continue;
     names.push_back({path, file.text_attribute(path, "units"), file.text_attribute(path, "long_name"),
                      file.text_attribute(path, "standard_name")});
   }

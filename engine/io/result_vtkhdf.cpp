@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <limits>
 
 #include "io/result_layout.hpp"
@@ -70,11 +69,6 @@ void write_steps(hdf5::File& file, const ResultContent& content, std::int64_t ce
   for (const std::string& array : arrays) file.write(group + "/CellDataOffsets/" + array, begins);
 }
 
-bool has_field(const ResultContent& content, const std::string& name) {
-  return std::any_of(content.fields.begin(), content.fields.end(),
-                     [&](const RasterName& field) { return field.name == name; });
-}
-
 }  // namespace
 
 void write_vtkhdf_view(hdf5::File& file, const Grid& grid, const ResultContent& content) {
@@ -93,7 +87,7 @@ void write_vtkhdf_view(hdf5::File& file, const Grid& grid, const ResultContent& 
                               std::numeric_limits<float>::quiet_NaN());
     arrays.push_back(field.name);
   }
-  if (has_field(content, "velocity_x") && has_field(content, "velocity_y")) {
+  if (has_velocity(content.fields)) {
     std::vector<hdf5::VirtualPart> parts;
     add_column(parts, grid, steps, "velocity_x", 0);
     add_column(parts, grid, steps, "velocity_y", 1);

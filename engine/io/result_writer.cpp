@@ -31,14 +31,6 @@ struct ResultWriter::Content {
 
 namespace {
 
-std::vector<RasterName> names_of(const std::vector<NamedRaster>& rasters) {
-  std::vector<RasterName> names;
-  for (const NamedRaster& raster : rasters) {
-    names.push_back({raster.name, raster.unit, raster.long_name, raster.standard_name});
-  }
-  return names;
-}
-
 /// Number of a segment by its file name, or nothing: "000123.h5" -> 123.
 std::optional<std::size_t> segment_number(const std::string& name) {
   std::size_t number = 0;

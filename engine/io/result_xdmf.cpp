@@ -42,13 +42,12 @@ std::string scalar(const std::string& name, const std::string& cells, const std:
       escaped(name), data_item(cells, 4, file + ":/" + escaped(name)));
 }
 
-/// x and y joined with a third component that is zero (NaN where they are NaN).
+/// Read from the segment's own vector: ParaView's Xdmf3 readers cannot join components.
 std::string velocity_vector(const std::string& cells, const std::string& file) {
   return fmt::format(
       "        <Attribute Name=\"velocity\" AttributeType=\"Vector\" Center=\"Cell\">\n"
-      "          <DataItem ItemType=\"Function\" Function=\"JOIN($0,$1,0*$1)\" Dimensions=\"{0} 3\">\n"
-      "            {1}\n            {2}\n          </DataItem>\n        </Attribute>\n",
-      cells, data_item(cells, 4, file + ":/velocity_x"), data_item(cells, 4, file + ":/velocity_y"));
+      "          {}\n        </Attribute>\n",
+      data_item(cells + " 3", 4, file + ":/velocity"));
 }
 
 std::string step_grid(const Grid& grid, const ResultContent& content, std::size_t step) {
@@ -60,14 +59,8 @@ std::string step_grid(const Grid& grid, const ResultContent& content, std::size_
       "        <Topology TopologyType=\"2DSMesh\" Dimensions=\"{2}\"/>\n"
       "        <Geometry GeometryType=\"XYZ\">\n          {3}\n        </Geometry>\n",
       step, content.times[step], points, data_item(points + " 3", 8, std::string(static_file) + ":/points"));
-  bool has_x = false;
-  bool has_y = false;
-  for (const RasterName& field : content.fields) {
-    text += scalar(field.name, cells, file);
-    has_x = has_x || field.name == "velocity_x";
-    has_y = has_y || field.name == "velocity_y";
-  }
-  if (has_x && has_y) text += velocity_vector(cells, file);
+  for (const RasterName& field : content.fields) text += scalar(field.name, cells, file);
+  if (has_velocity(content.fields)) text += velocity_vector(cells, file);
   for (const RasterName& raster : content.statics) text += scalar(raster.name, cells, static_file);
   return text + "      </Grid>\n";
 }

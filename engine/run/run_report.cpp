@@ -110,9 +110,9 @@ io::Table balance_columns(const World& world) {
                    "outflow_m3", "stored_m3", "water_relative_error"};
   for (const std::string& name : world.class_names) {
     for (const char* part : {"eroded", "deposited", "suspended", "outflow", "clipped"}) {
-      table.columns.push_back(fmt::format("{}_{}_kg", name, part));
+      table.columns.push_back(fmt::format("{}_{}_kg", part, name));
     }
-    table.columns.push_back(name + "_relative_error");
+    table.columns.push_back("relative_error_" + name);
   }
   return table;
 }

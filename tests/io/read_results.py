@@ -22,11 +22,23 @@ with xarray.open_dataset(folder + "/results.vtkhdf", engine="netcdf4") as data:
         np.testing.assert_array_equal(data.water_depth.values[k], 100.0 * k + cells)
     assert data.crs.attrs["grid_mapping_name"] == "transverse_mercator"
     assert data.crs.attrs["longitude_of_central_meridian"] == 114.0
+    assert data.crs.attrs["crs_wkt"].startswith("PROJCRS["), data.crs.attrs["crs_wkt"]  # WKT2, as CF-1.8 asks
+    assert data.crs.attrs["spatial_ref"].startswith("PROJCS["), data.crs.attrs["spatial_ref"]
     assert data.crs.attrs["false_easting"] == 500000.0
 
 with xarray.open_dataset(folder + "/results.vtkhdf", engine="netcdf4", group="static") as static:
     np.testing.assert_array_equal(static.elevation.values, 300.0 + cells)
     assert static.elevation.dims == ("y", "x")
+    np.testing.assert_array_equal(static.x.values, 500005.0 + 10.0 * np.arange(nx))
+    np.testing.assert_array_equal(static.y.values, 2560005.0 + 10.0 * np.arange(ny))
+
+for k in range(steps):
+    with h5py.File(f"{folder}/steps/{k:06}.h5") as segment:
+        velocity = segment["velocity"]
+        assert velocity.is_virtual and velocity.dtype == np.float32
+        np.testing.assert_array_equal(velocity[:, :, 0], 1000.0 + 100.0 * k + cells)
+        np.testing.assert_array_equal(velocity[:, :, 1], -1000.0 - 100.0 * k + cells)
+        assert (velocity[:, :, 2] == 0.0).all()
 
 with h5py.File(folder + "/results.vtkhdf") as file:
     view = file["VTKHDF"]

@@ -54,3 +54,22 @@ TEST_CASE("a reference system that CF does not name here has no mapping", "[crs]
   CHECK(grid_mapping_of("").name.empty());
   CHECK(grid_mapping_of("not WKT").name.empty());
 }
+
+TEST_CASE("a reference system is the same one in WKT1 and WKT2", "[crs]") {
+  OGRSpatialReferenceH system = OSRNewSpatialReference(nullptr);
+  REQUIRE(OSRImportFromEPSG(system, 4547) == OGRERR_NONE);
+  const std::string wkt = metric_crs_wkt("any.tif", system, {});
+  for (const auto& [format, keyword] :
+       {std::pair{"WKT2_2019", "PROJCRS["}, std::pair{"WKT1_GDAL", "PROJCS["}}) {
+    const std::string text = wkt_in_format(wkt, format);
+    CHECK(text.substr(0, text.find('[') + 1) == keyword);
+    OGRSpatialReferenceH again = OSRNewSpatialReference(text.c_str());
+    REQUIRE(again != nullptr);
+    CHECK(OSRIsSame(system, again) != 0);
+    CHECK(std::string(OSRGetAuthorityCode(again, nullptr)) == "4547");
+    OSRDestroySpatialReference(again);
+  }
+  OSRDestroySpatialReference(system);
+  CHECK(wkt_in_format("", "WKT2_2019").empty());
+  CHECK(wkt_in_format("not WKT", "WKT2_2019") == "not WKT");
+}

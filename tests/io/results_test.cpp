@@ -74,6 +74,23 @@ std::string as_text(const std::vector<std::byte>& bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+/// Cell by cell; the first row of GDAL is the northern one, row 0 of ours the southern one.
+void check_cells(GDALDatasetH dataset, int band, const std::vector<float>& expected) {
+  REQUIRE(GDALGetRasterXSize(dataset) == nx);
+  REQUIRE(GDALGetRasterYSize(dataset) == ny);
+  float cells[nx * ny];
+  REQUIRE(GDALRasterIO(GDALGetRasterBand(dataset, band), GF_Read, 0, 0, nx, ny, cells, nx, ny, GDT_Float32, 0,
+                       0) == CE_None);
+  for (int j = 0; j < ny; ++j) {
+    for (int i = 0; i < nx; ++i) {
+      const float cell = cells[(ny - 1 - j) * nx + i];
+      const float wanted = expected[j * nx + i];
+      CAPTURE(i, j);
+      CHECK((cell == wanted || (std::isnan(cell) && std::isnan(wanted))));
+    }
+  }
+}
+
 bool has_python_readers() {
   return std::system("/usr/bin/python3 -c 'import h5py, xarray, netCDF4' 2>/dev/null") == 0;
 }
@@ -118,6 +135,43 @@ TEST_CASE("every segment is valid as soon as it is written", "[results]") {
   }
 }
 
+TEST_CASE("a segment has the velocity as a vector of its own components and 0, stored once", "[results]") {
+  const ScratchFolder folder;
+  ResultWriter results = writer(folder.path());
+  results.write(0.0, step_rasters(0));
+  results.write(600.0, step_rasters(1));
+  const std::filesystem::path path = folder.path() / segment_file(1);
+  const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);  // as readers do, from the disk
+  REQUIRE(file >= 0);
+  const hid_t dataset = H5Dopen2(file, "/velocity", H5P_DEFAULT);
+  REQUIRE(dataset >= 0);
+  CHECK(H5Dget_storage_size(dataset) == 0);
+  const hdf5::File image("segment", bytes_of_file(path));
+  CHECK(image.shape("/velocity") == hdf5::Shape{ny, nx, 3});
+  CHECK(image.text_attribute("/velocity", "units") == "m");
+  std::vector<float> values(nx * ny * 3, -1.0f);
+  REQUIRE(H5Dread(dataset, H5T_NATIVE_FLOAT, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) >= 0);
+  H5Dclose(dataset);
+  H5Fclose(file);
+  CHECK(std::isnan(values[0]));
+  CHECK(std::isnan(values[1]));
+  for (int k = 0; k < nx * ny; ++k) {
+    CHECK(values[3 * k + 2] == 0.0f);
+    if (k == 0) continue;
+    CHECK(values[3 * k] == 1100.0f + 10 * (k / nx) + k % nx);
+    CHECK(values[3 * k + 1] == -1100.0f + 10 * (k / nx) + k % nx);
+  }
+}
+
+TEST_CASE("fields without both components of the velocity make no vector", "[results]") {
+  const ScratchFolder folder;
+  ResultWriter results = writer(folder.path());
+  results.write(0.0, {raster("water_depth", 0.0), raster("velocity_x", 1.0)});
+  const hdf5::File segment("segment", bytes_of_file(folder.path() / segment_file(0)));
+  CHECK(segment.datasets("/") == std::vector<std::string>{"velocity_x", "water_depth"});
+  CHECK(testing::text_of(folder / "results.xmf").find(":/velocity<") == std::string::npos);
+}
+
 TEST_CASE("GDAL reads the results with the right origin, cell size and values", "[results][gdal]") {
   const ScratchFolder folder;
   ResultWriter results = writer(folder.path());
@@ -139,15 +193,21 @@ TEST_CASE("GDAL reads the results with the right origin, cell size and values", 
   CHECK(transform[1] == 10.0);
   CHECK(transform[3] == 2560000.0 + ny * 10.0);
   CHECK(transform[5] == -10.0);
-  CHECK(GDALGetRasterXSize(dataset) == nx);
-  CHECK(GDALGetRasterYSize(dataset) == ny);
   REQUIRE(GDALGetRasterCount(dataset) == 2);
   CHECK(std::string(GDALGetProjectionRef(dataset)).find("4547") != std::string::npos);
-  float row[nx];
-  REQUIRE(GDALRasterIO(GDALGetRasterBand(dataset, 2), GF_Read, 0, 0, nx, 1, row, nx, 1, GDT_Float32, 0, 0) ==
-          CE_None);
-  CHECK(row[4] == 100.0f + 24.0f);  // the first row of GDAL is the northern one, j = 2
+  check_cells(dataset, 2, raster("water_depth", 100.0).values);
   GDALClose(dataset);
+
+  const std::string static_name = "NETCDF:\"" + (folder / "results.vtkhdf").string() + "\":/static/elevation";
+  GDALDatasetH elevation = GDALOpen(static_name.c_str(), GA_ReadOnly);
+  REQUIRE(elevation != nullptr);
+  REQUIRE(GDALGetGeoTransform(elevation, transform) == CE_None);
+  CHECK(transform[0] == 500000.0);
+  CHECK(transform[3] == 2560000.0 + ny * 10.0);
+  CHECK(transform[5] == -10.0);
+  CHECK(std::string(GDALGetProjectionRef(elevation)).find("4547") != std::string::npos);
+  check_cells(elevation, 1, raster("elevation", 300.0).values);
+  GDALClose(elevation);
 }
 
 TEST_CASE("xarray and h5py read the results from another folder, also after a move", "[results][python]") {
@@ -291,7 +351,9 @@ TEST_CASE("the index for ParaView 5.11 names only files that are there, by relat
   const std::string index = testing::text_of(folder / "results.xmf");
   CHECK(index.find("Gongping &lt;10-year storm&gt; &amp; ") != std::string::npos);
   CHECK(index.find("<Time Value=\"600\"/>") != std::string::npos);
-  CHECK(index.find("JOIN($0,$1,0*$1)") != std::string::npos);
+  CHECK(index.find("ItemType=\"Function\"") == std::string::npos);  // Xdmf3 drops the vector then
+  CHECK(index.find("<DataItem Dimensions=\"3 5 3\" NumberType=\"Float\" Precision=\"4\" Format=\"HDF\">"
+                   "steps/000001.h5:/velocity</DataItem>") != std::string::npos);
   CHECK(index.find("TopologyType=\"2DSMesh\" Dimensions=\"4 6\"") != std::string::npos);
   CHECK(index.find(folder.path().string()) == std::string::npos);
   std::size_t references = 0;
@@ -304,7 +366,7 @@ TEST_CASE("the index for ParaView 5.11 names only files that are there, by relat
     CHECK(std::find(paths.begin(), paths.end(), target.substr(colon + 2)) != paths.end());
     ++references;
   }
-  CHECK(references == 2 * (1 + 4 + 2 + 2));
+  CHECK(references == 2 * (1 + 4 + 1 + 2));  // points, fields, velocity, statics
 }
 
 TEST_CASE("the master names no folder of this machine", "[results]") {
