@@ -44,12 +44,4 @@ void Progress::show(const Clock& clock, double step, double balance_error) {
   line_open_ = terminal_;
 }
 
-void Progress::say(const std::string& text) {
-  if (line_open_) std::fputc('\n', stdout);
-  line_open_ = false;
-  if (quiet_) return;
-  fmt::print("{}\n", text);
-  std::fflush(stdout);
-}
-
 }  // namespace qingliu::run

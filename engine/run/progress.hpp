@@ -24,8 +24,6 @@ class Progress {
   Progress(double end, bool quiet);
   ~Progress();
   void show(const Clock& clock, double step, double balance_error);
-  /// Leaves the current line and prints text of its own.
-  void say(const std::string& text);
 
  private:
   double end_;

@@ -6,6 +6,7 @@
 
 #include "core/sum.hpp"
 #include "process/erosion/rain_energy_laws.hpp"
+#include "process/erosion/splash_laws.hpp"
 
 namespace qingliu::run {
 
@@ -41,10 +42,10 @@ void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const
   for (std::size_t k = 0; k < covers_.size(); ++k) {
     const CoverRain& cover = covers_[k];
     const interception::RainStep rain = interception::rain_step(cover.canopy, before, after);
-    const double energy =
-        energy_of_rain * rain.direct + erosion::drip_energy(cover.canopy_height) * rain.drip;
     forcing.rain[k] = rain.net;
-    forcing.splash_energy[k] = (1.0 - cover.litter_cover) * energy / dt;
+    forcing.splash_energy[k] =
+        erosion::rain_power(rain.direct, energy_of_rain, rain.drip, erosion::drip_energy(cover.canopy_height),
+                            cover.litter_cover, dt);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "process/erosion/erosion_rows.hpp"
 
 #include "process/erosion/shear_laws.hpp"
+#include "process/erosion/splash_laws.hpp"
 #include "process/wet_dry.hpp"
 
 namespace qingliu::erosion {
@@ -49,7 +50,7 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
     const double shear = share * bed_shear(friction_coefficient, speed_squared, cosine_squared[i]);
     const double by_flow = erodibility_factor[c] *
                            flow_detachment(erodibility[row], shear, critical_shear[row] + shear_added[c]);
-    const double by_drops = detachability[row] * energy[c] * exp_of(-splash_attenuation * h[i]);
+    const double by_drops = splash_detachment(detachability[row], energy[c], h[i], splash_attenuation);
     supply[i] = max_of(0.0, mass_bottom[row] - eroded[i]);
     detachment[i] = by_flow + by_drops;
     splash[i] = by_drops;

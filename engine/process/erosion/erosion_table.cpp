@@ -41,7 +41,7 @@ ErosionTable make_erosion_table(const std::vector<Soil>& soils, const Grains& gr
       const auto row = static_cast<std::int32_t>(table.erodibility.size());
       table.erodibility.push_back(horizon.erodibility);
       table.critical_shear.push_back(horizon.critical_shear);
-      table.splash.push_back(1e-3 * horizon.splash_detachability);
+      table.splash.push_back(horizon.splash_detachability);
       table.mass_top.push_back(mass);
       mass += (horizon.bottom - top) * density;
       table.mass_bottom.push_back(mass);

@@ -37,8 +37,6 @@ struct LandDescription {
 
   /// Fills what follows from the rest; call once when the tables are complete.
   void derive();
-
-  int outside_class() const { return static_cast<int>(n_film.size()) - 1; }
 };
 
 }  // namespace qingliu::surface

@@ -17,7 +17,6 @@ struct SurfaceParameters {
   double shielding_mass = 0.5;          ///< [kg m-2] m* of Hairsine & Rose
   double deposit_detachability = 10.0;  ///< [-] a_d / a
   double splash_attenuation = 2000.0;   ///< [m-1] b of exp(-b h)
-  double deposit_porosity = 0.45;       ///< [-]
   bool bed_feedback = true;             ///< bed change acts on the flow
   int blocks = 0;                       ///< row blocks that share the work; 0: one per thread
 };
