@@ -18,6 +18,7 @@ QINGLIU_INLINE double closed_side(double rise, double depth, double neighbour_de
 
 }  // namespace
 
+template <Velocity velocity>
 void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& slopes) {
   const double* __restrict h = state.depth;
   const double* __restrict z = state.bed;
@@ -48,17 +49,20 @@ void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state
     const double half_depth = 0.5 * minmod(dh_left, dh_right);
     depth[i] = half_depth;
     surface[i] = 0.5 * minmod(rise_left, rise_right);
-    const double half_normal = 0.5 * minmod(un[i] - un[i - offset], un[i + offset] - un[i]);
-    const double half_tangential = 0.5 * minmod(ut[i] - ut[i - offset], ut[i + offset] - ut[i]);
-    double keep = open_left ? 1.0 : 0.0;
-    keep = open_right ? keep : 0.0;
-    keep = h0 > Thresholds::dry ? keep : 0.0;
-    normal[i] = keep * half_normal;
-    tangential[i] = keep * half_tangential;
-    share[i] = half_depth / max_of(h0, Thresholds::dry);
+    if constexpr (velocity == Velocity::linear) {
+      const double half_normal = 0.5 * minmod(un[i] - un[i - offset], un[i + offset] - un[i]);
+      const double half_tangential = 0.5 * minmod(ut[i] - ut[i - offset], ut[i + offset] - ut[i]);
+      double keep = open_left ? 1.0 : 0.0;
+      keep = open_right ? keep : 0.0;
+      keep = h0 > Thresholds::dry ? keep : 0.0;
+      normal[i] = keep * half_normal;
+      tangential[i] = keep * half_tangential;
+      share[i] = half_depth / max_of(h0, Thresholds::dry);
+    }
   }
 }
 
+template <Velocity velocity>
 void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left,
               const SlopeRow& right, double gravity, const FluxRow& flux) {
   const double* __restrict h = state.depth;
@@ -87,14 +91,20 @@ void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, 
     const double half_depth_r = depth_r[i];
     const double half_surface_l = surface_l[i];
     const double half_surface_r = surface_r[i];
-    const double keep_l = 1.0 - share_l[i];
-    const double keep_r = 1.0 + share_r[i];
     const double face_h_l = h[i - offset] + half_depth_l;
     const double face_h_r = h[i] - half_depth_r;
-    const double face_u_l = un[i - offset] + keep_l * normal_l[i];
-    const double face_u_r = un[i] - keep_r * normal_r[i];
-    const double face_v_l = ut[i - offset] + keep_l * tangential_l[i];
-    const double face_v_r = ut[i] - keep_r * tangential_r[i];
+    double face_u_l = un[i - offset];
+    double face_u_r = un[i];
+    double face_v_l = ut[i - offset];
+    double face_v_r = ut[i];
+    if constexpr (velocity == Velocity::linear) {
+      const double keep_l = 1.0 - share_l[i];
+      const double keep_r = 1.0 + share_r[i];
+      face_u_l += keep_l * normal_l[i];
+      face_u_r -= keep_r * normal_r[i];
+      face_v_l += keep_l * tangential_l[i];
+      face_v_r -= keep_r * tangential_r[i];
+    }
     const double face_dz =
         (z_right - z_left) - ((half_surface_l - half_depth_l) + (half_surface_r - half_depth_r));
     const bool wall_l = std::fabs(z_left) > outside_elevation;
@@ -115,6 +125,13 @@ void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, 
     tangential[i] = f.mass * (f.mass > 0.0 ? face_v_l : face_v_r);
   }
 }
+
+template void slopes_row<Velocity::constant>(int, int, std::ptrdiff_t, const StateRow&, const SlopeRow&);
+template void slopes_row<Velocity::linear>(int, int, std::ptrdiff_t, const StateRow&, const SlopeRow&);
+template void flux_row<Velocity::constant>(int, int, std::ptrdiff_t, const StateRow&, const SlopeRow&,
+                                           const SlopeRow&, double, const FluxRow&);
+template void flux_row<Velocity::linear>(int, int, std::ptrdiff_t, const StateRow&, const SlopeRow&,
+                                         const SlopeRow&, double, const FluxRow&);
 
 double outflow_row(int begin, int end, const double* depth, const RowFluxes& faces, double dt_dx,
                    double* outflow) {
@@ -163,7 +180,7 @@ void limit_row(int begin, int end, const FluxRow& flux, const double* left_share
 namespace {
 
 template <bool second_stage, bool depth_friction>
-void stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
+void update_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
                const double* begin_velocity_x, const double* begin_velocity_y) {
   const double* __restrict h = row.state.depth;
   const double* __restrict u = row.state.normal;
@@ -234,20 +251,20 @@ void stage_row(int begin, int end, const UpdateRow& row, const double* begin_dep
 
 }  // namespace
 
-void first_stage_row(int begin, int end, const UpdateRow& row) {
+void stage_row(int begin, int end, const UpdateRow& row) {
   if (row.friction.depends_on_depth) {
-    stage_row<false, true>(begin, end, row, nullptr, nullptr, nullptr);
+    update_row<false, true>(begin, end, row, nullptr, nullptr, nullptr);
   } else {
-    stage_row<false, false>(begin, end, row, nullptr, nullptr, nullptr);
+    update_row<false, false>(begin, end, row, nullptr, nullptr, nullptr);
   }
 }
 
 void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
                       const double* begin_velocity_x, const double* begin_velocity_y) {
   if (row.friction.depends_on_depth) {
-    stage_row<true, true>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
+    update_row<true, true>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
   } else {
-    stage_row<true, false>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
+    update_row<true, false>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
   }
 }
 

@@ -10,6 +10,9 @@
 
 namespace qingliu::flow {
 
+/// Profile of the velocities within a cell: constant (scheme lean) or linear (scheme full).
+enum class Velocity { constant, linear };
+
 /// Half differences (half the limited slope times the cell size) in one direction, one row.
 struct SlopeRow {
   double* depth;
@@ -38,10 +41,12 @@ struct StateRow {
 /// minmod slopes of depth, surface and velocities (MUSCL). At walls and outlets: slopes of depth and velocity
 /// 0, that of the surface from the bed and surface difference to the one active neighbour (physics.md 14), 0
 /// beside a higher bed whose water is shallow (performance.md 5).
+template <Velocity velocity>
 void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& slopes);
 
 /// Fluxes through faces begin..end-1. `left`: slopes of the left cells such that left.depth[i] belongs to
 /// cell i - offset.
+template <Velocity velocity>
 void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left,
               const SlopeRow& right, double gravity, const FluxRow& flux);
 
@@ -75,10 +80,10 @@ struct UpdateRow {
   double* velocity_y;
 };
 
-/// One stage of Heun's method: fluxes, rain, implicit friction.
-void first_stage_row(int begin, int end, const UpdateRow& row);
+/// One stage: fluxes, rain, implicit friction.
+void stage_row(int begin, int end, const UpdateRow& row);
 
-/// The second stage and the average with the state before the step (begin_*). Results may overwrite begin_*.
+/// The second stage of Heun's method and the average with the state before the step (begin_*). Results may overwrite begin_*.
 void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
                       const double* begin_velocity_x, const double* begin_velocity_y);
 

@@ -9,7 +9,7 @@
 namespace qingliu::surface {
 namespace {
 
-/// The state between the stages needs only what moves.
+/// The state after a stage needs only what moves.
 LandState moving_state(const Grid& grid, int classes) {
   LandState state;
   state.depth = Field<double>(grid);
@@ -23,7 +23,7 @@ LandState moving_state(const Grid& grid, int classes) {
 
 SurfaceProcess::Buffers::Buffers(const Grid& grid, int classes, const SurfaceParameters& parameters,
                                  const LandState& state)
-    : between(moving_state(grid, classes)),
+    : next(moving_state(grid, classes)),
       outlet_x(grid.ny()),
       outlet_y(grid.ny() + 1),
       ghosts(grid.ny()),
@@ -88,6 +88,13 @@ void SurfaceProcess::Buffers::divide_rows(const Grid& grid, int blocks) {
     if (done >= total * static_cast<double>(block_begin.size()) / blocks) block_begin.push_back(j + 1);
   }
   block_begin.push_back(grid.ny());
+}
+
+void SurfaceProcess::Buffers::swap_moving(LandState& state) {
+  std::swap(state.depth, next.depth);
+  std::swap(state.velocity_x, next.velocity_x);
+  std::swap(state.velocity_y, next.velocity_y);
+  std::swap(state.concentration, next.concentration);
 }
 
 void SurfaceProcess::Buffers::clear_books() {

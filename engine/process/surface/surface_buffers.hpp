@@ -33,7 +33,7 @@ struct OutletPlace {
   double slope_root;  ///< sqrt(slope)
 };
 
-/// Everything that a step needs beside the state: the state between the stages, row buffers, lists by row,
+/// Everything that a step needs beside the state: the state after a stage, row buffers, lists by row,
 /// books.
 struct SurfaceProcess::Buffers {
   Buffers(const Grid& grid, int classes, const SurfaceParameters& parameters, const LandState& state);
@@ -43,9 +43,11 @@ struct SurfaceProcess::Buffers {
                     std::size_t classes);
   /// Blocks of rows with about the same number of active cells. The answer does not depend on them.
   void divide_rows(const Grid& grid, int blocks);
+  /// What moves becomes what the only stage has left in `next`.
+  void swap_moving(LandState& state);
   void clear_books();
 
-  LandState between;  ///< depth, velocities, concentrations after the first stage
+  LandState next;  ///< depth, velocities, concentrations after the first or only stage
   Field<double> next_bed;
   std::vector<RowBuffers> rows;  ///< by thread
   std::vector<int> block_begin;  ///< blocks + 1 row numbers

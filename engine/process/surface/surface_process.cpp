@@ -57,13 +57,18 @@ void SurfaceProcess::find_wave_speed(const LandState& state) {
 
 void SurfaceProcess::advance(double dt, const StepForcing& forcing, LandState& state) {
   buffers_->clear_books();
-  stage<false>(dt, forcing, state);
-  stage<true>(dt, forcing, state);
+  if (parameters_.scheme == Scheme::lean) {
+    stage<Stage::only>(dt, forcing, state);
+    buffers_->swap_moving(state);
+  } else {
+    stage<Stage::first>(dt, forcing, state);
+    stage<Stage::second>(dt, forcing, state);
+  }
   if (state.classes() > 0 && parameters_.bed_feedback) std::swap(state.bed, buffers_->next_bed);
   close_step();
 }
 
-template <bool second_stage>
+template <Stage stage_of_step>
 void SurfaceProcess::stage(double dt, const StepForcing& forcing, LandState& state) {
   Buffers& b = *buffers_;
   const int blocks = static_cast<int>(b.block_begin.size()) - 1;
@@ -73,7 +78,7 @@ void SurfaceProcess::stage(double dt, const StepForcing& forcing, LandState& sta
 #pragma omp for schedule(static)
     for (int block = 0; block < blocks; ++block) {
       RowBuffers& rows = b.rows[static_cast<std::size_t>(omp_get_thread_num())];
-      SurfaceSweep<second_stage> sweep(grid_, land_, parameters_, forcing, dt, state, b, rows);
+      SurfaceSweep<stage_of_step> sweep(grid_, land_, parameters_, forcing, dt, state, b, rows);
       sweep.run(b.block_begin[block], b.block_begin[block + 1]);
     }
   }

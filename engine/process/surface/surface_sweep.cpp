@@ -21,8 +21,8 @@ int ring(int j) {
 
 }  // namespace
 
-template <bool second_stage>
-SurfaceSweep<second_stage>::SurfaceSweep(const Grid& grid, const LandDescription& land,
+template <Stage stage>
+SurfaceSweep<stage>::SurfaceSweep(const Grid& grid, const LandDescription& land,
                                          const SurfaceParameters& parameters, const StepForcing& forcing,
                                          double dt, LandState& state, SurfaceProcess::Buffers& buffers,
                                          RowBuffers& rows)
@@ -35,11 +35,12 @@ SurfaceSweep<second_stage>::SurfaceSweep(const Grid& grid, const LandDescription
       state_(state),
       buffers_(buffers),
       rows_(rows),
-      from_(second_stage ? buffers.between : state),
+      from_(stage == Stage::second ? buffers.next : state),
+      to_(stage == Stage::second ? state : buffers.next),
       classes_(state.classes()) {}
 
-template <bool second_stage>
-void SurfaceSweep<second_stage>::run(int first, int last) {
+template <Stage stage>
+void SurfaceSweep<stage>::run(int first, int last) {
   if (first >= last) return;
   first_ = first;
   last_ = last;
@@ -59,18 +60,18 @@ void SurfaceSweep<second_stage>::run(int first, int last) {
   }
 }
 
-template <bool second_stage>
-flow::StateRow SurfaceSweep<second_stage>::state_x(int j) const {
+template <Stage stage>
+flow::StateRow SurfaceSweep<stage>::state_x(int j) const {
   return {from_.depth.row(j), from_.velocity_x.row(j), from_.velocity_y.row(j), state_.bed.row(j)};
 }
 
-template <bool second_stage>
-flow::StateRow SurfaceSweep<second_stage>::state_y(int j) const {
+template <Stage stage>
+flow::StateRow SurfaceSweep<stage>::state_y(int j) const {
   return {from_.depth.row(j), from_.velocity_y.row(j), from_.velocity_x.row(j), state_.bed.row(j)};
 }
 
-template <bool second_stage>
-FrictionRow SurfaceSweep<second_stage>::friction(int j) const {
+template <Stage stage>
+FrictionRow SurfaceSweep<stage>::friction(int j) const {
   return {land_.friction.row(j),
           land_.cover.row(j),
           land_.n_deep.data(),
@@ -80,8 +81,8 @@ FrictionRow SurfaceSweep<second_stage>::friction(int j) const {
 }
 
 /// Faces below row `face_row`: the columns in which either row has an active cell.
-template <bool second_stage>
-Grid::Span SurfaceSweep<second_stage>::face_span(int face_row) const {
+template <Stage stage>
+Grid::Span SurfaceSweep<stage>::face_span(int face_row) const {
   const Grid::Span below = grid_.span(face_row - 1);
   const Grid::Span above = grid_.span(face_row);
   if (below.size() == 0) return above;
@@ -89,20 +90,20 @@ Grid::Span SurfaceSweep<second_stage>::face_span(int face_row) const {
   return {std::min(below.begin, above.begin), std::max(below.end, above.end)};
 }
 
-template <bool second_stage>
-void SurfaceSweep<second_stage>::slopes_y(int j) {
+template <Stage stage>
+void SurfaceSweep<stage>::slopes_y(int j) {
   const Grid::Span span = grid_.span(j);
-  flow::slopes_row(span.begin, span.end, grid_.stride(), state_y(j), rows_.slopes_y[ring<2>(j)]);
+  flow::slopes_row<velocity>(span.begin, span.end, grid_.stride(), state_y(j), rows_.slopes_y[ring<2>(j)]);
 }
 
-template <bool second_stage>
-void SurfaceSweep<second_stage>::faces_y(int face_row) {
+template <Stage stage>
+void SurfaceSweep<stage>::faces_y(int face_row) {
   const Grid::Span span = face_span(face_row);
   const flow::FluxRow& flux = rows_.flux_y[ring<3>(face_row)];
   const flow::SlopeRow& below = rows_.slopes_y[ring<2>(face_row - 1)];
   const flow::SlopeRow& above = rows_.slopes_y[ring<2>(face_row)];
-  flow::flux_row(span.begin, span.end, grid_.stride(), state_y(face_row), below, above, parameters_.gravity,
-                 flux);
+  flow::flux_row<velocity>(span.begin, span.end, grid_.stride(), state_y(face_row), below, above,
+                           parameters_.gravity, flux);
   if (face_row < 0 || face_row > grid_.ny()) return;
   for (const OutletPlace& o : buffers_.outlet_y[face_row]) {
     const int j = o.sign > 0 ? face_row - 1 : face_row;
@@ -110,21 +111,21 @@ void SurfaceSweep<second_stage>::faces_y(int face_row) {
   }
 }
 
-template <bool second_stage>
-void SurfaceSweep<second_stage>::faces_x(int j) {
+template <Stage stage>
+void SurfaceSweep<stage>::faces_x(int j) {
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
   const flow::StateRow state = state_x(j);
   const flow::SlopeRow& s = rows_.slopes_x;
-  flow::slopes_row(span.begin, span.end, 1, state, s);
+  flow::slopes_row<velocity>(span.begin, span.end, 1, state, s);
   const flow::SlopeRow left{s.depth - 1, s.surface - 1, s.normal - 1, s.tangential - 1, s.depth_share - 1};
   const flow::FluxRow& flux = rows_.flux_x[ring<2>(j)];
-  flow::flux_row(span.begin, span.end + 1, 1, state, left, s, parameters_.gravity, flux);
+  flow::flux_row<velocity>(span.begin, span.end + 1, 1, state, left, s, parameters_.gravity, flux);
   for (const OutletPlace& o : buffers_.outlet_x[j]) outlet_flux(j, o, true, s.surface[o.cell_i], flux);
 }
 
-template <bool second_stage>
-double SurfaceSweep<second_stage>::manning_coefficient(std::size_t cell, double depth) const {
+template <Stage stage>
+double SurfaceSweep<stage>::manning_coefficient(std::size_t cell, double depth) const {
   double coefficient = land_.friction[cell];
   if (land_.friction_depends_on_depth) {
     const int k = land_.cover[cell];
@@ -137,8 +138,8 @@ double SurfaceSweep<second_stage>::manning_coefficient(std::size_t cell, double 
 
 /// Normal depth: u = h^(2/3) sqrt(S) / n. The cell's own surface slope stands for the pressure beyond the
 /// face.
-template <bool second_stage>
-void SurfaceSweep<second_stage>::outlet_flux(int j, const OutletPlace& o, bool along_x, double half_surface,
+template <Stage stage>
+void SurfaceSweep<stage>::outlet_flux(int j, const OutletPlace& o, bool along_x, double half_surface,
                                              const flow::FluxRow& flux) const {
   const std::size_t cell = grid_.index(o.cell_i, j);
   const double h = from_.depth[cell];
@@ -156,14 +157,14 @@ void SurfaceSweep<second_stage>::outlet_flux(int j, const OutletPlace& o, bool a
   (o.sign > 0 ? flux.momentum_left : flux.momentum_right)[o.face_i] = momentum;
 }
 
-template <bool second_stage>
-flow::RowFluxes SurfaceSweep<second_stage>::faces_of(int j) const {
+template <Stage stage>
+flow::RowFluxes SurfaceSweep<stage>::faces_of(int j) const {
   return {rows_.flux_x[ring<2>(j)], rows_.flux_y[ring<3>(j)], rows_.flux_y[ring<3>(j + 1)]};
 }
 
 /// What leaves a cell of row j in this stage is held to what it has; then the faces below row j are final.
-template <bool second_stage>
-void SurfaceSweep<second_stage>::limit(int j) {
+template <Stage stage>
+void SurfaceSweep<stage>::limit(int j) {
   const Grid::Span span = grid_.span(j);
   const flow::RowFluxes faces = faces_of(j);
   double* share = rows_.share[ring<2>(j)];
@@ -189,16 +190,16 @@ void SurfaceSweep<second_stage>::limit(int j) {
                   limited ? share : rows_.ones);
 }
 
-template <bool second_stage>
-void SurfaceSweep<second_stage>::count_limited(int j, const double* share) {
+template <Stage stage>
+void SurfaceSweep<stage>::count_limited(int j, const double* share) {
   const Grid::Span span = grid_.span(j);
   int count = 0;
   for (int i = span.begin; i < span.end; ++i) count += share[i] < 1.0 ? 1 : 0;
   row_result(j).limited_cells += count;
 }
 
-template <bool second_stage>
-void SurfaceSweep<second_stage>::class_faces_y(int face_row) {
+template <Stage stage>
+void SurfaceSweep<stage>::class_faces_y(int face_row) {
   const Grid::Span span = face_span(face_row);
   const double* water = rows_.flux_y[ring<3>(face_row)].mass;
   for (int k = 0; k < classes_; ++k) {
@@ -214,13 +215,13 @@ void SurfaceSweep<second_stage>::class_faces_y(int face_row) {
   }
 }
 
-template <bool second_stage>
-void SurfaceSweep<second_stage>::class_masses(int j) {
+template <Stage stage>
+void SurfaceSweep<stage>::class_masses(int j) {
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
   const double* water = rows_.flux_x[ring<2>(j)].mass;
   const double* kept = rows_.kept[ring<2>(j)];
-  const double weight = 0.5 * dt_ * grid_.cell_size();
+  const double weight = stage_weight * dt_ * grid_.cell_size();
   for (int k = 0; k < classes_; ++k) {
     const double* concentration = from_.concentration[k].row(j);
     double* x = rows_.class_flux_x;
@@ -231,13 +232,14 @@ void SurfaceSweep<second_stage>::class_masses(int j) {
     const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
     const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_,
                                          rows_.mass[k]};
-    if constexpr (second_stage) {
+    if constexpr (stage == Stage::second) {
       const double lowest =
           transport::second_stage_mass_row(span.begin, span.end, masses, state_.exchange_memory[k].row(j),
                                            state_.depth.row(j), state_.concentration[k].row(j));
       if (lowest < 0.0) clip(j, k);
     } else {
-      transport::first_stage_mass_row(span.begin, span.end, masses);
+      const double lowest = transport::stage_mass_row(span.begin, span.end, masses);
+      if (stage == Stage::only && lowest < 0.0) clip(j, k);
     }
     const auto book = [&](const std::vector<WatchedFace>& faces, const double* flux) {
       for (const WatchedFace& f : faces)
@@ -250,8 +252,8 @@ void SurfaceSweep<second_stage>::class_masses(int j) {
 }
 
 /// Masses that round-off left below 0 become 0; what was added is booked.
-template <bool second_stage>
-void SurfaceSweep<second_stage>::clip(int j, int k) {
+template <Stage stage>
+void SurfaceSweep<stage>::clip(int j, int k) {
   const Grid::Span span = grid_.span(j);
   double* mass = rows_.mass[k];
   for (int i = span.begin; i < span.end; ++i) {
@@ -263,38 +265,37 @@ void SurfaceSweep<second_stage>::clip(int j, int k) {
 }
 
 /// What has left through an outlet face is booked and gone: the cell beyond stays empty.
-template <bool second_stage>
-void SurfaceSweep<second_stage>::empty_ghosts(int j, LandState& state) {
+template <Stage stage>
+void SurfaceSweep<stage>::empty_ghosts(int j) {
   for (const int i : buffers_.ghosts[j]) {
-    state.depth.row(j)[i] = 0.0;
-    state.velocity_x.row(j)[i] = 0.0;
-    state.velocity_y.row(j)[i] = 0.0;
+    to_.depth.row(j)[i] = 0.0;
+    to_.velocity_x.row(j)[i] = 0.0;
+    to_.velocity_y.row(j)[i] = 0.0;
     for (int k = 0; k < classes_; ++k) rows_.mass[k][i] = 0.0;
   }
 }
 
-template <bool second_stage>
-void SurfaceSweep<second_stage>::update(int j) {
+template <Stage stage>
+void SurfaceSweep<stage>::update(int j) {
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
-  LandState& to = second_stage ? state_ : buffers_.between;
   const flow::RowFluxes faces = faces_of(j);
-  const flow::UpdateRow row{state_x(j), faces,           friction(j),          forcing_.rain.data(), dt_,
-                            dt_dx_,     to.depth.row(j), to.velocity_x.row(j), to.velocity_y.row(j)};
-  if constexpr (second_stage) {
+  const flow::UpdateRow row{state_x(j), faces, friction(j), forcing_.rain.data(), dt_, dt_dx_,
+                            to_.depth.row(j), to_.velocity_x.row(j), to_.velocity_y.row(j)};
+  if constexpr (stage == Stage::second) {
     flow::second_stage_row(span.begin, span.end, row, state_.depth.row(j), state_.velocity_x.row(j),
                            state_.velocity_y.row(j));
   } else {
-    flow::first_stage_row(span.begin, span.end, row);
+    flow::stage_row(span.begin, span.end, row);
   }
-  empty_ghosts(j, to);
-  if constexpr (!second_stage) {
+  empty_ghosts(j);
+  if constexpr (stage == Stage::first) {
     for (int k = 0; k < classes_; ++k) {
-      transport::predicted_concentration_row(span.begin, span.end, rows_.mass[k], to.depth.row(j),
-                                             state_.exchange_memory[k].row(j), to.concentration[k].row(j));
+      transport::predicted_concentration_row(span.begin, span.end, rows_.mass[k], to_.depth.row(j),
+                                             state_.exchange_memory[k].row(j), to_.concentration[k].row(j));
     }
   }
-  const double weight = 0.5 * dt_ * grid_.cell_size();
+  const double weight = stage_weight * dt_ * grid_.cell_size();
   const auto book = [&](const std::vector<WatchedFace>& watched, const double* flux) {
     for (const WatchedFace& f : watched) buffers_.slot_water[f.slot] += f.sign * weight * flux[f.i];
   };
@@ -303,39 +304,39 @@ void SurfaceSweep<second_stage>::update(int j) {
   book(buffers_.watch_north[j], faces.north.mass);
 }
 
-/// After the average of the stages: infiltration, exchange with the bed, and what the next step has to know.
-template <bool second_stage>
-void SurfaceSweep<second_stage>::finish_row(int j) {
-  if constexpr (second_stage) {
+/// After the last stage: infiltration, exchange with the bed, and what the next step has to know.
+template <Stage stage>
+void SurfaceSweep<stage>::finish_row(int j) {
+  if constexpr (stage == Stage::first) {
+    static_cast<void>(j);
+  } else {
     const Grid::Span span = grid_.span(j);
     if (span.size() == 0) return;
     if (land_.infiltration) infiltrate(j);
     if (classes_ > 0) exchange(j);
     row_result(j).wave_speed =
-        flow::wave_speed_row(span.begin, span.end, state_.depth.row(j), state_.velocity_x.row(j),
-                             state_.velocity_y.row(j), parameters_.gravity);
-  } else {
-    static_cast<void>(j);
+        flow::wave_speed_row(span.begin, span.end, to_.depth.row(j), to_.velocity_x.row(j),
+                             to_.velocity_y.row(j), parameters_.gravity);
   }
 }
 
-template <bool second_stage>
-void SurfaceSweep<second_stage>::infiltrate(int j) {
+template <Stage stage>
+void SurfaceSweep<stage>::infiltrate(int j) {
   const Grid::Span span = grid_.span(j);
-  double* depth = state_.depth.row(j);
+  double* depth = to_.depth.row(j);
   infiltration::infiltrate_row(span.begin, span.end, land_.horizons, dt_,
                                {depth, depth, state_.front.row(j), state_.infiltrated.row(j), depth});
 }
 
 /// Detachment, re-entrainment and deposition of every class, then the bed that follows from the masses.
-template <bool second_stage>
-void SurfaceSweep<second_stage>::exchange(int j) {
+template <Stage stage>
+void SurfaceSweep<stage>::exchange(int j) {
   const Grid::Span span = grid_.span(j);
-  const double* depth = state_.depth.row(j);
+  const double* depth = to_.depth.row(j);
   std::int32_t* horizon = state_.horizon.row(j);
   double* eroded = state_.eroded.row(j);
   const erosion::ErosionTable& table = land_.erosion;
-  const erosion::BedRow bed{depth,       state_.velocity_x.row(j),    state_.velocity_y.row(j),
+  const erosion::BedRow bed{depth,       to_.velocity_x.row(j),       to_.velocity_y.row(j),
                             friction(j), land_.cosine_squared.row(j), horizon,
                             eroded};
   const erosion::CoverRow cover{land_.n_soil.data(), land_.erodibility_factor.data(),
@@ -349,7 +350,7 @@ void SurfaceSweep<second_stage>::exchange(int j) {
                          rows_.fraction[k],
                          rows_.capacity[k],
                          state_.deposited[k].row(j),
-                         state_.concentration[k].row(j)};
+                         to_.concentration[k].row(j)};
   }
   const erosion::ExchangeParameters parameters{dt_, parameters_.shielding_mass,
                                                parameters_.deposit_detachability, Thresholds::dry};
@@ -359,7 +360,7 @@ void SurfaceSweep<second_stage>::exchange(int j) {
   for (int k = 0; k < classes_; ++k) {
     const bool sound =
         transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth,
-                                      state_.concentration[k].row(j), state_.exchange_memory[k].row(j));
+                                      to_.concentration[k].row(j), state_.exchange_memory[k].row(j));
     if (!sound) row_result(j).sound = false;
   }
   erosion::add_row(span.begin, span.end, rows_.taken, eroded);
@@ -375,8 +376,8 @@ void SurfaceSweep<second_stage>::exchange(int j) {
 
 /// The last scrap of a horizon goes to the deposit, and the next horizon is at the surface. The last horizon
 /// keeps its scrap.
-template <bool second_stage>
-void SurfaceSweep<second_stage>::use_up_scraps(int j) {
+template <Stage stage>
+void SurfaceSweep<stage>::use_up_scraps(int j) {
   const Grid::Span span = grid_.span(j);
   std::int32_t* horizon = state_.horizon.row(j);
   double* eroded = state_.eroded.row(j);
@@ -391,7 +392,8 @@ void SurfaceSweep<second_stage>::use_up_scraps(int j) {
   }
 }
 
-template class SurfaceSweep<false>;
-template class SurfaceSweep<true>;
+template class SurfaceSweep<Stage::only>;
+template class SurfaceSweep<Stage::first>;
+template class SurfaceSweep<Stage::second>;
 
 }  // namespace qingliu::surface

@@ -3,11 +3,11 @@
 
 namespace qingliu::surface {
 
-/// One stage of one step over a block of rows. For each row j: y slopes of row j+1 and fluxes through the
+/// One stage of one step over a block of rows; the schemes are made of the same sweep. For each row j: y slopes of row j+1 and fluxes through the
 /// faces above row j; x slopes and fluxes of row j; draining limiter of row j; then the update of row j-1,
 /// whose faces are all final by now. Rows and faces beside the block are computed by both neighbours from the
 /// same numbers, so the answer does not depend on how the rows are divided.
-template <bool second_stage>
+template <Stage stage>
 class SurfaceSweep {
  public:
   SurfaceSweep(const Grid& grid, const LandDescription& land, const SurfaceParameters& parameters,
@@ -17,6 +17,10 @@ class SurfaceSweep {
   void run(int first, int last);
 
  private:
+  static constexpr flow::Velocity velocity =
+      stage == Stage::only ? flow::Velocity::constant : flow::Velocity::linear;
+  static constexpr double stage_weight = stage == Stage::only ? 1.0 : 0.5;  ///< of the fluxes in the books
+
   void slopes_y(int j);
   void faces_y(int face_row);
   void faces_x(int j);
@@ -25,7 +29,7 @@ class SurfaceSweep {
   void class_faces_y(int face_row);
   void class_masses(int j);
   void update(int j);
-  void empty_ghosts(int j, LandState& state);
+  void empty_ghosts(int j);
   void finish_row(int j);
   void clip(int j, int k);
   void infiltrate(int j);
@@ -51,6 +55,7 @@ class SurfaceSweep {
   SurfaceProcess::Buffers& buffers_;
   RowBuffers& rows_;
   const LandState& from_;  ///< the state whose fluxes this stage takes
+  LandState& to_;          ///< where this stage leaves depth, velocities and concentrations
   const int classes_;
   int first_ = 0, last_ = 0;  ///< rows that this block updates
 };

@@ -45,7 +45,7 @@ void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRo
   }
 }
 
-void first_stage_mass_row(int begin, int end, const ClassMassRow& row) {
+double stage_mass_row(int begin, int end, const ClassMassRow& row) {
   const double* __restrict h = row.depth;
   const double* __restrict c = row.concentration;
   const double* __restrict x = row.x_flux;
@@ -53,9 +53,14 @@ void first_stage_mass_row(int begin, int end, const ClassMassRow& row) {
   const double* __restrict north = row.north_flux;
   double* __restrict mass = row.mass;
   const double dt_dx = row.dt_dx;
-#pragma omp simd
-  for (int i = begin; i < end; ++i)
-    mass[i] = h[i] * c[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
+  double lowest = 0.0;
+#pragma omp simd reduction(min : lowest)
+  for (int i = begin; i < end; ++i) {
+    const double m = h[i] * c[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
+    lowest = lowest < m ? lowest : m;
+    mass[i] = m;
+  }
+  return lowest;
 }
 
 void predicted_concentration_row(int begin, int end, const double* mass, const double* depth, double* memory,

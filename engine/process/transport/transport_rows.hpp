@@ -34,8 +34,8 @@ struct ClassMassRow {
   double* mass;  ///< [kg m-2] in the water after the stage
 };
 
-/// First stage: mass after transport.
-void first_stage_mass_row(int begin, int end, const ClassMassRow& row);
+/// First or only stage: mass after transport. Returns the smallest mass of the row.
+double stage_mass_row(int begin, int end, const ClassMassRow& row);
 
 /// The concentration that the second stage moves: the mass after transport times the share that stayed in the
 /// water in the exchange of the last step. Without it a steady state would depend on the step (first order in
