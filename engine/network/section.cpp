@@ -19,22 +19,25 @@ void check(const std::vector<double>& levels, const std::vector<double>& widths)
     if (!(widths[n] >= 0.0)) throw InputError(fmt::format("width {} m of a section is negative", widths[n]));
     if (n == 0) continue;
     if (!(levels[n] > levels[n - 1]))
-      throw InputError(fmt::format("the levels of a section must rise: {} m after {} m", levels[n], levels[n - 1]));
+      throw InputError(
+          fmt::format("the levels of a section must rise: {} m after {} m", levels[n], levels[n - 1]));
     if (!(widths[n] >= widths[n - 1]))
       throw InputError(fmt::format(
-          "a section must not grow narrower upwards: {} m wide at {} m above the bed, {} m at {} m", widths[n - 1],
-          levels[n - 1], widths[n], levels[n]));
+          "a section must not grow narrower upwards: {} m wide at {} m above the bed, {} m at {} m",
+          widths[n - 1], levels[n - 1], widths[n], levels[n]));
   }
   if (!(widths.back() > 0.0)) throw InputError("a section without width");
 }
 
 /// Distance across at which one flank reaches a level; the flank rises from point `from` towards `to`.
-double flank_at(const std::vector<double>& across, const std::vector<double>& level, int from, int to, double at) {
+double flank_at(const std::vector<double>& across, const std::vector<double>& level, int from, int to,
+                double at) {
   const int step = to > from ? 1 : -1;
   for (int n = from; n != to; n += step) {
     const double low = level[n], high = level[n + step];
     if (at > high) continue;
-    return high > low ? across[n] + (across[n + step] - across[n]) * (at - low) / (high - low) : across[n + step];
+    return high > low ? across[n] + (across[n + step] - across[n]) * (at - low) / (high - low)
+                      : across[n + step];
   }
   return across[to];
 }
@@ -71,16 +74,19 @@ Section Section::power_law(double bank_width, double exponent, double height, in
 
 Section Section::surveyed(const std::vector<double>& across, const std::vector<double>& level) {
   const int last = static_cast<int>(level.size()) - 1;
-  if (across.size() != level.size() || last < 2) throw InputError("a surveyed section needs at least three points");
+  if (across.size() != level.size() || last < 2)
+    throw InputError("a surveyed section needs at least three points");
   for (int n = 1; n <= last; ++n) {
-    if (!(across[n] >= across[n - 1])) throw InputError("the points of a surveyed section must run from bank to bank");
+    if (!(across[n] >= across[n - 1]))
+      throw InputError("the points of a surveyed section must run from bank to bank");
   }
   const int lowest = static_cast<int>(std::min_element(level.begin(), level.end()) - level.begin());
   for (int n = 1; n <= last; ++n) {
     const bool falls = level[n] <= level[n - 1];
     if (falls != (n <= lowest) && level[n] != level[n - 1])
       throw InputError(fmt::format(
-          "the surveyed section has a second hollow at {} m across: give one bed between two rising banks", across[n]));
+          "the surveyed section has a second hollow at {} m across: give one bed between two rising banks",
+          across[n]));
   }
   const double bank = std::min(level.front(), level.back());
   std::vector<double> marks;

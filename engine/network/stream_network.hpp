@@ -7,7 +7,8 @@
 
 namespace qingliu {
 
-/// A stretch of stream between two confluences (or a source and a confluence, or a confluence and the outlet).
+/// A stretch of stream between two confluences (or a source and a confluence, or a confluence and the
+/// outlet).
 struct Reach {
   std::string name;
   int downstream = -1;  ///< reach that it flows into; -1: leaves the watershed
@@ -29,10 +30,11 @@ struct Segment {
   double bank = 0.0;        ///< [m] elevation at which it meets the land
   double manning_n = 0.0;   ///< [s m-1/3]
   double area = 0.0;        ///< [m2] of the watershed above it
+  bool open = true;         ///< without a segment downstream: whether its water leaves
 };
 
-/// The streams of a watershed as a tree. Segments are ordered so that every one comes before the one it flows into:
-/// a single pass in their order goes down all streams.
+/// The streams of a watershed as a tree. Segments are ordered so that every one comes before the one it flows
+/// into: a single pass in their order goes down all streams.
 struct StreamNetwork {
   std::vector<Reach> reaches;
   std::vector<Segment> segments;
@@ -45,8 +47,8 @@ struct StreamNetwork {
   int segment_at(const std::string& reach, double chainage) const;
 };
 
-/// Throws InputError with every fault: a loop, a segment that does not come before the one it flows into, a bed that
-/// rises downstream, a bed at or above its bank, a length that is not positive.
+/// Throws InputError with every fault: a loop, a segment that does not come before the one it flows into, a
+/// bed that rises downstream, a bed at or above its bank, a length that is not positive.
 void check_network(const StreamNetwork& network);
 
 }  // namespace qingliu

@@ -17,12 +17,19 @@ class Tracer {
  public:
   Tracer(const Grid& grid, std::span<const std::int64_t> receivers, std::span<const double> area,
          std::span<const double> elevation, const StreamShape& shape, TraceReport& report)
-      : grid_(grid), receivers_(receivers), area_(area), elevation_(elevation), shape_(shape), report_(report) {}
+      : grid_(grid),
+        receivers_(receivers),
+        area_(area),
+        elevation_(elevation),
+        shape_(shape),
+        report_(report) {}
 
   StreamNetwork trace();
 
  private:
-  bool is_stream(std::int64_t cell) const { return cell >= 0 && stream_[static_cast<std::size_t>(cell)] != 0; }
+  bool is_stream(std::int64_t cell) const {
+    return cell >= 0 && stream_[static_cast<std::size_t>(cell)] != 0;
+  }
   std::int64_t stream_below(std::int64_t cell) const {
     const std::int64_t below = receivers_[static_cast<std::size_t>(cell)];
     return is_stream(below) ? below : -1;
@@ -60,7 +67,8 @@ void Tracer::find_stream_cells() {
     if (below >= 0) above_[below].push_back(static_cast<std::int64_t>(k));
   }
   for (auto& [cell, donors] : above_) {
-    std::stable_sort(donors.begin(), donors.end(), [&](std::int64_t a, std::int64_t b) { return area_[a] > area_[b]; });
+    std::stable_sort(donors.begin(), donors.end(),
+                     [&](std::int64_t a, std::int64_t b) { return area_[a] > area_[b]; });
   }
 }
 
@@ -77,7 +85,8 @@ void Tracer::follow_up(std::int64_t mouth, int downstream_reach) {
     const int reach = static_cast<int>(network_.reaches.size());
     network_.reaches.push_back({fmt::format("R{}", reach + 1), start.downstream, 0, 0});
     std::vector<std::int64_t> cells{start.mouth};
-    while (above_.contains(cells.back()) && above_[cells.back()].size() == 1) cells.push_back(above_[cells.back()][0]);
+    while (above_.contains(cells.back()) && above_[cells.back()].size() == 1)
+      cells.push_back(above_[cells.back()][0]);
     if (above_.contains(cells.back())) {
       const auto& donors = above_[cells.back()];
       for (auto d = donors.rbegin(); d != donors.rend(); ++d) waiting.push_back({*d, reach});
@@ -87,7 +96,8 @@ void Tracer::follow_up(std::int64_t mouth, int downstream_reach) {
   }
 }
 
-/// A reach is numbered after the one it flows into, so the reaches in reverse give an order from the sources down.
+/// A reach is numbered after the one it flows into, so the reaches in reverse give an order from the sources
+/// down.
 void Tracer::add_segments() {
   std::map<std::int64_t, int> segment_of;
   for (int r = static_cast<int>(network_.reaches.size()) - 1; r >= 0; --r) {
@@ -146,7 +156,8 @@ void Tracer::cut_beds() {
 StreamNetwork Tracer::trace() {
   find_stream_cells();
   for (std::size_t k = 0; k < stream_.size(); ++k) {
-    if (stream_[k] != 0 && stream_below(static_cast<std::int64_t>(k)) < 0) follow_up(static_cast<std::int64_t>(k), -1);
+    if (stream_[k] != 0 && stream_below(static_cast<std::int64_t>(k)) < 0)
+      follow_up(static_cast<std::int64_t>(k), -1);
   }
   add_segments();
   cut_beds();
@@ -155,8 +166,9 @@ StreamNetwork Tracer::trace() {
 
 }  // namespace
 
-StreamNetwork trace_reaches(const Grid& grid, std::span<const std::int64_t> receivers, std::span<const double> area,
-                            std::span<const double> elevation, const StreamShape& shape, TraceReport& report) {
+StreamNetwork trace_reaches(const Grid& grid, std::span<const std::int64_t> receivers,
+                            std::span<const double> area, std::span<const double> elevation,
+                            const StreamShape& shape, TraceReport& report) {
   return Tracer(grid, receivers, area, elevation, shape, report).trace();
 }
 

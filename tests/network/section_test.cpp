@@ -23,8 +23,9 @@ TEST_CASE("above the bank the walls stand upright", "[network][laws]") {
 }
 
 TEST_CASE("the depth of an area is the inverse of the area of a depth", "[network][laws]") {
-  for (const Section& s : {Section::trapezoid(3.0, 0.0, 2.0), Section::trapezoid(0.0, 2.0, 2.0),
-                           Section::power_law(6.0, 2.0, 2.0), Section::surveyed({0, 1, 3, 4, 9}, {5, 3, 2.5, 3.5, 4.5})}) {
+  for (const Section& s :
+       {Section::trapezoid(3.0, 0.0, 2.0), Section::trapezoid(0.0, 2.0, 2.0),
+        Section::power_law(6.0, 2.0, 2.0), Section::surveyed({0, 1, 3, 4, 9}, {5, 3, 2.5, 3.5, 4.5})}) {
     for (const double y : {1e-9, 1e-3, 0.4, 1.1, 1.9, 2.5, 7.0})
       CHECK(s.depth_of_area(s.area(y)) == Approx(y).epsilon(1e-12));
     CHECK(s.depth_of_area(0.0) == 0.0);
@@ -39,7 +40,7 @@ TEST_CASE("a parabola cut into strips keeps its area to a thousandth", "[network
 TEST_CASE("surveyed points give the width between the flanks", "[network][laws]") {
   const Section s = Section::surveyed({0, 2, 4, 6}, {4, 1, 1, 3});
   CHECK(s.bottom_width() == Approx(2.0));
-  CHECK(s.height() == Approx(2.0));                                  // the lower bank
+  CHECK(s.height() == Approx(2.0));  // the lower bank
   CHECK(s.width(1.0) == Approx(2.0 + 2.0 / 3.0 + 1.0).epsilon(1e-14));
 }
 

@@ -79,8 +79,13 @@ TEST_CASE("a stream silts where it is over-laden and keeps every class's mass", 
     s.bed = s.bank - 1.5;
   }
   c.state = StreamState(c.network, 2);
-  c.grains = {{.diameter = 100e-6, .settling_velocity = 7.534e-3}, {.diameter = 500e-6, .settling_velocity = 7.105e-2}};
-  c.bed = {.fraction = {0.5, 0.5}, .erodibility = 1e-3, .critical_shear = 2.0, .erodible_depth = 0.3, .porosity = 0.4};
+  c.grains = {{.diameter = 100e-6, .settling_velocity = 7.534e-3},
+              {.diameter = 500e-6, .settling_velocity = 7.105e-2}};
+  c.bed = {.fraction = {0.5, 0.5},
+           .erodibility = 1e-3,
+           .critical_shear = 2.0,
+           .erodible_depth = 0.3,
+           .porosity = 0.4};
   stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
   double given = 0.0;
   for (int n = 0; n < 2000; ++n) {

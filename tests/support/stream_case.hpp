@@ -11,7 +11,8 @@ namespace qingliu::test {
 
 struct StreamCase {
   StreamCase(int cells, double cell_size, double slope, Section section, double manning_n, int classes = 0)
-      : grid(cells, 3, cell_size, 0.0, 0.0, "", std::vector<std::uint8_t>(static_cast<std::size_t>(cells) * 3, 1)),
+      : grid(cells, 3, cell_size, 0.0, 0.0, "",
+             std::vector<std::uint8_t>(static_cast<std::size_t>(cells) * 3, 1)),
         land(grid, classes) {
     const double height = section.height();
     network.sections.push_back(std::move(section));

@@ -9,18 +9,20 @@
 namespace qingliu::stream {
 namespace {
 
-constexpr double dry_area = 1e-9;  ///< [m2] of a stream's section below which nothing flows
+constexpr double dry_area = 1e-9;           ///< [m2] of a stream's section below which nothing flows
 constexpr double least_bed_width = 0.1;     ///< [m]
 constexpr double least_bank_height = 0.01;  ///< [m] that a silted stream keeps
 constexpr double keep = 1.0 - 1e-14;        ///< share of a segment's water that may leave in a sub-step
 
 }  // namespace
 
-StreamProcess::StreamProcess(const Grid& grid, const StreamNetwork& network, const std::vector<GrainClass>& grains,
-                             const StreamBed& bed, StreamParameters parameters, StreamState& state)
+StreamProcess::StreamProcess(const Grid& grid, const StreamNetwork& network,
+                             const std::vector<GrainClass>& grains, const StreamBed& bed,
+                             StreamParameters parameters, StreamState& state)
     : grid_(grid), network_(network), grains_(grains), bed_(bed), parameters_(parameters) {
   const std::size_t count = network.segments.size();
-  for (std::vector<double>* row : {&full_, &level_, &depth_, &area_, &share_, &taken_, &step_volume_, &bed_width_})
+  for (std::vector<double>* row :
+       {&full_, &level_, &depth_, &area_, &share_, &taken_, &step_volume_, &bed_width_})
     row->assign(count, 0.0);
   step_classes_.assign(grains.size(), std::vector<double>(count, 0.0));
   books_.outflow_classes.resize(grains.size());
@@ -29,8 +31,12 @@ StreamProcess::StreamProcess(const Grid& grid, const StreamNetwork& network, con
   for (std::size_t s = 0; s < count; ++s) {
     const Section& section = network.sections[network.segments[s].section];
     bed_width_[s] = std::max(section.bottom_width(), least_bed_width);
-    full_[s] = full_volume(state, static_cast<int>(s));
   }
+  take_bed(state);
+}
+
+void StreamProcess::take_bed(const StreamState& state) {
+  for (std::size_t s = 0; s < full_.size(); ++s) full_[s] = full_volume(state, static_cast<int>(s));
 }
 
 double StreamProcess::bank_height(const StreamState& state, std::size_t s) const {
@@ -63,8 +69,13 @@ void StreamProcess::advance(double dt, LandState& land, StreamState& state) {
     ++sub_steps_;
   }
   if (state.classes() > 0) exchange(dt, state);
+  double not_finite = 0.0;
+  for (std::size_t s = 0; s < full_.size(); ++s)
+    not_finite += 0.0 * state.volume[s] + 0.0 * state.discharge[s];
+  sound_ = not_finite == 0.0;
   books_.outflow.add(books_.step_outflow);
-  for (std::size_t k = 0; k < grains_.size(); ++k) books_.outflow_classes[k].add(books_.step_outflow_classes[k]);
+  for (std::size_t k = 0; k < grains_.size(); ++k)
+    books_.outflow_classes[k].add(books_.step_outflow_classes[k]);
 }
 
 /// What is more than the banks hold goes onto the land; into the room that is left the land pours.
@@ -151,9 +162,10 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
     if (a.downstream < 0) {
       const double flowing = std::min(depth_[s], bank_height(state, s));
       const double area = section.area(flowing);
-      state.discharge[s] = area <= dry_area ? 0.0
-                                            : normal_discharge(area, area / section.wetted_perimeter(flowing),
-                                                               network_.outlet_slope, a.manning_n);
+      state.discharge[s] = !a.open || area <= dry_area
+                               ? 0.0
+                               : normal_discharge(area, area / section.wetted_perimeter(flowing),
+                                                  network_.outlet_slope, a.manning_n);
       continue;
     }
     const Segment& b = network_.segments[a.downstream];
@@ -164,7 +176,8 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
     const double height_a = bank_height(state, s), height_b = bank_height(state, a.downstream);
     const double bed_fall = bank_fall - (height_a - height_b);
     const double depth_a = level_[s] + height_a, depth_b = level_[a.downstream] + height_b;
-    double flowing = bed_fall >= 0.0 ? std::max(depth_a, depth_b - bed_fall) : std::max(depth_a + bed_fall, depth_b);
+    double flowing =
+        bed_fall >= 0.0 ? std::max(depth_a, depth_b - bed_fall) : std::max(depth_a + bed_fall, depth_b);
     flowing = std::min({flowing, height_a, height_b});
     const double area = flowing > 0.0 ? 0.5 * (section.area(flowing) + below.area(flowing)) : 0.0;
     if (area <= dry_area) {
@@ -198,10 +211,12 @@ void StreamProcess::move(double dt, StreamState& state) {
   const std::size_t count = network_.segments.size();
   for (int k = 0; k < state.classes(); ++k) {
     std::vector<double>& mass = state.suspended[k];
-    for (std::size_t s = 0; s < count; ++s) share_[s] = state.volume[s] > 0.0 ? mass[s] / state.volume[s] : 0.0;
+    for (std::size_t s = 0; s < count; ++s)
+      share_[s] = state.volume[s] > 0.0 ? mass[s] / state.volume[s] : 0.0;
     for (std::size_t s = 0; s < count; ++s) {
       const int below = network_.segments[s].downstream;
-      const double moved = dt * state.discharge[s] * share_[state.discharge[s] >= 0.0 ? static_cast<int>(s) : below];
+      const double moved =
+          dt * state.discharge[s] * share_[state.discharge[s] >= 0.0 ? static_cast<int>(s) : below];
       mass[s] -= moved;
       step_classes_[k][s] += moved;
       if (below >= 0) {

@@ -12,35 +12,36 @@ namespace qingliu::stream {
 
 /// What streams flow on: original material below the loose bed.
 struct StreamBed {
-  std::vector<double> fraction;       ///< [-] of each class; sums to 1
-  double erodibility = 1e-3;          ///< [s m-1] K_r (unverified: calibrate)
-  double critical_shear = 2.0;        ///< [Pa] (unverified: calibrate)
-  double erodible_depth = 0.0;        ///< [m] down to the rigid base; 0: the bed is rigid
-  double porosity = 0.4;              ///< [-]
+  std::vector<double> fraction;  ///< [-] of each class; sums to 1
+  double erodibility = 1e-3;     ///< [s m-1] K_r (unverified: calibrate)
+  double critical_shear = 2.0;   ///< [Pa] (unverified: calibrate)
+  double erodible_depth = 0.0;   ///< [m] down to the rigid base; 0: the bed is rigid
+  double porosity = 0.4;         ///< [-]
 };
 
 struct StreamParameters {
-  double courant = 0.7;                 ///< [-] of the local-inertial step
-  double shielding_mass = 0.5;          ///< [kg m-2] m* of Hairsine & Rose
-  double grain_roughness = 0.025;       ///< [s m-1/3] Manning n of the grains: share of the shear that moves them
+  double courant = 0.7;            ///< [-] of the local-inertial step
+  double shielding_mass = 0.5;     ///< [kg m-2] m* of Hairsine & Rose
+  double grain_roughness = 0.025;  ///< [s m-1/3] Manning n of the grains: share of the shear that moves them
 };
 
 /// A step of the streams, for the ledger and the gauges.
 struct StreamBooks {
-  Sum outflow;                        ///< [m3] left the watershed in streams
-  std::vector<Sum> outflow_classes;   ///< [kg]
-  double step_outflow = 0.0;          ///< [m3] of the last step
+  Sum outflow;                       ///< [m3] left the watershed in streams
+  std::vector<Sum> outflow_classes;  ///< [kg]
+  double step_outflow = 0.0;         ///< [m3] of the last step
   std::vector<double> step_outflow_classes;
 };
 
-/// Water and sediment in streams narrower than a cell. Below its bank a stream holds its water apart from the land; the
-/// land pours over the bank into the room that is left, and what is more than the banks hold stands on the land, where
-/// the two-dimensional flow carries it: above the bank, stream and land have one level. Routing is local-inertial
-/// between segments, sub-stepped to its own Courant number; grain classes ride on the limited discharge and exchange
-/// with the bed after Hairsine and Rose, once a step.
+/// Water and sediment in streams narrower than a cell. Below its bank a stream holds its water apart from the
+/// land; the land pours over the bank into the room that is left, and what is more than the banks hold stands
+/// on the land, where the two-dimensional flow carries it: above the bank, stream and land have one level.
+/// Routing is local-inertial between segments, sub-stepped to its own Courant number; grain classes ride on
+/// the limited discharge and exchange with the bed after Hairsine and Rose, once a step.
 ///
-/// Not modelled: the stream's share of the cell's area (rain and film use the whole cell), momentum over the bank.
-/// Books: outflow at the mouths; what the land gives and takes stays in the balance of land and streams together.
+/// Not modelled: the stream's share of the cell's area (rain and film use the whole cell), momentum over the
+/// bank. Books: outflow at the mouths; what the land gives and takes stays in the balance of land and streams
+/// together.
 class StreamProcess {
  public:
   /// Everything must outlive the process.
@@ -58,8 +59,15 @@ class StreamProcess {
   const std::vector<double>& step_volume() const { return step_volume_; }
   const std::vector<std::vector<double>>& step_classes() const { return step_classes_; }
   long sub_steps() const { return sub_steps_; }
+  /// False when a volume or a discharge is not a finite number.
+  bool sound() const { return sound_; }
+  /// The bed was set from outside (a restart, dredging).
+  void take_bed(const StreamState& state);
 
   double depth(const StreamState& state, int segment) const;  ///< [m] of water in the channel
+  double bed_area(int segment) const {                        ///< [m2] over which water and bed exchange
+    return bed_width_[segment] * network_.segments[segment].length;
+  }
   double full_volume(const StreamState& state, int segment) const;
 
  private:
@@ -89,6 +97,7 @@ class StreamProcess {
   std::vector<std::vector<double>> step_classes_;
   double land_wave_speed_ = 0.0;
   long sub_steps_ = 0;
+  bool sound_ = true;
 };
 
 }  // namespace qingliu::stream

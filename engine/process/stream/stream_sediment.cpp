@@ -29,12 +29,17 @@ struct SegmentRows {
   std::vector<std::vector<double>> suspended, fraction, capacity, concentration;
 };
 
-double capacity_of(const erosion::TransportCapacity& law, double speed, double shear, double power, double depth) {
+double capacity_of(const erosion::TransportCapacity& law, double speed, double shear, double power,
+                   double depth) {
   switch (law.kind) {
-    case erosion::CapacityKind::fixed: return law.coefficient;
-    case erosion::CapacityKind::govers: return erosion::govers_capacity(law, power);
-    case erosion::CapacityKind::engelund_hansen: return erosion::engelund_hansen_capacity(law, speed, shear, depth);
-    case erosion::CapacityKind::immobile: break;
+    case erosion::CapacityKind::fixed:
+      return law.coefficient;
+    case erosion::CapacityKind::govers:
+      return erosion::govers_capacity(law, power);
+    case erosion::CapacityKind::engelund_hansen:
+      return erosion::engelund_hansen_capacity(law, speed, shear, depth);
+    case erosion::CapacityKind::immobile:
+      break;
   }
   return 0.0;
 }
@@ -70,7 +75,8 @@ void StreamProcess::exchange(double dt, StreamState& state) {
     for (std::size_t k = 0; k < classes; ++k) {
       rows.suspended[k][s] = state.suspended[k][s] / plan;
       rows.fraction[k][s] = bed_.fraction[k];
-      rows.capacity[k][s] = capacity_of(capacities_[k], speed, shear, skin * speed * friction_slope, rows.depth[s]);
+      rows.capacity[k][s] =
+          capacity_of(capacities_[k], speed, shear, skin * speed * friction_slope, rows.depth[s]);
     }
   }
   std::vector<erosion::ExchangeClassRow> class_rows;
@@ -79,8 +85,9 @@ void StreamProcess::exchange(double dt, StreamState& state) {
                           rows.capacity[k].data(), state.deposited[k].data(), rows.concentration[k].data()});
   }
   const erosion::ExchangeParameters parameters{dt, parameters_.shielding_mass, 0.0, Thresholds::dry};
-  const erosion::ExchangeRow row{rows.depth.data(),  rows.detachment.data(), rows.splash.data(), rows.supply.data(),
-                                 rows.eroded.data(), rows.total.data(),      rows.sum.data(),    rows.other_sum.data()};
+  const erosion::ExchangeRow row{rows.depth.data(),  rows.detachment.data(), rows.splash.data(),
+                                 rows.supply.data(), rows.eroded.data(),     rows.total.data(),
+                                 rows.sum.data(),    rows.other_sum.data()};
   erosion::exchange_row(0, static_cast<int>(count), parameters, row, class_rows);
   for (std::size_t s = 0; s < count; ++s) {
     state.eroded[s] += rows.eroded[s];
@@ -91,8 +98,8 @@ void StreamProcess::exchange(double dt, StreamState& state) {
       bed += bulk(grains_[k].density, bed_.porosity) * state.deposited[k][s];
     }
     state.bed[s] = bed;
-    full_[s] = full_volume(state, static_cast<int>(s));
   }
+  take_bed(state);
 }
 
 }  // namespace qingliu::stream
