@@ -223,6 +223,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   set_cover_tables(w, land.landuses);
   set_cells(w, s, terrain, window, land);
   set_rain(w, land, std::move(rain));
+  w.parameters.scheme = s.flow.scheme == "lean" ? surface::Scheme::lean : surface::Scheme::full;
   w.parameters.courant = s.flow.courant;
   w.parameters.shielding_mass = s.sediment.shielding_mass;
   w.parameters.deposit_detachability = s.sediment.deposit_detachability;

@@ -127,6 +127,22 @@ void check_grains(const Scenario& s, const WrittenKeys& written, Collector& coll
   }
 }
 
+/// lean has a Courant number of its own: above 0.35 a dead-end cell of a lake at rest swings up (decision
+/// 005).
+void check_flow(Scenario& s, const WrittenKeys& written, Collector& collector) {
+  const double standard = 0.30, largest = 0.35;
+  if (s.flow.scheme != "lean") return;
+  if (!written.has("flow.courant")) {
+    s.flow.courant = standard;
+  } else if (s.flow.courant > largest) {
+    collector.error(
+        written.place("flow.courant"),
+        fmt::format("[flow] courant = {} is too large for scheme = \"lean\": above {} still water in "
+                    "dead ends swings up. Write {} or less, or scheme = \"full\"",
+                    s.flow.courant, largest, largest));
+  }
+}
+
 void check_rain(const Scenario& s, Collector& collector) {
   if (s.rain.empty()) {
     collector.warning({s.file.string(), 0, 0}, "no [[rain]] is given: the run stays dry");
@@ -237,6 +253,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   if (written.has("soil")) check_class_source("soil", scenario.soil.by_rules, true, written, collector);
   check_soil_users(scenario, written, collector);
   check_grains(scenario, written, collector);
+  check_flow(scenario, written, collector);
   check_rain(scenario, collector);
   check_streams(scenario, written, collector);
   check_gauges(scenario, written, collector);

@@ -32,12 +32,14 @@ std::string slope(const std::string& more) {
 }  // namespace
 
 TEST_CASE("one hash over 1, 2, 3 and 4 threads", "[run][reliability]") {
+  const std::string scheme =
+      GENERATE(" --set flow.scheme=full", " --set flow.scheme=lean --set flow.courant=0.3");
   const Scratch scratch;
   std::string first;
   for (int threads = 1; threads <= 4; ++threads) {
     const std::string out = "t" + std::to_string(threads);
-    REQUIRE(program(scratch.path(), storm("-o " + out + " --threads " + std::to_string(threads))).status ==
-            0);
+    REQUIRE(program(scratch.path(), storm("-o " + out + " --threads " + std::to_string(threads) + scheme))
+                .status == 0);
     if (threads == 1) first = hash_of(scratch.path() / out);
     CHECK(first.size() == 16);
     CHECK(hash_of(scratch.path() / out) == first);
@@ -45,11 +47,13 @@ TEST_CASE("one hash over 1, 2, 3 and 4 threads", "[run][reliability]") {
 }
 
 TEST_CASE("100 steps, a restart and 100 steps are 200 steps, bit for bit", "[run][reliability]") {
+  const std::string scheme =
+      GENERATE("--set flow.scheme=full ", "--set flow.scheme=lean --set flow.courant=0.3 ");
   const Scratch scratch;
-  REQUIRE(program(scratch.path(), slope("-o straight --max-steps 200")).status == 4);
-  REQUIRE(program(scratch.path(), slope("-o parts --max-steps 100")).status == 4);
+  REQUIRE(program(scratch.path(), slope(scheme + "-o straight --max-steps 200")).status == 4);
+  REQUIRE(program(scratch.path(), slope(scheme + "-o parts --max-steps 100")).status == 4);
   const Outcome second =
-      program(scratch.path(), slope("--restart parts/checkpoint/newest.qlc --max-steps 100"));
+      program(scratch.path(), slope(scheme + "--restart parts/checkpoint/newest.qlc --max-steps 100"));
   CAPTURE(second.output);
   REQUIRE(second.status == 4);
   CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "straight"));

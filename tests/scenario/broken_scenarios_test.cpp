@@ -76,6 +76,11 @@ const std::vector<Broken> cases = {
      "courant = 0.9",
      {"s.toml:26:1: [flow] courant = 0.9 is out of range. Write a number, above 0 to 0.5 (advised 0.1 to "
       "0.5)"}},
+    {"lean faster than it is stable",
+     "courant = 0.4",
+     "scheme = \"lean\"\ncourant = 0.4",
+     {"s.toml:27:1: [flow] courant = 0.4 is too large for scheme = \"lean\": above 0.35 still water in dead "
+      "ends swings up. Write 0.35 or less, or scheme = \"full\""}},
     {"duration of nothing",
      "duration_h = 2",
      "duration_h = 0",

@@ -21,6 +21,15 @@ TEST_CASE("settings override keys, make sections and reach into lists and tables
   CHECK(s.text == good_scenario);
 }
 
+TEST_CASE("lean has a Courant number of its own where none is given", "[scenario]") {
+  const Workbench bench;
+  std::string none_given = good_scenario;
+  none_given.replace(none_given.find("courant = 0.4"), 13, "scheme = \"lean\"");
+  CHECK(bench.read(none_given).flow.courant == 0.30);
+  CHECK(bench.read(none_given, {"flow.courant=0.2"}).flow.courant == 0.2);
+  CHECK(bench.read(none_given, {"flow.scheme=full"}).flow.courant == 0.45);
+}
+
 TEST_CASE("settings are checked like the file", "[scenario]") {
   const Workbench bench;
   const auto says = [&](const std::string& setting) { return bench.findings(good_scenario, {setting}); };

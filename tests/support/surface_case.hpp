@@ -60,6 +60,11 @@ struct SurfaceCase {
     });
     return *this;
   }
+  SurfaceCase& scheme(surface::Scheme s) {
+    parameters.scheme = s;
+    parameters.courant = s == surface::Scheme::lean ? 0.30 : 0.45;
+    return *this;
+  }
   SurfaceCase& manning(double n, double slope_correction = 1.0) {
     land.n_film[0] = land.n_deep[0] = land.n_soil[0] = n;
     each([&](std::size_t k, int, int) { land.friction[k] = 9.81 * n * n * slope_correction; });

@@ -7,6 +7,7 @@
 #include "support/surface_case.hpp"
 
 using namespace qingliu;
+using surface::Scheme;
 using testing::SurfaceCase;
 
 namespace {
@@ -120,6 +121,7 @@ TEST_CASE("V26 splash and re-entrainment on a rain-fed plane give one concentrat
 }
 
 TEST_CASE("V29 rain-driven Hairsine-Rose on a plane, five classes", "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   const double millimetres = GENERATE(50.0, 56.0);
   const double rain = millimetres / 3.6e6, a = 1000.0, a_deposit = 10000.0;
   Grains grains;
@@ -129,7 +131,7 @@ TEST_CASE("V29 rain-driven Hairsine-Rose on a plane, five classes", "[verificati
     mean_velocity += w / 5.0;
   }
   SurfaceCase plane(SurfaceCase::rectangle(10, 1, 5.0), grains);
-  plane.terrain([&](double x, double) { return 0.05 * (50.0 - x); }).manning(0.05);
+  plane.scheme(scheme).terrain([&](double x, double) { return 0.05 * (50.0 - x); }).manning(0.05);
   plane.east_outlet(0.05);
   plane.parameters.bed_feedback = false;
   plane.parameters.shielding_mass = 0.05;
@@ -157,8 +159,9 @@ TEST_CASE("V29 rain-driven Hairsine-Rose on a plane, five classes", "[verificati
 }
 
 TEST_CASE("clear water over a film of muddy water never gives a negative concentration", "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   SurfaceCase wave(SurfaceCase::rectangle(80, 3, 1.0), {grain(1e-6)});
-  wave.terrain([](double x, double) { return 0.02 * (80.0 - x); }).manning(0.02);
+  wave.scheme(scheme).terrain([](double x, double) { return 0.02 * (80.0 - x); }).manning(0.02);
   wave.water([](double x, double) { return x < 20.0 ? 0.5 : 0.001; });
   wave.each([&](std::size_t k, int i, int) { wave.state.concentration[0][k] = i < 20 ? 0.0 : 50.0; });
   wave.parameters.bed_feedback = false;
@@ -186,13 +189,14 @@ TEST_CASE("clear water over a film of muddy water never gives a negative concent
 
 TEST_CASE("an erosive storm on rough terrain closes every class, one hash for any division",
           "[verification]") {
-  const auto run = [](int blocks) {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
+  const auto run = [&](int blocks) {
     Grains grains = {grain(3.6e-6, -1.0), grain(3.4e-4, -1.0), grain(7.5e-3, -1.0)};
     grains[0].diameter = 2e-6;
     grains[1].diameter = 2e-5;
     grains[2].diameter = 5e-4;
     SurfaceCase wild(SurfaceCase::rectangle(41, 37, 10.0), grains);
-    wild.parameters.blocks = blocks;
+    wild.scheme(scheme).parameters.blocks = blocks;
     wild.terrain([](double x, double y) {
       return 0.3 * (420.0 - x) + 4.0 * testing::noise(static_cast<int>(x), static_cast<int>(y), 11);
     });

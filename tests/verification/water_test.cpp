@@ -8,6 +8,7 @@
 #include "support/surface_case.hpp"
 
 using namespace qingliu;
+using surface::Scheme;
 using testing::SurfaceCase;
 
 namespace {
@@ -21,12 +22,9 @@ double island_bed(const Grid& grid, double x, double y, double level) {
   return level - 2.0 + std::floor(rise * 1048576.0) / 1048576.0;  // so that level - bed is exact
 }
 
-}  // namespace
-
-TEST_CASE("V01 a lake with islands and dead-end cells stays at rest at bed levels 0, 300 and 2000 m",
-          "[verification]") {
-  const double level = GENERATE(0.0, 300.0, 2000.0);
-  const double noise = GENERATE(0.0, 1e-12);
+/// The lake with islands and a dead end, at rest but for noise of surface; the largest speed after some
+/// steps.
+double speed_of_still_lake(Scheme scheme, double level, double noise, int steps) {
   const int n = 24;
   std::vector<std::uint8_t> active(n * n, 1);
   for (int j = 0; j < n; ++j)
@@ -35,16 +33,70 @@ TEST_CASE("V01 a lake with islands and dead-end cells stays at rest at bed level
   for (int i = 10; i <= 14; ++i) active[8 * n + i] = 0;  // a dead end: column 12 below row 8
   for (int j = 3; j < 8; ++j) active[j * n + 11] = active[j * n + 13] = 0;
   SurfaceCase lake(Grid(n, n, 5.0, 0.0, 0.0, "", active));
-  lake.terrain([&](double x, double y) { return island_bed(lake.grid, x, y, level); });
+  lake.scheme(scheme).terrain([&](double x, double y) { return island_bed(lake.grid, x, y, level); });
   lake.manning(0.0).water([&](double x, double y) {
     const double disturbed = level + noise * testing::noise(static_cast<int>(x), static_cast<int>(y), 3);
     return disturbed - island_bed(lake.grid, x, y, level);
   });
   lake.start();
-  for (int step = 0; step < 10000; ++step) lake.step(lake.process->max_step());
-  CAPTURE(level, noise, lake.fastest());
+  for (int step = 0; step < steps; ++step) lake.step(lake.process->max_step());
+  return lake.fastest();
+}
+
+/// A pond at bed level 0 with a dead-end row of cells, rain on it, no friction; surface spread at the end [m]
+/// and largest speed.
+std::pair<double, double> pond_under_rain(Scheme scheme, int steps) {
+  const int nx = 16, ny = 9;
+  std::vector<std::uint8_t> active(nx * ny, 0);
+  for (int j = 0; j < ny; ++j)
+    for (int i = 0; i < 8; ++i) active[j * nx + i] = 1;
+  for (int i = 8; i < nx; ++i) active[4 * nx + i] = 1;
+  SurfaceCase pond(Grid(nx, ny, 5.0, 0.0, 0.0, "", active));
+  const auto bed = [](double x, double y) {
+    return 0.2 * testing::noise(static_cast<int>(x), static_cast<int>(y), 9);
+  };
+  pond.scheme(scheme).terrain(bed).manning(0.0).water([&](double x, double y) { return 0.4 - bed(x, y); });
+  pond.start();
+  pond.rain = 60.0 / 3.6e6;
+  const double before = pond.volume();
+  for (int step = 0; step < steps; ++step) pond.step(pond.process->max_step(pond.rain));
+  CHECK(std::fabs(pond.volume() - before - pond.rained.value()) <= 1e-12 * pond.volume());
+  double low = 1e300, high = -1e300;
+  pond.each([&](std::size_t k, int, int) {
+    low = std::min(low, pond.state.bed[k] + pond.state.depth[k]);
+    high = std::max(high, pond.state.bed[k] + pond.state.depth[k]);
+  });
+  return {high - low, pond.fastest()};
+}
+
+}  // namespace
+
+TEST_CASE("V01 a lake with islands and dead-end cells stays at rest at bed levels 0, 300 and 2000 m",
+          "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
+  const double level = GENERATE(0.0, 300.0, 2000.0);
+  const double noise = GENERATE(0.0, 1e-12);
+  const double fastest = speed_of_still_lake(scheme, level, noise, 10000);
+  CAPTURE(level, noise, fastest);
   // Noise of 1e-12 m is itself a wave of 1e-12 sqrt(g/h): it must not grow.
-  CHECK(lake.fastest() <= (noise > 0.0 ? 1e-11 : 1e-12));
+  CHECK(fastest <= (noise > 0.0 ? 1e-11 : 1e-12));
+}
+
+TEST_CASE("a dead-end pond at bed level 0 under rain stays level", "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
+  const auto [spread, fastest] = pond_under_rain(scheme, 10000);
+  CAPTURE(spread, fastest);
+  CHECK(spread <= 1e-9);
+  CHECK(fastest <= 1e-9);
+}
+
+TEST_CASE("the noisy lake and the pond under rain hold for 1e5 steps", "[verification][nightly]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
+  CHECK(speed_of_still_lake(scheme, 0.0, 1e-12, 100000) <= 1e-11);
+  const auto [spread, fastest] = pond_under_rain(scheme, 100000);
+  CAPTURE(spread, fastest);
+  CHECK(spread <= 1e-9);
+  CHECK(fastest <= 1e-9);
 }
 
 TEST_CASE("V02 Ritter's dam break on a dry bed converges at first order", "[verification]") {
@@ -123,7 +175,9 @@ TEST_CASE("V05 Thacker's oscillation in a parabola, plane surface", "[verificati
 }
 
 TEST_CASE("V09 rain on a closed box is the rain", "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   SurfaceCase box(SurfaceCase::rectangle(12, 10, 10.0));
+  box.scheme(scheme);
   box.terrain(
       [](double x, double y) { return 3.0 * testing::noise(static_cast<int>(x), static_cast<int>(y), 5); });
   box.manning(0.05);
@@ -142,8 +196,9 @@ TEST_CASE("V10 the kinematic plane: steady depth, rise and recession", "[verific
   const double length = 100.0, slope = 0.05, n = 0.05, rain = 50.0 / 3.6e6;
   const double t_e = 565.749, q_e = 1.388889e-3;
   const double dx = GENERATE(2.0, 10.0);
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   SurfaceCase plane(SurfaceCase::rectangle(static_cast<int>(length / dx), 1, dx));
-  plane.terrain([&](double x, double) { return slope * (length - x); }).manning(n);
+  plane.scheme(scheme).terrain([&](double x, double) { return slope * (length - x); }).manning(n);
   plane.east_outlet(slope);
   plane.start();
   plane.rain = rain;
@@ -158,7 +213,8 @@ TEST_CASE("V10 the kinematic plane: steady depth, rise and recession", "[verific
     exact.push_back(rise[k - 1]);
   }
   plane.run_until(4.0 * t_e, 2.0);
-  const double tolerance = dx == 2.0 ? 0.01 : 0.03;
+  const double coarse = scheme == Scheme::full ? 0.03 : 0.035;  // lean is the coarser one: decision 005
+  const double tolerance = dx == 2.0 ? 0.01 : coarse;
   double error = 0.0, norm = 0.0;
   plane.each([&](std::size_t c, int i, int) {
     const double h = std::pow(n * rain * plane.grid.x_centre(i) / std::sqrt(slope), 0.6);
@@ -218,12 +274,15 @@ TEST_CASE("V13 friction alone never turns the flow round, however long the step"
 }
 
 TEST_CASE("V14 rain-fed planes rotated on the raster keep their depth", "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   const double slope = GENERATE(0.1, 0.4);
   const double degrees = GENERATE(0.0, 15.0, 30.0, 45.0);
   const double angle = degrees * constants::pi / 180.0;
   const double c = std::cos(angle), s = std::sin(angle), n = 0.1, rain = 100.0 / 3.6e6;
   SurfaceCase plane(SurfaceCase::rectangle(60, 60, 10.0));
-  plane.terrain([&](double x, double y) { return slope * (1200.0 - (x * c + y * s)); }).manning(n);
+  plane.scheme(scheme)
+      .terrain([&](double x, double y) { return slope * (1200.0 - (x * c + y * s)); })
+      .manning(n);
   for (int j = 0; j < 60; ++j) plane.outlet_face({surface::Face::Axis::x, 60, j}, 1, slope * c);
   if (degrees > 0.0)
     for (int i = 0; i < 60; ++i) plane.outlet_face({surface::Face::Axis::y, i, 60}, 1, slope * s);
@@ -240,15 +299,16 @@ TEST_CASE("V14 rain-fed planes rotated on the raster keep their depth", "[verifi
     norm += exact;
   });
   CAPTURE(slope, degrees, error / norm);
-  CHECK(error / norm <= 0.005);
+  CHECK(error / norm <= (scheme == Scheme::full ? 0.005 : 0.01));  // decision 005
   CHECK(std::fabs(plane.water_error()) < 1e-12);
 }
 
 TEST_CASE("V15 a storm on white-noise terrain keeps depths positive, water exact, one hash for any division",
           "[verification]") {
-  const auto run = [](int blocks) {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
+  const auto run = [&](int blocks) {
     SurfaceCase wild(SurfaceCase::rectangle(61, 47, 10.0));
-    wild.parameters.blocks = blocks;
+    wild.scheme(scheme).parameters.blocks = blocks;
     wild.terrain([](double x, double y) {
       return 0.3 * (620.0 - x) + 6.0 * testing::noise(static_cast<int>(x), static_cast<int>(y), 11);
     });
@@ -271,13 +331,14 @@ TEST_CASE("V15 a storm on white-noise terrain keeps depths positive, water exact
 
 TEST_CASE("a storm on a ragged mask gives one hash and one count of limited cells for any division",
           "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   const int nx = 53, ny = 41;
   std::vector<std::uint8_t> active(nx * ny);
   for (int j = 0; j < ny; ++j)
     for (int i = 0; i < nx; ++i) active[j * nx + i] = testing::noise(i, j, 17) > -0.6 ? 1 : 0;
   const auto run = [&](int blocks) {
     SurfaceCase wild(Grid(nx, ny, 10.0, 0.0, 0.0, "", active));
-    wild.parameters.blocks = blocks;
+    wild.scheme(scheme).parameters.blocks = blocks;
     wild.terrain([](double x, double y) {
       return 0.3 * (540.0 - x) + 6.0 * testing::noise(static_cast<int>(x), static_cast<int>(y), 11);
     });
@@ -296,11 +357,13 @@ TEST_CASE("a storm on a ragged mask gives one hash and one count of limited cell
 
 TEST_CASE("an outlet in a notch between active cells drains, and nothing gathers beyond its face",
           "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   const int n = 21;
   std::vector<std::uint8_t> active(n * n, 1);
   for (int j = 0; j < 4; ++j) active[j * n + 10] = 0;
   SurfaceCase valley(Grid(n, n, 10.0, 0.0, 0.0, "", active));
-  valley.terrain([](double x, double y) { return 0.1 * std::fabs(x - 105.0) + 0.1 * std::fabs(y - 45.0); })
+  valley.scheme(scheme)
+      .terrain([](double x, double y) { return 0.1 * std::fabs(x - 105.0) + 0.1 * std::fabs(y - 45.0); })
       .manning(0.05);
   valley.outlet_face({surface::Face::Axis::y, 10, 4}, -1, 0.05);
   valley.start();
@@ -313,14 +376,18 @@ TEST_CASE("an outlet in a notch between active cells drains, and nothing gathers
 }
 
 TEST_CASE("the draining limiter acts on a steep step of thin water and keeps every drop", "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   SurfaceCase cliff(SurfaceCase::rectangle(40, 3, 1.0));
-  cliff.terrain([](double x, double) { return x < 20.0 ? 10.0 + 0.5 * (20.0 - x) : 0.0; }).manning(0.01);
+  cliff.scheme(scheme)
+      .terrain([](double x, double) { return x < 20.0 ? 10.0 + 0.5 * (20.0 - x) : 0.0; })
+      .manning(0.01);
   cliff.water([](double x, double) { return x < 20.0 ? 0.02 : 0.0; });
   cliff.start();
   const double before = cliff.volume();
   double lowest = 0.0;
   for (int step = 0; step < 400; ++step) {
-    cliff.step(1.5 * cliff.process->max_step());  // beyond the Courant limit, so that cells run dry
+    // Beyond the Courant limit, so that cells run dry.
+    cliff.step((scheme == Scheme::full ? 1.5 : 4.0) * cliff.process->max_step());
     lowest = std::min(lowest, cliff.lowest_depth());
   }
   CHECK(cliff.limited > 0);
@@ -345,6 +412,7 @@ TEST_CASE("V16 the steep-slope correction slows the flow by cos^(13/6)", "[verif
 }
 
 TEST_CASE("a disc of slope with a ragged edge drains as the plane does", "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   const double slope = GENERATE(0.1, 0.3);
   const double radius = 300.0, dx = 10.0, n = 0.1, rain = 100.0 / 3.6e6;
   const int cells = 62;
@@ -356,7 +424,7 @@ TEST_CASE("a disc of slope with a ragged edge drains as the plane does", "[verif
   for (int j = 0; j < cells; ++j)
     for (int i = 0; i < cells; ++i) active[j * cells + i] = inside(i, j) ? 1 : 0;
   SurfaceCase disc(Grid(cells, cells, dx, 0.0, 0.0, "", active));
-  disc.terrain([&](double x, double) { return slope * (620.0 - x); }).manning(n);
+  disc.scheme(scheme).terrain([&](double x, double) { return slope * (620.0 - x); }).manning(n);
   disc.each([&](std::size_t, int i, int j) {
     if (!inside(i + 1, j)) disc.outlet_face({surface::Face::Axis::x, i + 1, j}, 1, slope);
   });
@@ -379,6 +447,7 @@ TEST_CASE("a disc of slope with a ragged edge drains as the plane does", "[verif
 }
 
 TEST_CASE("rotating or mirroring the watershed rotates or mirrors the answer bit for bit", "[verification]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   const int n = 33;
   const auto terrain_at = [](int i, int j) { return 0.2 * i + 0.1 * j + 4.0 * testing::noise(i, j, 21); };
   const auto run = [&](auto place) {  // place: original (i, j) -> turned (i, j)
@@ -390,7 +459,7 @@ TEST_CASE("rotating or mirroring the watershed rotates or mirrors the answer bit
         turned.state.bed[turned.grid.index(a, b)] = terrain_at(i, j);
         turned.land.cover[turned.grid.index(a, b)] = 0;
       }
-    turned.manning(0.05).start();
+    turned.scheme(scheme).manning(0.05).start();
     turned.rain = 2e-5;
     for (int step = 0; step < 150; ++step) turned.step(turned.process->max_step());
     BitHash hash;

@@ -181,7 +181,7 @@ namespace {
 
 template <bool second_stage, bool depth_friction>
 void update_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
-               const double* begin_velocity_x, const double* begin_velocity_y) {
+                const double* begin_velocity_x, const double* begin_velocity_y) {
   const double* __restrict h = row.state.depth;
   const double* __restrict u = row.state.normal;
   const double* __restrict v = row.state.tangential;

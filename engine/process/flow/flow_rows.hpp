@@ -83,7 +83,8 @@ struct UpdateRow {
 /// One stage: fluxes, rain, implicit friction.
 void stage_row(int begin, int end, const UpdateRow& row);
 
-/// The second stage of Heun's method and the average with the state before the step (begin_*). Results may overwrite begin_*.
+/// The second stage of Heun's method and the average with the state before the step (begin_*). Results may
+/// overwrite begin_*.
 void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
                       const double* begin_velocity_x, const double* begin_velocity_y);
 

@@ -16,17 +16,10 @@ namespace qingliu::surface {
 /// velocity constant in the cell, one stage (decision 005).
 enum class Scheme { full, lean };
 
-/// Courant number of a scheme where none is given [-].
-constexpr double standard_courant(Scheme scheme) { return scheme == Scheme::lean ? 0.30 : 0.45; }
-
-/// Above this Courant number [-] lean lets a dead-end cell of a lake at rest swing up (0.55 m/s after 1e4 steps
-/// at 0.40, measured; 0.35 holds: decision 005).
-inline constexpr double largest_lean_courant = 0.35;
-
 struct SurfaceParameters {
   Scheme scheme = Scheme::full;
   double gravity = 9.81;                ///< [m s-2]
-  double courant = 0.45;                ///< [-]
+  double courant = 0.45;                ///< [-]; lean is stable up to 0.35
   double shielding_mass = 0.5;          ///< [kg m-2] m* of Hairsine & Rose
   double deposit_detachability = 10.0;  ///< [-] a_d / a
   double splash_attenuation = 2000.0;   ///< [m-1] b of exp(-b h)
@@ -50,9 +43,9 @@ struct StepReport {
 };
 
 /// Rain, infiltration, shallow-water flow and multi-class erosion on the land: one fused sweep over the rows
-/// of the grid, twice a step (Heun) or once (lean). D1 of physics.md: MUSCL, Chen-Noelle reconstruction, HLL with upwinded
-/// tangential momentum, implicit friction, draining limiter; Green-Ampt and the Hairsine-Rose exchange follow
-/// once, after the last stage.
+/// of the grid, twice a step (Heun) or once (lean). D1 of physics.md: MUSCL, Chen-Noelle reconstruction, HLL
+/// with upwinded tangential momentum, implicit friction, draining limiter; Green-Ampt and the Hairsine-Rose
+/// exchange follow once, after the last stage.
 ///
 /// Not modelled: momentum of raindrops, density of the mixture, turbulent mixing, bedload.
 /// Books: outlets and sections face by face; infiltration, deposit and erosion are states.

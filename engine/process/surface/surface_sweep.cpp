@@ -23,9 +23,8 @@ int ring(int j) {
 
 template <Stage stage>
 SurfaceSweep<stage>::SurfaceSweep(const Grid& grid, const LandDescription& land,
-                                         const SurfaceParameters& parameters, const StepForcing& forcing,
-                                         double dt, LandState& state, SurfaceProcess::Buffers& buffers,
-                                         RowBuffers& rows)
+                                  const SurfaceParameters& parameters, const StepForcing& forcing, double dt,
+                                  LandState& state, SurfaceProcess::Buffers& buffers, RowBuffers& rows)
     : grid_(grid),
       land_(land),
       parameters_(parameters),
@@ -140,7 +139,7 @@ double SurfaceSweep<stage>::manning_coefficient(std::size_t cell, double depth) 
 /// face.
 template <Stage stage>
 void SurfaceSweep<stage>::outlet_flux(int j, const OutletPlace& o, bool along_x, double half_surface,
-                                             const flow::FluxRow& flux) const {
+                                      const flow::FluxRow& flux) const {
   const std::size_t cell = grid_.index(o.cell_i, j);
   const double h = from_.depth[cell];
   const double gravity = parameters_.gravity;
@@ -280,8 +279,15 @@ void SurfaceSweep<stage>::update(int j) {
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
   const flow::RowFluxes faces = faces_of(j);
-  const flow::UpdateRow row{state_x(j), faces, friction(j), forcing_.rain.data(), dt_, dt_dx_,
-                            to_.depth.row(j), to_.velocity_x.row(j), to_.velocity_y.row(j)};
+  const flow::UpdateRow row{state_x(j),
+                            faces,
+                            friction(j),
+                            forcing_.rain.data(),
+                            dt_,
+                            dt_dx_,
+                            to_.depth.row(j),
+                            to_.velocity_x.row(j),
+                            to_.velocity_y.row(j)};
   if constexpr (stage == Stage::second) {
     flow::second_stage_row(span.begin, span.end, row, state_.depth.row(j), state_.velocity_x.row(j),
                            state_.velocity_y.row(j));
@@ -359,8 +365,8 @@ void SurfaceSweep<stage>::exchange(int j) {
   erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
   for (int k = 0; k < classes_; ++k) {
     const bool sound =
-        transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth,
-                                      to_.concentration[k].row(j), state_.exchange_memory[k].row(j));
+        transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth, to_.concentration[k].row(j),
+                                      state_.exchange_memory[k].row(j));
     if (!sound) row_result(j).sound = false;
   }
   erosion::add_row(span.begin, span.end, rows_.taken, eroded);

@@ -3,10 +3,11 @@
 
 namespace qingliu::surface {
 
-/// One stage of one step over a block of rows; the schemes are made of the same sweep. For each row j: y slopes of row j+1 and fluxes through the
-/// faces above row j; x slopes and fluxes of row j; draining limiter of row j; then the update of row j-1,
-/// whose faces are all final by now. Rows and faces beside the block are computed by both neighbours from the
-/// same numbers, so the answer does not depend on how the rows are divided.
+/// One stage of one step over a block of rows; the schemes are made of the same sweep. For each row j: y
+/// slopes of row j+1 and fluxes through the faces above row j; x slopes and fluxes of row j; draining limiter
+/// of row j; then the update of row j-1, whose faces are all final by now. Rows and faces beside the block
+/// are computed by both neighbours from the same numbers, so the answer does not depend on how the rows are
+/// divided.
 template <Stage stage>
 class SurfaceSweep {
  public:
