@@ -23,13 +23,13 @@ TEST_CASE("memory grows with the cells as predicted, within 10 %", "[bench][memo
   const bool sediment = GENERATE(false, true);
   const testing::ScratchFolder scratch;
   const Parts parts = sediment ? Parts::sediment : Parts::flow;
-  run::MemoryInputs inputs{640, 640};
+  run::MemoryInputs inputs{1024, 1024};
   inputs.classes = sediment ? 3 : 0;
   inputs.static_rasters = sediment ? 4 : 3;
   inputs.output_rasters = 1;
   const run::MemoryEstimate estimate = run::estimate_memory(inputs);
-  const double grown = measured("R640", parts, scratch.path()) - measured("R16", parts, scratch.path());
-  CAPTURE(grown / (640 * 640), estimate.fields / (640 * 640), estimate.output / (640 * 640));
+  const double grown = measured("R1024", parts, scratch.path()) - measured("R16", parts, scratch.path());
+  CAPTURE(grown / (1024 * 1024), estimate.fields / (1024 * 1024), estimate.output / (1024 * 1024));
   CHECK(grown == Approx(estimate.total() - estimate.program).epsilon(0.1));
 }
 
