@@ -28,8 +28,8 @@ bool is_line(Mark mark) { return mark == Mark::line || mark == Mark::dashes; }
 
 /// About the width of a text of 13 px [px]; counts letters, not bytes.
 double text_width(const std::string& text) {
-  const auto letters =
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  const auto letters = std::count_if(text.begin(), text.end(),
+                                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
   return 7.0 * static_cast<double>(letters);
 }
 
@@ -41,11 +41,11 @@ struct Frame {
 };
 
 std::string mark_shape(Mark mark, double x, double y, const char* colour) {
-  const std::string paint = fmt::format("fill='white' fill-opacity='.6' stroke='{}' stroke-width='1.4'", colour);
+  const std::string paint =
+      fmt::format("fill='white' fill-opacity='.6' stroke='{}' stroke-width='1.4'", colour);
   if (mark == Mark::squares)
     return fmt::format("<rect x='{:.1f}' y='{:.1f}' width='6' height='6' {}/>", x - 3, y - 3, paint);
-  if (mark == Mark::triangles)
-    return fmt::format("<path d='M{:.1f} {:.1f}l4 7h-8z' {}/>", x, y - 4.5, paint);
+  if (mark == Mark::triangles) return fmt::format("<path d='M{:.1f} {:.1f}l4 7h-8z' {}/>", x, y - 4.5, paint);
   return fmt::format("<circle cx='{:.1f}' cy='{:.1f}' r='3.2' {}/>", x, y, paint);
 }
 
@@ -72,7 +72,8 @@ std::string drawn(const Series& series, const Frame& frame, const char* colour) 
       pen_down = false;
       continue;
     }
-    path += fmt::format("{}{:.1f} {:.1f}", pen_down ? "L" : "M", frame.px(series.x[k]), frame.py(series.y[k]));
+    path +=
+        fmt::format("{}{:.1f} {:.1f}", pen_down ? "L" : "M", frame.px(series.x[k]), frame.py(series.y[k]));
     pen_down = true;
   }
   return fmt::format("<path d='{}' {}/>\n", path, stroke(series.mark, colour));
@@ -105,17 +106,19 @@ std::string legend(const LineChart& chart, const std::vector<const char*>& colou
 std::string axes(const LineChart& chart, const Frame& f) {
   std::string out;
   for (const Tick& tick : f.x.ticks) {
-    out += fmt::format("<path d='M{:.1f} {:.1f}V{:.1f}' stroke='#e4e4e4'/>", f.px(tick.value), f.top, f.bottom);
+    out +=
+        fmt::format("<path d='M{:.1f} {:.1f}V{:.1f}' stroke='#e4e4e4'/>", f.px(tick.value), f.top, f.bottom);
     out += fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='middle'>{}</text>\n", f.px(tick.value),
                        f.bottom + 18, tick.label);
   }
   for (const Tick& tick : f.y.ticks) {
-    out += fmt::format("<path d='M{:.1f} {:.1f}H{:.1f}' stroke='#e4e4e4'/>", f.left, f.py(tick.value), f.right);
+    out +=
+        fmt::format("<path d='M{:.1f} {:.1f}H{:.1f}' stroke='#e4e4e4'/>", f.left, f.py(tick.value), f.right);
     out += fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='end'>{}</text>\n", f.left - 7,
                        f.py(tick.value) + 4.5, tick.label);
   }
-  out += fmt::format("<path d='M{:.1f} {:.1f}V{:.1f}H{:.1f}' fill='none' stroke='#555'/>\n", f.left, f.top, f.bottom,
-                     f.right);
+  out += fmt::format("<path d='M{:.1f} {:.1f}V{:.1f}H{:.1f}' fill='none' stroke='#555'/>\n", f.left, f.top,
+                     f.bottom, f.right);
   out += fmt::format("<text x='{:.1f}' y='{}' text-anchor='middle'>{}</text>\n", 0.5 * (f.left + f.right),
                      chart.height - 8, escaped(chart.x.title));
   out += fmt::format("<text transform='translate(16 {:.1f}) rotate(-90)' text-anchor='middle'>{}</text>\n",
@@ -162,9 +165,10 @@ std::string to_svg(const LineChart& chart) {
     out += fmt::format("<text x='{:.1f}' y='18' font-size='14' font-weight='bold'>{}</text>\n", frame.left,
                        escaped(chart.title));
   out += names + axes(chart, frame);
-  out += fmt::format("<svg x='{0:.1f}' y='{1:.1f}' width='{2:.1f}' height='{3:.1f}' viewBox='{0:.1f} {1:.1f} {2:.1f} "
-                     "{3:.1f}' overflow='hidden'>\n",
-                     frame.left - 4, frame.top - 4, frame.right - frame.left + 8, frame.bottom - frame.top + 8);
+  out += fmt::format(
+      "<svg x='{0:.1f}' y='{1:.1f}' width='{2:.1f}' height='{3:.1f}' viewBox='{0:.1f} {1:.1f} {2:.1f} "
+      "{3:.1f}' overflow='hidden'>\n",
+      frame.left - 4, frame.top - 4, frame.right - frame.left + 8, frame.bottom - frame.top + 8);
   for (std::size_t k = 0; k < chart.series.size(); ++k) out += drawn(chart.series[k], frame, colours[k]);
   return out + "</svg>\n</svg>\n";
 }

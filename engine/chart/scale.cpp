@@ -62,9 +62,7 @@ double Scale::place(double value) const {
   return logarithmic ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
 }
 
-bool Scale::holds(double value) const {
-  return std::isfinite(value) && (!logarithmic || value > 0.0);
-}
+bool Scale::holds(double value) const { return std::isfinite(value) && (!logarithmic || value > 0.0); }
 
 Scale scale_for(const std::vector<double>& values, bool logarithmic, std::optional<double> low,
                 std::optional<double> high) {

@@ -29,7 +29,8 @@ std::vector<const verification::Case*> chosen_cases(const VerifyArguments& a) {
   for (const std::string& id : a.cases) {
     const verification::Case* found = verification::find_case(id);
     if (found == nullptr) {
-      throw InputError("no case '" + id + "' in the verification book; 'qingliu verify --list' names them all");
+      throw InputError("no case '" + id +
+                       "' in the verification book; 'qingliu verify --list' names them all");
     }
     chosen.push_back(found);
   }

@@ -53,10 +53,10 @@ struct Report {
 
 /// One case; each is a constant in a file of its own, listed in cases.cpp.
 struct Case {
-  const char* id;     ///< "V02": of the design's list; "D..": dimensions and symmetry
+  const char* id;       ///< "V02": of the design's list; "D..": dimensions and symmetry
   const char* chapter;  ///< of the first page: "Water", "Sediment", "Bed", "Symmetry and units"
-  const char* title;  ///< one line of plain text, no comma
-  const char* set_up;  ///< equations, set-up, source of the exact answer: HTML without scripts
+  const char* title;    ///< one line of plain text, no comma
+  const char* set_up;   ///< equations, set-up, source of the exact answer: HTML without scripts
   Report (*run)(Resolution);
 };
 

@@ -9,7 +9,9 @@ extern const Case lake_at_rest, ritter, stoker;
 
 const std::vector<const Case*>& cases() {
   static const std::vector<const Case*> table{
-      &lake_at_rest, &ritter, &stoker,
+      &lake_at_rest,
+      &ritter,
+      &stoker,
   };
   return table;
 }

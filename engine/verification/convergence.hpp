@@ -62,8 +62,9 @@ inline chart::LineChart convergence_chart(const std::string& title, const std::s
     slope.y.push_back(first.errors.back() * std::pow(size / first.sizes.back(), order));
   chart.series.push_back(slope);
   for (const Convergence& run : runs) {
-    const chart::Mark mark = chart.series.size() == 1 ? chart::Mark::circles : chart.series.size() == 2
-                                 ? chart::Mark::squares : chart::Mark::triangles;
+    const chart::Mark mark = chart.series.size() == 1   ? chart::Mark::circles
+                             : chart.series.size() == 2 ? chart::Mark::squares
+                                                        : chart::Mark::triangles;
     chart.series.push_back({run.name, run.sizes, run.errors, mark});
   }
   return chart;

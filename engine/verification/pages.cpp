@@ -32,7 +32,8 @@ p.eq {{ margin-left: 2rem }} p, li {{ max-width: 48rem }} a {{ color: #0055a4 }}
 
 std::string escaped(std::string_view text) {
   std::string safe;
-  for (const char c : text) safe += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
+  for (const char c : text)
+    safe += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
   return safe;
 }
 
@@ -46,7 +47,8 @@ std::string bar_text(const Check& check) {
 
 std::string table_html(const Table& table) {
   std::string out = fmt::format("<h2>{}</h2>\n<table class='plain'><thead><tr>", escaped(table.title));
-  for (const std::string& column : table.columns) out += fmt::format("<th class='number'>{}</th>", escaped(column));
+  for (const std::string& column : table.columns)
+    out += fmt::format("<th class='number'>{}</th>", escaped(column));
   out += "</tr></thead>\n";
   for (const auto& row : table.rows) {
     out += "<tr>";
@@ -61,10 +63,11 @@ std::string checks_html(const Report& report) {
       "<h2>What must hold</h2>\n<table class='plain'><thead><tr><th>figure</th><th class='number'>found</th>"
       "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
   for (const Check& check : report.checks) {
-    out += fmt::format("<tr><td>{}{}</td><td class='number'>{}</td><td class='number'>{}</td><td>{}</td></tr>\n",
-                       escaped(check.what),
-                       check.met() || check.shortfall.empty() ? "" : "<br><em>" + escaped(check.shortfall) + "</em>",
-                       chart::number_text(check.figure), bar_text(check), standing(check));
+    out += fmt::format(
+        "<tr><td>{}{}</td><td class='number'>{}</td><td class='number'>{}</td><td>{}</td></tr>\n",
+        escaped(check.what),
+        check.met() || check.shortfall.empty() ? "" : "<br><em>" + escaped(check.shortfall) + "</em>",
+        chart::number_text(check.figure), bar_text(check), standing(check));
   }
   return out + "</table>\n";
 }
@@ -74,16 +77,16 @@ std::string checks_html(const Report& report) {
 std::string case_page(const Case& c, const Report& report, Resolution resolution) {
   const std::string title = fmt::format("{} {}", c.id, c.title);
   std::string out = fmt::format(fmt::runtime(head), escaped(title));
-  out += fmt::format("<p><a href='index.html'>Verification book</a> › {}</p>\n<h1>{}</h1>\n", escaped(c.chapter),
-                     escaped(title));
+  out += fmt::format("<p><a href='index.html'>Verification book</a> › {}</p>\n<h1>{}</h1>\n",
+                     escaped(c.chapter), escaped(title));
   out += c.set_up;
   out += checks_html(report);
   for (const chart::LineChart& figure : report.figures)
     out += "<figure>\n" + chart::to_svg(figure) + "</figure>\n";
   for (const Table& table : report.tables) out += table_html(table);
   for (const std::string& note : report.notes) out += "<p>" + escaped(note) + "</p>\n";
-  out += fmt::format("<p><small>Made by <code>qingliu verify {}{}</code>; no figure is typed.</small></p>\n", c.id,
-                     resolution == Resolution::nightly ? " --nightly" : "");
+  out += fmt::format("<p><small>Made by <code>qingliu verify {}{}</code>; no figure is typed.</small></p>\n",
+                     c.id, resolution == Resolution::nightly ? " --nightly" : "");
   return out + "</body></html>\n";
 }
 
@@ -93,11 +96,13 @@ std::string index_rows(const Case& c, const Report& report) {
   for (const Check& check : report.checks) {
     out += "<tr>";
     if (first) {
-      out += fmt::format("<td class='id' rowspan='{0}'><a href='{1}.html'>{1}</a></td><td rowspan='{0}'>{2}</td>",
-                         report.checks.size(), c.id, escaped(c.title));
+      out += fmt::format(
+          "<td class='id' rowspan='{0}'><a href='{1}.html'>{1}</a></td><td rowspan='{0}'>{2}</td>",
+          report.checks.size(), c.id, escaped(c.title));
     }
-    out += fmt::format("<td>{}</td><td class='number'>{}</td><td class='number'>{}</td><td>{}</td></tr>\n",
-                       escaped(check.what), chart::number_text(check.figure), bar_text(check), standing(check));
+    out +=
+        fmt::format("<td>{}</td><td class='number'>{}</td><td class='number'>{}</td><td>{}</td></tr>\n",
+                    escaped(check.what), chart::number_text(check.figure), bar_text(check), standing(check));
     first = false;
   }
   return out + "</tbody>\n";
@@ -118,19 +123,23 @@ std::string index_page(const std::vector<std::string>& rows_of) {
     checks += occurrences(rows_of[k], "class='met'") + occurrences(rows_of[k], "class='short'");
     if (chapter != cases()[k]->chapter) {
       chapter = cases()[k]->chapter;
-      rows += fmt::format("<tbody><tr><td colspan='6' class='chapter'>{}</td></tr></tbody>\n", escaped(chapter));
+      rows +=
+          fmt::format("<tbody><tr><td colspan='6' class='chapter'>{}</td></tr></tbody>\n", escaped(chapter));
     }
     rows += rows_of[k];
   }
   std::string out = fmt::format(fmt::runtime(head), "Qingliu: verification book");
   out += fmt::format(
-      "<h1>Qingliu: verification book</h1>\n<p>Does the engine solve the equations it states? Each case below runs the "
-      "engine's own kernels and lays the answer beside one that does not come from the engine: a closed form, a "
+      "<h1>Qingliu: verification book</h1>\n<p>Does the engine solve the equations it states? Each case "
+      "below runs the "
+      "engine's own kernels and lays the answer beside one that does not come from the engine: a closed "
+      "form, a "
       "conserved quantity, a symmetry. A case that falls short shows it. The whole book is made again by "
       "<code>qingliu verify</code>.</p>\n<p><strong>{} cases, {} figures: {} met, {} short.</strong></p>\n",
       count, checks, met, checks - met);
-  out += "<table class='first'><thead><tr><th>case</th><th></th><th>figure</th><th class='number'>found</th>"
-         "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
+  out +=
+      "<table class='first'><thead><tr><th>case</th><th></th><th>figure</th><th class='number'>found</th>"
+      "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
   return out + rows + "</table>\n</body></html>\n";
 }
 

@@ -31,8 +31,9 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"run",
        {"core", "parallel", "grid", "terrain", "network", "model", "process", "annual", "plan", "scenario",
         "io"}},
-      {"cli", {"core", "run", "annual", "plan", "scenario", "terrain", "io", "chart",
-        "verification", "postprocess"}},
+      {"cli",
+       {"core", "run", "annual", "plan", "scenario", "terrain", "io", "chart", "verification",
+        "postprocess"}},
       {"postprocess", {"core", "grid", "model", "io"}},
   };
   return table;

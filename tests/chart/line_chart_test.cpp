@@ -44,7 +44,8 @@ TEST_CASE("a chart is one svg with every series in its legend, the same each tim
   chart.title = "depth & level";
   chart.x.title = "x [m]";
   chart.y.title = "h [m]";
-  chart.series = {{"exact", {0, 1, 2}, {0, 1, 4}, Mark::line}, {"full", {0, 1, 2}, {0, NAN, 4}, Mark::circles}};
+  chart.series = {{"exact", {0, 1, 2}, {0, 1, 4}, Mark::line},
+                  {"full", {0, 1, 2}, {0, NAN, 4}, Mark::circles}};
   const std::string svg = to_svg(chart);
   CHECK(svg.rfind("<svg", 0) == 0);
   CHECK(svg.find("depth &amp; level") != std::string::npos);

@@ -21,7 +21,8 @@ void require_checks(const verification::Report& report) {
 
 class CaseInvoker : public Catch::ITestInvoker {
  public:
-  CaseInvoker(const verification::Case& c, verification::Resolution resolution) : case_(c), resolution_(resolution) {}
+  CaseInvoker(const verification::Case& c, verification::Resolution resolution)
+      : case_(c), resolution_(resolution) {}
   void invoke() const override { require_checks(case_.run(resolution_)); }
 
  private:

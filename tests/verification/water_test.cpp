@@ -10,19 +10,6 @@
 using namespace qingliu;
 using testing::SurfaceCase;
 
-namespace {
-
-/// Random bed with islands, a dead-end cell and a pond that the lake does not reach.
-double island_bed(const Grid& grid, double x, double y, double level) {
-  const double lx = grid.nx() * grid.cell_size();
-  const double r = std::hypot(x - 0.6 * lx, y - 0.4 * lx) / lx;
-  const double rise =
-      4.0 * std::exp(-20.0 * r * r) + testing::noise(static_cast<int>(x), static_cast<int>(y), 1) * 0.8;
-  return level - 2.0 + std::floor(rise * 1048576.0) / 1048576.0;  // so that level - bed is exact
-}
-
-}  // namespace
-
 TEST_CASE("V05 Thacker's oscillation in a parabola, plane surface", "[verification]") {
   const double a = 1.0, h0 = 0.5, length = 4.0;
   const double omega = std::sqrt(2.0 * 9.81 * h0) / a;

@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "chart/number_text.hpp"
 #include "verification/case.hpp"
 #include "verification/noise.hpp"
 #include "verification/schemes.hpp"
@@ -31,7 +32,8 @@ std::vector<std::uint8_t> ragged_mask() {
 }
 
 /// Largest speed after `steps` steps; `disturbance` [m] of noise on the surface.
-double fastest_after(int steps, double level, double disturbance, const surface::SurfaceParameters& parameters) {
+double fastest_after(int steps, double level, double disturbance,
+                     const surface::SurfaceParameters& parameters) {
   SurfaceCase lake(Grid(cells, cells, dx, 0.0, 0.0, "", ragged_mask()));
   lake.parameters = parameters;
   lake.terrain([&](double x, double y) { return island_bed(x, y, level); }).manning(0.0);
@@ -67,7 +69,8 @@ Report run(Resolution resolution) {
   }
   report.tables.push_back(table);
   report.notes.push_back(
-      "Noise of 10⁻¹² m on the surface is itself a wave of 10⁻¹² √(g/h) m/s; it must not grow. Without friction, so "
+      "Noise of 10⁻¹² m on the surface is itself a wave of 10⁻¹² √(g/h) m/s; it must not grow. Without "
+      "friction, so "
       "that nothing hides.");
   return report;
 }

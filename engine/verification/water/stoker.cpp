@@ -31,15 +31,16 @@ Middle middle_state() {
 double exact_depth(const Middle& m, double x) {
   const double xi = (x - gate) / end, c = std::sqrt(gravity * left_depth);
   if (xi < -c) return left_depth;
-  if (xi < m.velocity - std::sqrt(gravity * m.depth)) return (2.0 * c - xi) * (2.0 * c - xi) / (9.0 * gravity);
+  if (xi < m.velocity - std::sqrt(gravity * m.depth))
+    return (2.0 * c - xi) * (2.0 * c - xi) / (9.0 * gravity);
   return xi < m.shock ? m.depth : right_depth;
 }
 
 Report run(Resolution resolution) {
   Report report;
   const Middle m = middle_state();
-  report.at_most("exact middle depth against SWASHES's 2.539357 mm [relative]", std::fabs(m.depth / 2.539357e-3 - 1.0),
-                 2e-7);
+  report.at_most("exact middle depth against SWASHES's 2.539357 mm [relative]",
+                 std::fabs(m.depth / 2.539357e-3 - 1.0), 2e-7);
   chart::LineChart profile;
   profile.title = "Depth after 6 s";
   profile.x.title = "x [m]";
@@ -58,8 +59,9 @@ Report run(Resolution resolution) {
       dam.start();
       dam.run_until(end);
       RelativeError error;
-      dam.each(
-          [&](std::size_t k, int i, int) { error.add(dam.state.depth[k], exact_depth(m, dam.grid.x_centre(i))); });
+      dam.each([&](std::size_t k, int i, int) {
+        error.add(dam.state.depth[k], exact_depth(m, dam.grid.x_centre(i)));
+      });
       errors.add(dam.grid.cell_size(), error.value());
       const double between = gate + 0.5 * (m.velocity - std::sqrt(gravity * m.depth) + m.shock) * end;
       const std::size_t k = dam.grid.index(static_cast<int>(between / dam.grid.cell_size()), 0);
