@@ -31,8 +31,9 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"run",
        {"core", "parallel", "grid", "terrain", "network", "model", "process", "annual", "plan", "scenario",
         "io"}},
+      {"bench", {"core", "grid", "terrain", "model", "process", "scenario", "io", "run"}},
       {"cli",
-       {"core", "run", "annual", "plan", "scenario", "terrain", "io", "chart", "verification",
+       {"core", "run", "bench", "annual", "plan", "scenario", "terrain", "io", "chart", "verification",
         "postprocess"}},
       {"postprocess", {"core", "grid", "model", "io"}},
   };
