@@ -71,15 +71,11 @@ std::pair<double, double> pond_under_rain(Scheme scheme, int steps) {
 
 }  // namespace
 
-TEST_CASE("V01 a lake with islands and dead-end cells stays at rest at bed levels 0, 300 and 2000 m",
-          "[verification]") {
-  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
-  const double level = GENERATE(0.0, 300.0, 2000.0);
-  const double noise = GENERATE(0.0, 1e-12);
-  const double fastest = speed_of_still_lake(scheme, level, noise, 10000);
-  CAPTURE(level, noise, fastest);
-  // Noise of 1e-12 m is itself a wave of 1e-12 sqrt(g/h): it must not grow.
-  CHECK(fastest <= (noise > 0.0 ? 1e-11 : 1e-12));
+TEST_CASE("lean leaves a noisy lake with islands at rest, at bed levels 0 and 2000 m", "[verification]") {
+  const double level = GENERATE(0.0, 2000.0);  // the full scheme: V01 of the verification book
+  CHECK(speed_of_still_lake(Scheme::lean, level, 0.0, 10000) <= 1e-12);
+  CHECK(speed_of_still_lake(Scheme::lean, level, 1e-12, 10000) <=
+        1e-11);  // noise is a wave: it must not grow
 }
 
 TEST_CASE("a dead-end pond at bed level 0 under rain stays level", "[verification]") {
@@ -97,49 +93,6 @@ TEST_CASE("the noisy lake and the pond under rain hold for 1e5 steps", "[verific
   CAPTURE(spread, fastest);
   CHECK(spread <= 1e-9);
   CHECK(fastest <= 1e-9);
-}
-
-TEST_CASE("V02 Ritter's dam break on a dry bed converges at first order", "[verification]") {
-  const auto error_of = [](int n) {
-    const double length = 50.0, t = 3.0, c0 = std::sqrt(9.81);
-    SurfaceCase dam(SurfaceCase::rectangle(n, 1, length / n));
-    dam.terrain([](double, double) { return 0.0; }).manning(0.0);
-    dam.water([&](double x, double) { return x < 25.0 ? 1.0 : 0.0; });
-    dam.start();
-    dam.run_until(t);
-    double error = 0.0;
-    dam.each([&](std::size_t k, int i, int) {
-      const double xi = (dam.grid.x_centre(i) - 25.0) / t;
-      const double exact = xi < -c0        ? 1.0
-                           : xi > 2.0 * c0 ? 0.0
-                                           : (2.0 * c0 - xi) * (2.0 * c0 - xi) / (9.0 * 9.81);
-      error += std::fabs(dam.state.depth[k] - exact) * dam.grid.cell_size();
-    });
-    CHECK(dam.lowest_depth() >= 0.0);
-    return error;
-  };
-  const double e1 = error_of(100), e2 = error_of(200), e3 = error_of(400), e4 = error_of(800);
-  CAPTURE(e1, e2, e3, e4);
-  CHECK(std::log2(e3 / e4) > 0.95);
-  CHECK(std::log2(e1 / e4) / 3.0 > 0.95);
-  CHECK(e4 < 0.035);  // 0.0324 measured by the prototype of the same order
-}
-
-TEST_CASE("V03 Stoker's dam break on a wet bed: middle state and shock position", "[verification]") {
-  const double hl = 0.005, hr = 0.001, hm = 2.539357e-3, um = 0.1272797, shock = 0.2099634;
-  const int n = 800;
-  SurfaceCase dam(SurfaceCase::rectangle(n, 1, 10.0 / n));
-  dam.terrain([](double, double) { return 0.0; }).manning(0.0);
-  dam.water([&](double x, double) { return x < 5.0 ? hl : hr; });
-  dam.start();
-  dam.run_until(6.0);
-  const int middle = static_cast<int>((5.0 + 0.5 * (um - std::sqrt(9.81 * hm) + shock) * 6.0) / 10.0 * n);
-  CHECK(dam.state.depth[dam.grid.index(middle, 0)] == Approx(hm).epsilon(1e-4));
-  CHECK(dam.state.velocity_x[dam.grid.index(middle, 0)] == Approx(um).epsilon(1e-4));
-  int front = n - 1;
-  while (dam.state.depth[dam.grid.index(front, 0)] < 0.5 * (hm + hr)) --front;
-  CHECK(std::fabs(dam.grid.x_centre(front) + 0.5 * dam.grid.cell_size() - (5.0 + shock * 6.0)) <=
-        1.5 * dam.grid.cell_size());
 }
 
 TEST_CASE("V05 Thacker's oscillation in a parabola, plane surface", "[verification]") {
