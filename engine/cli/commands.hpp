@@ -11,6 +11,7 @@ namespace qingliu::cli {
 /// and returns the exit status.
 void add_run(CLI::App& app, std::function<int()>& chosen, int argc, char** argv);
 void add_explain(CLI::App& app, std::function<int()>& chosen);
+void add_report(CLI::App& app, std::function<int()>& chosen);
 void add_picture(CLI::App& app, std::function<int()>& chosen);
 void add_bench(CLI::App& app, std::function<int()>& chosen);
 

@@ -31,7 +31,7 @@ inline const std::map<std::string, Rooms>& allowed() {
         "io"}},
       {"bench", {"core", "grid", "terrain", "model", "process", "scenario", "io", "run"}},
       {"cli", {"core", "run", "bench", "annual", "plan", "scenario", "terrain", "io", "postprocess"}},
-      {"postprocess", {"core", "grid", "model", "io"}},
+      {"postprocess", {"core", "chart", "grid", "model", "io"}},
   };
   return table;
 }
