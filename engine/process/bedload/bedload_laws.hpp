@@ -96,13 +96,28 @@ QINGLIU_INLINE double slope_pull(double slope_factor, double load, double slope)
 /// b of q ~ u^b: 3 for Grass, 5 of Engelund-Hansen for the others.
 inline double velocity_exponent(BedloadLaw law) { return law == BedloadLaw::grass ? 3.0 : 5.0; }
 
-/// Speed of bed waves in flow of given discharge [m s-1]: b q_vol/(h (1 - Fr^2)), |1 - Fr^2| at least 0.1;
-/// against the flow (negative) where Fr > 1. volume_load [m2 s-1] with pores.
-QINGLIU_INLINE double bed_celerity(double exponent, double volume_load, double depth, double speed,
-                                   double gravity) {
-  const double deficit = 1.0 - speed * speed / (gravity * depth);
-  const double size = max_of(std::fabs(deficit), 0.1);
-  return exponent * volume_load / (depth * (deficit < 0.0 ? -size : size));
+/// Bed waves.
+struct BedWave {
+  double celerity;  ///< [m s-1] along the flow; negative, against it, where Fr > 1
+  bool coupled;     ///< it and the slow wave of the flow, u - sqrt(gh), drive each other, or Fr > 1
+};
+
+/// Bed waves as the small root of the characteristic polynomial of shallow water with a moving bed, q ~ u^b:
+///   l (l - a) = g b q/(u + c),  a = u - c,  c = sqrt(g h),
+/// what is left of l (l - u - c)(l - a) = g b q/u (l - u) for |l| << u. It tends to b q/(h (1 - Fr^2)) away
+/// from Fr = 1 and stays finite there. volume_load q [m2 s-1] with pores.
+///
+/// Where the root is not small against a, flow and bed must not both be upwinded by their own waves: that
+/// splitting is unstable (Cordier, Le & Morales de Luna 2011). The bound is four times that of the linear
+/// first-order scheme.
+QINGLIU_INLINE BedWave bed_wave(double exponent, double volume_load, double depth, double speed,
+                                double gravity) {
+  const double wave = std::sqrt(gravity * depth);
+  const double slow = speed - wave;
+  const double product = gravity * exponent * volume_load / (speed + wave);
+  const double size =
+      2.0 * product / max_of(std::fabs(slow) + std::sqrt(slow * slow + 4.0 * product), 1e-300);
+  return {slow > 0.0 ? -size : size, slow > 0.0 || 8.0 * product > slow * slow};
 }
 
 }  // namespace qingliu::bedload

@@ -53,6 +53,7 @@ struct BedloadProcess::Buffers {
       : direction_x(grid),
         direction_y(grid),
         celerity(grid),
+        coupled(grid),
         thickness(grid),
         rise(grid),
         flux_x(grid),
@@ -65,7 +66,7 @@ struct BedloadProcess::Buffers {
     if (!mixture) return;
     for (auto* field : {&sand, &mean_diameter, &mean_shear}) *field = Field<double>(grid);
   }
-  Field<double> direction_x, direction_y, celerity, thickness, rise, flux_x, flux_y, share;
+  Field<double> direction_x, direction_y, celerity, coupled, thickness, rise, flux_x, flux_y, share;
   Field<double> shear, speed, total;
   Field<double> sand, mean_diameter, mean_shear;  ///< Wilcock-Crowe only
   std::vector<Field<double>> load;                ///< [kg m-1 s-1] by moving class
@@ -113,7 +114,7 @@ void BedloadProcess::advance(double dt, LandState& state) {
     buffers_->rise.fill(0.0);
     for (std::size_t n = 0; n < moving_.size(); ++n) {
       const int k = moving_[n];
-      find_faces(dt, n, state);
+      find_faces(n, state);
       find_shares(dt_dx, state.deposited[k]);
       book(dt, k);
       move(dt_dx, scales_[k].unit_volume, state.deposited[k]);
@@ -168,10 +169,15 @@ void BedloadProcess::find_loads(const LandState& state) {
                 mixture ? b.mean_diameter.row(j) : nullptr, mixture ? b.mean_shear.row(j) : nullptr, load});
       add_scaled_row(begin, end, scales_[k].unit_volume, load, b.celerity.row(j));
     }
-    return celerity_row(begin, end, velocity_exponent(parameters_.law), parameters_.gravity,
-                        parameters_.slope_factor, grid_.cell_size(), depth, b.speed.row(j),
-                        b.celerity.row(j)) *
-           (0.5 / parameters_.courant);
+    const WaveRow waves{velocity_exponent(parameters_.law),
+                        parameters_.gravity,
+                        parameters_.slope_factor,
+                        grid_.cell_size(),
+                        depth,
+                        b.speed.row(j),
+                        b.celerity.row(j),
+                        b.coupled.row(j)};
+    return wave_row(begin, end, waves) * (0.5 / parameters_.courant);
   });
   b.load_is_zero = rates_.wave <= 0.0;
 }
@@ -186,15 +192,14 @@ void BedloadProcess::find_thickness(const LandState& state, const std::vector<in
   });
 }
 
-void BedloadProcess::find_faces(double dt, std::size_t moving, const LandState& state) {
+void BedloadProcess::find_faces(std::size_t moving, const LandState& state) {
   Buffers& b = *buffers_;
   const int k = moving_[moving];
   const Field<double>& load = b.load[moving];
   const auto faces = [&](int j, const Field<double>& direction, Field<double>& flux) {
-    return FaceRow{parameters_.slope_factor,  parameters_.repose, grid_.cell_size(),
-                   dt / grid_.cell_size(),    load.row(j),        direction.row(j),
-                   b.celerity.row(j),         state.bed.row(j),   state.initial_bed.row(j),
-                   state.deposited[k].row(j), b.thickness.row(j), flux.row(j)};
+    return FaceRow{parameters_.slope_factor, parameters_.repose,        grid_.cell_size(),  load.row(j),
+                   direction.row(j),         b.celerity.row(j),         b.coupled.row(j),   state.bed.row(j),
+                   state.initial_bed.row(j), state.deposited[k].row(j), b.thickness.row(j), flux.row(j)};
   };
   each_row(0, grid_.ny() + 1, [&](int j) {
     const Grid::Span below = face_span(grid_, j);

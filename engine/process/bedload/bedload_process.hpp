@@ -89,7 +89,7 @@ class BedloadProcess {
  private:
   struct Buffers;
   void find_loads(const LandState& state);
-  void find_faces(double dt, std::size_t moving, const LandState& state);
+  void find_faces(std::size_t moving, const LandState& state);
   void find_shares(double dt_dx, const Field<double>& mass);
   void move(double dt_dx, double unit_volume, Field<double>& mass);
   void book(double dt, int k);

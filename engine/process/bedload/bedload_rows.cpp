@@ -79,9 +79,11 @@ void load_of_row(int begin, int end, const LoadRow& row) {
   }
 }
 
-/// +1, 0 or -1 half slopes are limited alike on both sides of a face.
+/// Half the slope of a cell: the mean of both sides, at most twice the lesser (van Leer 1977, MC limiter).
 QINGLIU_INLINE double half_slope(double left, double middle, double right) {
-  return 0.5 * minmod(middle - left, right - middle);
+  const double from_left = middle - left;
+  const double to_right = right - middle;
+  return 0.5 * minmod(2.0 * minmod(from_left, to_right), 0.5 * (from_left + to_right));
 }
 
 QINGLIU_INLINE bool outside(double bed) { return std::fabs(bed) > outside_elevation; }
@@ -133,20 +135,21 @@ void load_row(int begin, int end, const LoadRow& row) {
   }
 }
 
-double celerity_row(int begin, int end, double exponent, double gravity, double slope_factor,
-                    double cell_size, const double* depth, const double* speed, double* celerity) {
-  const double* __restrict h = depth;
-  const double* __restrict u = speed;
-  double* __restrict c = celerity;
-  const double wave = 2.0 / cell_size;
-  const double diffusion = 5.0 * slope_factor / (cell_size * cell_size);
+double wave_row(int begin, int end, const WaveRow& row) {
+  const double* __restrict h = row.depth;
+  const double* __restrict u = row.speed;
+  double* __restrict celerity = row.celerity;
+  double* __restrict coupled = row.coupled;
+  const double per_wave = 2.0 / row.cell_size;
+  const double per_load = 5.0 * row.slope_factor / (row.cell_size * row.cell_size);
   double fastest = 0.0;
 #pragma omp simd reduction(max : fastest)
   for (int i = begin; i < end; ++i) {
-    const double load = c[i];
-    const double speed_of_wave = bed_celerity(exponent, load, max_of(h[i], Thresholds::dry), u[i], gravity);
-    c[i] = speed_of_wave;
-    const double rate = wave * std::fabs(speed_of_wave) + diffusion * load;
+    const double load = celerity[i];
+    const BedWave wave = bed_wave(row.exponent, load, max_of(h[i], Thresholds::dry), u[i], row.gravity);
+    celerity[i] = wave.celerity;
+    coupled[i] = wave.coupled ? 1.0 : 0.0;
+    const double rate = per_wave * std::fabs(wave.celerity) + per_load * load;
     fastest = fastest > rate ? fastest : rate;
   }
   return fastest;
@@ -156,6 +159,7 @@ void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row) {
   const double* __restrict load = row.load;
   const double* __restrict direction = row.direction;
   const double* __restrict celerity = row.celerity;
+  const double* __restrict coupled = row.coupled;
   const double* __restrict z = row.bed;
   const double* __restrict z0 = row.initial_bed;
   const double* __restrict mass = row.mass;
@@ -170,26 +174,24 @@ void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row) {
     const double q_left = load[l] * direction[l];
     const double q_right = load[i] * direction[i];
     const double q_far_right = load[i + offset] * direction[i + offset];
-    const double c_left = celerity[l] * std::fabs(direction[l]);
-    const double c_right = celerity[i] * std::fabs(direction[i]);
-    const double way_left = row.dt_dx * (celerity[l] * direction[l]);
-    const double way_right = row.dt_dx * (celerity[i] * direction[i]);
-    const double from_left = q_left + (1.0 - way_left) * half_slope(q_far_left, q_left, q_right);
-    const double from_right = q_right - (1.0 + way_right) * half_slope(q_left, q_right, q_far_right);
+    const double c_left = std::fabs(celerity[l] * direction[l]);
+    const double c_right = std::fabs(celerity[i] * direction[i]);
+    const double from_left = q_left + half_slope(q_far_left, q_left, q_right);
+    const double from_right = q_right - half_slope(q_left, q_right, q_far_right);
     const double upwind = max_of(from_left, 0.0) + min_of(from_right, 0.0);
 
     const double risen_left = z[l] - z0[l];
     const double risen_right = z[i] - z0[i];
     const double jump = (risen_right - half_slope(risen_left, risen_right, z[i + offset] - z0[i + offset])) -
                         (risen_left + half_slope(z[i - two] - z0[i - two], risen_left, risen_right));
-    const double damping = -0.5 * max_of(std::fabs(c_left), std::fabs(c_right)) * jump;
+    const double damping = -0.5 * max_of(c_left, c_right) * jump;
     const double mass_left = mass[l] / max_of(thickness[l], 1e-300);
     const double mass_right = mass[i] / max_of(thickness[i], 1e-300);
     const double centred =
         0.5 * (from_left + from_right) + damping * (damping > 0.0 ? mass_left : mass_right);
-    const double least_load = min_of(load[l], load[i]);
-    const double least_celerity = least_load > 0.0 ? min_of(c_left, c_right) : 0.0;
-    const double carried = least_celerity < 0.0 ? centred : upwind;
+    const double both_move = min_of(load[l], load[i]);
+    const double together = both_move > 0.0 ? max_of(coupled[l], coupled[i]) : 0.0;
+    const double carried = together > 0.0 ? centred : upwind;
 
     const double slope = max_of(-row.steepest, min_of((z[i] - z[l]) * inverse_size, row.steepest));
     const double pulled = slope_pull(row.slope_factor, 0.5 * (load[l] + load[i]), slope);

@@ -58,17 +58,24 @@ struct LoadRow {
 /// that stand out of the water do not move.
 void load_row(int begin, int end, const LoadRow& row);
 
-/// celerity[i]: speed of bed waves along the flow; on entry the load of all moving classes as a volume [m2
-/// s-1]. Returns the largest 2 |c|/dx + 5 beta q/dx^2 [s-1]: half a cell of bed wave, and the slope's
-/// diffusion, in a step.
-double celerity_row(int begin, int end, double exponent, double gravity, double slope_factor,
-                    double cell_size, const double* depth, const double* speed, double* celerity);
+/// Bed waves of a row: their celerity, and coupled = 1 where they and the flow drive each other, else 0 (see
+/// bed_wave). On entry celerity holds the load of all moving classes as a volume [m2 s-1]. Returns the
+/// largest 2 |c|/dx + 5 beta q/dx^2 [s-1]: half a cell of bed wave, and the slope's diffusion, in a step.
+struct WaveRow {
+  double exponent, gravity, slope_factor, cell_size;
+  const double* depth;
+  const double* speed;
+  double* celerity;
+  double* coupled;
+};
+double wave_row(int begin, int end, const WaveRow& row);
 
 struct FaceRow {
-  double slope_factor, steepest, cell_size, dt_dx;
+  double slope_factor, steepest, cell_size;
   const double* load;
   const double* direction;  ///< along the axis of the faces
   const double* celerity;
+  const double* coupled;
   const double* bed;
   const double* initial_bed;
   const double* mass;       ///< of the class in the deposit
@@ -76,9 +83,9 @@ struct FaceRow {
   double* flux;             ///< [kg m-1 s-1] (out)
 };
 
-/// Load of a class through faces begin..end-1: upwind where bed waves go with the flow (Fr < 1); where they
-/// go against it, the mean of both sides and the damping of bed changes at the speed of the waves (Rusanov).
-/// Loads are reconstructed with minmod slopes and taken half a step later; then the pull of the slope.
+/// Load of a class through faces begin..end-1: upwind; where flow and bed are coupled, the mean of both sides
+/// and the damping of bed changes at the speed of the bed waves (Rusanov). Loads are reconstructed with
+/// limited slopes; then the pull of the slope.
 void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row);
 
 /// Mass [kg m-2] that slides over the faces in one sweep where the bed is steeper than `steepest`: a fifth of
