@@ -50,10 +50,11 @@ struct BedloadCase {
 
   void start(int threads = 1) {
     flow.start(threads);
-    start_bedload();
+    start_bedload(threads);
   }
   /// Without flow: the case sets depth and velocity.
-  void start_bedload() {
+  void start_bedload(int threads = 1) {
+    omp_set_num_threads(threads);
     flow.land.derive();
     std::vector<bedload::BedloadFace> faces;
     for (const surface::OutletFace& o : flow.outlet)
