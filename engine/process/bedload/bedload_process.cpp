@@ -289,6 +289,7 @@ double BedloadProcess::slide(LandState& state) {
       if (span.size() > 0) slide_row(span.begin, span.end + 1, 1, x);
     });
     find_shares(1.0, state.deposited[k]);
+    book(grid_.cell_size(), k);
     move(1.0, scales_[k].unit_volume, state.deposited[k]);
   }
   each_row(0, grid_.ny(), [&](int j) {

@@ -78,6 +78,7 @@ class BedloadProcess {
   };
   Rates rates() const { return rates_; }
   void set_rates(Rates rates) { rates_ = rates; }
+  void find_rates(const LandState& state) { find_loads(state); }
 
   /// Load of class k through section s in the last step [kg].
   double step_load(std::size_t section, std::size_t k) const { return step_loads_[section * classes_ + k]; }
