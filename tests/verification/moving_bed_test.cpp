@@ -22,9 +22,10 @@ struct Equilibrium {
   double slope, depth;
 };
 Equilibrium fed_channel(double start_slope) {
-  const int n = 30;
-  const double dx = 4.0, q = 1.0, feed = 1e-4 * 2650.0, stage = 0.939013, base = -3.0;
-  BedloadCase bed(SurfaceCase::rectangle(n, 1, dx));
+  const int n = 20;
+  const double dx = 5.0, q = 1.0, feed = 1e-4 * 2650.0, stage = 0.939013, base = -3.0;
+  // A loose bed comes to the same slope ten times as fast.
+  BedloadCase bed(SurfaceCase::rectangle(n, 1, dx), {GrainClass{.diameter = 2e-3}}, 0.94);
   bed.parameters.law = bedload::BedloadLaw::wong_parker;
   bed.flow.manning(0.025);
   bed.beds([&](double, double) { return base; },
@@ -48,9 +49,9 @@ Equilibrium fed_channel(double start_slope) {
     state.depth[last] = stage - state.bed[last];
     state.velocity_x[last] = discharge / state.depth[last];
   }
-  const int from = 8, to = 22;
+  const int from = 6, to = 15;
   const double fall = state.bed[bed.flow.grid.index(from, 0)] - state.bed[bed.flow.grid.index(to, 0)];
-  return {fall / ((to - from) * dx), state.depth[bed.flow.grid.index(15, 0)]};
+  return {fall / ((to - from) * dx), state.depth[bed.flow.grid.index(10, 0)]};
 }
 
 std::filesystem::path data_folder() {
@@ -175,8 +176,8 @@ TEST_CASE("V40 bedload of a mixture on rough terrain closes every class, one ans
     std::vector<double> start;
     for (std::size_t k = 0; k < 3; ++k) start.push_back(bed.deposit(k));
     double lowest = 0.0;
-    while (bed.flow.time < 900.0) {
-      bed.step(std::min(bed.max_step(), 900.0 - bed.flow.time));
+    while (bed.flow.time < 120.0) {
+      bed.step(std::min(bed.max_step(), 120.0 - bed.flow.time));
       bed.flow.each([&](std::size_t cell, int, int) {
         for (int k = 0; k < 3; ++k) lowest = std::min(lowest, bed.flow.state.deposited[k][cell]);
       });

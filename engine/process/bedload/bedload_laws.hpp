@@ -98,8 +98,9 @@ inline double velocity_exponent(BedloadLaw law) { return law == BedloadLaw::gras
 
 /// Bed waves.
 struct BedWave {
-  double celerity;  ///< [m s-1] along the flow; negative, against it, where Fr > 1
-  bool coupled;     ///< it and the slow wave of the flow, u - sqrt(gh), drive each other, or Fr > 1
+  double celerity;       ///< [m s-1] along the flow; negative, against it, where Fr > 1
+  double coupled_speed;  ///< [m s-1] of the faster of it and u - sqrt(gh) where they drive each other, or Fr
+                         ///< > 1; else 0
 };
 
 /// Bed waves as the small root of the characteristic polynomial of shallow water with a moving bed, q ~ u^b:
@@ -115,9 +116,10 @@ QINGLIU_INLINE BedWave bed_wave(double exponent, double volume_load, double dept
   const double wave = std::sqrt(gravity * depth);
   const double slow = speed - wave;
   const double product = gravity * exponent * volume_load / (speed + wave);
-  const double size =
-      2.0 * product / max_of(std::fabs(slow) + std::sqrt(slow * slow + 4.0 * product), 1e-300);
-  return {slow > 0.0 ? -size : size, slow > 0.0 || 8.0 * product > slow * slow};
+  const double fast = 0.5 * (std::fabs(slow) + std::sqrt(slow * slow + 4.0 * product));
+  const double size = product / max_of(fast, 1e-300);  // the roots' product
+  const double speed_of_both = slow > 0.0 ? fast : 0.0;
+  return {slow > 0.0 ? -size : size, 8.0 * product > slow * slow ? fast : speed_of_both};
 }
 
 }  // namespace qingliu::bedload

@@ -148,7 +148,7 @@ double wave_row(int begin, int end, const WaveRow& row) {
     const double load = celerity[i];
     const BedWave wave = bed_wave(row.exponent, load, max_of(h[i], Thresholds::dry), u[i], row.gravity);
     celerity[i] = wave.celerity;
-    coupled[i] = wave.coupled ? 1.0 : 0.0;
+    coupled[i] = wave.coupled_speed;
     const double rate = per_wave * std::fabs(wave.celerity) + per_load * load;
     fastest = fastest > rate ? fastest : rate;
   }
@@ -158,7 +158,6 @@ double wave_row(int begin, int end, const WaveRow& row) {
 void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row) {
   const double* __restrict load = row.load;
   const double* __restrict direction = row.direction;
-  const double* __restrict celerity = row.celerity;
   const double* __restrict coupled = row.coupled;
   const double* __restrict z = row.bed;
   const double* __restrict z0 = row.initial_bed;
@@ -174,8 +173,8 @@ void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row) {
     const double q_left = load[l] * direction[l];
     const double q_right = load[i] * direction[i];
     const double q_far_right = load[i + offset] * direction[i + offset];
-    const double c_left = std::fabs(celerity[l] * direction[l]);
-    const double c_right = std::fabs(celerity[i] * direction[i]);
+    const double c_left = coupled[l] * std::fabs(direction[l]);
+    const double c_right = coupled[i] * std::fabs(direction[i]);
     const double from_left = q_left + half_slope(q_far_left, q_left, q_right);
     const double from_right = q_right - half_slope(q_left, q_right, q_far_right);
     const double upwind = max_of(from_left, 0.0) + min_of(from_right, 0.0);
@@ -189,9 +188,9 @@ void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row) {
     const double mass_right = mass[i] / max_of(thickness[i], 1e-300);
     const double centred =
         0.5 * (from_left + from_right) + damping * (damping > 0.0 ? mass_left : mass_right);
-    const double both_move = min_of(load[l], load[i]);
-    const double together = both_move > 0.0 ? max_of(coupled[l], coupled[i]) : 0.0;
-    const double carried = together > 0.0 ? centred : upwind;
+    // A sheet that carries its bed along runs over dry ground: grains do not run ahead of it.
+    const double follows = min_of(load[l], load[i]) > 0.0 ? centred : 0.0;
+    const double carried = max_of(coupled[l], coupled[i]) > 0.0 ? follows : upwind;
 
     const double slope = max_of(-row.steepest, min_of((z[i] - z[l]) * inverse_size, row.steepest));
     const double pulled = slope_pull(row.slope_factor, 0.5 * (load[l] + load[i]), slope);

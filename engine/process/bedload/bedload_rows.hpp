@@ -58,9 +58,10 @@ struct LoadRow {
 /// that stand out of the water do not move.
 void load_row(int begin, int end, const LoadRow& row);
 
-/// Bed waves of a row: their celerity, and coupled = 1 where they and the flow drive each other, else 0 (see
-/// bed_wave). On entry celerity holds the load of all moving classes as a volume [m2 s-1]. Returns the
-/// largest 2 |c|/dx + 5 beta q/dx^2 [s-1]: half a cell of bed wave, and the slope's diffusion, in a step.
+/// Bed waves of a row: their celerity, and in `coupled` the speed where they and the flow drive each
+/// other, else 0 (see bed_wave). On entry celerity holds the load of all moving classes as a volume [m2 s-1].
+/// Returns the largest 2 |c|/dx + 5 beta q/dx^2 [s-1]: half a cell of bed wave, and the slope's diffusion, in
+/// a step.
 struct WaveRow {
   double exponent, gravity, slope_factor, cell_size;
   const double* depth;
@@ -74,7 +75,6 @@ struct FaceRow {
   double slope_factor, steepest, cell_size;
   const double* load;
   const double* direction;  ///< along the axis of the faces
-  const double* celerity;
   const double* coupled;
   const double* bed;
   const double* initial_bed;
