@@ -38,7 +38,7 @@ Equilibrium fed_channel(double start_slope) {
   bed.flow.east_outlet(start_slope);
   bed.start();
   const std::size_t first = bed.flow.grid.index(0, 0), last = bed.flow.grid.index(n - 1, 0);
-  while (bed.flow.time < 1e5) {
+  while (bed.flow.time < 2e5) {
     const double dt = bed.max_step();
     bed.step(dt);
     const double momentum = state.depth[first] * state.velocity_x[first] + dt / dx * q * q / stage;
