@@ -8,12 +8,12 @@
 #include <fstream>
 #include <sstream>
 
-#include "support/bedload_case.hpp"
-#include "support/noise.hpp"
+#include "verification/bedload_case.hpp"
+#include "verification/noise.hpp"
 
 using namespace qingliu;
-using testing::BedloadCase;
-using testing::SurfaceCase;
+using verification::BedloadCase;
+using verification::SurfaceCase;
 
 namespace {
 
@@ -167,7 +167,7 @@ TEST_CASE("V40 bedload of a mixture on rough terrain closes every class, one ans
     bed.parameters.slope_factor = 1.3;
     bed.flow.manning(0.04);
     const auto base = [](double x, double y) {
-      return 0.2 * (160.0 - x) + 2.0 * testing::noise(static_cast<int>(x), static_cast<int>(y), 7);
+      return 0.2 * (160.0 - x) + 2.0 * verification::noise(static_cast<int>(x), static_cast<int>(y), 7);
     };
     bed.beds(base, [&](double x, double y) { return base(x, y) + 0.3; });
     bed.flow.east_outlet(0.2);

@@ -1,11 +1,11 @@
 #pragma once
-// A small watershed whose loose deposit moves as bedload, over tests' SurfaceCase.
+// A small watershed whose loose deposit moves as bedload, over SurfaceCase.
 #include <utility>
 
 #include "process/bedload/bedload_process.hpp"
-#include "support/surface_case.hpp"
+#include "verification/surface_case.hpp"
 
-namespace qingliu::testing {
+namespace qingliu::verification {
 
 struct BedloadCase {
   SurfaceCase flow;
@@ -84,4 +84,4 @@ struct BedloadCase {
   }
 };
 
-}  // namespace qingliu::testing
+}  // namespace qingliu::verification
