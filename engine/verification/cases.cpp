@@ -5,13 +5,12 @@
 
 namespace qingliu::verification {
 
+extern const Case exner_hump, sinking_bed, diffusing_bed;
 extern const Case lake_at_rest, ritter, stoker;
 
 const std::vector<const Case*>& cases() {
   static const std::vector<const Case*> table{
-      &lake_at_rest,
-      &ritter,
-      &stoker,
+      &lake_at_rest, &ritter, &stoker, &exner_hump, &sinking_bed, &diffusing_bed,
   };
   return table;
 }

@@ -1,6 +1,6 @@
 #include "process/erosion/erosion_rows.hpp"
 
-#include "process/erosion/shear_laws.hpp"
+#include "process/shear_laws.hpp"
 #include "process/erosion/splash_laws.hpp"
 #include "process/wet_dry.hpp"
 
