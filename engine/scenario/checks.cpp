@@ -20,9 +20,14 @@ void check_terrain(Scenario& s, const WrittenKeys& written, Collector& collector
     collector.error(written.place("terrain.synthetic"),
                     "[terrain] dem and synthetic are both given. Keep one of them");
   }
-  if (dem && written.has("terrain.cell_size_m")) {
+  const bool resampled = !t.dem.resample.empty();
+  if (dem && !resampled && written.has("terrain.cell_size_m")) {
     collector.error(written.place("terrain.cell_size_m"),
-                    "[terrain] cell_size_m belongs to synthetic terrain; a dem brings its own. Remove it");
+                    "[terrain] a dem brings its own cells. Remove cell_size_m, or write dem = { file = "
+                    "\"...\", resample = \"mean\" }");
+  }
+  if (dem && resampled && !written.has("terrain.cell_size_m")) {
+    collector.error(t.place, "[terrain] cell_size_m is missing: a dem with resample needs it");
   }
   if (synthetic && !written.has("terrain.cell_size_m")) {
     collector.error(t.place, "[terrain] cell_size_m is missing: synthetic terrain needs it");
@@ -69,6 +74,50 @@ void check_outlet(const WrittenKeys& written, Collector& collector) {
         place,
         "[terrain] outlet needs a place. Write outlet = { line = [[x, y], [x, y]] } across the edge where "
         "the river leaves, or outlet = { point = [x, y], snap_m = 100 }");
+  }
+}
+
+void check_fractions(const Scenario& s, Collector& collector) {
+  for (const FractionSection& f : s.fractions) {
+    if (!f.layer.column.empty()) {
+      collector.error(f.layer.place,
+                      "[[fraction]] layer: column is not used; every shape counts. Remove it");
+    }
+  }
+}
+
+void check_barriers(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+  for (std::size_t k = 0; k < s.barriers.size(); ++k) {
+    const BarrierSection& b = s.barriers[k];
+    const bool layer = written.has(fmt::format("barrier.{}.layer", k));
+    const bool line = written.has(fmt::format("barrier.{}.line", k));
+    if (b.kind == "line" && layer == line) {
+      collector.error(b.place, "[[barrier]] give either layer = \"...\" or line = [[x, y], [x, y]]");
+    }
+    if (b.kind == "parcels" && !layer) {
+      collector.error(b.place, "[[barrier]] layer is missing: the polygons of the parcels");
+    }
+    if (b.notch > b.height && b.height > 0.0) {
+      collector.error(written.place(fmt::format("barrier.{}.notch_m", k)),
+                      fmt::format("[[barrier]] '{}': notch_m is higher than height_m. Write a lower one",
+                                  b.name));
+    }
+    if (!b.landuse.empty() && !written.has("landuse.table")) {
+      collector.error(written.place(fmt::format("barrier.{}.landuse", k)),
+                      fmt::format("[[barrier]] '{}': landuse needs [landuse] with a table", b.name));
+    }
+  }
+}
+
+void check_class_layers(const Scenario& s, Collector& collector) {
+  const std::pair<const char*, const Layer*> layers[] = {{"landuse", &s.landuse.raster},
+                                                         {"soil", &s.soil.raster}};
+  for (const auto& [section, layer] : layers) {
+    if (layer->resample.empty() || layer->resample == "nearest") continue;
+    collector.error(layer->place,
+                    fmt::format("[{}] raster: resample = \"{}\" would mix class numbers. Write resample = "
+                                "\"nearest\"",
+                                section, layer->resample));
   }
 }
 
@@ -215,6 +264,9 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_grains(scenario, written, collector);
   check_rain(scenario, collector);
   check_gauges(scenario, written, collector);
+  check_fractions(scenario, collector);
+  check_barriers(scenario, written, collector);
+  check_class_layers(scenario, collector);
   settle_output(scenario, written, collector);
 }
 
