@@ -88,29 +88,6 @@ void check_fractions(const Scenario& s, Collector& collector) {
   }
 }
 
-void check_barriers(const Scenario& s, const WrittenKeys& written, Collector& collector) {
-  for (std::size_t k = 0; k < s.barriers.size(); ++k) {
-    const BarrierSection& b = s.barriers[k];
-    const bool layer = written.has(fmt::format("barrier.{}.layer", k));
-    const bool line = written.has(fmt::format("barrier.{}.line", k));
-    if (b.kind == "line" && layer == line) {
-      collector.error(b.place, "[[barrier]] give either layer = \"...\" or line = [[x, y], [x, y]]");
-    }
-    if (b.kind == "parcels" && !layer) {
-      collector.error(b.place, "[[barrier]] layer is missing: the polygons of the parcels");
-    }
-    if (b.notch > b.height && b.height > 0.0) {
-      collector.error(written.place(fmt::format("barrier.{}.notch_m", k)),
-                      fmt::format("[[barrier]] '{}': notch_m is higher than height_m. Write a lower one",
-                                  b.name));
-    }
-    if (!b.landuse.empty() && !written.has("landuse.table")) {
-      collector.error(written.place(fmt::format("barrier.{}.landuse", k)),
-                      fmt::format("[[barrier]] '{}': landuse needs [landuse] with a table", b.name));
-    }
-  }
-}
-
 void check_class_layers(const Scenario& s, Collector& collector) {
   const std::pair<const char*, const Layer*> layers[] = {{"landuse", &s.landuse.raster},
                                                          {"soil", &s.soil.raster}};
@@ -290,7 +267,6 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_streams(scenario, written, collector);
   check_gauges(scenario, written, collector);
   check_fractions(scenario, collector);
-  check_barriers(scenario, written, collector);
   check_class_layers(scenario, collector);
   settle_output(scenario, written, collector);
 }

@@ -48,8 +48,6 @@ const std::vector<SectionKeys>& all_sections() {
         "Roads, roofs and water smaller than a cell: they shed the rain, and only the rest of the cell takes "
         "in water and erodes.",
         fraction_keys());
-    add(all, "barrier", "[[barrier]]",
-        "Bunds and walls on the faces between cells: no water passes below their crest.", barrier_keys());
     add(all, "grains", "[grains]", "Grain classes of the sediment.", grains_keys());
     add(all, "rain", "[[rain]]", "One rain; several add up.", rain_keys());
     add(all, "flow", "[flow]", "Movement of water over the land.", flow_keys());

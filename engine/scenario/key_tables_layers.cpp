@@ -1,4 +1,4 @@
-// The keys of layers, and of what lies within and between the cells.
+// The keys of layers, and of what lies within the cells.
 #include "scenario/key_tables.hpp"
 
 namespace qingliu::scenario {
@@ -76,53 +76,9 @@ constexpr Binding<FractionSection> fraction_table[] = {
      &FractionSection::roof_store},
 };
 
-constexpr Binding<BarrierSection> barrier_table[] = {
-    {{.name = "kind",
-      .type = Type::word,
-      .standard = required,
-      .words = "line|parcels",
-      .meaning = "Along lines, or around the parcels of a layer of polygons."},
-     &BarrierSection::kind},
-    {{.name = "name", .type = Type::text, .standard = required, .meaning = "Name for messages."},
-     &BarrierSection::name},
-    {{.name = "layer",
-      .type = Type::layer,
-      .standard = optional,
-      .meaning = "Vector layer of the lines or of the parcels."},
-     &BarrierSection::layer},
-    {{.name = "line",
-      .type = Type::line,
-      .standard = optional,
-      .only_with = "line",
-      .meaning = "One line, in place of a layer."},
-     &BarrierSection::line},
-    {{.name = "height_m",
-      .type = Type::number,
-      .standard = required,
-      .hard = {0, 100, true},
-      .advised = {0.02, 10},
-      .meaning = "Crest above the higher ground of the two cells, at their common face."},
-     &BarrierSection::height},
-    {{.name = "notch_m",
-      .type = Type::number,
-      .standard = optional,
-      .hard = {0, 100},
-      .only_with = "parcels",
-      .meaning = "Crest at the lowest face of each parcel, where it drains; without it there is no notch."},
-     &BarrierSection::notch},
-    {{.name = "landuse",
-      .type = Type::numbers,
-      .standard = optional,
-      .hard = {0, 1e6},
-      .only_with = "parcels",
-      .meaning = "Only faces with a cell of one of these land uses, paddies for instance; without it all."},
-     &BarrierSection::landuse},
-};
-
 }  // namespace
 
 std::span<const Binding<Layer>> layer_keys() { return layer_table; }
 std::span<const Binding<FractionSection>> fraction_keys() { return fraction_table; }
-std::span<const Binding<BarrierSection>> barrier_keys() { return barrier_table; }
 
 }  // namespace qingliu::scenario

@@ -113,18 +113,6 @@ struct FractionSection {
   Place place;
 };
 
-/// Walls on faces between cells: bunds around parcels, or along a line.
-struct BarrierSection {
-  std::string name;
-  std::string kind;             ///< "line" | "parcels"
-  Layer layer;                  ///< lines, or polygons of the parcels
-  std::vector<Point> line;      ///< in place of a layer of lines
-  double height = 0.0;          ///< [m] above the higher ground beside the face
-  double notch = -1.0;          ///< [m] height at each parcel's lowest face; < 0: no notch
-  std::vector<double> landuse;  ///< only faces with a cell of these land uses; empty: all
-  Place place;
-};
-
 struct FlowSection {
   std::string scheme = "full";
   double courant = 0.45;
@@ -201,7 +189,6 @@ struct Scenario {
   GrainsSection grains;
   std::vector<RainSection> rain;
   std::vector<FractionSection> fractions;
-  std::vector<BarrierSection> barriers;
   FlowSection flow;
   InfiltrationSection infiltration;
   SedimentSection sediment;
