@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
   qingliu::cli::add_run(app, chosen, argc, argv);
   qingliu::cli::add_explain(app, chosen);
   qingliu::cli::add_picture(app, chosen);
+  qingliu::cli::add_bench(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -52,6 +52,7 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   line("steps", fmt::format("{}", s.steps));
   line("threads", fmt::format("{}", omp_get_max_threads()));
   line("wall_s", json_number(s.wall));
+  line("wall_steps_s", json_number(s.wall_steps));
   line("wall_output_s", json_number(s.wall_output));
   line("cell_updates_per_s", json_number(s.cell_updates_per_second));
   line("limited_cells", fmt::format("{}", s.limited_cells));

@@ -61,7 +61,7 @@ class Run {
   io::Table stream_series_;
   Balance balance_;
   double stored_at_start_ = 0.0;
-  double wall_output_ = 0.0;
+  double wall_steps_ = 0.0, wall_output_ = 0.0;
   double next_checkpoint_;
   long first_step_ = 0;
   long limited_ = 0, negative_ = 0;
@@ -108,7 +108,10 @@ RunSummary Run::march() {
     restore();
   }
   while (!clock_.finished()) {
+    const Stopwatch watch;
+    const double output_before = wall_output_;
     one_step();
+    wall_steps_ += watch.seconds() - (wall_output_ - output_before);
     if (asked_to_stop()) return finish(RunStatus::interrupted);
   }
   return finish(RunStatus::complete);
@@ -252,11 +255,12 @@ RunSummary Run::finish(RunStatus status) {
   summary.steps = clock_.steps();
   summary.limited_cells = limited_;
   summary.outlet_peak = gauges_.outlet_peak();
+  summary.model_time = clock_.now();
   summary.wall = wall_.seconds();
   summary.wall_output = wall_output_;
-  const double computing = summary.wall - wall_output_;
+  summary.wall_steps = wall_steps_;
   const double updates = static_cast<double>(clock_.steps() - first_step_) * world_.grid.active_cells();
-  summary.cell_updates_per_second = computing > 0.0 ? updates / computing : 0.0;
+  summary.cell_updates_per_second = wall_steps_ > 0.0 ? updates / wall_steps_ : 0.0;
   const std::string state = status == RunStatus::complete ? "complete" : "stopped: " + stop_reason_;
   std::vector<io::Table> tables{gauges_.table(), balance_table_};
   if (streams_) {

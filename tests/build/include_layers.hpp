@@ -29,7 +29,8 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"run",
        {"core", "parallel", "grid", "terrain", "network", "model", "process", "annual", "plan", "scenario",
         "io"}},
-      {"cli", {"core", "run", "annual", "plan", "scenario", "terrain", "io", "postprocess"}},
+      {"bench", {"core", "grid", "terrain", "model", "process", "scenario", "io", "run"}},
+      {"cli", {"core", "run", "bench", "annual", "plan", "scenario", "terrain", "io", "postprocess"}},
       {"postprocess", {"core", "grid", "model", "io"}},
   };
   return table;
