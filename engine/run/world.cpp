@@ -199,6 +199,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   Findings findings;
   std::vector<io::InputFile> inputs;
   std::vector<std::string> notes;
+  for (const scenario::Path& base : s.inherited) note_file(base, inputs);
   std::vector<RainSeries> rain = build_rain(s, findings, inputs, notes);
   const BuiltTerrain terrain = build_terrain(s, findings, inputs);
   findings.throw_if_any();
