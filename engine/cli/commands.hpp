@@ -15,5 +15,6 @@ void add_new(CLI::App& app, std::function<int()>& chosen);
 void add_explain(CLI::App& app, std::function<int()>& chosen);
 void add_picture(CLI::App& app, std::function<int()>& chosen);
 void add_bench(CLI::App& app, std::function<int()>& chosen);
+void add_verify(CLI::App& app, std::function<int()>& chosen);
 
 }  // namespace qingliu::cli

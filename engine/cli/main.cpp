@@ -50,6 +50,7 @@ int main(int argc, char** argv) {
   qingliu::cli::add_explain(app, chosen);
   qingliu::cli::add_picture(app, chosen);
   qingliu::cli::add_bench(app, chosen);
+  qingliu::cli::add_verify(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -24,13 +24,17 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"process", {"core", "grid", "network", "model"}},
       {"annual", {"core", "grid", "terrain", "network", "model"}},
       {"plan", {"core", "grid", "model", "annual"}},
+      {"chart", {"core"}},
+      {"verification", {"core", "grid", "terrain", "model", "process", "chart"}},
       {"scenario", {"core"}},
       {"io", {"core", "parallel", "grid", "network", "model"}},
       {"run",
        {"core", "parallel", "grid", "terrain", "network", "model", "process", "annual", "plan", "scenario",
         "io"}},
       {"bench", {"core", "grid", "terrain", "model", "process", "scenario", "io", "run"}},
-      {"cli", {"core", "run", "bench", "annual", "plan", "scenario", "terrain", "io", "postprocess"}},
+      {"cli",
+       {"core", "run", "bench", "annual", "plan", "scenario", "terrain", "io", "chart", "verification",
+        "postprocess"}},
       {"postprocess", {"core", "grid", "model", "io"}},
   };
   return table;
