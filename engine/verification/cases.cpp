@@ -14,13 +14,33 @@ extern const Case turned_watershed, units, monotone_response;
 const std::vector<const Case*>& cases() {
   static const std::vector<const Case*> table{
       // water
-      &lake_at_rest, &ritter, &stoker, &riemann_problems, &thacker_channel, &thacker_bowl, &steady_bump,
-      &macdonald, &rain_on_box, &kinematic_plane, &rain_fed_planes, &v_catchment, &friction_spin_up,
-      &friction_decay, &rotated_planes, &ragged_disc, &storm_on_noise, &steep_plane,
+      &lake_at_rest,
+      &ritter,
+      &stoker,
+      &riemann_problems,
+      &thacker_channel,
+      &thacker_bowl,
+      &steady_bump,
+      &macdonald,
+      &rain_on_box,
+      &kinematic_plane,
+      &rain_fed_planes,
+      &v_catchment,
+      &friction_spin_up,
+      &friction_decay,
+      &rotated_planes,
+      &ragged_disc,
+      &storm_on_noise,
+      &steep_plane,
       // infiltration and interception
-      &ponded_infiltration, &rain_infiltration, &layered_infiltration, &canopy_interception,
+      &ponded_infiltration,
+      &rain_infiltration,
+      &layered_infiltration,
+      &canopy_interception,
       // symmetry, units and response
-      &turned_watershed, &units, &monotone_response,
+      &turned_watershed,
+      &units,
+      &monotone_response,
   };
   return table;
 }

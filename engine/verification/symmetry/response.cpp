@@ -67,7 +67,8 @@ Report run(Resolution) {
       before = out;
       table.rows.push_back({chart::number_text(lever.values[k]), chart::number_text(1e-3 * out)});
     }
-    report.at_most(std::string("steps of ") + lever.name + " for the better that bring more sediment", rises, 0.0);
+    report.at_most(std::string("steps of ") + lever.name + " for the better that bring more sediment", rises,
+                   0.0);
     report.tables.push_back(table);
   }
   report.notes.push_back("Traps and check dams follow when the engine has them.");

@@ -41,14 +41,30 @@ std::uint64_t turned(Place place, const Scheme& scheme) {
 
 Report run(Resolution) {
   using P = std::pair<int, int>;
-  const Place places[] = {[](int i, int j) { return P{i, j}; },
-                          [](int i, int j) { return P{n - 1 - j, i}; },
-                          [](int i, int j) { return P{n - 1 - i, n - 1 - j}; },
-                          [](int i, int j) { return P{j, n - 1 - i}; },
-                          [](int i, int j) { return P{n - 1 - i, j}; },
-                          [](int i, int j) { return P{i, n - 1 - j}; },
-                          [](int i, int j) { return P{j, i}; },
-                          [](int i, int j) { return P{n - 1 - j, n - 1 - i}; }};
+  const Place places[] = {[](int i, int j) {
+                            return P{i, j};
+                          },
+                          [](int i, int j) {
+                            return P{n - 1 - j, i};
+                          },
+                          [](int i, int j) {
+                            return P{n - 1 - i, n - 1 - j};
+                          },
+                          [](int i, int j) {
+                            return P{j, n - 1 - i};
+                          },
+                          [](int i, int j) {
+                            return P{n - 1 - i, j};
+                          },
+                          [](int i, int j) {
+                            return P{i, n - 1 - j};
+                          },
+                          [](int i, int j) {
+                            return P{j, i};
+                          },
+                          [](int i, int j) {
+                            return P{n - 1 - j, n - 1 - i};
+                          }};
   Report report;
   for (const Scheme& scheme : schemes()) {
     std::set<std::uint64_t> answers;
@@ -62,7 +78,8 @@ Report run(Resolution) {
 }  // namespace
 
 extern const Case turned_watershed{
-    "D01", "Symmetry, units and response", "A turned or mirrored watershed gives the turned or mirrored answer to the bit",
+    "D01", "Symmetry, units and response",
+    "A turned or mirrored watershed gives the turned or mirrored answer to the bit",
     R"(<p>Nature has no west. The same rough erosive watershed (33 × 33 cells, three grain classes, walls all round) is laid
 down in its four turns and their mirrors; after 150 steps depth, bed, concentrations and deposits are compared bit by
 bit.</p>)",

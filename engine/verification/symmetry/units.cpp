@@ -10,14 +10,14 @@ namespace {
 /// Water of a deep, wavy lake under rain, with the metre 8^length times and the second 2^time times as small;
 /// the numbers are scaled back before they are hashed.
 std::uint64_t answer(int length, int time, const Scheme& scheme) {
-  const double m = std::ldexp(1.0, 3 * length), cube_root = std::ldexp(1.0, length), s = std::ldexp(1.0, time);
+  const double m = std::ldexp(1.0, 3 * length), cube_root = std::ldexp(1.0, length),
+               s = std::ldexp(1.0, time);
   const int n = 24;
   SurfaceCase c(SurfaceCase::rectangle(n, n, 10.0 * m));
   c.parameters = scheme.parameters;
   c.parameters.gravity = constants::gravity * m / (s * s);
-  c.terrain([&](double x, double y) {
-    return m * noise(static_cast<int>(x / m), static_cast<int>(y / m), 31);
-  });
+  c.terrain(
+      [&](double x, double y) { return m * noise(static_cast<int>(x / m), static_cast<int>(y / m), 31); });
   c.land.n_film[0] = c.land.n_deep[0] = c.land.n_soil[0] = 0.05 * s / cube_root;
   c.each([&](std::size_t k, int i, int j) {
     c.land.friction[k] = constants::gravity * 0.05 * 0.05 * cube_root;
@@ -42,10 +42,12 @@ Report run(Resolution) {
     int different = 0;
     for (const auto& [length, time] : {std::pair{1, 0}, {0, 1}, {-1, 2}, {1, -3}, {-1, -1}})
       different += answer(length, time, scheme) == metres ? 0 : 1;
-    report.at_most(scheme.name + ": answers in five other systems of units that differ in a bit", different, 0.0);
+    report.at_most(scheme.name + ": answers in five other systems of units that differ in a bit", different,
+                   0.0);
   }
   report.notes.push_back(
-      "Water where it is deep. Not shown: films, whose thresholds (10⁻⁶ m, 10⁻¹⁰ m) are lengths inside the kernel and "
+      "Water where it is deep. Not shown: films, whose thresholds (10⁻⁶ m, 10⁻¹⁰ m) are lengths inside the "
+      "kernel and "
       "are not scaled; and sediment, whose laws have constants with dimensions.");
   return report;
 }
@@ -53,7 +55,8 @@ Report run(Resolution) {
 }  // namespace
 
 extern const Case units{
-    "D02", "Symmetry, units and response", "The equations do not know the metre or the second: rescaled units, same bits",
+    "D02", "Symmetry, units and response",
+    "The equations do not know the metre or the second: rescaled units, same bits",
     R"(<p>If every length is counted in units 8<sup>k</sup> times as small and every time in units 2<sup>m</sup> times as
 small, gravity, roughness and rain change by powers of two, and every number of the answer must be the old one, scaled, to
 the last bit. A term with the wrong dimension shows at once.</p>

@@ -34,7 +34,8 @@ inline void erodible_soil(SurfaceCase& c) {
     h.erodibility = 2e-3;
     h.critical_shear = 1.0;
     h.splash_detachability = 2.0;
-    h.class_fractions = bottom < 0.1 ? std::vector<double>{0.3, 0.3, 0.4} : std::vector<double>{0.1, 0.2, 0.7};
+    h.class_fractions =
+        bottom < 0.1 ? std::vector<double>{0.3, 0.3, 0.4} : std::vector<double>{0.1, 0.2, 0.7};
     soil.horizons.push_back(h);
   }
   c.land.erosion = erosion::make_erosion_table({soil}, c.land.grains);

@@ -10,7 +10,8 @@ constexpr double length = 25.0, gravity = constants::gravity;
 
 double bump(double x) { return std::max(0.0, 0.2 - 0.05 * (x - 10.0) * (x - 10.0)); }
 
-/// The depth of the wanted branch on which q^2/(2 g h^2) + h = energy; the critical depth where there is none.
+/// The depth of the wanted branch on which q^2/(2 g h^2) + h = energy; the critical depth where there is
+/// none.
 double depth_of(double q, double energy, bool subcritical) {
   const double critical = std::cbrt(q * q / gravity);
   double low = subcritical ? critical : 1e-6, high = subcritical ? energy : critical;
@@ -26,9 +27,9 @@ double depth_of(double q, double energy, bool subcritical) {
 /// One of the three flows: exact depth at every x, 0 <= x <= length.
 struct Flow {
   const char* name;
-  double q;               ///< [m2 s-1]
-  double upstream_head;   ///< [m] above the level bed, before the crest and up to the jump
-  double outlet_head;     ///< [m] behind the jump
+  double q;                         ///< [m2 s-1]
+  double upstream_head;             ///< [m] above the level bed, before the crest and up to the jump
+  double outlet_head;               ///< [m] behind the jump
   double supercritical_from, jump;  ///< [m]
   double depth(double x) const {
     const double head = x < jump ? upstream_head : outlet_head;
@@ -72,7 +73,8 @@ SurfaceCase steady(const Flow& flow, int cells, const surface::SurfaceParameters
       channel.state.velocity_x[k] = flow.q / channel.state.depth[k];
     }
   };
-  channel.each([&](std::size_t k, int, int) { channel.state.velocity_x[k] = flow.q / channel.state.depth[k]; });
+  channel.each(
+      [&](std::size_t k, int, int) { channel.state.velocity_x[k] = flow.q / channel.state.depth[k]; });
   channel.start();
   while (channel.time < 150.0) {
     hold();
@@ -103,7 +105,8 @@ Report run(Resolution resolution) {
         profile.y.title = "level [m]";
         profile.height = 320;
         profile.series = {exact_line(0.0, length, 500, [&](double x) { return flow.depth(x) + bump(x); }),
-                          exact_line(0.0, length, 500, bump), row_series(channel, channel.state.depth, scheme)};
+                          exact_line(0.0, length, 500, bump),
+                          row_series(channel, channel.state.depth, scheme)};
         profile.series[1].name = "bed";
         for (std::size_t k = 0; k < profile.series[2].x.size(); ++k)
           profile.series[2].y[k] += bump(profile.series[2].x[k]);
@@ -118,7 +121,8 @@ Report run(Resolution resolution) {
   report.figures.push_back(convergence_chart("Error over the cell size", "cell size [m]", 2, runs));
   report.tables.push_back(convergence_table("Relative error of depth", "cell size [m]", runs));
   report.notes.push_back(
-      "The bed has corners at both feet of the bump, and the flow with a jump a discontinuity: there the order falls.");
+      "The bed has corners at both feet of the bump, and the flow with a jump a discontinuity: there the "
+      "order falls.");
   return report;
 }
 

@@ -53,7 +53,8 @@ Report run(Resolution) {
     }
   }
   report.notes.push_back(
-      "With slopes of depth and surface set to 0 in the cells at the edge the outer 50 m err by about a half.");
+      "With slopes of depth and surface set to 0 in the cells at the edge the outer 50 m err by about a "
+      "half.");
   return report;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// The exact solution of the Riemann problem of shallow water (Toro 2001, chapters 5 and 6), dry sides included.
+// The exact solution of the Riemann problem of shallow water (Toro 2001, chapters 5 and 6), dry sides
+// included.
 #include <cmath>
 
 namespace qingliu::verification {
@@ -20,8 +21,8 @@ class ExactRiemann {
       (curve(h, l_.depth) + curve(h, r_.depth) + r_.velocity - l_.velocity > 0.0 ? high : low) = h;
     }
     middle_.depth = 0.5 * (low + high);
-    middle_.velocity =
-        0.5 * ((l_.velocity + r_.velocity) + (curve(middle_.depth, r_.depth) - curve(middle_.depth, l_.depth)));
+    middle_.velocity = 0.5 * ((l_.velocity + r_.velocity) +
+                              (curve(middle_.depth, r_.depth) - curve(middle_.depth, l_.depth)));
   }
 
   bool dry() const { return dry_; }

@@ -13,7 +13,8 @@ double coefficient() { return gravity * n * n / std::pow(h, 4.0 / 3.0); }
 
 /// u_n tanh(sqrt(g S C) t)
 double exact_velocity(double t) {
-  return std::sqrt(gravity * slope / coefficient()) * std::tanh(std::sqrt(gravity * slope * coefficient()) * t);
+  return std::sqrt(gravity * slope / coefficient()) *
+         std::tanh(std::sqrt(gravity * slope * coefficient()) * t);
 }
 
 chart::Series spin_up(double dt, double end, const Scheme& scheme) {
@@ -35,7 +36,8 @@ chart::Series spin_up(double dt, double end, const Scheme& scheme) {
 double worst_error(const chart::Series& series) {
   double worst = 0.0;
   for (std::size_t k = 1; k < series.x.size(); ++k)
-    if (series.x[k] > 0.0999) worst = std::max(worst, std::fabs(series.y[k] / exact_velocity(series.x[k]) - 1.0));
+    if (series.x[k] > 0.0999)
+      worst = std::max(worst, std::fabs(series.y[k] / exact_velocity(series.x[k]) - 1.0));
   return worst;
 }
 
@@ -59,10 +61,11 @@ Report run_spin_up(Resolution) {
     const chart::Series coarse = spin_up(10.0, 50.0, scheme);
     double fastest = 0.0;
     for (const double u : coarse.y) fastest = std::max(fastest, u);
-    report.at_most(scheme.name + ": worst error from 0.1 to 1 s at a step of 0.01 s [relative]", errors.errors[2],
-                   0.02);
+    report.at_most(scheme.name + ": worst error from 0.1 to 1 s at a step of 0.01 s [relative]",
+                   errors.errors[2], 0.02);
     report.at_least(scheme.name + ": order in the step", errors.last_order(), 0.9);
-    report.at_most(scheme.name + ": steps of 10 s: velocity over its limit", fastest / exact_velocity(1e3), 1.0 + 1e-9);
+    report.at_most(scheme.name + ": steps of 10 s: velocity over its limit", fastest / exact_velocity(1e3),
+                   1.0 + 1e-9);
     runs.push_back(errors);
   }
   report.figures.push_back(chart);
@@ -73,7 +76,8 @@ Report run_spin_up(Resolution) {
 Report run_decay(Resolution) {
   Report report;
   double least = 1.0, most = 0.0, error = 0.0;
-  Table table{"Velocity left of 2 m/s in 1 mm of water, n = 0.2, in one step", {"step [s]", "engine", "exact"}, {}};
+  Table table{
+      "Velocity left of 2 m/s in 1 mm of water, n = 0.2, in one step", {"step [s]", "engine", "exact"}, {}};
   const double depth = 1e-3, speed = 2.0, roughness = gravity * 0.2 * 0.2;
   for (const double dt : {1e-8, 1e-4, 0.01, 1.0, 100.0, 1e4}) {
     const double factor = flow::friction_factor(roughness, inverse_cbrt(depth), speed, dt);

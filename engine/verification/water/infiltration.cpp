@@ -83,9 +83,9 @@ Report run_ponded(Resolution) {
   report.at_most("against the printed values [relative]", to_print, 1e-6);
   report.at_most("against the closed form, 1 to 20000 steps [relative]", to_exact, 1e-10);
   chart::LineChart chart = intake_chart("Ponded infiltration");
-  chart.series = {exact_line(0.0, 4.0, 200,
-                             [&](double t) { return green_ampt(suction * deficit, K, t * hour) / cm; }),
-                  marks};
+  chart.series = {
+      exact_line(0.0, 4.0, 200, [&](double t) { return green_ampt(suction * deficit, K, t * hour) / cm; }),
+      marks};
   report.figures.push_back(chart);
   return report;
 }
@@ -103,14 +103,16 @@ Report run_rain(Resolution) {
   for (const double dt : {60.0, 30.0, 15.0, 5.0}) {
     double worst = 0.0;
     for (const double hours : {0.25, 0.5, 1.0, 2.0, 3.0}) {
-      const double F = entered(table, hours * hour, static_cast<int>(std::lround(hours * hour / dt)), rain, 0.0);
+      const double F =
+          entered(table, hours * hour, static_cast<int>(std::lround(hours * hour / dt)), rain, 0.0);
       worst = std::max(worst, std::fabs(F / exact(hours * hour) - 1.0));
     }
     errors.add(dt, worst);
   }
-  report.at_most("time of ponding against 0.169484 h [relative]", std::fabs(ponding / hour / 0.169484 - 1.0), 3e-6);
-  report.at_most("exact intake after 1 h against 3.015873 cm [relative]", std::fabs(exact(hour) / cm / 3.015873 - 1.0),
-                 1e-6);
+  report.at_most("time of ponding against 0.169484 h [relative]", std::fabs(ponding / hour / 0.169484 - 1.0),
+                 3e-6);
+  report.at_most("exact intake after 1 h against 3.015873 cm [relative]",
+                 std::fabs(exact(hour) / cm / 3.015873 - 1.0), 1e-6);
   report.at_most("worst error with steps of 60 s [relative]", errors.errors.front(), 1e-3);
   report.at_most("worst error with steps of 5 s [relative]", errors.errors.back(), 1e-4);
   chart::LineChart chart = intake_chart("Infiltration of steady rain");
@@ -135,7 +137,8 @@ Report run_layers(Resolution) {
   const double A1 = (suction1 + ponded) * deficit1, F1 = D1 * deficit1;
   const double t1 = (F1 - A1 * std::log1p(F1 / A1)) / K1;
   const double a = D1 / K1, b = D1 + suction2 + ponded;
-  chart::Series exact{"exact", {}, {}, chart::Mark::line}, marks{"engine, one step", {}, {}, chart::Mark::circles};
+  chart::Series exact{"exact", {}, {}, chart::Mark::line},
+      marks{"engine, one step", {}, {}, chart::Mark::circles};
   for (int k = 0; k <= 100; ++k) {
     const double F = F1 * k / 100.0;
     exact.x.push_back((F - A1 * std::log1p(F / A1)) / K1 / hour);
@@ -210,13 +213,13 @@ extern const Case rain_infiltration{
 no time of ponding; it comes out of the supply limit.</p>)",
     run_rain};
 
-extern const Case layered_infiltration{
-    "V19", "Infiltration and interception", "Two horizons and a soil that fills up",
-    R"(<p>Below the interface at D₁ the conductivities act in series:</p>
+extern const Case layered_infiltration{"V19", "Infiltration and interception",
+                                       "Two horizons and a soil that fills up",
+                                       R"(<p>Below the interface at D₁ the conductivities act in series:</p>
 <p class="eq">t = t₁ + Δθ₂ [x/K₂ + (D₁/K₁ − b/K₂) ln(1 + x/b)], &nbsp; b = D₁ + ψ₂ + h.</p>
 <p>K 4·10⁻⁶ over 9·10⁻⁷ m/s, D₁ = 0.2 m, ψ 0.12 and 0.30 m, Δθ 0.2 and 0.1, 3 cm of water above. V20: over rock the soil
 takes what it can hold, then nothing.</p>)",
-    run_layers};
+                                       run_layers};
 
 extern const Case canopy_interception{
     "V21", "Infiltration and interception", "Rain through canopy and litter (Aston 1979)",

@@ -39,7 +39,8 @@ Outcome run_plane(double dx, const Scheme& scheme) {
   plane.east_outlet(slope);
   plane.start();
   Outcome outcome;
-  outcome.hydrograph = {scheme.name + ", " + std::to_string(static_cast<int>(dx)) + " m", {}, {}, scheme.mark};
+  outcome.hydrograph = {
+      scheme.name + ", " + std::to_string(static_cast<int>(dx)) + " m", {}, {}, scheme.mark};
   const double rain_end = std::ceil(4.0 * equilibrium_time() / 60.0) * 60.0;
   std::vector<double> computed, exact;
   for (double t = 60.0; t <= rain_end + 2400.0; t += 60.0) {
@@ -63,8 +64,8 @@ Outcome run_plane(double dx, const Scheme& scheme) {
 
 Report run(Resolution) {
   Report report;
-  report.at_most("time to equilibrium against 565.749 s [relative]", std::fabs(equilibrium_time() / 565.749 - 1.0),
-                 1e-6);
+  report.at_most("time to equilibrium against 565.749 s [relative]",
+                 std::fabs(equilibrium_time() / 565.749 - 1.0), 1e-6);
   report.at_most("exact recession after 300 s against 0.392210 [relative]",
                  std::fabs(falling(300.0) / (rain * length) / 0.392210 - 1.0), 2e-6);
   const double rain_end = std::ceil(4.0 * equilibrium_time() / 60.0) * 60.0;

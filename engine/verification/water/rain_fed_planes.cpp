@@ -10,7 +10,8 @@ namespace {
 constexpr double length = 300.0, rain = 100.0 / 3.6e6;
 
 /// Relative depth error of the steady state; with the steep-slope correction the reference has it too.
-double depth_error(double slope, double n, double dx, bool corrected, const surface::SurfaceParameters& parameters) {
+double depth_error(double slope, double n, double dx, bool corrected,
+                   const surface::SurfaceParameters& parameters) {
   const double cosine = 1.0 / std::sqrt(1.0 + slope * slope);
   SurfaceCase plane(SurfaceCase::rectangle(static_cast<int>(length / dx), 1, dx));
   plane.parameters = parameters;
@@ -35,11 +36,13 @@ Report run(Resolution) {
   };
   for (const Scheme& scheme : schemes()) {
     for (const bool corrected : {false, true}) {
-      Table table{"Relative depth error, " + scheme.name + ", steep-slope correction " + (corrected ? "on" : "off"),
-                  {"slope", "n [s/m^1/3]", "2 m", "10 m", "30 m"},
-                  {}};
+      Table table{
+          "Relative depth error, " + scheme.name + ", steep-slope correction " + (corrected ? "on" : "off"),
+          {"slope", "n [s/m^1/3]", "2 m", "10 m", "30 m"},
+          {}};
       double worst[3] = {0.0, 0.0, 0.0};
-      for (const Plane& p : {Plane{0.02, 0.03}, {0.02, 0.2}, {0.3, 0.03}, {0.3, 0.2}, {0.6, 0.03}, {0.6, 0.2}}) {
+      for (const Plane& p :
+           {Plane{0.02, 0.03}, {0.02, 0.2}, {0.3, 0.03}, {0.3, 0.2}, {0.6, 0.03}, {0.6, 0.2}}) {
         std::vector<std::string> row{chart::number_text(p.slope), chart::number_text(p.n)};
         int column = 0;
         for (const double dx : {2.0, 10.0, 30.0}) {
@@ -57,8 +60,10 @@ Report run(Resolution) {
     }
   }
   report.notes.push_back(
-      "First-order schemes with hydrostatic reconstruction err by 0.2 to 3.2 on the same planes at 10 and 30 m. The "
-      "correction slows the flow by cos^(13/6) of the slope's angle (depth measured across the slope, speed along it).");
+      "First-order schemes with hydrostatic reconstruction err by 0.2 to 3.2 on the same planes at 10 and 30 "
+      "m. The "
+      "correction slows the flow by cos^(13/6) of the slope's angle (depth measured across the slope, speed "
+      "along it).");
   return report;
 }
 

@@ -16,8 +16,10 @@ struct Problem {
 };
 
 const Problem problems[] = {
-    {"T1 fan and bore", {1.0, 2.5}, {0.1, 0.0}, 10.0, 7.0},   {"T2 nearly dry", {1.0, -5.0}, {1.0, 5.0}, 25.0, 2.5},
-    {"T3 dry right", {1.0, 0.0}, {0.0, 0.0}, 20.0, 4.0},      {"T4 dry left", {0.0, 0.0}, {1.0, 0.0}, 30.0, 4.0},
+    {"T1 fan and bore", {1.0, 2.5}, {0.1, 0.0}, 10.0, 7.0},
+    {"T2 nearly dry", {1.0, -5.0}, {1.0, 5.0}, 25.0, 2.5},
+    {"T3 dry right", {1.0, 0.0}, {0.0, 0.0}, 20.0, 4.0},
+    {"T4 dry left", {0.0, 0.0}, {1.0, 0.0}, 30.0, 4.0},
     {"T5 dries out", {0.1, -3.0}, {0.1, 3.0}, 25.0, 5.0},
 };
 
@@ -70,9 +72,9 @@ Report run(Resolution resolution) {
         profile.x.title = "x [m]";
         profile.y.title = "depth [m]";
         profile.height = 280;
-        profile.series = {exact_line(0.0, shown, 1000,
-                                     [&](double x) { return exact.at((x - p.origin) / p.end).depth; }),
-                          computed};
+        profile.series = {
+            exact_line(0.0, shown, 1000, [&](double x) { return exact.at((x - p.origin) / p.end).depth; }),
+            computed};
         report.figures.push_back(profile);
       }
       report.at_most(name + ": depth error on the finest grid [relative]", errors.errors.back(), 0.03);
@@ -83,8 +85,9 @@ Report run(Resolution resolution) {
   }
   for (const Convergence& errors : runs)
     report.tables.push_back(convergence_table("Relative error of depth", "cell size [m]", {errors}));
-  report.notes.push_back("Velocities of a wall of water on a dry bed are not compared: where there is no water there is "
-                         "none.");
+  report.notes.push_back(
+      "Velocities of a wall of water on a dry bed are not compared: where there is no water there is "
+      "none.");
   return report;
 }
 

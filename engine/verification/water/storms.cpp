@@ -40,7 +40,8 @@ Report run_storm(Resolution resolution) {
       SurfaceCase wild(SurfaceCase::rectangle(61, 47, 10.0));
       wild.parameters = scheme.parameters;
       wild.parameters.blocks = blocks;
-      wild.terrain([](double x, double y) { return 0.3 * (620.0 - x) + 6.0 * white_noise(x, y, 11); }).manning(0.05);
+      wild.terrain([](double x, double y) { return 0.3 * (620.0 - x) + 6.0 * white_noise(x, y, 11); })
+          .manning(0.05);
       wild.east_outlet(0.3);
       wild.start(blocks == 7 ? 7 : 1);
       wild.rain = 100.0 / 3.6e6;
@@ -51,8 +52,9 @@ Report run_storm(Resolution resolution) {
       missing = std::max(missing, std::fabs(wild.water_error()));
       answers.insert(wild.hash());
     }
-    report.at_most(scheme.name + ": different answers of 5 divisions into 1 to 47 blocks on 1 and 7 threads, beyond one",
-                   static_cast<double>(answers.size()) - 1.0, 0.0);
+    report.at_most(
+        scheme.name + ": different answers of 5 divisions into 1 to 47 blocks on 1 and 7 threads, beyond one",
+        static_cast<double>(answers.size()) - 1.0, 0.0);
     report.at_least(scheme.name + ": lowest depth at any time [m]", lowest, 0.0);
     report.at_most(scheme.name + ": water that is missing [relative]", missing, 1e-12);
   }

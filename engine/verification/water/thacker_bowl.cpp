@@ -63,7 +63,8 @@ Report run(Resolution resolution) {
         const SurfaceCase bowl = bowl_after(cells, end, exact, turning, scheme.parameters);
         RelativeError error;
         bowl.each([&](std::size_t k, int i, int j) {
-          error.add(bowl.state.depth[k], exact(bowl.grid.x_centre(i) - 2.0, bowl.grid.y_centre(j) - 2.0, end));
+          error.add(bowl.state.depth[k],
+                    exact(bowl.grid.x_centre(i) - 2.0, bowl.grid.y_centre(j) - 2.0, end));
         });
         errors.add(bowl.grid.cell_size(), error.value());
         if (cells != 128) continue;

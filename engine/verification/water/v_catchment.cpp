@@ -6,8 +6,10 @@
 namespace qingliu::verification {
 namespace {
 
-constexpr double rain = 3.0e-6, rain_end = 5400.0, end = 10800.0, plane_width = 800.0, channel_length = 1000.0;
-constexpr double plane_slope = 0.05, plane_n = 0.015, channel_slope = 0.02, channel_n = 0.15, channel_width = 20.0;
+constexpr double rain = 3.0e-6, rain_end = 5400.0, end = 10800.0, plane_width = 800.0,
+                 channel_length = 1000.0;
+constexpr double plane_slope = 0.05, plane_n = 0.015, channel_slope = 0.02, channel_n = 0.15,
+                 channel_width = 20.0;
 
 /// x across, y along the channel, which leaves at the southern edge; cells of dx, a divisor of 20 m.
 Report run(Resolution resolution) {
@@ -17,7 +19,8 @@ Report run(Resolution resolution) {
   chart.title = "Discharge at the outlet";
   chart.x.title = "time [min]";
   chart.y.title = "discharge [m³/s]";
-  chart.series.push_back({"rain on the whole area", {0, 90, 90, 180}, {4.86, 4.86, 0, 0}, chart::Mark::dashes});
+  chart.series.push_back(
+      {"rain on the whole area", {0, 90, 90, 180}, {4.86, 4.86, 0, 0}, chart::Mark::dashes});
   for (const Scheme& scheme : schemes()) {
     const int side = static_cast<int>(plane_width / dx), middle = static_cast<int>(channel_width / dx);
     const int nx = 2 * side + middle, ny = static_cast<int>(channel_length / dx);
@@ -30,9 +33,11 @@ Report run(Resolution resolution) {
     });
     valley.manning(plane_n);
     valley.each([&](std::size_t k, int i, int) {
-      if (i >= side && i < side + middle) valley.land.friction[k] = constants::gravity * channel_n * channel_n;
+      if (i >= side && i < side + middle)
+        valley.land.friction[k] = constants::gravity * channel_n * channel_n;
     });
-    for (int i = side; i < side + middle; ++i) valley.outlet_face({surface::Face::Axis::y, i, 0}, -1, channel_slope);
+    for (int i = side; i < side + middle; ++i)
+      valley.outlet_face({surface::Face::Axis::y, i, 0}, -1, channel_slope);
     valley.start();
     chart::Series series{scheme.name, {0.0}, {0.0}, scheme.mark};
     double peak = 0.0;
@@ -45,10 +50,12 @@ Report run(Resolution resolution) {
     }
     chart.series.push_back(series);
     report.at_most(scheme.name + ": peak against 4.86 m³/s [relative]", std::fabs(peak / 4.86 - 1.0), 0.01);
-    report.at_most(scheme.name + ": water that is missing [relative]", std::fabs(valley.water_error()), 1e-12);
+    report.at_most(scheme.name + ": water that is missing [relative]", std::fabs(valley.water_error()),
+                   1e-12);
   }
   report.figures.push_back(chart);
-  report.notes.push_back("The planes drain down the tilt of the valley too: that is the geometry of the original.");
+  report.notes.push_back(
+      "The planes drain down the tilt of the valley too: that is the geometry of the original.");
   return report;
 }
 
