@@ -100,7 +100,11 @@ Report run(Resolution resolution) {
                         row_series(channel, channel.state.depth, scheme)};
         report.figures.push_back(chart);
       }
-      report.at_least(name + ": order of the last doubling", errors.last_order(), 1.8);
+      report.at_least(name + ": order of the last doubling", errors.last_order(), 1.8,
+                      profile.base < 0.5
+                          ? "an error of some 10⁻⁵ stays that does not fall with the cell below 5 m; "
+                            "its cause is not known yet"
+                          : "");
       report.at_most(name + ": depth error on the finest grid [relative]", errors.errors.back(), 1e-3);
       runs.push_back(errors);
     }
