@@ -12,5 +12,8 @@ namespace qingliu::cli {
 void add_run(CLI::App& app, std::function<int()>& chosen, int argc, char** argv);
 void add_explain(CLI::App& app, std::function<int()>& chosen);
 void add_picture(CLI::App& app, std::function<int()>& chosen);
+void add_terrain(CLI::App& app, std::function<int()>& chosen);
+void add_export(CLI::App& app, std::function<int()>& chosen);
+void add_pack(CLI::App& app, std::function<int()>& chosen);
 
 }  // namespace qingliu::cli

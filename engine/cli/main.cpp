@@ -47,6 +47,9 @@ int main(int argc, char** argv) {
   qingliu::cli::add_run(app, chosen, argc, argv);
   qingliu::cli::add_explain(app, chosen);
   qingliu::cli::add_picture(app, chosen);
+  qingliu::cli::add_terrain(app, chosen);
+  qingliu::cli::add_export(app, chosen);
+  qingliu::cli::add_pack(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
