@@ -15,5 +15,7 @@ void add_picture(CLI::App& app, std::function<int()>& chosen);
 void add_terrain(CLI::App& app, std::function<int()>& chosen);
 void add_export(CLI::App& app, std::function<int()>& chosen);
 void add_pack(CLI::App& app, std::function<int()>& chosen);
+void add_bench(CLI::App& app, std::function<int()>& chosen);
+void add_verify(CLI::App& app, std::function<int()>& chosen);
 
 }  // namespace qingliu::cli

@@ -11,7 +11,6 @@
 #include "io/pack.hpp"
 #include "io/result_writer.hpp"
 #include "io/vtu.hpp"
-#include "scenario/scenario.hpp"
 
 namespace qingliu::cli {
 namespace {
@@ -157,14 +156,17 @@ void to_csv(const ExportArguments& a, const io::StoredResults& results) {
   }
 }
 
-/// Gauges as the scenario beside the results has them, and the outline of the watershed.
+/// Gauges, and the outline of the watershed.
 void to_geopackage(const ExportArguments& a, const io::StoredResults& results) {
   io::VectorLayer points{"gauge_points", io::VectorLayer::Kind::points, {{"name", std::string()}}, {}};
   io::VectorLayer sections{"gauge_sections", io::VectorLayer::Kind::lines, {{"name", std::string()}}, {}};
-  const scenario::Scenario used = scenario::read_scenario(a.folder / "scenario.used.toml");
-  for (const scenario::GaugeSection& gauge : used.gauges) {
-    if (gauge.point) points.features.push_back({{*gauge.point}, "", {gauge.name}});
-    if (!gauge.section.empty()) sections.features.push_back({gauge.section, "", {gauge.name}});
+  for (const io::StoredGauge& g : results.gauges) {
+    const io::MapPoint from{g.x_from, g.y_from}, to{g.x_to, g.y_to};
+    if (from == to) {
+      points.features.push_back({{from}, "", {g.name}});
+    } else {
+      sections.features.push_back({{from, to}, "", {g.name}});
+    }
   }
   std::vector<std::uint8_t> inside;
   double cells = 0.0;

@@ -27,6 +27,22 @@ std::vector<StoredRaster> rasters_of(const StoredResults& results, const std::st
 
 }  // namespace
 
+namespace {
+
+std::vector<StoredGauge> gauges_of(const hdf5::File& file) {
+  const std::string group = "/gauge_places";
+  std::vector<StoredGauge> gauges;
+  if (file.datasets(group).empty()) return gauges;
+  const std::vector<std::string> names = file.read_texts(group + "/gauge");
+  const auto column = [&](const char* name) { return file.read<double>(fmt::format("{}/{}", group, name)); };
+  const std::vector<double> x = column("x_from_m"), y = column("y_from_m"), x2 = column("x_to_m"),
+                            y2 = column("y_to_m");
+  for (std::size_t g = 0; g < names.size(); ++g) gauges.push_back({names[g], x[g], y[g], x2[g], y2[g]});
+  return gauges;
+}
+
+}  // namespace
+
 StoredResults open_results(const std::filesystem::path& folder) {
   const std::filesystem::path path = folder / "results.vtkhdf";
   if (!std::filesystem::exists(path)) {
@@ -47,6 +63,7 @@ StoredResults open_results(const std::filesystem::path& folder) {
   results.frame = {
       static_cast<int>(x.size()), static_cast<int>(y.size()), cell,
       x.front() - 0.5 * cell,     y.front() - 0.5 * cell,     file.text_attribute("/crs", "crs_wkt")};
+  results.gauges = gauges_of(file);
   return results;
 }
 

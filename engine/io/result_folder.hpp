@@ -13,12 +13,19 @@ struct StoredRaster {
   std::vector<float> values;
 };
 
+/// Where a gauge lies; from and to are the same place for a point.
+struct StoredGauge {
+  std::string name;
+  double x_from = 0.0, y_from = 0.0, x_to = 0.0, y_to = 0.0;  ///< [m]
+};
+
 /// A results folder, read only; layout in docs/results.md.
 struct StoredResults {
   std::filesystem::path folder;
   std::string title, status, run_id, start;  ///< start: "seconds since ..."
   RasterFrame frame;
-  std::vector<double> times;  ///< [s] from the start
+  std::vector<double> times;        ///< [s] from the start
+  std::vector<StoredGauge> gauges;  ///< known when the run has ended
 };
 
 /// InputError when the folder holds no results of qingliu; FileError when its master is damaged.

@@ -25,11 +25,35 @@ double sum_over_cells(const Grid& grid, F f) {
 
 }  // namespace
 
-double stored_water(const World& world) {
-  return sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; });
+/// f(segment) summed over the streams, in their order.
+template <class F>
+double sum_over_streams(const World& world, F f) {
+  Sum sum;
+  for (std::size_t s = 0; s < world.network.segments.size(); ++s) sum.add(f(s));
+  return sum.value();
 }
 
-Balance audit(const World& world, surface::SurfaceProcess& process, double t, double stored_at_start) {
+void add_streams(const World& world, const stream::StreamProcess& streams, Balance& balance) {
+  const StreamState& state = world.streams;
+  balance.water.outflow += streams.books().outflow.value();
+  for (int k = 0; k < state.classes(); ++k) {
+    ClassBalance& c = balance.classes[k];
+    const auto plan = [&](std::size_t s) { return streams.bed_area(static_cast<int>(s)); };
+    c.eroded += world.stream_bed.fraction[k] *
+                sum_over_streams(world, [&](std::size_t s) { return plan(s) * state.eroded[s]; });
+    c.deposited += sum_over_streams(world, [&](std::size_t s) { return plan(s) * state.deposited[k][s]; });
+    c.suspended += sum_over_streams(world, [&](std::size_t s) { return state.suspended[k][s]; });
+    c.outflow += streams.books().outflow_classes[k].value();
+  }
+}
+
+double stored_water(const World& world) {
+  return sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; }) +
+         sum_over_streams(world, [&](std::size_t s) { return world.streams.volume[s]; });
+}
+
+Balance audit(const World& world, surface::SurfaceProcess& process, const stream::StreamProcess* streams,
+              double t, double stored_at_start) {
   const Grid& grid = world.grid;
   const LandState& state = world.state;
   Balance balance;
@@ -54,6 +78,7 @@ Balance audit(const World& world, surface::SurfaceProcess& process, double t, do
     c.clipped = process.clipped()[k].value();
     balance.classes.push_back(c);
   }
+  if (streams) add_streams(world, *streams, balance);
   return balance;
 }
 
@@ -76,6 +101,16 @@ std::uint64_t state_hash(const World& world) {
     add(s.deposited[k]);
   }
   if (s.classes() > 0) add(s.eroded);
+  const auto add_all = [&](const std::vector<double>& values) {
+    for (const double value : values) hash.add(value);
+  };
+  add_all(world.streams.volume);
+  add_all(world.streams.discharge);
+  for (int k = 0; k < world.streams.classes(); ++k) {
+    add_all(world.streams.suspended[k]);
+    add_all(world.streams.deposited[k]);
+  }
+  add_all(world.streams.eroded);
   return hash.value();
 }
 
@@ -100,6 +135,17 @@ std::string first_unsound_cell(const World& world) {
                          world.grid.x_centre(i), world.grid.y_centre(j), s.depth[cell], s.velocity_x[cell],
                          s.velocity_y[cell], classes);
     }
+  }
+  for (std::size_t n = 0; n < world.network.segments.size(); ++n) {
+    const Segment& segment = world.network.segments[n];
+    bool sound = world.streams.volume[n] >= 0.0 && std::isfinite(world.streams.volume[n]) &&
+                 std::isfinite(world.streams.discharge[n]);
+    for (const auto& mass : world.streams.suspended)
+      sound = sound && mass[n] >= 0.0 && std::isfinite(mass[n]);
+    if (sound) continue;
+    return fmt::format("stream '{}' at {:.1f} m (x {:.2f} m, y {:.2f} m): {} m3 of water, {} m3/s",
+                       world.network.reaches[segment.reach].name, segment.chainage, segment.x, segment.y,
+                       world.streams.volume[n], world.streams.discharge[n]);
   }
   return "";
 }

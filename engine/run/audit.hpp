@@ -6,19 +6,20 @@
 
 namespace qingliu::run {
 
-/// The books of the run at time t: every cell and class is counted, with compensated sums in the order of the
-/// cells.
-Balance audit(const World& world, surface::SurfaceProcess& process, double t, double stored_at_start);
+/// The books of the run at time t: every cell, segment and class is counted, with compensated sums in their
+/// order. streams: nullptr without any.
+Balance audit(const World& world, surface::SurfaceProcess& process, const stream::StreamProcess* streams,
+              double t, double stored_at_start);
 
-/// Water on the land now [m3].
+/// Water on the land and in streams now [m3].
 double stored_water(const World& world);
 
 /// Hash over the bits of the state in global cell order: depth, velocities, concentrations, deposited and
 /// eroded masses, infiltrated water.
 std::uint64_t state_hash(const World& world);
 
-/// "cell (i, j) at x, y: depth ..., velocity ..." of the first cell whose state is not sound; "" when all
-/// are.
+/// "cell (i, j) at x, y: depth ..., velocity ..." of the first cell, or "stream ...", whose state is not
+/// sound; "" when all are.
 std::string first_unsound_cell(const World& world);
 
 }  // namespace qingliu::run

@@ -16,15 +16,30 @@ GaugeRecorder::GaugeRecorder(const World& world, double interval)
   for (const std::string& name : world.class_names) table_.columns.push_back("load_" + name + "_kg_per_s");
 }
 
-void GaugeRecorder::add_step(double, const surface::SurfaceProcess& process) {
+void GaugeRecorder::add_step(const surface::SurfaceProcess& process, const stream::StreamProcess* streams) {
   const std::size_t classes = world_.class_names.size();
   std::size_t section = 0;
   for (std::size_t g = 0; g < world_.gauges.size(); ++g) {
+    if (const int s = world_.gauges[g].segment; s >= 0) {
+      volume_[g] += streams->step_volume()[s];
+      for (std::size_t k = 0; k < classes; ++k) load_[g * classes + k] += streams->step_classes()[k][s];
+    }
     if (!world_.gauges[g].is_section) continue;
     const surface::SectionBook& book = process.sections()[section++];
     volume_[g] += book.step_water;
     for (std::size_t k = 0; k < classes; ++k) load_[g * classes + k] += book.step_classes[k];
   }
+  if (!streams) return;
+  volume_[0] += streams->books().step_outflow;
+  for (std::size_t k = 0; k < classes; ++k) load_[k] += streams->books().step_outflow_classes[k];
+}
+
+/// [m] and [m s-1] of water in a segment.
+std::pair<double, double> GaugeRecorder::stream_flow(int s) const {
+  const Segment& segment = world_.network.segments[s];
+  const double area = world_.streams.volume[s] / segment.length;
+  const double depth = world_.network.sections[segment.section].depth_of_area(area);
+  return {depth, area > 0.0 ? world_.streams.discharge[s] / area : 0.0};
 }
 
 void GaugeRecorder::close_interval(double now) {
@@ -35,9 +50,10 @@ void GaugeRecorder::close_interval(double now) {
   for (std::size_t g = 0; g < world_.gauges.size(); ++g) {
     const Gauge& gauge = world_.gauges[g];
     std::vector<double> row{now, rain_mm};
-    if (gauge.is_section) {
+    if (gauge.is_section || gauge.segment >= 0) {
       const double discharge = volume_[g] / span;
-      row.insert(row.end(), {discharge, nan, nan});
+      const auto [depth, speed] = gauge.segment >= 0 ? stream_flow(gauge.segment) : std::pair{nan, nan};
+      row.insert(row.end(), {discharge, depth, speed});
       for (std::size_t k = 0; k < classes; ++k) {
         row.push_back(volume_[g] != 0.0 ? load_[g * classes + k] / volume_[g] : 0.0);
       }

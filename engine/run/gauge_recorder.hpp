@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "io/checkpoint.hpp"
@@ -8,15 +9,15 @@
 
 namespace qingliu::run {
 
-/// Series at the gauges: means over the interval at sections, from the booked face fluxes; values of the
-/// moment at points.
+/// Series at the gauges: means over the interval at sections and streams, from the booked fluxes; values of
+/// the moment at points. The outlet counts land and streams.
 class GaugeRecorder {
  public:
   GaugeRecorder(const World& world, double interval);
 
   double next_time() const { return static_cast<double>(count_ + 1) * interval_; }
   /// After every step.
-  void add_step(double now, const surface::SurfaceProcess& process);
+  void add_step(const surface::SurfaceProcess& process, const stream::StreamProcess* streams);
   /// Whether something has been recorded since the last row.
   bool open_interval(double now) const { return now > opened_; }
   /// The row of the interval that ends now.
@@ -33,6 +34,8 @@ class GaugeRecorder {
   void restore(const io::Checkpoint& checkpoint);
 
  private:
+  std::pair<double, double> stream_flow(int segment) const;
+
   const World& world_;
   double interval_;
   long count_ = 0;

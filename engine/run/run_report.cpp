@@ -52,6 +52,7 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   line("steps", fmt::format("{}", s.steps));
   line("threads", fmt::format("{}", omp_get_max_threads()));
   line("wall_s", json_number(s.wall));
+  line("wall_steps_s", json_number(s.wall_steps));
   line("wall_output_s", json_number(s.wall_output));
   line("cell_updates_per_s", json_number(s.cell_updates_per_second));
   line("limited_cells", fmt::format("{}", s.limited_cells));
@@ -125,6 +126,18 @@ std::vector<double> balance_row(double time, const Balance& balance) {
     row.insert(row.end(), {c.eroded, c.deposited, c.suspended, c.outflow, c.clipped, c.relative_error()});
   }
   return row;
+}
+
+io::Table gauge_places(const scenario::Scenario& scenario) {
+  io::Table table{"gauge_places", {"gauge", "x_from_m", "y_from_m", "x_to_m", "y_to_m"}, {}, {}};
+  for (const scenario::GaugeSection& gauge : scenario.gauges) {
+    if (!gauge.point && gauge.section.empty()) continue;
+    const scenario::Point from = gauge.point ? *gauge.point : gauge.section.front();
+    const scenario::Point to = gauge.point ? *gauge.point : gauge.section.back();
+    table.text.push_back({gauge.name});
+    table.rows.push_back({from.first, from.second, to.first, to.second});
+  }
+  return table;
 }
 
 std::string closing_table(const World& world, const RunSummary& s) {

@@ -13,6 +13,7 @@
 #include "run/run_report.hpp"
 #include "run/signals.hpp"
 #include "run/state_checkpoint.hpp"
+#include "run/stream_tables.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -48,6 +49,7 @@ class Run {
   World& world_;
   const RunOptions& options_;
   surface::SurfaceProcess process_;
+  std::unique_ptr<stream::StreamProcess> streams_;  ///< none without streams
   Clock clock_;
   GaugeRecorder gauges_;
   io::ResultWriter writer_;
@@ -56,9 +58,10 @@ class Run {
   surface::StepForcing forcing_;
   std::vector<double> output_times_;
   io::Table balance_table_;
+  io::Table stream_series_;
   Balance balance_;
   double stored_at_start_ = 0.0;
-  double wall_output_ = 0.0;
+  double wall_steps_ = 0.0, wall_output_ = 0.0;
   double next_checkpoint_;
   long first_step_ = 0;
   long limited_ = 0, negative_ = 0;
@@ -88,7 +91,13 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       writer_(options.folder, world.grid, describe_run(scenario, world, options), world.statics),
       progress_(scenario.time.duration, options.quiet),
       balance_table_(balance_columns(world)),
+      stream_series_(stream_series_columns(world)),
       next_checkpoint_(checkpoint_interval(scenario)) {
+  if (!world.network.empty()) {
+    streams_ =
+        std::make_unique<stream::StreamProcess>(world.grid, world.network, world.land.grains,
+                                                world.stream_bed, world.stream_parameters, world.streams);
+  }
   stored_at_start_ = stored_water(world);
 }
 
@@ -99,7 +108,10 @@ RunSummary Run::march() {
     restore();
   }
   while (!clock_.finished()) {
+    const Stopwatch watch;
+    const double output_before = wall_output_;
     one_step();
+    wall_steps_ += watch.seconds() - (wall_output_ - output_before);
     if (asked_to_stop()) return finish(RunStatus::interrupted);
   }
   return finish(RunStatus::complete);
@@ -122,11 +134,15 @@ void Run::one_step() {
   const StepLimit step = clock_.next_step(event, limit);
   world_.rain.step(clock_.now(), step.seconds, forcing_);
   process_.advance(step.seconds, forcing_, world_.state);
+  if (streams_) {
+    streams_->advance(step.seconds, world_.state, world_.streams);
+    process_.raise_wave_speed(streams_->land_wave_speed());
+  }
   clock_.advance(step, event);
   limited_ += process_.report().limited_cells;
   negative_ += process_.report().negative_masses;
   check_state();
-  gauges_.add_step(clock_.now(), process_);
+  gauges_.add_step(process_, streams_.get());
   if (clock_.now() >= gauges_.next_time()) gauges_.close_interval(clock_.now());
   const bool output_due =
       clock_.now() >= static_cast<double>(output_times_.size()) * scenario_.output.every || clock_.finished();
@@ -136,7 +152,7 @@ void Run::one_step() {
 }
 
 void Run::check_state() {
-  if (!std::isnan(process_.report().wave_speed)) return;
+  if (!std::isnan(process_.report().wave_speed) && (!streams_ || streams_->sound())) return;
   const std::string where = first_unsound_cell(world_);
   stop_reason_ = "not a number";
   finish(RunStatus::interrupted);
@@ -146,7 +162,7 @@ void Run::check_state() {
 }
 
 void Run::audit_books() {
-  balance_ = audit(world_, process_, clock_.now(), stored_at_start_);
+  balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_);
   std::string broken;
   const double throughput = balance_.water.rain + balance_.water.stored_at_start;
   if (throughput > 0.0 && !(std::fabs(balance_.water.relative_error()) <= largest_error)) broken = "water";
@@ -165,6 +181,7 @@ void Run::audit_books() {
 void Run::write_output() {
   const Stopwatch watch;
   writer_.write(clock_.now(), output_rasters(world_, scenario_.output.fields));
+  if (streams_) add_stream_rows(clock_.now(), world_, *streams_, stream_series_);
   output_times_.push_back(clock_.now());
   balance_table_.rows.push_back(balance_row(clock_.now(), balance_));
   wall_output_ += watch.seconds();
@@ -184,13 +201,14 @@ bool Run::asked_to_stop() {
 
 std::filesystem::path Run::write_checkpoint() {
   io::Checkpoint checkpoint;
-  save_state(world_, process_, checkpoint);
+  save_state(world_, process_, streams_.get(), checkpoint);
   gauges_.save(checkpoint);
   checkpoint.numbers["clock"] = {clock_.now(), stored_at_start_};
   checkpoint.integers["clock"] = {clock_.steps(), limited_, negative_};
   checkpoint.numbers["output_times"] = output_times_;
   std::vector<double>& rows = checkpoint.numbers["balance_rows"];
   for (const auto& row : balance_table_.rows) rows.insert(rows.end(), row.begin(), row.end());
+  if (streams_) checkpoint.numbers["stream_series"] = flat_rows(stream_series_);
   sign_checkpoint(scenario_, world_, options_, clock_.now(), checkpoint);
   std::filesystem::create_directories(options_.folder / "checkpoint");
   // Two slots: the older is replaced, so that one is whole whatever happens.
@@ -203,7 +221,7 @@ std::filesystem::path Run::write_checkpoint() {
 
 void Run::restore() {
   const io::Checkpoint& checkpoint = *options_.checkpoint;
-  restore_state(checkpoint, world_, process_);
+  restore_state(checkpoint, world_, process_, streams_.get());
   gauges_.restore(checkpoint);
   const std::vector<double>& clock = checkpoint.numbers.at("clock");
   const std::vector<std::int64_t>& counts = checkpoint.integers.at("clock");
@@ -218,6 +236,8 @@ void Run::restore() {
   for (std::size_t r = 0; r * width < rows.size(); ++r) {
     balance_table_.rows.emplace_back(rows.begin() + r * width, rows.begin() + (r + 1) * width);
   }
+  const auto series = checkpoint.numbers.find("stream_series");
+  if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
   if (options_.own_folder) writer_.continue_after(output_times_);
 }
 
@@ -227,21 +247,30 @@ RunSummary Run::finish(RunStatus status) {
   RunSummary summary;
   summary.status = status;
   summary.reason = stop_reason_;
-  const bool sound = !std::isnan(process_.report().wave_speed);
+  const bool sound = !std::isnan(process_.report().wave_speed) && (!streams_ || streams_->sound());
   if (status == RunStatus::interrupted && sound) summary.checkpoint = write_checkpoint();
-  if (sound) balance_ = audit(world_, process_, clock_.now(), stored_at_start_);
+  if (sound) balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_);
   summary.balance = balance_;
   summary.state_hash = state_hash(world_);
   summary.steps = clock_.steps();
   summary.limited_cells = limited_;
   summary.outlet_peak = gauges_.outlet_peak();
+  summary.model_time = clock_.now();
   summary.wall = wall_.seconds();
   summary.wall_output = wall_output_;
-  const double computing = summary.wall - wall_output_;
+  summary.wall_steps = wall_steps_;
   const double updates = static_cast<double>(clock_.steps() - first_step_) * world_.grid.active_cells();
-  summary.cell_updates_per_second = computing > 0.0 ? updates / computing : 0.0;
+  summary.cell_updates_per_second = wall_steps_ > 0.0 ? updates / wall_steps_ : 0.0;
   const std::string state = status == RunStatus::complete ? "complete" : "stopped: " + stop_reason_;
-  writer_.finish(state, {gauges_.table(), balance_table_});
+  std::vector<io::Table> tables{gauges_.table(), balance_table_};
+  if (streams_) {
+    tables.push_back(stream_table(world_));
+    tables.push_back(stream_series_);
+    io::publish_csv(options_.folder / "streams.csv", tables[2]);
+    io::publish_csv(options_.folder / "stream_series.csv", tables[3]);
+  }
+  tables.push_back(gauge_places(scenario_));
+  writer_.finish(state, tables);
   write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);
   return summary;
 }

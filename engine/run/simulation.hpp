@@ -37,7 +37,10 @@ struct RunSummary {
   Balance balance;
   std::uint64_t state_hash = 0;
   long steps = 0;
-  double wall = 0.0, wall_output = 0.0;  ///< [s]
+  double model_time = 0.0;   ///< [s]
+  double wall = 0.0;         ///< [s] from the first step or output to the end
+  double wall_steps = 0.0;   ///< [s] of it in steps: processes, gauges, audits
+  double wall_output = 0.0;  ///< [s] of it waiting for output
   double cell_updates_per_second = 0.0;
   long limited_cells = 0;
   GaugeRecorder::Peak outlet_peak;

@@ -23,13 +23,27 @@ void for_each_field(State& state, const std::vector<std::string>& class_names, F
   }
 }
 
+/// f(name, values) for every row of the streams' state.
+template <class State, class F>
+void for_each_row(State& state, const std::vector<std::string>& class_names, F f) {
+  f("streams/volume", state.volume);
+  f("streams/discharge", state.discharge);
+  for (int k = 0; k < state.classes(); ++k) {
+    f("streams/suspended_" + class_names[k], state.suspended[k]);
+    f("streams/deposited_" + class_names[k], state.deposited[k]);
+  }
+  f("streams/eroded", state.eroded);
+  f("streams/bed", state.bed);
+}
+
 void put(std::vector<double>& parts, const Sum& sum) {
   parts.insert(parts.end(), {sum.leading(), sum.lost()});
 }
 
 }  // namespace
 
-void save_state(const World& world, surface::SurfaceProcess& process, io::Checkpoint& checkpoint) {
+void save_state(const World& world, surface::SurfaceProcess& process, stream::StreamProcess* streams,
+                io::Checkpoint& checkpoint) {
   const Grid& grid = world.grid;
   for_each_field(world.state, world.class_names, [&](const std::string& name, const Field<double>& field) {
     std::vector<double>& values = checkpoint.numbers[name];
@@ -49,9 +63,17 @@ void save_state(const World& world, surface::SurfaceProcess& process, io::Checkp
   }
   for (const Sum& sum : process.clipped()) put(books, sum);
   checkpoint.numbers["wave_speed"] = {process.wave_speed()};
+  if (!streams) return;
+  for_each_row(
+      world.streams, world.class_names,
+      [&](const std::string& name, const std::vector<double>& values) { checkpoint.numbers[name] = values; });
+  std::vector<double>& stream_books = checkpoint.numbers["streams/books"];
+  put(stream_books, streams->books().outflow);
+  for (const Sum& sum : streams->books().outflow_classes) put(stream_books, sum);
 }
 
-void restore_state(const io::Checkpoint& checkpoint, World& world, surface::SurfaceProcess& process) {
+void restore_state(const io::Checkpoint& checkpoint, World& world, surface::SurfaceProcess& process,
+                   stream::StreamProcess* streams) {
   const Grid& grid = world.grid;
   const std::vector<std::int64_t> expected{
       grid.nx(), grid.ny(), static_cast<std::int64_t>(grid.active_cells()), world.state.classes()};
@@ -81,16 +103,26 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
   }
   const std::vector<double>& books = checkpoint.numbers.at("books");
   std::size_t at = 0;
-  const auto take = [&](Sum& sum) {
-    sum = Sum::from_parts(books.at(at), books.at(at + 1));
+  const auto take_from = [&](const std::vector<double>& parts, Sum& sum) {
+    sum = Sum::from_parts(parts.at(at), parts.at(at + 1));
     at += 2;
   };
+  const auto take = [&](Sum& sum) { take_from(books, sum); };
   for (surface::SectionBook& book : process.sections()) {
     take(book.water);
     for (Sum& sum : book.classes) take(sum);
   }
   for (Sum& sum : process.clipped()) take(sum);
   process.set_wave_speed(checkpoint.numbers.at("wave_speed")[0]);
+  if (!streams) return;
+  for_each_row(world.streams, world.class_names, [&](const std::string& name, std::vector<double>& values) {
+    values = checkpoint.numbers.at(name);
+  });
+  streams->take_bed(world.streams);
+  const std::vector<double>& stream_books = checkpoint.numbers.at("streams/books");
+  at = 0;
+  take_from(stream_books, streams->books().outflow);
+  for (Sum& sum : streams->books().outflow_classes) take_from(stream_books, sum);
 }
 
 }  // namespace qingliu::run

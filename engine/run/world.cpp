@@ -12,6 +12,7 @@
 #include "run/output_fields.hpp"
 #include "run/rain_builder.hpp"
 #include "run/sections_builder.hpp"
+#include "run/stream_builder.hpp"
 #include "run/terrain_builder.hpp"
 
 namespace qingliu::run {
@@ -116,8 +117,7 @@ void set_rain(World& w, const BuiltLand& land, std::vector<RainSeries> series) {
   w.rain.set_covers(std::move(covers));
 }
 
-void set_outlet_and_gauges(World& w, const scenario::Scenario& s, const BuiltTerrain& terrain,
-                           const Window& window, Findings& findings) {
+void set_outlet(World& w, const BuiltTerrain& terrain, const Window& window) {
   Gauge outlet;
   outlet.name = "outlet";
   for (surface::OutletFace face : terrain.outlet) {
@@ -127,10 +127,20 @@ void set_outlet_and_gauges(World& w, const scenario::Scenario& s, const BuiltTer
     outlet.faces.push_back({face.face, face.sign});
   }
   w.gauges.push_back(outlet);
+}
+
+void set_gauges(World& w, const scenario::Scenario& s, Findings& findings) {
   for (const scenario::GaugeSection& g : s.gauges) {
     Gauge gauge;
     gauge.name = g.name;
-    if (g.point) {
+    if (!g.reach.empty()) {
+      gauge.is_section = false;
+      gauge.segment = w.network.segment_at(g.reach, g.chainage);
+      if (gauge.segment < 0)
+        findings.error(g.place,
+                       fmt::format("[[gauge]] '{}': there is no reach '{}'. The watershed has R1 to R{}",
+                                   g.name, g.reach, w.network.reaches.size()));
+    } else if (g.point) {
       gauge.is_section = false;
       gauge.i = cell_of(g.point->first, w.grid.x_west(), w.grid.cell_size());
       gauge.j = cell_of(g.point->second, w.grid.y_south(), w.grid.cell_size());
@@ -196,7 +206,9 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   auto world =
       std::make_unique<World>(grid, static_cast<int>(land.landuses.size()), static_cast<int>(grains.size()));
   World& w = *world;
-  set_outlet_and_gauges(w, s, terrain, window, findings);
+  set_outlet(w, terrain, window);
+  build_streams(s, terrain, window, w, findings);
+  set_gauges(w, s, findings);
   findings.throw_if_any();
 
   w.landuses = land.landuses;
@@ -218,7 +230,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.parameters.bed_feedback = s.sediment.bed_feedback;
   set_statics(w, land);
   w.inputs = std::move(inputs);
-  w.assumptions = terrain.notes;
+  w.assumptions.insert(w.assumptions.begin(), terrain.notes.begin(), terrain.notes.end());
   w.assumptions.insert(w.assumptions.end(), notes.begin(), notes.end());
   w.assumptions.insert(w.assumptions.end(), land.notes.begin(), land.notes.end());
   return world;

@@ -10,18 +10,21 @@
 #include "model/landuse.hpp"
 #include "model/rain_series.hpp"
 #include "model/soil.hpp"
+#include "model/stream_state.hpp"
+#include "process/stream/stream_process.hpp"
 #include "process/surface/surface_process.hpp"
 #include "run/rain_forcing.hpp"
 #include "scenario/scenario.hpp"
 
 namespace qingliu::run {
 
-/// A gauge: a section (a chain of faces) or a point (a cell).
+/// A gauge: a section (a chain of faces), a point (a cell) or a segment of a stream.
 struct Gauge {
   std::string name;
   bool is_section = true;
   std::vector<surface::SectionFace> faces;
   int i = 0, j = 0;  ///< the cell of a point
+  int segment = -1;  ///< of a stream
 };
 
 /// Everything a scenario builds before the first step.
@@ -36,6 +39,10 @@ struct World {
   LandState state;
   surface::SurfaceParameters parameters;
   std::vector<surface::OutletFace> outlet;
+  StreamNetwork network;
+  StreamState streams;
+  stream::StreamBed stream_bed;
+  stream::StreamParameters stream_parameters;
   std::vector<Gauge> gauges;  ///< gauges[0] is the outlet
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...

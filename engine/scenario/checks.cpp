@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <numeric>
 
 namespace qingliu::scenario {
 namespace {
@@ -145,12 +147,34 @@ void check_rain(const Scenario& s, Collector& collector) {
   }
 }
 
+void check_streams(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+  const StreamsSection& streams = s.streams;
+  if (streams.bed_fraction.empty()) return;
+  const Place place = written.place("streams.bed_fraction");
+  if (streams.bed_fraction.size() != s.grains.diameters.size()) {
+    collector.error(place,
+                    fmt::format("[streams] bed_fraction has {} shares, [grains] {} classes. Give one each",
+                                streams.bed_fraction.size(), s.grains.diameters.size()));
+    return;
+  }
+  const double sum = std::accumulate(streams.bed_fraction.begin(), streams.bed_fraction.end(), 0.0);
+  if (std::fabs(sum - 1.0) > 1e-6)
+    collector.error(place, fmt::format("[streams] bed_fraction adds up to {:.6g}. Let it add up to 1", sum));
+}
+
 void check_gauges(const Scenario& s, const WrittenKeys& written, Collector& collector) {
   for (std::size_t k = 0; k < s.gauges.size(); ++k) {
     const GaugeSection& gauge = s.gauges[k];
-    if (written.has(fmt::format("gauge.{}.section", k)) == written.has(fmt::format("gauge.{}.point", k))) {
-      collector.error(gauge.place, "[[gauge]] give either section = [[x, y], [x, y]] or point = [x, y]");
+    int places = 0;
+    for (const char* key : {"section", "point", "reach"})
+      places += written.has(fmt::format("gauge.{}.{}", k, key)) ? 1 : 0;
+    if (places != 1) {
+      collector.error(gauge.place,
+                      "[[gauge]] give one of section = [[x, y], [x, y]], point = [x, y] or reach = \"name\"");
     }
+    if (!gauge.reach.empty() && !s.streams.on)
+      collector.error(gauge.place,
+                      "[[gauge]] reach needs streams. Write a section [streams], or give a section or point");
     if (gauge.name.find_first_of(",\"\n\r") != std::string::npos) {
       collector.error(
           gauge.place,
@@ -214,6 +238,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_soil_users(scenario, written, collector);
   check_grains(scenario, written, collector);
   check_rain(scenario, collector);
+  check_streams(scenario, written, collector);
   check_gauges(scenario, written, collector);
   settle_output(scenario, written, collector);
 }

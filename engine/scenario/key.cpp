@@ -10,6 +10,7 @@ namespace {
 /// Longer endings stand before the endings that they contain.
 constexpr std::array units = {
     Unit{"mm_per_h", 1.0, 3.6e6, "mm/h"},
+    Unit{"km2", 1e6, 1.0, "km2"},
     Unit{"kg_per_m3", 1.0, 1.0, "kg/m3"},
     Unit{"kg_per_m2", 1.0, 1.0, "kg/m2"},
     Unit{"s_per_m", 1.0, 1.0, "s/m"},

@@ -46,7 +46,10 @@ const std::vector<SectionKeys>& all_sections() {
     add(all, "infiltration", "[infiltration]", "Water into the soil.", infiltration_keys());
     add(all, "sediment", "[sediment]", "Erosion and sediment. The section being there switches it on.",
         sediment_keys());
-    add(all, "gauge", "[[gauge]]", "A place whose series is written: either section or point.", gauge_keys());
+    add(all, "streams", "[streams]",
+        "Streams narrower than a cell, traced along the terrain. The section being there switches them on.",
+        streams_keys());
+    add(all, "gauge", "[[gauge]]", "A place whose series is written: section, point or reach.", gauge_keys());
     add(all, "output", "[output]", "What is written, and how often.", output_keys());
     add(all, "checkpoint", "[checkpoint]", "Saved states to go on from.", checkpoint_keys());
     add(all, "landuse.csv", "landuse.csv",

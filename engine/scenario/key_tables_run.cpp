@@ -197,6 +197,17 @@ constexpr Binding<GaugeSection> gauge_table[] = {
       .standard = optional,
       .meaning = "Or one point, for depth and velocity."},
      &GaugeSection::point},
+    {{.name = "reach",
+      .type = Type::text,
+      .standard = optional,
+      .meaning = "Or a stream by the name of its reach; needs [streams]."},
+     &GaugeSection::reach},
+    {{.name = "chainage_m",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 1e7},
+      .meaning = "Where on the reach, from its upper end."},
+     &GaugeSection::chainage},
 };
 
 constexpr Binding<OutputSection> output_table[] = {

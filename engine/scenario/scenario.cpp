@@ -38,6 +38,9 @@ class ScenarioReader {
     read_section("flow", flow_keys(), scenario_.flow);
     read_section("infiltration", infiltration_keys(), scenario_.infiltration);
     read_if_given("sediment", sediment_keys(), scenario_.sediment);
+    scenario_.streams.on = written_.has("streams");
+    scenario_.streams.place = written_.place("streams");
+    read_if_given("streams", streams_keys(), scenario_.streams);
     read_list("gauge", gauge_keys(), scenario_.gauges);
     read_section("output", output_keys(), scenario_.output);
     read_section("checkpoint", checkpoint_keys(), scenario_.checkpoint);

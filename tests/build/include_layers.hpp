@@ -24,12 +24,17 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"process", {"core", "grid", "network", "model"}},
       {"annual", {"core", "grid", "terrain", "network", "model"}},
       {"plan", {"core", "grid", "model", "annual"}},
+      {"chart", {"core"}},
+      {"verification", {"core", "grid", "terrain", "model", "process", "chart"}},
       {"scenario", {"core"}},
       {"io", {"core", "parallel", "grid", "network", "model"}},
       {"run",
        {"core", "parallel", "grid", "terrain", "network", "model", "process", "annual", "plan", "scenario",
         "io"}},
-      {"cli", {"core", "run", "annual", "plan", "scenario", "terrain", "io", "postprocess"}},
+      {"bench", {"core", "grid", "terrain", "model", "process", "scenario", "io", "run"}},
+      {"cli",
+       {"core", "run", "bench", "annual", "plan", "scenario", "terrain", "io", "chart", "verification",
+        "postprocess"}},
       {"postprocess", {"core", "grid", "model", "io"}},
   };
   return table;
@@ -49,14 +54,16 @@ inline std::string concept_of(const std::filesystem::path& path) {
 }
 
 /// Why `source` (relative to the include root) may not include `target`; "" when it may. Sibling processes do
-/// not see each other; process/surface is the fused sweep and is composed of their laws.
+/// not see each other; process/surface (the fused sweep over the land) and process/stream are composed of
+/// their laws.
 inline std::string objection(const std::filesystem::path& source, const std::filesystem::path& target) {
   const std::string from = room_of(source), to = room_of(target);
   if (!allowed().contains(from)) return "room '" + from + "' is not in the table";
   if (!allowed().contains(to)) return "not below the include root engine/";
   if (from != to) return allowed().at(from).contains(to) ? "" : from + " may not include " + to;
   const std::string own = concept_of(source), other = concept_of(target);
-  const bool sibling = !other.empty() && own != other && own != "surface";
+  const bool composed = own == "surface" || own == "stream";
+  const bool sibling = !other.empty() && own != other && !composed;
   return sibling ? "process/" + own + " may not include its sibling process/" + other : "";
 }
 

@@ -42,7 +42,7 @@ const std::vector<Broken> cases = {
      "debug = true\n[scenario]",
      {"s.toml:2:1: unknown key 'debug' above the first section. Known sections: scenario, time, terrain, "
       "landuse, soil, "
-      "grains, rain, flow, infiltration, sediment, gauge, output, checkpoint"}},
+      "grains, rain, flow, infiltration, sediment, streams, gauge, output, checkpoint"}},
     {"rain with single brackets",
      "[[rain]]",
      "[rain]",
@@ -181,7 +181,8 @@ const std::vector<Broken> cases = {
     {"gauge without a place",
      "section = [[500000, 2550050], [500020, 2550050]]\n",
      "",
-     {"s.toml:29:1: [[gauge]] give either section = [[x, y], [x, y]] or point = [x, y]"}},
+     {"s.toml:29:1: [[gauge]] give one of section = [[x, y], [x, y]], point = [x, y] or "
+      "reach = \"name\""}},
     {"gauge of one point",
      "[500000, 2550050], [500020, 2550050]",
      "[500000, 2550050], [500000, 2550050]",

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -55,6 +56,8 @@ class SurfaceProcess {
   /// For a restart: the wave speed that the state had when it was saved.
   void set_wave_speed(double speed) { report_.wave_speed = speed; }
   void find_wave_speed(const LandState& state);
+  /// Another process has moved water on the land: waves there run this fast [m s-1].
+  void raise_wave_speed(double speed) { report_.wave_speed = std::max(report_.wave_speed, speed); }
 
   void advance(double dt, const StepForcing& forcing, LandState& state);
 

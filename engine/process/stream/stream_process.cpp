@@ -1,0 +1,242 @@
+#include "process/stream/stream_process.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "process/stream/stream_flow_laws.hpp"
+#include "process/wet_dry.hpp"
+
+namespace qingliu::stream {
+namespace {
+
+constexpr double dry_area = 1e-9;           ///< [m2] of a stream's section below which nothing flows
+constexpr double least_bed_width = 0.1;     ///< [m]
+constexpr double least_bank_height = 0.01;  ///< [m] that a silted stream keeps
+constexpr double keep = 1.0 - 1e-14;        ///< share of a segment's water that may leave in a sub-step
+
+}  // namespace
+
+StreamProcess::StreamProcess(const Grid& grid, const StreamNetwork& network,
+                             const std::vector<GrainClass>& grains, const StreamBed& bed,
+                             StreamParameters parameters, StreamState& state)
+    : grid_(grid), network_(network), grains_(grains), bed_(bed), parameters_(parameters) {
+  const std::size_t count = network.segments.size();
+  for (std::vector<double>* row :
+       {&full_, &level_, &depth_, &area_, &share_, &taken_, &step_volume_, &bed_width_})
+    row->assign(count, 0.0);
+  step_classes_.assign(grains.size(), std::vector<double>(count, 0.0));
+  books_.outflow_classes.resize(grains.size());
+  books_.step_outflow_classes.assign(grains.size(), 0.0);
+  for (const GrainClass& grain : grains) capacities_.push_back(erosion::make_transport_capacity(grain));
+  for (std::size_t s = 0; s < count; ++s) {
+    const Section& section = network.sections[network.segments[s].section];
+    bed_width_[s] = std::max(section.bottom_width(), least_bed_width);
+  }
+  take_bed(state);
+}
+
+void StreamProcess::take_bed(const StreamState& state) {
+  for (std::size_t s = 0; s < full_.size(); ++s) full_[s] = full_volume(state, static_cast<int>(s));
+}
+
+double StreamProcess::bank_height(const StreamState& state, std::size_t s) const {
+  return std::max(network_.segments[s].bank - state.bed[s], least_bank_height);
+}
+
+double StreamProcess::full_volume(const StreamState& state, int s) const {
+  const Segment& segment = network_.segments[s];
+  return segment.length * network_.sections[segment.section].area(bank_height(state, s));
+}
+
+double StreamProcess::depth(const StreamState& state, int s) const {
+  const Segment& segment = network_.segments[s];
+  return network_.sections[segment.section].depth_of_area(state.volume[s] / segment.length);
+}
+
+void StreamProcess::advance(double dt, LandState& land, StreamState& state) {
+  books_.step_outflow = 0.0;
+  std::fill(books_.step_outflow_classes.begin(), books_.step_outflow_classes.end(), 0.0);
+  std::fill(step_volume_.begin(), step_volume_.end(), 0.0);
+  for (auto& row : step_classes_) std::fill(row.begin(), row.end(), 0.0);
+  spill_and_pour(dt, land, state);
+  double rest = dt;
+  while (rest > 0.0) {
+    find_levels(land, state);
+    const double stable = stable_step(state);
+    const double step = stable >= rest ? rest : rest / std::ceil(rest / stable);
+    route(step, state);
+    rest = step >= rest ? 0.0 : rest - step;
+    ++sub_steps_;
+  }
+  if (state.classes() > 0) exchange(dt, state);
+  double not_finite = 0.0;
+  for (std::size_t s = 0; s < full_.size(); ++s)
+    not_finite += 0.0 * state.volume[s] + 0.0 * state.discharge[s];
+  sound_ = not_finite == 0.0;
+  books_.outflow.add(books_.step_outflow);
+  for (std::size_t k = 0; k < grains_.size(); ++k)
+    books_.outflow_classes[k].add(books_.step_outflow_classes[k]);
+}
+
+/// What is more than the banks hold goes onto the land; into the room that is left the land pours.
+void StreamProcess::spill_and_pour(double dt, LandState& land, StreamState& state) {
+  land_wave_speed_ = 0.0;
+  for (std::size_t n = 0; n < network_.segments.size(); ++n) {
+    const int s = static_cast<int>(n);
+    if (state.volume[s] > full_[s]) {
+      spill(s, land, state);
+    } else {
+      pour(s, dt, land, state);
+    }
+    const std::size_t cell = grid_.index(network_.segments[s].i, network_.segments[s].j);
+    const double speed = std::max(std::fabs(land.velocity_x[cell]), std::fabs(land.velocity_y[cell]));
+    land_wave_speed_ = std::max(land_wave_speed_, speed + std::sqrt(constants::gravity * land.depth[cell]));
+  }
+}
+
+void StreamProcess::spill(int s, LandState& land, StreamState& state) {
+  const std::size_t cell = grid_.index(network_.segments[s].i, network_.segments[s].j);
+  const double excess = state.volume[s] - full_[s];
+  const double before = land.depth[cell];
+  const double after = before + excess / grid_.cell_area();
+  for (int k = 0; k < state.classes(); ++k) {
+    const double mass = state.suspended[k][s] * (excess / state.volume[s]);
+    state.suspended[k][s] -= mass;
+    land.concentration[k][cell] = (before * land.concentration[k][cell] + mass / grid_.cell_area()) / after;
+  }
+  land.velocity_x[cell] *= before / after;
+  land.velocity_y[cell] *= before / after;
+  land.depth[cell] = after;
+  state.volume[s] = full_[s];
+}
+
+void StreamProcess::pour(int s, double dt, LandState& land, StreamState& state) {
+  const Segment& segment = network_.segments[s];
+  const std::size_t cell = grid_.index(segment.i, segment.j);
+  const double before = land.depth[cell];
+  const double room = (full_[s] - state.volume[s]) / grid_.cell_area();
+  if (!(before > 0.0) || !(room > 0.0)) return;
+  const double drawn = film_after_pouring(before, segment.length, grid_.cell_area(), dt);
+  const double poured = std::min(before - drawn, room);
+  for (int k = 0; k < state.classes(); ++k)
+    state.suspended[k][s] += poured * land.concentration[k][cell] * grid_.cell_area();
+  land.depth[cell] = before - poured;
+  state.volume[s] += poured * grid_.cell_area();
+}
+
+/// Levels [m above the bank] and depths. A full stream stands as high as the water on the land above it.
+void StreamProcess::find_levels(const LandState& land, const StreamState& state) {
+  for (std::size_t s = 0; s < network_.segments.size(); ++s) {
+    const Segment& segment = network_.segments[s];
+    const Section& section = network_.sections[segment.section];
+    area_[s] = state.volume[s] / segment.length;
+    depth_[s] = section.depth_of_area(area_[s]);
+    level_[s] = depth_[s] - bank_height(state, s);
+    if (state.volume[s] >= full_[s]) level_[s] += land.depth[grid_.index(segment.i, segment.j)];
+  }
+}
+
+double StreamProcess::stable_step(const StreamState& state) const {
+  double step = 1e9;
+  for (std::size_t s = 0; s < network_.segments.size(); ++s) {
+    if (area_[s] <= dry_area) continue;
+    const Segment& segment = network_.segments[s];
+    const double width = network_.sections[segment.section].width(depth_[s]);
+    const double wave = std::sqrt(constants::gravity * area_[s] / width);
+    const double flow = (5.0 / 3.0) * std::fabs(state.discharge[s]) / area_[s];
+    step = std::min(step, parameters_.courant * std::min(segment.way, segment.length) / std::max(wave, flow));
+  }
+  return step;
+}
+
+void StreamProcess::route(double dt, StreamState& state) {
+  find_discharges(dt, state);
+  limit_discharges(dt, state);
+  move(dt, state);
+}
+
+void StreamProcess::find_discharges(double dt, StreamState& state) {
+  for (std::size_t s = 0; s < network_.segments.size(); ++s) {
+    const Segment& a = network_.segments[s];
+    const Section& section = network_.sections[a.section];
+    if (a.downstream < 0) {
+      const double flowing = std::min(depth_[s], bank_height(state, s));
+      const double area = section.area(flowing);
+      state.discharge[s] = !a.open || area <= dry_area
+                               ? 0.0
+                               : normal_discharge(area, area / section.wetted_perimeter(flowing),
+                                                  network_.outlet_slope, a.manning_n);
+      continue;
+    }
+    const Segment& b = network_.segments[a.downstream];
+    const Section& below = network_.sections[b.section];
+    const double bank_fall = a.bank - b.bank;
+    const double fall = bank_fall + (level_[s] - level_[a.downstream]);
+    // The water above the higher of the two beds, by differences.
+    const double height_a = bank_height(state, s), height_b = bank_height(state, a.downstream);
+    const double bed_fall = bank_fall - (height_a - height_b);
+    const double depth_a = level_[s] + height_a, depth_b = level_[a.downstream] + height_b;
+    double flowing =
+        bed_fall >= 0.0 ? std::max(depth_a, depth_b - bed_fall) : std::max(depth_a + bed_fall, depth_b);
+    flowing = std::min({flowing, height_a, height_b});
+    const double area = flowing > 0.0 ? 0.5 * (section.area(flowing) + below.area(flowing)) : 0.0;
+    if (area <= dry_area) {
+      state.discharge[s] = 0.0;
+      continue;
+    }
+    const double perimeter = 0.5 * (section.wetted_perimeter(flowing) + below.wetted_perimeter(flowing));
+    state.discharge[s] =
+        inertial_discharge(state.discharge[s], area, area / perimeter, fall / a.way, a.manning_n, dt);
+  }
+}
+
+/// No segment gives more than it has (after Bollermann et al. 2011, as on the land).
+void StreamProcess::limit_discharges(double dt, StreamState& state) {
+  std::fill(taken_.begin(), taken_.end(), 0.0);
+  for (std::size_t s = 0; s < network_.segments.size(); ++s) {
+    const int donor = state.discharge[s] >= 0.0 ? static_cast<int>(s) : network_.segments[s].downstream;
+    taken_[donor] += dt * std::fabs(state.discharge[s]);
+  }
+  for (std::size_t s = 0; s < taken_.size(); ++s) {
+    const double holds = state.volume[s] * keep;
+    share_[s] = taken_[s] > holds ? holds / taken_[s] : 1.0;
+  }
+  for (std::size_t s = 0; s < network_.segments.size(); ++s) {
+    const int donor = state.discharge[s] >= 0.0 ? static_cast<int>(s) : network_.segments[s].downstream;
+    state.discharge[s] *= share_[donor];
+  }
+}
+
+void StreamProcess::move(double dt, StreamState& state) {
+  const std::size_t count = network_.segments.size();
+  for (int k = 0; k < state.classes(); ++k) {
+    std::vector<double>& mass = state.suspended[k];
+    for (std::size_t s = 0; s < count; ++s)
+      share_[s] = state.volume[s] > 0.0 ? mass[s] / state.volume[s] : 0.0;
+    for (std::size_t s = 0; s < count; ++s) {
+      const int below = network_.segments[s].downstream;
+      const double moved =
+          dt * state.discharge[s] * share_[state.discharge[s] >= 0.0 ? static_cast<int>(s) : below];
+      mass[s] -= moved;
+      step_classes_[k][s] += moved;
+      if (below >= 0) {
+        mass[below] += moved;
+      } else {
+        books_.step_outflow_classes[k] += moved;
+      }
+    }
+  }
+  for (std::size_t s = 0; s < count; ++s) {
+    const int below = network_.segments[s].downstream;
+    const double moved = dt * state.discharge[s];
+    state.volume[s] -= moved;
+    step_volume_[s] += moved;
+    if (below >= 0) {
+      state.volume[below] += moved;
+    } else {
+      books_.step_outflow += moved;
+    }
+  }
+}
+
+}  // namespace qingliu::stream

@@ -1,0 +1,103 @@
+#pragma once
+#include <vector>
+
+#include "core/sum.hpp"
+#include "grid/grid.hpp"
+#include "model/grains.hpp"
+#include "model/land_state.hpp"
+#include "model/stream_state.hpp"
+#include "process/erosion/transport_capacity_laws.hpp"
+
+namespace qingliu::stream {
+
+/// What streams flow on: original material below the loose bed.
+struct StreamBed {
+  std::vector<double> fraction;  ///< [-] of each class; sums to 1
+  double erodibility = 1e-3;     ///< [s m-1] K_r (unverified: calibrate)
+  double critical_shear = 2.0;   ///< [Pa] (unverified: calibrate)
+  double erodible_depth = 0.0;   ///< [m] down to the rigid base; 0: the bed is rigid
+  double porosity = 0.4;         ///< [-]
+};
+
+struct StreamParameters {
+  double courant = 0.7;            ///< [-] of the local-inertial step
+  double shielding_mass = 0.5;     ///< [kg m-2] m* of Hairsine & Rose
+  double grain_roughness = 0.025;  ///< [s m-1/3] Manning n of the grains: share of the shear that moves them
+};
+
+/// A step of the streams, for the ledger and the gauges.
+struct StreamBooks {
+  Sum outflow;                       ///< [m3] left the watershed in streams
+  std::vector<Sum> outflow_classes;  ///< [kg]
+  double step_outflow = 0.0;         ///< [m3] of the last step
+  std::vector<double> step_outflow_classes;
+};
+
+/// Water and sediment in streams narrower than a cell. Below its bank a stream holds its water apart from the
+/// land; the land pours over the bank into the room that is left, and what is more than the banks hold stands
+/// on the land, where the two-dimensional flow carries it: above the bank, stream and land have one level.
+/// Routing is local-inertial between segments, sub-stepped to its own Courant number; grain classes ride on
+/// the limited discharge and exchange with the bed after Hairsine and Rose, once a step.
+///
+/// Not modelled: the stream's share of the cell's area (rain and film use the whole cell), momentum over the
+/// bank. Books: outflow at the mouths; what the land gives and takes stays in the balance of land and streams
+/// together.
+class StreamProcess {
+ public:
+  /// Everything must outlive the process.
+  StreamProcess(const Grid& grid, const StreamNetwork& network, const std::vector<GrainClass>& grains,
+                const StreamBed& bed, StreamParameters parameters, StreamState& state);
+
+  /// After the land's own step of dt [s].
+  void advance(double dt, LandState& land, StreamState& state);
+
+  /// [m s-1] fastest wave on the land of the cells that streams flow through, after advance().
+  double land_wave_speed() const { return land_wave_speed_; }
+  StreamBooks& books() { return books_; }
+  const StreamBooks& books() const { return books_; }
+  /// [m3] and [kg] that left each segment downstream in the last step, for gauges.
+  const std::vector<double>& step_volume() const { return step_volume_; }
+  const std::vector<std::vector<double>>& step_classes() const { return step_classes_; }
+  long sub_steps() const { return sub_steps_; }
+  /// False when a volume or a discharge is not a finite number.
+  bool sound() const { return sound_; }
+  /// The bed was set from outside (a restart, dredging).
+  void take_bed(const StreamState& state);
+
+  double depth(const StreamState& state, int segment) const;  ///< [m] of water in the channel
+  double bed_area(int segment) const {                        ///< [m2] over which water and bed exchange
+    return bed_width_[segment] * network_.segments[segment].length;
+  }
+  double full_volume(const StreamState& state, int segment) const;
+
+ private:
+  double bank_height(const StreamState& state, std::size_t segment) const;
+  void spill_and_pour(double dt, LandState& land, StreamState& state);
+  void spill(int s, LandState& land, StreamState& state);
+  void pour(int s, double dt, LandState& land, StreamState& state);
+  void find_levels(const LandState& land, const StreamState& state);
+  double stable_step(const StreamState& state) const;
+  void route(double dt, StreamState& state);
+  void find_discharges(double dt, StreamState& state);
+  void limit_discharges(double dt, StreamState& state);
+  void move(double dt, StreamState& state);
+  void exchange(double dt, StreamState& state);
+
+  const Grid& grid_;
+  const StreamNetwork& network_;
+  const std::vector<GrainClass>& grains_;
+  const StreamBed& bed_;
+  StreamParameters parameters_;
+  StreamBooks books_;
+  std::vector<erosion::TransportCapacity> capacities_;
+  std::vector<double> bed_width_;  ///< [m] over which water and bed exchange
+  std::vector<double> full_;       ///< [m3] below the bank, of the bed as it is
+  std::vector<double> level_, depth_, area_, share_, taken_;
+  std::vector<double> step_volume_;
+  std::vector<std::vector<double>> step_classes_;
+  double land_wave_speed_ = 0.0;
+  long sub_steps_ = 0;
+  bool sound_ = true;
+};
+
+}  // namespace qingliu::stream

@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <cmath>
+
+#include "process/erosion/exchange_row.hpp"
+#include "process/erosion/shear_laws.hpp"
+#include "process/stream/stream_process.hpp"
+#include "process/wet_dry.hpp"
+
+namespace qingliu::stream {
+namespace {
+
+/// Rows of the exchange over the segments of the network, in place of the cells of a row.
+struct SegmentRows {
+  SegmentRows(std::size_t segments, std::size_t classes)
+      : depth(segments),
+        detachment(segments),
+        splash(segments, 0.0),
+        supply(segments),
+        eroded(segments),
+        total(segments),
+        sum(segments),
+        other_sum(segments),
+        suspended(classes, std::vector<double>(segments)),
+        fraction(classes, std::vector<double>(segments)),
+        capacity(classes, std::vector<double>(segments)),
+        concentration(classes, std::vector<double>(segments)) {}
+
+  std::vector<double> depth, detachment, splash, supply, eroded, total, sum, other_sum;
+  std::vector<std::vector<double>> suspended, fraction, capacity, concentration;
+};
+
+double capacity_of(const erosion::TransportCapacity& law, double speed, double shear, double power,
+                   double depth) {
+  switch (law.kind) {
+    case erosion::CapacityKind::fixed:
+      return law.coefficient;
+    case erosion::CapacityKind::govers:
+      return erosion::govers_capacity(law, power);
+    case erosion::CapacityKind::engelund_hansen:
+      return erosion::engelund_hansen_capacity(law, speed, shear, depth);
+    case erosion::CapacityKind::immobile:
+      break;
+  }
+  return 0.0;
+}
+
+/// [m3 kg-1] bed that a kilogram of the original bed, or of one class's deposit, takes up.
+double bulk(double density, double porosity) { return 1.0 / ((1.0 - porosity) * density); }
+
+}  // namespace
+
+/// Water and bed exchange over the width of the bed; the depth that counts is the water's over that width.
+void StreamProcess::exchange(double dt, StreamState& state) {
+  const std::size_t count = network_.segments.size();
+  const std::size_t classes = grains_.size();
+  SegmentRows rows(count, classes);
+  double original_bulk = 0.0;
+  for (std::size_t k = 0; k < classes; ++k)
+    original_bulk += bed_.fraction[k] * bulk(grains_[k].density, bed_.porosity);
+  for (std::size_t s = 0; s < count; ++s) {
+    const Segment& segment = network_.segments[s];
+    const Section& section = network_.sections[segment.section];
+    const double plan = bed_width_[s] * segment.length;
+    const double area = state.volume[s] / segment.length;
+    const double depth = section.depth_of_area(area);
+    const double radius = depth > Thresholds::dry ? area / section.wetted_perimeter(depth) : 0.0;
+    const double speed = radius > 0.0 ? std::fabs(state.discharge[s]) / area : 0.0;
+    const double n = segment.manning_n;
+    const double friction_slope = radius > 0.0 ? n * n * speed * speed / (radius * cbrt_of(radius)) : 0.0;
+    const double skin = erosion::skin_share(parameters_.grain_roughness, n);
+    const double shear = skin * constants::water_density * constants::gravity * radius * friction_slope;
+    rows.depth[s] = state.volume[s] / plan;
+    rows.detachment[s] = erosion::flow_detachment(bed_.erodibility, shear, bed_.critical_shear);
+    rows.supply[s] = std::max(0.0, bed_.erodible_depth / original_bulk - state.eroded[s]);
+    for (std::size_t k = 0; k < classes; ++k) {
+      rows.suspended[k][s] = state.suspended[k][s] / plan;
+      rows.fraction[k][s] = bed_.fraction[k];
+      rows.capacity[k][s] =
+          capacity_of(capacities_[k], speed, shear, skin * speed * friction_slope, rows.depth[s]);
+    }
+  }
+  std::vector<erosion::ExchangeClassRow> class_rows;
+  for (std::size_t k = 0; k < classes; ++k) {
+    class_rows.push_back({grains_[k].settling_velocity, rows.suspended[k].data(), rows.fraction[k].data(),
+                          rows.capacity[k].data(), state.deposited[k].data(), rows.concentration[k].data()});
+  }
+  const erosion::ExchangeParameters parameters{dt, parameters_.shielding_mass, 0.0, Thresholds::dry};
+  const erosion::ExchangeRow row{rows.depth.data(),  rows.detachment.data(), rows.splash.data(),
+                                 rows.supply.data(), rows.eroded.data(),     rows.total.data(),
+                                 rows.sum.data(),    rows.other_sum.data()};
+  erosion::exchange_row(0, static_cast<int>(count), parameters, row, class_rows);
+  for (std::size_t s = 0; s < count; ++s) {
+    state.eroded[s] += rows.eroded[s];
+    double bed = network_.segments[s].bed - original_bulk * state.eroded[s];
+    for (std::size_t k = 0; k < classes; ++k) {
+      state.suspended[k][s] = rows.concentration[k][s] * state.volume[s];
+      if (!(rows.depth[s] > Thresholds::dry)) state.suspended[k][s] = 0.0;
+      bed += bulk(grains_[k].density, bed_.porosity) * state.deposited[k][s];
+    }
+    state.bed[s] = bed;
+  }
+  take_bed(state);
+}
+
+}  // namespace qingliu::stream

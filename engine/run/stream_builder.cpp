@@ -1,0 +1,97 @@
+#include "run/stream_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "network/trace_reaches.hpp"
+
+namespace qingliu::run {
+namespace {
+
+/// The terrain inside the window, NaN outside the watershed.
+terrain::Surface watershed_surface(const World& world, const BuiltTerrain& terrain, const Window& window) {
+  terrain::Surface surface{window.nx, window.ny, terrain.surface.cell_size, {}};
+  surface.elevation.reserve(static_cast<std::size_t>(window.nx) * window.ny);
+  for (int j = 0; j < window.ny; ++j) {
+    for (int i = 0; i < window.nx; ++i) {
+      const std::size_t source = terrain.surface.at(window.first_i + i, window.first_j + j);
+      surface.elevation.push_back(world.grid.active(i, j) ? terrain.surface.elevation[source]
+                                                          : std::numeric_limits<double>::quiet_NaN());
+    }
+  }
+  return surface;
+}
+
+/// Streams may leave only where the land does.
+void open_mouths(World& world) {
+  int closed = 0;
+  for (Segment& s : world.network.segments) {
+    if (s.downstream >= 0) continue;
+    s.open = std::ranges::any_of(world.outlet, [&](const surface::OutletFace& o) {
+      const bool along_x = o.face.axis == surface::Face::Axis::x;
+      const int i = along_x && o.sign > 0 ? o.face.i - 1 : o.face.i;
+      const int j = !along_x && o.sign > 0 ? o.face.j - 1 : o.face.j;
+      return i == s.i && j == s.j;
+    });
+    closed += s.open ? 0 : 1;
+  }
+  if (closed > 0)
+    world.assumptions.push_back(fmt::format(
+        "streams: {} end at a closed edge of the watershed; what they bring stands on the land there",
+        closed));
+}
+
+void note_shape(const scenario::StreamsSection& s, const TraceReport& report, World& world) {
+  const StreamNetwork& network = world.network;
+  world.assumptions.push_back(
+      fmt::format("streams: {} reaches, {:.3f} km, from {:.4g} km2 upwards; width {:.3g} A^{:.3g} m and "
+                  "depth {:.3g} A^{:.3g} m (A in "
+                  "km2), not surveyed",
+                  network.reaches.size(), network.length() / 1e3, s.least_area / 1e6, s.width,
+                  s.width_exponent, s.depth, s.depth_exponent));
+  if (report.cut_segments > 0)
+    world.assumptions.push_back(
+        fmt::format("streams: {} of {} beds lowered so that they fall all the way, by up to {:.2f} m",
+                    report.cut_segments, network.segments.size(), report.deepest_cut));
+  if (report.resolved_segments > 0)
+    world.assumptions.push_back(
+        fmt::format("streams: {} cells are left to the land: their stream is wider than {} cells",
+                    report.resolved_segments, s.resolved_cells));
+}
+
+}  // namespace
+
+void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
+                   World& world, Findings& findings) {
+  const scenario::StreamsSection& s = scenario.streams;
+  if (!s.on) return;
+  const terrain::Surface surface = watershed_surface(world, terrain, window);
+  const std::vector<std::int64_t> receivers = terrain::flow_receivers(surface);
+  const std::vector<double> area = terrain::upstream_area(surface, receivers);
+  const StreamShape shape{s.least_area,     s.width,      s.width_exponent, s.depth,
+                          s.depth_exponent, s.side_slope, s.manning_n,      s.resolved_cells};
+  TraceReport report;
+  world.network = trace_reaches(world.grid, receivers, area, surface.elevation, shape, report);
+  world.network.outlet_slope = s.outlet_slope;
+  if (world.network.empty()) {
+    const double largest = *std::ranges::max_element(area);
+    findings.error(
+        s.place, fmt::format("[streams] no stream begins: the largest watershed has {:.4g} km2, begin_km2 is "
+                             "{:.4g}. Write a smaller begin_km2, or leave [streams] out",
+                             largest / 1e6, s.least_area / 1e6));
+    return;
+  }
+  findings.collect(s.place, [&] { check_network(world.network); });
+  open_mouths(world);
+  const int classes = world.state.classes();
+  world.streams = StreamState(world.network, classes);
+  world.stream_bed = {s.bed_fraction, s.erodibility, s.critical_shear, s.erodible_depth, s.bed_porosity};
+  if (s.bed_fraction.empty() && classes > 0) world.stream_bed.fraction.assign(classes, 1.0 / classes);
+  world.stream_parameters.shielding_mass = scenario.sediment.shielding_mass;
+  world.stream_parameters.grain_roughness = s.grain_roughness;
+  note_shape(s, report, world);
+}
+
+}  // namespace qingliu::run

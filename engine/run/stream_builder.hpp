@@ -1,0 +1,13 @@
+#pragma once
+#include "run/findings.hpp"
+#include "run/terrain_builder.hpp"
+#include "run/world.hpp"
+
+namespace qingliu::run {
+
+/// Traces the streams of a scenario along its terrain and fills network, bed and state of the world. Every
+/// shape that nobody has surveyed is written among the world's assumptions.
+void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
+                   World& world, Findings& findings);
+
+}  // namespace qingliu::run

@@ -1,0 +1,67 @@
+#include "run/stream_tables.hpp"
+
+#include <fmt/format.h>
+
+namespace qingliu::run {
+
+io::Table stream_table(const World& world) {
+  io::Table table;
+  table.name = "streams";
+  table.columns = {"reach",    "segment", "downstream", "x_m",     "y_m",     "chainage_m",
+                   "length_m", "bed_m",   "bank_m",     "width_m", "area_km2"};
+  for (std::size_t n = 0; n < world.network.segments.size(); ++n) {
+    const Segment& s = world.network.segments[n];
+    table.text.push_back({world.network.reaches[s.reach].name});
+    table.rows.push_back({static_cast<double>(n), static_cast<double>(s.downstream), s.x, s.y, s.chainage,
+                          s.length, s.bed, s.bank, world.network.sections[s.section].bank_width(),
+                          s.area / 1e6});
+  }
+  return table;
+}
+
+io::Table stream_series_columns(const World& world) {
+  io::Table table;
+  table.name = "stream_series";
+  table.columns = {"reach",   "segment",          "time_s",      "discharge_m3_per_s",
+                   "depth_m", "velocity_m_per_s", "bed_change_m"};
+  for (const std::string& name : world.class_names)
+    table.columns.push_back("concentration_" + name + "_kg_per_m3");
+  return table;
+}
+
+void add_stream_rows(double time, const World& world, const stream::StreamProcess& streams,
+                     io::Table& table) {
+  const StreamState& state = world.streams;
+  for (std::size_t n = 0; n < world.network.segments.size(); ++n) {
+    const Segment& s = world.network.segments[n];
+    const double area = state.volume[n] / s.length;
+    std::vector<double> row{static_cast<double>(n),
+                            time,
+                            state.discharge[n],
+                            streams.depth(state, static_cast<int>(n)),
+                            area > 0.0 ? state.discharge[n] / area : 0.0,
+                            state.bed[n] - s.bed};
+    for (const auto& mass : state.suspended)
+      row.push_back(state.volume[n] > 0.0 ? mass[n] / state.volume[n] : 0.0);
+    table.text.push_back({world.network.reaches[s.reach].name});
+    table.rows.push_back(std::move(row));
+  }
+}
+
+std::vector<double> flat_rows(const io::Table& table) {
+  std::vector<double> values;
+  for (const auto& row : table.rows) values.insert(values.end(), row.begin(), row.end());
+  return values;
+}
+
+void restore_stream_rows(const std::vector<double>& values, const World& world, io::Table& table) {
+  const std::size_t width = table.columns.size() - 1;
+  for (std::size_t at = 0; at + width <= values.size(); at += width) {
+    const auto segment = static_cast<std::size_t>(values[at]);
+    table.text.push_back({world.network.reaches[world.network.segments[segment].reach].name});
+    table.rows.emplace_back(values.begin() + static_cast<std::ptrdiff_t>(at),
+                            values.begin() + static_cast<std::ptrdiff_t>(at + width));
+  }
+}
+
+}  // namespace qingliu::run

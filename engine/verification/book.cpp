@@ -1,0 +1,48 @@
+#include "verification/book.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "core/error.hpp"
+
+namespace qingliu::verification {
+namespace {
+
+void write(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream stream(file, std::ios::binary);
+  stream << text;
+  stream.close();
+  if (!stream) throw FileError("cannot write " + file.string());
+}
+
+std::string rows_mark(const Case& c) { return fmt::format("<tbody id='{}'>", c.id); }
+
+/// The rows of a case on an earlier first page, "" when there are none.
+std::string earlier_rows(const std::string& page, const Case& c) {
+  static const std::string end = "</tbody>\n";
+  const std::size_t from = page.find(rows_mark(c));
+  if (from == std::string::npos) return {};
+  const std::size_t to = page.find(end, from);
+  return to == std::string::npos ? std::string() : page.substr(from, to + end.size() - from);
+}
+
+}  // namespace
+
+Book::Book(std::filesystem::path folder) : folder_(std::move(folder)) {
+  std::filesystem::create_directories(folder_);
+  std::ifstream stream(folder_ / "index.html", std::ios::binary);
+  const std::string earlier{std::istreambuf_iterator<char>(stream), {}};
+  for (const Case* c : cases()) rows_.push_back(earlier_rows(earlier, *c));
+}
+
+void Book::add(const Case& c, const Report& report, Resolution resolution) {
+  write(folder_ / (std::string(c.id) + ".html"), case_page(c, report, resolution));
+  for (std::size_t k = 0; k < cases().size(); ++k)
+    if (cases()[k] == &c) rows_[k] = index_rows(c, report);
+}
+
+void Book::close() { write(folder_ / "index.html", index_page(rows_)); }
+
+}  // namespace qingliu::verification

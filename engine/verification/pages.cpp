@@ -1,0 +1,146 @@
+// The HTML of the book.
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "chart/number_text.hpp"
+#include "verification/book.hpp"
+
+namespace qingliu::verification {
+namespace {
+
+constexpr const char* head = R"(<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{}</title>
+<style>
+body {{ font: 16px/1.5 sans-serif; color: #222; background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1rem }}
+h1 {{ font-size: 1.6rem; line-height: 1.25; margin-bottom: .3rem }}
+h2 {{ font-size: 1.15rem; margin: 2rem 0 .4rem }}
+table {{ border-collapse: collapse; font-size: .92rem; margin: .6rem 0 1.4rem }}
+th, td {{ padding: .25rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd }}
+thead th {{ border-bottom: 2px solid #555 }}
+td.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }}
+th.number {{ text-align: right }}
+.met {{ color: #00664d; white-space: nowrap }} .short {{ color: #a33b00; font-weight: bold; white-space: nowrap }}
+table.first {{ width: 100% }} table.first td.id {{ white-space: nowrap; font-weight: bold }}
+table.first td.chapter {{ font-size: 1.1rem; font-weight: bold; padding-top: 1.4rem; border-bottom: 2px solid #555 }}
+figure {{ margin: 1rem 0; max-width: 46rem; break-inside: avoid }} svg {{ width: 100%; height: auto }}
+p.eq {{ margin-left: 2rem }} p, li {{ max-width: 48rem }} a {{ color: #0055a4 }}
+@media print {{ body {{ font-size: 10.5pt; margin: 0; max-width: none }} tr, table.plain {{ break-inside: avoid }} }}
+</style></head><body>
+)";
+
+std::string escaped(std::string_view text) {
+  std::string safe;
+  for (const char c : text)
+    safe += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
+  return safe;
+}
+
+std::string standing(const Check& check) {
+  return check.met() ? "<span class='met'>✓ met</span>" : "<span class='short'>✗ falls short</span>";
+}
+
+std::string bar_text(const Check& check) {
+  return (check.rule == Check::Rule::at_most ? "≤ " : "≥ ") + chart::number_text(check.bar, 6);
+}
+
+std::string table_html(const Table& table) {
+  std::string out = fmt::format("<h2>{}</h2>\n<table class='plain'><thead><tr>", escaped(table.title));
+  for (const std::string& column : table.columns)
+    out += fmt::format("<th class='number'>{}</th>", escaped(column));
+  out += "</tr></thead>\n";
+  for (const auto& row : table.rows) {
+    out += "<tr>";
+    for (const std::string& cell : row) out += fmt::format("<td class='number'>{}</td>", escaped(cell));
+    out += "</tr>\n";
+  }
+  return out + "</table>\n";
+}
+
+std::string checks_html(const Report& report) {
+  std::string out =
+      "<h2>What must hold</h2>\n<table class='plain'><thead><tr><th>figure</th><th class='number'>found</th>"
+      "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
+  for (const Check& check : report.checks) {
+    out += fmt::format(
+        "<tr><td>{}{}</td><td class='number'>{}</td><td class='number'>{}</td><td>{}</td></tr>\n",
+        escaped(check.what),
+        check.met() || check.shortfall.empty() ? "" : "<br><em>" + escaped(check.shortfall) + "</em>",
+        chart::number_text(check.figure), bar_text(check), standing(check));
+  }
+  return out + "</table>\n";
+}
+
+}  // namespace
+
+std::string case_page(const Case& c, const Report& report, Resolution resolution) {
+  const std::string title = fmt::format("{} {}", c.id, c.title);
+  std::string out = fmt::format(fmt::runtime(head), escaped(title));
+  out += fmt::format("<p><a href='index.html'>Verification book</a> › {}</p>\n<h1>{}</h1>\n",
+                     escaped(c.chapter), escaped(title));
+  out += c.set_up;
+  out += checks_html(report);
+  for (const chart::LineChart& figure : report.figures)
+    out += "<figure>\n" + chart::to_svg(figure) + "</figure>\n";
+  for (const Table& table : report.tables) out += table_html(table);
+  for (const std::string& note : report.notes) out += "<p>" + escaped(note) + "</p>\n";
+  out += fmt::format("<p><small>Made by <code>qingliu verify {}{}</code>; no figure is typed.</small></p>\n",
+                     c.id, resolution == Resolution::nightly ? " --nightly" : "");
+  return out + "</body></html>\n";
+}
+
+std::string index_rows(const Case& c, const Report& report) {
+  std::string out = fmt::format("<tbody id='{}'>\n", c.id);
+  bool first = true;
+  for (const Check& check : report.checks) {
+    out += "<tr>";
+    if (first) {
+      out += fmt::format(
+          "<td class='id' rowspan='{0}'><a href='{1}.html'>{1}</a></td><td rowspan='{0}'>{2}</td>",
+          report.checks.size(), c.id, escaped(c.title));
+    }
+    out +=
+        fmt::format("<td>{}</td><td class='number'>{}</td><td class='number'>{}</td><td>{}</td></tr>\n",
+                    escaped(check.what), chart::number_text(check.figure), bar_text(check), standing(check));
+    first = false;
+  }
+  return out + "</tbody>\n";
+}
+
+std::string index_page(const std::vector<std::string>& rows_of) {
+  std::string rows, chapter;
+  std::size_t checks = 0, met = 0, count = 0;
+  const auto occurrences = [](const std::string& text, std::string_view word) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
+    return found;
+  };
+  for (std::size_t k = 0; k < cases().size(); ++k) {
+    if (rows_of[k].empty()) continue;
+    ++count;
+    met += occurrences(rows_of[k], "class='met'");
+    checks += occurrences(rows_of[k], "class='met'") + occurrences(rows_of[k], "class='short'");
+    if (chapter != cases()[k]->chapter) {
+      chapter = cases()[k]->chapter;
+      rows +=
+          fmt::format("<tbody><tr><td colspan='6' class='chapter'>{}</td></tr></tbody>\n", escaped(chapter));
+    }
+    rows += rows_of[k];
+  }
+  std::string out = fmt::format(fmt::runtime(head), "Qingliu: verification book");
+  out += fmt::format(
+      "<h1>Qingliu: verification book</h1>\n<p>Does the engine solve the equations it states? Each case "
+      "below runs the "
+      "engine's own kernels and lays the answer beside one that does not come from the engine: a closed "
+      "form, a "
+      "conserved quantity, a symmetry. A case that falls short shows it. The whole book is made again by "
+      "<code>qingliu verify</code>.</p>\n<p><strong>{} cases, {} figures: {} met, {} short.</strong></p>\n",
+      count, checks, met, checks - met);
+  out +=
+      "<table class='first'><thead><tr><th>case</th><th></th><th>figure</th><th class='number'>found</th>"
+      "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
+  return out + rows + "</table>\n</body></html>\n";
+}
+
+}  // namespace qingliu::verification

@@ -1,0 +1,43 @@
+#pragma once
+// What the cases of flow share: the schemes side by side, and series for charts.
+#include <string>
+#include <vector>
+
+#include "verification/case.hpp"
+#include "verification/surface_case.hpp"
+
+namespace qingliu::verification {
+
+/// A flow scheme of the engine under its name of the scenario key.
+struct Scheme {
+  std::string name;
+  surface::SurfaceParameters parameters;
+  chart::Mark mark = chart::Mark::circles;
+};
+
+inline std::vector<Scheme> schemes() { return {{"full", {}, chart::Mark::circles}}; }
+
+/// The exact solution as a line of `count` + 1 points.
+template <class F>
+chart::Series exact_line(double from, double to, int count, F value) {
+  chart::Series series{"exact", {}, {}, chart::Mark::line};
+  for (int k = 0; k <= count; ++k) {
+    series.x.push_back(from + (to - from) * k / count);
+    series.y.push_back(value(series.x.back()));
+  }
+  return series;
+}
+
+/// A field along row j, times `factor`.
+inline chart::Series row_series(const SurfaceCase& c, const Field<double>& field, const Scheme& scheme,
+                                double factor = 1.0, int j = 0) {
+  chart::Series series{scheme.name, {}, {}, scheme.mark};
+  for (int i = 0; i < c.grid.nx(); ++i) {
+    if (!c.grid.active(i, j)) continue;
+    series.x.push_back(c.grid.x_centre(i));
+    series.y.push_back(factor * field[c.grid.index(i, j)]);
+  }
+  return series;
+}
+
+}  // namespace qingliu::verification

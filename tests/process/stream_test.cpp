@@ -1,0 +1,114 @@
+#include <catch2/catch.hpp>
+
+#include "process/stream/stream_flow_laws.hpp"
+#include "support/stream_case.hpp"
+
+using namespace qingliu;
+using qingliu::test::StreamCase;
+
+TEST_CASE("the discharge of a step tends to Manning's and never overshoots", "[stream][laws]") {
+  const double area = 2.0, radius = 0.6, fall = 0.01, n = 0.04;
+  const double normal = stream::normal_discharge(area, radius, fall, n);
+  CHECK(normal == Approx(area * std::pow(radius, 2.0 / 3.0) * 0.1 / n).epsilon(1e-13));
+  double q = 0.0;
+  for (int step = 0; step < 400; ++step) {
+    const double next = stream::inertial_discharge(q, area, radius, fall, n, 1.0);
+    CHECK(next >= q);
+    CHECK(next <= normal * (1.0 + 1e-12));
+    q = next;
+  }
+  CHECK(q == Approx(normal).epsilon(1e-12));
+}
+
+TEST_CASE("a film pours over the banks as its weir equation says, whatever the step", "[stream][laws]") {
+  const double once = stream::film_after_pouring(0.02, 20.0, 400.0, 60.0);
+  double often = 0.02;
+  for (int n = 0; n < 60; ++n) often = stream::film_after_pouring(often, 20.0, 400.0, 1.0);
+  CHECK(often == Approx(once).epsilon(1e-12));
+}
+
+TEST_CASE("V23: a uniform stream runs at Manning's normal depth", "[stream][closed form]") {
+  StreamCase c(40, 20.0, 0.01, Section::trapezoid(3.0, 1.0, 2.0), 0.04);
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  const double inflow = 8.0;
+  for (int n = 0; n < 4000; ++n) {
+    c.state.volume[0] += inflow * 2.0;
+    process.advance(2.0, c.land, c.state);
+  }
+  // Q = A R^(2/3) sqrt(S)/n solved by bisection for y.
+  double low = 0.0, high = 2.0;
+  for (int n = 0; n < 200; ++n) {
+    const double y = 0.5 * (low + high), area = (3.0 + y) * y;
+    const double radius = area / (3.0 + 2.0 * std::sqrt(2.0) * y);
+    (area * std::pow(radius, 2.0 / 3.0) * 0.1 / 0.04 < inflow ? low : high) = y;
+  }
+  CHECK(process.depth(c.state, 20) == Approx(low).epsilon(1e-6));
+  CHECK(process.books().step_outflow == Approx(2.0 * inflow).epsilon(1e-9));
+}
+
+TEST_CASE("a stream that is full stands level with the land and stays at rest", "[stream]") {
+  StreamCase c(30, 10.0, 0.0, Section::trapezoid(2.0, 0.5, 1.0), 0.04);
+  c.network.outlet_slope = 1e-30;  // a closed end
+  for (int i = 0; i < 30; ++i) {
+    for (int j = 0; j < 3; ++j) c.land.depth[c.grid.index(i, j)] = 0.4;
+  }
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  for (std::size_t s = 0; s < 30; ++s) c.state.volume[s] = process.full_volume(c.state, static_cast<int>(s));
+  for (int n = 0; n < 10000; ++n) process.advance(1.0, c.land, c.state);
+  for (std::size_t s = 0; s + 1 < 30; ++s) CHECK(std::fabs(c.state.discharge[s]) / 2.5 <= 1e-12);
+}
+
+TEST_CASE("V24: what the land pours and the stream spills is neither made nor lost", "[stream]") {
+  StreamCase c(50, 10.0, 0.004, Section::trapezoid(1.0, 0.0, 0.5), 0.05);
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  for (int i = 0; i < 50; ++i) c.land.depth[c.grid.index(i, 1)] = i < 10 ? 0.8 : 0.001 * i;
+  const double before = c.water();
+  for (int n = 0; n < 500; ++n) {
+    process.advance(3.0, c.land, c.state);
+    for (const double v : c.state.volume) REQUIRE(v >= 0.0);
+    REQUIRE(c.water() + process.books().outflow.value() == Approx(before).epsilon(1e-14));
+  }
+  CHECK(process.books().outflow.value() > 0.2 * before);
+}
+
+TEST_CASE("a stream silts where it is over-laden and keeps every class's mass", "[stream]") {
+  StreamCase c(60, 20.0, 0.01, Section::trapezoid(3.0, 0.0, 1.5), 0.04, 2);
+  for (int i = 30; i < 60; ++i) {  // a flat reach below a steep one
+    Segment& s = c.network.segments[i];
+    s.bank = 300.0 + 0.01 * 20.0 * 30 - 0.0005 * 20.0 * (i - 29);
+    s.bed = s.bank - 1.5;
+  }
+  c.state = StreamState(c.network, 2);
+  c.grains = {{.diameter = 100e-6, .settling_velocity = 7.534e-3},
+              {.diameter = 500e-6, .settling_velocity = 7.105e-2}};
+  c.bed = {.fraction = {0.5, 0.5},
+           .erodibility = 1e-3,
+           .critical_shear = 2.0,
+           .erodible_depth = 0.3,
+           .porosity = 0.4};
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  double given = 0.0;
+  for (int n = 0; n < 2000; ++n) {
+    c.state.volume[0] += 6.0 * 5.0;
+    c.state.suspended[1][0] += 30.0;
+    given += 30.0;
+    process.advance(5.0, c.land, c.state);
+  }
+  for (int k = 0; k < 2; ++k) {
+    double stored = 0.0, eroded = 0.0;
+    for (std::size_t s = 0; s < 60; ++s) {
+      const double plan = 3.0 * 20.0;
+      stored += c.state.suspended[k][s] + c.state.deposited[k][s] * plan;
+      eroded += 0.5 * c.state.eroded[s] * plan;
+      CHECK(c.state.suspended[k][s] >= 0.0);
+    }
+    for (int i = 0; i < 60; ++i) {
+      const std::size_t cell = c.grid.index(i, 1);
+      stored += c.land.depth[cell] * c.land.concentration[k][cell] * c.grid.cell_area();
+    }
+    const double in = eroded + (k == 1 ? given : 0.0);
+    CHECK(stored + process.books().outflow_classes[k].value() == Approx(in).epsilon(1e-12));
+  }
+  CHECK(c.state.bed[32] > c.network.segments[32].bed);
+  CHECK(c.state.bed[10] < c.network.segments[10].bed);
+}

@@ -1,0 +1,72 @@
+// Every case of the verification book, everyday and nightly, as a test of its own name.
+#include "verification/book.hpp"
+
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "chart/number_text.hpp"
+
+using namespace qingliu;
+
+namespace {
+
+/// A check is met, or falls short with a stated reason; a reason that no longer holds is to be deleted.
+void require_checks(const verification::Report& report) {
+  REQUIRE_FALSE(report.checks.empty());
+  for (const verification::Check& check : report.checks) {
+    CAPTURE(check.what, check.figure, check.bar, check.shortfall);
+    CHECK(check.met() == check.shortfall.empty());
+  }
+}
+
+class CaseInvoker : public Catch::ITestInvoker {
+ public:
+  CaseInvoker(const verification::Case& c, verification::Resolution resolution)
+      : case_(c), resolution_(resolution) {}
+  void invoke() const override { require_checks(case_.run(resolution_)); }
+
+ private:
+  const verification::Case& case_;
+  verification::Resolution resolution_;
+};
+
+void add(const verification::Case& c, verification::Resolution resolution) {
+  const bool nightly = resolution == verification::Resolution::nightly;
+  const std::string name = std::string(c.id) + " " + c.title + (nightly ? " on the fine grids" : "");
+  const Catch::AutoReg registered(new CaseInvoker(c, resolution), CATCH_INTERNAL_LINEINFO, "",
+                                  {name, nightly ? "[verification][nightly]" : "[verification]"});
+}
+
+[[maybe_unused]] const bool all_added = [] {
+  for (const verification::Case* c : verification::cases()) {
+    add(*c, verification::Resolution::everyday);
+    add(*c, verification::Resolution::nightly);
+  }
+  return true;
+}();
+
+}  // namespace
+
+TEST_CASE("the book names each case once and shows one that falls short", "[verification]") {
+  std::set<std::string> ids;
+  for (const verification::Case* c : verification::cases()) {
+    CHECK(ids.insert(c->id).second);
+    CHECK(verification::find_case(c->id) == c);
+    CHECK(std::string(c->title).find(',') == std::string::npos);
+  }
+  CHECK(verification::find_case("V00") == nullptr);
+  verification::Report report;
+  report.at_most("error", 0.5, 0.1, "the grid is coarse");
+  report.at_least("order", 2.0, 1.8);
+  report.at_most("nothing", std::nan(""), 1.0);
+  CHECK_FALSE(report.met());
+  const verification::Case& c = *verification::cases().front();
+  const std::string page = verification::case_page(c, report, verification::Resolution::everyday);
+  CHECK(page.find("falls short") != std::string::npos);
+  CHECK(page.find("the grid is coarse") != std::string::npos);
+  const std::string rows = verification::index_rows(c, report);
+  CHECK(rows.find("✗") != std::string::npos);
+  std::vector<std::string> all(verification::cases().size());
+  all[0] = rows;
+  CHECK(verification::index_page(all).find("1 cases, 3 figures: 1 met, 2 short") != std::string::npos);
+}
