@@ -1,6 +1,6 @@
 #include "process/surface/land_description.hpp"
 
-#include "process/erosion/shear_laws.hpp"
+#include "process/shear_laws.hpp"
 
 namespace qingliu::surface {
 
@@ -23,7 +23,7 @@ void LandDescription::derive() {
   for (std::size_t k = 0; k < n_film.size(); ++k) n_difference[k] = n_film[k] - n_deep[k];
   skin_share.resize(n_film.size());
   for (std::size_t k = 0; k < n_film.size(); ++k)
-    skin_share[k] = erosion::skin_share(n_soil[k], max_of(n_deep[k] + n_difference[k], 1e-6));
+    skin_share[k] = qingliu::skin_share(n_soil[k], max_of(n_deep[k] + n_difference[k], 1e-6));
 }
 
 }  // namespace qingliu::surface
