@@ -18,7 +18,8 @@ constexpr double g = 9.81;
 /// asked for, by bisection between the critical depth and the end of the branch.
 double bernoulli_depth(double q, double head, bool subcritical) {
   const double critical = std::cbrt(q * q / g);
-  double low = subcritical ? critical : 1e-3 * critical, high = subcritical ? 10.0 * critical + head : critical;
+  double low = subcritical ? critical : 1e-3 * critical,
+         high = subcritical ? 10.0 * critical + head : critical;
   for (int n = 0; n < 200; ++n) {
     const double h = 0.5 * (low + high);
     const bool too_much = q * q / (2.0 * g * h * h) + h > head;
@@ -33,7 +34,8 @@ double bump(double x) { return std::max(0.0, 0.2 - 0.05 * (x - 10.0) * (x - 10.0
 
 TEST_CASE("a still lake feels a boundary at its own level not at all", "[boundary]") {
   SurfaceCase lake(SurfaceCase::rectangle(40, 3, 5.0));
-  lake.terrain([](double x, double y) { return 298.0 + 0.25 * std::floor(x / 20.0) + 0.125 * std::floor(y / 5.0); });
+  lake.terrain(
+      [](double x, double y) { return 298.0 + 0.25 * std::floor(x / 20.0) + 0.125 * std::floor(y / 5.0); });
   lake.manning(0.03).water([](double x, double y) {
     return 302.0 - (298.0 + 0.25 * std::floor(x / 20.0) + 0.125 * std::floor(y / 5.0));
   });
@@ -44,7 +46,8 @@ TEST_CASE("a still lake feels a boundary at its own level not at all", "[boundar
   CHECK(lake.fastest() == 0.0);
 }
 
-TEST_CASE("V07 flow over a bump between a discharge and a level: subcritical and transcritical", "[boundary]") {
+TEST_CASE("V07 flow over a bump between a discharge and a level: subcritical and transcritical",
+          "[boundary]") {
   struct Case {
     double q, level;
     bool transcritical;
@@ -62,7 +65,8 @@ TEST_CASE("V07 flow over a bump between a discharge and a level: subcritical and
   flume.start();
   flume.run_until(300.0);
   const double critical = std::cbrt(c.q * c.q / g);
-  const double head = c.transcritical ? 1.5 * critical + 0.2 : c.q * c.q / (2.0 * g * c.level * c.level) + c.level;
+  const double head =
+      c.transcritical ? 1.5 * critical + 0.2 : c.q * c.q / (2.0 * g * c.level * c.level) + c.level;
   double error = 0.0, norm = 0.0;
   flume.each([&](std::size_t k, int i, int) {
     const double x = flume.grid.x_centre(i);
@@ -77,7 +81,8 @@ TEST_CASE("V07 flow over a bump between a discharge and a level: subcritical and
   CHECK(out.step_water / flume.last_dt == Approx(c.q * 2 * dx).epsilon(1e-6));
 }
 
-TEST_CASE("a discharge enters a dry channel, runs at normal depth and leaves; the books close", "[boundary]") {
+TEST_CASE("a discharge enters a dry channel, runs at normal depth and leaves; the books close",
+          "[boundary]") {
   // Rectangular flume 8 m wide, walls on both sides, n 0.03, slope 0.002, 12 m3/s: friction of the bed alone.
   const double slope = 0.002, n = 0.03, q = 1.5;
   const double normal = std::pow(q * n / std::sqrt(slope), 0.6);
@@ -113,7 +118,7 @@ TEST_CASE("a discharge enters a dry channel, runs at normal depth and leaves; th
   double held = 0.0;  // in the water, or left on the bed by films that ran dry
   flume.each([&](std::size_t k, int, int) {
     held += (flume.state.depth[k] * flume.state.concentration[0][k] + flume.state.deposited[0][k]) *
-                 flume.grid.cell_area();
+            flume.grid.cell_area();
   });
   const double entered = in.classes_against[0].value();
   CHECK(entered == Approx(3.0 * in.against.value()).epsilon(1e-12));
@@ -185,7 +190,8 @@ TEST_CASE("sources bring water and classes, and every drop is found again", "[bo
   double water = 0.0, mass = 0.0;
   while (box.time < 600.0) {
     box.forcing.sources = {{0.3 * 2.0, {0.3 * 2.0 * 7.0}}, {0.2 * 2.0, {}}};
-    const double dt = std::min({2.0, 600.0 - box.time, box.process->max_step(0.0, box.forcing, 2.0, box.state)});
+    const double dt =
+        std::min({2.0, 600.0 - box.time, box.process->max_step(0.0, box.forcing, 2.0, box.state)});
     box.forcing.sources = {{0.3 * dt, {0.3 * dt * 7.0}}, {0.2 * dt, {}}};
     box.step(dt);
     water += 0.5 * dt;
@@ -195,19 +201,21 @@ TEST_CASE("sources bring water and classes, and every drop is found again", "[bo
   double held = 0.0;  // in the water, or left on the bed by films that ran dry
   box.each([&](std::size_t k, int, int) {
     held += (box.state.depth[k] * box.state.concentration[0][k] + box.state.deposited[0][k]) *
-                 box.grid.cell_area();
+            box.grid.cell_area();
   });
   CHECK(std::fabs(held - mass) <= 1e-12 * mass);
   CHECK(box.lowest_depth() >= 0.0);
 }
 
 TEST_CASE("critical and free outflow laws", "[boundary][laws]") {
-  CHECK(flow::critical_outflow(0.5, 0.0, g).outflow == Approx(std::sqrt(g) * std::pow(0.5, 1.5)).epsilon(1e-14));
+  CHECK(flow::critical_outflow(0.5, 0.0, g).outflow ==
+        Approx(std::sqrt(g) * std::pow(0.5, 1.5)).epsilon(1e-14));
   CHECK(flow::critical_outflow(0.5, 5.0, g).outflow == 2.5);
   CHECK(flow::free_outflow(0.5, -1.0, g).outflow == 0.0);
   CHECK(flow::free_outflow(0.5, 1.0, g).outflow == 0.5);
   CHECK(flow::discharge_inflow(0.0, 0.0, 2.0, 0.0, g).outflow == -2.0);
   // Onto dry ground the face runs critical: momentum q^2/h + g h^2/2.
   const double h = std::cbrt(4.0 / g);
-  CHECK(flow::discharge_inflow(0.0, 0.0, 2.0, 0.0, g).momentum == Approx(4.0 / h + 0.5 * g * h * h).epsilon(1e-12));
+  CHECK(flow::discharge_inflow(0.0, 0.0, 2.0, 0.0, g).momentum ==
+        Approx(4.0 / h + 0.5 * g * h * h).epsilon(1e-12));
 }

@@ -1,6 +1,6 @@
 #pragma once
-// What passes a face at the edge of the land, as pure functions (physics.md 3.7). Everything is seen along the
-// outward normal: `velocity` [m s-1] is that of the cell, positive outward; depths [m]; gravity [m s-2].
+// What passes a face at the edge of the land, as pure functions (physics.md 3.7). Everything is seen along
+// the outward normal: `velocity` [m s-1] is that of the cell, positive outward; depths [m]; gravity [m s-2].
 // Boundaries are few: these are not kernel loops.
 #include "process/flow/flow_laws.hpp"
 
@@ -44,8 +44,8 @@ QINGLIU_INLINE BoundaryFlux free_outflow(double h, double velocity, double gravi
 }
 
 /// A water level beyond the face: ghost depth h_beyond with the velocity that keeps the outgoing Riemann
-/// invariant u + 2 sqrt(g h), then the same Riemann solver as inside. A supercritical outflow does not feel the
-/// level; an inflow is at most critical.
+/// invariant u + 2 sqrt(g h), then the same Riemann solver as inside. A supercritical outflow does not feel
+/// the level; an inflow is at most critical.
 QINGLIU_INLINE BoundaryFlux stage_flux(double h, double velocity, double h_beyond, double gravity) {
   const double c = std::sqrt(gravity * h), c_beyond = std::sqrt(gravity * h_beyond);
   const bool supercritical = h > Thresholds::dry && velocity > c;

@@ -14,8 +14,8 @@ enum class BoundaryKind {
   rating,        ///< leaves: discharge of the level at the reach
 };
 
-/// Discharge [m3 s-1] over water level [m], linear between rising levels. Below the first level its discharge,
-/// above the last the slope of the last piece.
+/// Discharge [m3 s-1] over water level [m], linear between rising levels. Below the first level its
+/// discharge, above the last the slope of the last piece.
 struct RatingCurve {
   std::vector<double> level, discharge;
   double at(double level) const;

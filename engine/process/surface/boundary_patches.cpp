@@ -37,7 +37,8 @@ BoundaryPatches::BoundaryPatches(const Grid& grid, const LandDescription& land, 
       const int ghost_i = along_x ? cell_i + o.sign : cell_i;
       const int ghost_j = along_x ? cell_j : cell_j + o.sign;
       assert(grid.active(cell_i, cell_j) && !grid.active(ghost_i, ghost_j));
-      const BoundaryPlace place{o.face.i, cell_i, o.sign, along_x, std::sqrt(o.slope), static_cast<int>(b), slot++};
+      const BoundaryPlace place{o.face.i, cell_i, o.sign, along_x, std::sqrt(o.slope), static_cast<int>(b),
+                                slot++};
       (along_x ? x_[cell_j] : y_[o.face.j]).push_back(place);
       cells_[b].push_back({cell_i, cell_j});
       state.bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
@@ -52,7 +53,8 @@ double BoundaryPatches::manning_coefficient(std::size_t cell, double depth) cons
   double coefficient = land_.friction[cell];
   if (land_.friction_depends_on_depth) {
     const int k = land_.cover[cell];
-    const double n = land_.n_deep[k] + (land_.n_film[k] - land_.n_deep[k]) * exp_of(-depth * land_.inverse_decay_depth[k]);
+    const double n =
+        land_.n_deep[k] + (land_.n_film[k] - land_.n_deep[k]) * exp_of(-depth * land_.inverse_decay_depth[k]);
     coefficient *= n * n;
   }
   return coefficient;
@@ -65,7 +67,8 @@ double BoundaryPatches::conveyance(std::size_t cell, double depth) const {
 }
 
 /// The level at which the reach carries the discharge at critical depth: sum of sqrt(g) (level - z)^(3/2).
-double BoundaryPatches::critical_level(const std::vector<Cell>& cells, const Field<double>& bed, double discharge) const {
+double BoundaryPatches::critical_level(const std::vector<Cell>& cells, const Field<double>& bed,
+                                       double discharge) const {
   double low = 1e300;
   for (const Cell& c : cells) low = std::min(low, bed[grid_.index(c.i, c.j)]);
   const double width = grid_.cell_size();
@@ -83,7 +86,8 @@ double BoundaryPatches::critical_level(const std::vector<Cell>& cells, const Fie
   return std::max(high, bottom);
 }
 
-void BoundaryPatches::share_out_one(const LandState& from, const Field<double>& bed, std::size_t b, double discharge) {
+void BoundaryPatches::share_out_one(const LandState& from, const Field<double>& bed, std::size_t b,
+                                    double discharge) {
   const std::vector<Cell>& cells = cells_[b];
   double* imposed = imposed_.data() + first_slot_[b];
   std::fill(imposed, imposed + cells.size(), 0.0);
@@ -101,7 +105,8 @@ void BoundaryPatches::share_out_one(const LandState& from, const Field<double>& 
     imposed[n] *= discharge / (whole.value() * grid_.cell_size());
 }
 
-double BoundaryPatches::rated_discharge(const LandState& from, const Field<double>& bed, std::size_t b) const {
+double BoundaryPatches::rated_discharge(const LandState& from, const Field<double>& bed,
+                                        std::size_t b) const {
   Sum conveyed, weighted;
   for (const Cell& c : cells_[b]) {
     const std::size_t cell = grid_.index(c.i, c.j);
@@ -113,12 +118,13 @@ double BoundaryPatches::rated_discharge(const LandState& from, const Field<doubl
   return boundaries_[b].rating.at(weighted.value() / conveyed.value());
 }
 
-void BoundaryPatches::share_out(const LandState& from, const Field<double>& bed, const std::vector<BoundaryForcing>& forcing,
-                                bool end_of_step) {
+void BoundaryPatches::share_out(const LandState& from, const Field<double>& bed,
+                                const std::vector<BoundaryForcing>& forcing, bool end_of_step) {
   for (std::size_t b = 0; b < boundaries_.size(); ++b) {
     if (b < forcing.size()) moments_[b] = end_of_step ? forcing[b].end : forcing[b].begin;
     if (boundaries_[b].kind == BoundaryKind::discharge) share_out_one(from, bed, b, moments_[b].discharge);
-    if (boundaries_[b].kind == BoundaryKind::rating) share_out_one(from, bed, b, rated_discharge(from, bed, b));
+    if (boundaries_[b].kind == BoundaryKind::rating)
+      share_out_one(from, bed, b, rated_discharge(from, bed, b));
   }
 }
 

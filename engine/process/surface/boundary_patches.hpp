@@ -12,7 +12,7 @@ namespace qingliu::surface {
 /// A face at the edge and the cell beside it.
 struct BoundaryPlace {
   int face_i, cell_i;
-  int sign;           ///< +1: the watershed lies west or south of the face
+  int sign;  ///< +1: the watershed lies west or south of the face
   bool along_x;
   double slope_root;  ///< sqrt(slope)
   int boundary;       ///< index in the list of boundaries
@@ -23,13 +23,13 @@ struct BoundaryPlace {
 /// that the loops over rows know nothing of them (physics.md 3.7).
 ///
 /// Imposed discharges are shared out once per stage, in the order of the faces, by conveyance
-/// h^(5/3)/n (Manning), where h is at least the depth under the level at which the reach would carry the discharge
-/// critically: a dry reach fills from its lowest cells.
+/// h^(5/3)/n (Manning), where h is at least the depth under the level at which the reach would carry the
+/// discharge critically: a dry reach fills from its lowest cells.
 class BoundaryPatches {
  public:
   /// Opens the faces in the bed of the state.
-  BoundaryPatches(const Grid& grid, const LandDescription& land, double gravity, std::vector<Boundary> boundaries,
-                  LandState& state);
+  BoundaryPatches(const Grid& grid, const LandDescription& land, double gravity,
+                  std::vector<Boundary> boundaries, LandState& state);
 
   const std::vector<BoundaryPlace>& x(int j) const { return x_[j]; }
   const std::vector<BoundaryPlace>& y(int face_row) const { return y_[face_row]; }
@@ -37,7 +37,8 @@ class BoundaryPatches {
   bool empty() const { return boundaries_.empty(); }
 
   /// Before a stage: what the world outside does, and the share of every face in an imposed discharge.
-  void share_out(const LandState& from, const Field<double>& bed, const std::vector<BoundaryForcing>& forcing, bool end_of_step);
+  void share_out(const LandState& from, const Field<double>& bed, const std::vector<BoundaryForcing>& forcing,
+                 bool end_of_step);
 
   /// What passes the face of a place beside row j. half_surface: of the cell, along +x or +y.
   flow::BoundaryFlux flux(const BoundaryPlace& place, int j, const LandState& from, const Field<double>& bed,

@@ -54,8 +54,8 @@ struct SurfaceProcess::Buffers {
   std::vector<int> block_begin;  ///< blocks + 1 row numbers
 
   BoundaryPatches patches;
-  std::vector<std::vector<SourceCell>> sources;  ///< by row
-  std::vector<double> source_share;              ///< by slot
+  std::vector<std::vector<SourceCell>> sources;                             ///< by row
+  std::vector<double> source_share;                                         ///< by slot
   std::vector<std::vector<WatchedFace>> watch_x, watch_south, watch_north;  ///< by the row that books them
   std::vector<std::size_t> slot_section;
   std::vector<double> slot_water;    ///< [m3] of the step

@@ -15,8 +15,9 @@ namespace qingliu::surface {
 SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
                                std::vector<OutletFace> outlet, std::vector<std::vector<SectionFace>> sections,
                                LandState& state)
-    : SurfaceProcess(grid, land, parameters, std::vector<Boundary>{{.faces = std::move(outlet), .rating = {}}},
-                     std::move(sections), state) {}
+    : SurfaceProcess(grid, land, parameters,
+                     std::vector<Boundary>{{.faces = std::move(outlet), .rating = {}}}, std::move(sections),
+                     state) {}
 
 SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
                                std::vector<Boundary> boundaries,

@@ -31,8 +31,8 @@ struct SourceForcing {
 
 /// Rain of one step by cover class, and what the boundaries and sources do.
 struct StepForcing {
-  std::vector<double> rain;           ///< [m] reaching the ground in the step
-  std::vector<double> splash_energy;  ///< [W m-2] of drops on bare ground
+  std::vector<double> rain;                 ///< [m] reaching the ground in the step
+  std::vector<double> splash_energy;        ///< [W m-2] of drops on bare ground
   std::vector<BoundaryForcing> boundaries;  ///< by boundary; may be shorter where they need none
   std::vector<SourceForcing> sources;       ///< by source
 };
