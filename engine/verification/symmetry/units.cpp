@@ -56,7 +56,7 @@ Report run(Resolution) {
 
 extern const Case units{
     "D02", "Symmetry, units and response",
-    "The equations do not know the metre or the second: rescaled units, same bits",
+    "The equations do not know the metre or the second: rescaled units give the same bits",
     R"(<p>If every length is counted in units 8<sup>k</sup> times as small and every time in units 2<sup>m</sup> times as
 small, gravity, roughness and rain change by powers of two, and every number of the answer must be the old one, scaled, to
 the last bit. A term with the wrong dimension shows at once.</p>
