@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/error.hpp"
+#include "io/background_job.hpp"
 #include "io/publish.hpp"
 #include "io/result_layout.hpp"
 
@@ -16,13 +17,17 @@ namespace qingliu::io {
 namespace fs = std::filesystem;
 
 struct ResultWriter::Content {
+  Content(fs::path to, const Grid& g) : folder(std::move(to)), grid(g) {}
+
   fs::path folder;
   Grid grid;
   ResultContent results;
   bool swept = false;        ///< segments of an earlier run are gone
   bool names_known = false;  ///< the names of the fields come from a call of write()
+  BackgroundJob job;         ///< last: it ends before what it refers to
 
   void sweep();
+  void publish(double time, const std::vector<NamedRaster>& rasters);
   void publish_master() const {
     publish_bytes(folder / "results.vtkhdf", {master_image(grid, results)});
     publish_text(folder / "results.xmf", xdmf_index(grid, results));
@@ -82,7 +87,7 @@ void ResultWriter::Content::sweep() {
 
 ResultWriter::ResultWriter(fs::path folder, const Grid& grid, RunDescription description,
                            std::vector<NamedRaster> statics)
-    : content_(new Content{std::move(folder), grid, {}}) {
+    : content_(std::make_unique<Content>(std::move(folder), grid)) {
   content_->results.description = std::move(description);
   content_->results.statics = names_of(statics);
   make_folder(content_->folder / "steps");
@@ -107,21 +112,27 @@ void ResultWriter::continue_after(const std::vector<double>& times) {
   content_->results.fields = segment_names(last.string(), bytes_of_file(last));
 }
 
-void ResultWriter::write(double time, const std::vector<NamedRaster>& rasters) {
-  ResultContent& results = content_->results;
+void ResultWriter::Content::publish(double time, const std::vector<NamedRaster>& rasters) {
   assert(results.times.empty() || time > results.times.back());
-  content_->sweep();
+  sweep();
   const std::size_t step = results.times.size();
-  publish_bytes(content_->folder / segment_file(step),
-                {segment_image(content_->grid, results, time, rasters)});
-  if (!content_->names_known) results.fields = names_of(rasters);
+  publish_bytes(folder / segment_file(step), {segment_image(grid, results, time, rasters)});
+  if (!names_known) results.fields = names_of(rasters);
   assert(same_names(results.fields, rasters));
-  content_->names_known = true;
+  names_known = true;
   results.times.push_back(time);
-  content_->publish_master();
+  publish_master();
 }
 
+void ResultWriter::write(double time, std::vector<NamedRaster> rasters) {
+  content_->job.start([this, time, rasters = std::move(rasters)] { content_->publish(time, rasters); });
+}
+
+void ResultWriter::wait() { content_->job.wait(); }
+void ResultWriter::check() { content_->job.check(); }
+
 void ResultWriter::finish(const std::string& status, const std::vector<Table>& tables) {
+  wait();
   content_->results.status = status;
   content_->results.tables = tables;
   content_->publish_master();

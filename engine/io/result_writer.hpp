@@ -52,6 +52,9 @@ struct Table {
 /// results.vtkhdf made of virtual datasets onto them, and the index results.xmf. Every file is built in
 /// memory (HDF5 core driver, file image), written as *.part by our own loop, synced and renamed. All failures
 /// are FileError; nothing published is ever reopened.
+///
+/// Segments are compressed and published on a thread of their own, one snapshot at a time, while the caller
+/// computes. HDF5 serves one thread at a time: wait() before any other use of it.
 class ResultWriter {
  public:
   /// The folder exists and belongs to this run. statics: elevation (required), landuse, soil, ...
@@ -63,10 +66,18 @@ class ResultWriter {
   /// are removed).
   void continue_after(const std::vector<double>& times);
 
-  /// Publishes one segment, then the master and the index. All calls give the same names in the same order.
-  void write(double time, const std::vector<NamedRaster>& rasters);
+  /// Takes the rasters over and returns; one segment, then the master and the index are published meanwhile.
+  /// All calls give the same names in the same order. Waits for the segment before, and throws what that
+  /// threw.
+  void write(double time, std::vector<NamedRaster> rasters);
 
-  /// Publishes the master once more with its final status ("complete", "stopped: reason") and the tables.
+  /// Until everything handed over is published. Throws what went wrong with it.
+  void wait();
+  /// Throws if something has gone wrong already; waits for nothing.
+  void check();
+
+  /// Waits, then publishes the master once more with its final status ("complete", "stopped: reason") and the
+  /// tables.
   void finish(const std::string& status, const std::vector<Table>& tables);
 
  private:

@@ -54,6 +54,7 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   line("wall_s", json_number(s.wall));
   line("wall_steps_s", json_number(s.wall_steps));
   line("wall_output_s", json_number(s.wall_output));
+  line("output_share", json_number(s.wall > 0.0 ? s.wall_output / s.wall : 0.0));
   line("cell_updates_per_s", json_number(s.cell_updates_per_second));
   line("limited_cells", fmt::format("{}", s.limited_cells));
   line("negative_masses_clipped", fmt::format("{}", negative_masses));

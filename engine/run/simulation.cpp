@@ -88,7 +88,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       process_(world.grid, world.land, world.parameters, world.outlet, section_faces(world), world.state),
       clock_(scenario.time.duration),
       gauges_(world, scenario.output.gauges_every),
-      writer_(options.folder, world.grid, describe_run(scenario, world, options), world.statics),
+      writer_(options.folder, world.grid, describe_run(scenario, world, options), std::move(world.statics)),
       progress_(scenario.time.duration, options.quiet),
       balance_table_(balance_columns(world)),
       stream_series_(stream_series_columns(world)),
@@ -148,6 +148,7 @@ void Run::one_step() {
       clock_.now() >= static_cast<double>(output_times_.size()) * scenario_.output.every || clock_.finished();
   if (output_due || clock_.steps() % audit_every == 0) audit_books();
   if (output_due) write_output();
+  writer_.check();
   progress_.show(clock_, step.seconds, balance_.water.relative_error());
 }
 
@@ -180,6 +181,7 @@ void Run::audit_books() {
 
 void Run::write_output() {
   const Stopwatch watch;
+  writer_.wait();  // one snapshot in memory at a time
   writer_.write(clock_.now(), output_rasters(world_, scenario_.output.fields));
   if (streams_) add_stream_rows(clock_.now(), world_, *streams_, stream_series_);
   output_times_.push_back(clock_.now());
@@ -200,6 +202,7 @@ bool Run::asked_to_stop() {
 }
 
 std::filesystem::path Run::write_checkpoint() {
+  writer_.wait();  // a checkpoint names published segments only
   io::Checkpoint checkpoint;
   save_state(world_, process_, streams_.get(), checkpoint);
   gauges_.save(checkpoint);
@@ -242,6 +245,9 @@ void Run::restore() {
 }
 
 RunSummary Run::finish(RunStatus status) {
+  const Stopwatch waiting;
+  writer_.wait();
+  wall_output_ += waiting.seconds();
   if (status == RunStatus::complete && gauges_.open_interval(clock_.now()))
     gauges_.close_interval(clock_.now());
   RunSummary summary;

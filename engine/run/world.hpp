@@ -46,7 +46,7 @@ struct World {
   std::vector<Gauge> gauges;  ///< gauges[0] is the outlet
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...
-  std::vector<io::NamedRaster> statics;
+  std::vector<io::NamedRaster> statics;  ///< simulate() hands them to the results
   std::vector<io::InputFile> inputs;
   std::vector<std::string> assumptions;  ///< everything that was filled or guessed
 };

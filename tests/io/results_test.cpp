@@ -95,6 +95,11 @@ bool has_python_readers() {
   return std::system("/usr/bin/python3 -c 'import h5py, xarray, netCDF4' 2>/dev/null") == 0;
 }
 
+void write_now(ResultWriter& results, double time, std::vector<NamedRaster> rasters) {
+  results.write(time, std::move(rasters));
+  results.wait();
+}
+
 }  // namespace
 
 TEST_CASE("mantissa rounding keeps half of the last kept bit and leaves NaN and infinity", "[results]") {
@@ -119,7 +124,7 @@ TEST_CASE("every segment is valid as soon as it is written", "[results]") {
   const ScratchFolder folder;
   ResultWriter results = writer(folder.path());
   for (int step = 0; step < 3; ++step) {
-    results.write(600.0 * step, step_rasters(step));
+    write_now(results, 600.0 * step, step_rasters(step));
     for (int k = 0; k <= step; ++k) {
       const hdf5::File file("segment", bytes_of_file(folder.path() / segment_file(k)));
       const std::vector<float> depth = file.read<float>("/water_depth");
@@ -138,8 +143,8 @@ TEST_CASE("every segment is valid as soon as it is written", "[results]") {
 TEST_CASE("a segment has the velocity as a vector of its own components and 0, stored once", "[results]") {
   const ScratchFolder folder;
   ResultWriter results = writer(folder.path());
-  results.write(0.0, step_rasters(0));
-  results.write(600.0, step_rasters(1));
+  write_now(results, 0.0, step_rasters(0));
+  write_now(results, 600.0, step_rasters(1));
   const std::filesystem::path path = folder.path() / segment_file(1);
   const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);  // as readers do, from the disk
   REQUIRE(file >= 0);
@@ -166,7 +171,7 @@ TEST_CASE("a segment has the velocity as a vector of its own components and 0, s
 TEST_CASE("fields without both components of the velocity make no vector", "[results]") {
   const ScratchFolder folder;
   ResultWriter results = writer(folder.path());
-  results.write(0.0, {raster("water_depth", 0.0), raster("velocity_x", 1.0)});
+  write_now(results, 0.0, {raster("water_depth", 0.0), raster("velocity_x", 1.0)});
   const hdf5::File segment("segment", bytes_of_file(folder.path() / segment_file(0)));
   CHECK(segment.datasets("/") == std::vector<std::string>{"velocity_x", "water_depth"});
   CHECK(testing::text_of(folder / "results.xmf").find(":/velocity<") == std::string::npos);
@@ -250,7 +255,7 @@ TEST_CASE("a restart removes later segments and continues the numbering", "[resu
   CHECK(stopped.text_attribute("/water_depth", "long_name") == "water_depth in words");
   CHECK(stopped.text_attribute("/", "status") == "stopped: no time left");
 
-  results.write(1300.0, step_rasters(7));
+  write_now(results, 1300.0, step_rasters(7));
   const hdf5::File segment("segment", bytes_of_file(folder.path() / segment_file(2)));
   CHECK(segment.read<float>("/water_depth")[1] == 701.0f);
   const hdf5::File master("master", bytes_of_file(folder / "results.vtkhdf"));
@@ -265,7 +270,7 @@ TEST_CASE("a new run in an old folder leaves none of the old segments", "[result
     for (int step = 0; step < 3; ++step) results.write(600.0 * step, step_rasters(step));
   }
   ResultWriter results = writer(folder.path());
-  results.write(0.0, step_rasters(0));
+  write_now(results, 0.0, step_rasters(0));
   CHECK(std::filesystem::exists(folder.path() / "steps" / "000000.h5"));
   CHECK_FALSE(std::filesystem::exists(folder.path() / "steps" / "000001.h5"));
 }
@@ -273,20 +278,32 @@ TEST_CASE("a new run in an old folder leaves none of the old segments", "[result
 TEST_CASE("a full disk during a step leaves all published files as they were", "[results]") {
   const ScratchFolder folder;
   ResultWriter results = writer(folder.path());
-  results.write(0.0, step_rasters(0));
+  write_now(results, 0.0, step_rasters(0));
   const std::string master = testing::text_of(folder / "results.vtkhdf");
   rlimit before{};
   ::getrlimit(RLIMIT_FSIZE, &before);
   const auto handler = ::signal(SIGXFSZ, SIG_IGN);
   const rlimit limit{1000, before.rlim_max};
   ::setrlimit(RLIMIT_FSIZE, &limit);
+  results.write(600.0, step_rasters(1));
+  std::string failure;
+  try {
+    results.wait();
+  } catch (const FileError& error) {
+    failure = error.what();
+  }
+  CHECK(failure.find("000001.h5") != std::string::npos);
+  CHECK_NOTHROW(results.check());  // said once
+  results.write(600.0, step_rasters(1));
   CHECK_THROWS_AS(results.write(600.0, step_rasters(1)), FileError);
+  results.write(600.0, step_rasters(1));
+  CHECK_THROWS_AS(results.finish("complete", {}), FileError);
   ::setrlimit(RLIMIT_FSIZE, &before);
   ::signal(SIGXFSZ, handler);
   CHECK(testing::text_of(folder / "results.vtkhdf") == master);
   CHECK_FALSE(std::filesystem::exists(folder.path() / "steps" / "000001.h5"));
   CHECK_FALSE(std::filesystem::exists(folder.path() / "steps" / "000001.h5.part"));
-  CHECK_NOTHROW(results.write(600.0, step_rasters(1)));
+  CHECK_NOTHROW(write_now(results, 600.0, step_rasters(1)));
 }
 
 TEST_CASE("a run killed at any moment leaves only whole files", "[results]") {
@@ -346,8 +363,8 @@ TEST_CASE("the VTKHDF view has quads over all cells at the heights of their corn
 TEST_CASE("the index for ParaView 5.11 names only files that are there, by relative paths", "[results]") {
   const ScratchFolder folder;
   ResultWriter results = writer(folder.path());
-  results.write(0.0, step_rasters(0));
-  results.write(600.0, step_rasters(1));
+  write_now(results, 0.0, step_rasters(0));
+  write_now(results, 600.0, step_rasters(1));
   const std::string index = testing::text_of(folder / "results.xmf");
   CHECK(index.find("Gongping &lt;10-year storm&gt; &amp; ") != std::string::npos);
   CHECK(index.find("<Time Value=\"600\"/>") != std::string::npos);
@@ -372,6 +389,6 @@ TEST_CASE("the index for ParaView 5.11 names only files that are there, by relat
 TEST_CASE("the master names no folder of this machine", "[results]") {
   const ScratchFolder folder;
   ResultWriter results = writer(folder.path());
-  results.write(0.0, step_rasters(0));
+  write_now(results, 0.0, step_rasters(0));
   CHECK(as_text(bytes_of_file(folder / "results.vtkhdf")).find(folder.path().string()) == std::string::npos);
 }

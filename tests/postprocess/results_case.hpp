@@ -27,6 +27,7 @@ class ResultsCase {
     std::vector<float> depth = filled(0.0f);
     for (int i = 1; i < case_nx - 1; ++i) depth[static_cast<std::size_t>(wet_row * case_nx + i)] = 0.5f;
     writer_.write(3600.0, rasters(depth));
+    writer_.wait();
   }
   void finish() { writer_.finish("complete", {}); }
 
