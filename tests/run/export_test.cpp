@@ -16,11 +16,9 @@ using namespace qingliu::testing;
 
 namespace {
 
-/// The hillslope for ten minutes, with two gauges.
+/// The hillslope for ten minutes, with a gauge at a point beside its own section.
 void run_hillslope(const Scratch& scratch, const std::string& more = "") {
-  const std::string gauges =
-      "\n[[gauge]]\nname = \"foot\"\npoint = [500010.0, 2550010.0]\n"
-      "[[gauge]]\nname = \"middle\"\nsection = [[500000.0, 2550050.0], [500020.0, 2550050.0]]\n";
+  const std::string gauges = "\n[[gauge]]\nname = \"corner\"\npoint = [500010.0, 2550010.0]\n";
   fs::copy(shipped("hillslope"), scratch.path() / "case");
   write_text(scratch / "case/scenario.toml", text_of(scratch / "case/scenario.toml") + gauges);
   const Outcome outcome = program(scratch.path(),
@@ -97,15 +95,15 @@ TEST_CASE("exported gauges are where the scenario put them", "[run][export]") {
   GDALDatasetH data =
       GDALOpenEx((scratch / "gis/results.gpkg").c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr);
   REQUIRE(data != nullptr);
-  OGRFeatureH foot = OGR_L_GetNextFeature(GDALDatasetGetLayerByName(data, "gauge_points"));
-  REQUIRE(foot != nullptr);
-  CHECK(std::string(OGR_F_GetFieldAsString(foot, 0)) == "foot");
-  CHECK(OGR_G_GetX(OGR_F_GetGeometryRef(foot), 0) == 500010.0);
-  OGR_F_Destroy(foot);
-  OGRFeatureH middle = OGR_L_GetNextFeature(GDALDatasetGetLayerByName(data, "gauge_sections"));
-  REQUIRE(middle != nullptr);
-  CHECK(OGR_G_Length(OGR_F_GetGeometryRef(middle)) == Approx(20.0));
-  OGR_F_Destroy(middle);
+  OGRFeatureH corner = OGR_L_GetNextFeature(GDALDatasetGetLayerByName(data, "gauge_points"));
+  REQUIRE(corner != nullptr);
+  CHECK(std::string(OGR_F_GetFieldAsString(corner, 0)) == "corner");
+  CHECK(OGR_G_GetX(OGR_F_GetGeometryRef(corner), 0) == 500010.0);
+  OGR_F_Destroy(corner);
+  OGRFeatureH section = OGR_L_GetNextFeature(GDALDatasetGetLayerByName(data, "gauge_sections"));
+  REQUIRE(section != nullptr);
+  CHECK(OGR_G_Length(OGR_F_GetGeometryRef(section)) == Approx(40.0));
+  OGR_F_Destroy(section);
   GDALClose(data);
 }
 
