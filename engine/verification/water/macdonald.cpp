@@ -81,7 +81,8 @@ Report run(Resolution resolution) {
   std::vector<Convergence> runs;
   for (const Scheme& scheme : schemes()) {
     for (const Profile& profile :
-         {Profile{"subcritical", 1.0, 0.3, 1.0, 1e-3}, Profile{"supercritical", 0.25, 0.01, 0.44, 5e-5}}) {
+         {Profile{"subcritical", 1.0, 0.3, 1.0, 1e-3}, Profile{"supercritical", 0.25, 0.01, 0.44, 5e-5},
+          Profile{"fast", 0.25, 0.05, 1.0, 1e-3}}) {
       const std::string name = scheme.name + ", " + profile.name;
       Convergence errors{name, {}, {}};
       for (int cells = 50; cells <= (resolution == Resolution::nightly ? 800 : 400); cells *= 2) {
@@ -105,7 +106,12 @@ Report run(Resolution resolution) {
                           ? "an error of some 10⁻⁵ stays that does not fall with the cell below 5 m; "
                             "its cause is not known yet"
                           : "");
-      report.at_most(name + ": depth error on the finest grid [relative]", errors.errors.back(), 1e-3);
+      const bool grows = profile.discharge(0.0) / std::pow(profile.base, 1.5) > 1.5 * std::sqrt(gravity);
+      report.at_most(
+          name + ": depth error on the finest grid [relative]", errors.errors.back(), 1e-3,
+          grows && resolution == Resolution::nightly
+              ? "uniform flow beyond a Froude number of 1.5 is unstable: disturbances grow on fine grids"
+              : "");
       runs.push_back(errors);
     }
   }
@@ -121,8 +127,8 @@ extern const Case macdonald{
     R"(<p>Choose the depth, find the bed: with q = q₀ + R x the steady equations hold exactly on the bed</p>
 <p class="eq">z′ = −h′ + q² h′/(g h³) − 2 q R/(g h²) − n² q²/h<sup>10/3</sup>.</p>
 <p>1000 m, n = 0.033. Subcritical: h = 1 + 0.3 exp(−((x/L − ½)/0.1)²) m, q₀ = 1 m²/s, R = 10⁻³ m/s. Supercritical:
-h = 0.25 + 0.01 exp(…) m, q₀ = 0.44 m²/s, R = 5·10⁻⁵ m/s; its Froude number stays below 1.5, beyond which uniform flow breaks
-up into roll waves and no steady answer is stable. Four cells at either end are held at the exact state; 3000 s. The rain
+h = 0.25 + 0.01 exp(…) m, q₀ = 0.44 m²/s, R = 5·10⁻⁵ m/s, Froude numbers below 1.5. Fast: h = 0.25 + 0.05 exp(…) m,
+q₀ = 1 m²/s, R = 10⁻³ m/s, Froude numbers of 2 to 5, where uniform flow is unstable and may break up into roll waves. Four cells at either end are held at the exact state; 3000 s. The rain
 part follows Delestre et al. (2013).</p>)",
     run};
 
