@@ -103,7 +103,11 @@ ParsedText read_with_inherited(const Path& file, std::string& text, std::vector<
     layers.push_back(parse_text(*written, next->string(), collector));
     chain.push_back(*next);
     next = inherited_file(layers.back().root, chain.back(), collector);
-    if (!next) break;
+    if (!next) {
+      // What the missing file would have brought is not demanded of this one.
+      if (layers.back().root.find("inherits")) layers.back().complete = false;
+      break;
+    }
     if (std::ranges::any_of(chain, [&](const Path& seen) { return same_file(seen, *next); })) {
       collector.error(layers.back().root.find("inherits")->place,
                       fmt::format("inherits goes round in a loop: {}. Let one of them stand on its own",
