@@ -24,6 +24,8 @@ struct SurfaceCase {
   LandState state;
   surface::SurfaceParameters parameters;
   std::vector<surface::OutletFace> outlet;
+  std::vector<surface::Boundary> boundaries;  ///< beside the outlet: each has a section of its own
+  std::vector<surface::Source> sources;
   std::vector<std::vector<surface::SectionFace>> sections{{}};
   std::unique_ptr<surface::SurfaceProcess> process;
   surface::StepForcing forcing;
@@ -79,6 +81,24 @@ struct SurfaceCase {
   void east_outlet(double slope) {
     for (int j = 0; j < grid.ny(); ++j) outlet_face({surface::Face::Axis::x, grid.nx(), j}, 1, slope);
   }
+  /// A boundary over the whole west or east edge; returns its index in forcing.boundaries, which is also that
+  /// of its section.
+  std::size_t edge(bool east, surface::BoundaryKind kind, double slope = 0.01) {
+    surface::Boundary b;
+    b.kind = kind;
+    sections.emplace_back();
+    const int face_i = east ? grid.nx() : 0, sign = east ? 1 : -1;
+    for (int j = 0; j < grid.ny(); ++j) {
+      b.faces.push_back({{surface::Face::Axis::x, face_i, j}, sign, slope});
+      sections.back().push_back({{surface::Face::Axis::x, face_i, j}, sign});
+    }
+    boundaries.push_back(b);
+    forcing.boundaries.resize(boundaries.size() + 1);
+    return boundaries.size();
+  }
+  void hold(std::size_t boundary, surface::BoundaryMoment moment) {
+    forcing.boundaries[boundary] = {moment, moment};
+  }
   void outlet_face(surface::Face face, int sign, double slope) {
     outlet.push_back({face, sign, slope});
     sections[0].push_back({face, sign});
@@ -88,7 +108,10 @@ struct SurfaceCase {
   void start(int threads = 1) {
     omp_set_num_threads(threads);
     land.derive();
-    process = std::make_unique<surface::SurfaceProcess>(grid, land, parameters, outlet, sections, state);
+    std::vector<surface::Boundary> all{{.faces = outlet, .rating = {}}};
+    all.insert(all.end(), boundaries.begin(), boundaries.end());
+    process =
+        std::make_unique<surface::SurfaceProcess>(grid, land, parameters, all, sections, state, sources);
   }
   void step(double dt) {
     forcing.rain[0] = rain * dt;
@@ -100,7 +123,10 @@ struct SurfaceCase {
     limited += process->report().limited_cells;
   }
   void run_until(double end, double longest = 60.0) {
-    while (time < end - 1e-9) step(std::min({process->max_step(), longest, end - time}));
+    while (time < end - 1e-9) {
+      const double limit = std::min(longest, end - time);
+      step(std::min(limit, process->max_step(0.0, forcing, limit, state)));
+    }
   }
 
   double volume() const {

@@ -20,11 +20,19 @@ struct SectionFace {
   int sign = 1;
 };
 
-/// A face through which water leaves the watershed at normal depth (q = h^(5/3) sqrt(S)/n; Manning 1891).
+/// A face at the edge of the watershed that a boundary opens.
 struct OutletFace {
   Face face;
   int sign = 1;         ///< +1: the watershed lies west or south of the face
-  double slope = 0.01;  ///< [-]
+  double slope = 0.01;  ///< [-] of the normal depth
+};
+
+/// Cells that receive water of their own: a spring, a brook from elsewhere, a pipe. It brings no momentum.
+struct Source {
+  struct Cell {
+    int i, j;
+  };
+  std::vector<Cell> cells;
 };
 
 /// What a step carried through one section, and what the run has carried so far.
@@ -33,6 +41,8 @@ struct SectionBook {
   std::vector<double> step_classes;  ///< [kg]
   Sum water;
   std::vector<Sum> classes;
+  Sum against;  ///< [m3] of it that crossed against the positive direction, as a positive number
+  std::vector<Sum> classes_against;  ///< [kg]
 };
 
 }  // namespace qingliu::surface

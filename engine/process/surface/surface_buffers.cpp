@@ -6,6 +6,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "core/sum.hpp"
+
 namespace qingliu::surface {
 namespace {
 
@@ -21,17 +23,18 @@ LandState moving_state(const Grid& grid, int classes) {
 
 }  // namespace
 
-SurfaceProcess::Buffers::Buffers(const Grid& grid, int classes, const SurfaceParameters& parameters,
-                                 const LandState& state)
-    : next(moving_state(grid, classes)),
-      outlet_x(grid.ny()),
-      outlet_y(grid.ny() + 1),
-      ghosts(grid.ny()),
+SurfaceProcess::Buffers::Buffers(const Grid& grid, const LandDescription& land,
+                                 const SurfaceParameters& parameters, std::vector<Boundary> boundaries,
+                                 LandState& state)
+    : next(moving_state(grid, static_cast<int>(land.grains.size()))),
+      patches(grid, land, parameters.gravity, std::move(boundaries), state),
+      sources(grid.ny()),
       watch_x(grid.ny()),
       watch_south(grid.ny()),
       watch_north(grid.ny()),
       row_results(grid.ny()),
-      clipped_rows(static_cast<std::size_t>(grid.ny()) * classes) {
+      clipped_rows(static_cast<std::size_t>(grid.ny()) * land.grains.size()) {
+  const int classes = static_cast<int>(land.grains.size());
   const int threads = omp_get_max_threads();
   for (int t = 0; t < threads; ++t) rows.emplace_back(grid.nx(), classes);
   if (classes > 0 && parameters.bed_feedback) {
@@ -40,21 +43,35 @@ SurfaceProcess::Buffers::Buffers(const Grid& grid, int classes, const SurfacePar
   }
 }
 
-void SurfaceProcess::Buffers::add_outlet(const Grid& grid, const std::vector<OutletFace>& outlet,
-                                         LandState& state) {
-  for (const OutletFace& o : outlet) {
-    const bool along_x = o.face.axis == Face::Axis::x;
-    const int cell_i = along_x && o.sign > 0 ? o.face.i - 1 : o.face.i;
-    const int cell_j = !along_x && o.sign > 0 ? o.face.j - 1 : o.face.j;
-    const int ghost_i = along_x ? cell_i + o.sign : cell_i;
-    const int ghost_j = along_x ? cell_j : cell_j + o.sign;
-    const OutletPlace place{o.face.i, cell_i, o.sign, std::sqrt(o.slope)};
-    (along_x ? outlet_x[cell_j] : outlet_y[o.face.j]).push_back(place);
-    state.bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
-    state.initial_bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
-    assert(grid.active(cell_i, cell_j) && !grid.active(ghost_i, ghost_j));
-    if (grid.inside(ghost_i, ghost_j)) ghosts[ghost_j].push_back(ghost_i);
-    if (!next_bed.empty()) next_bed[grid.index(ghost_i, ghost_j)] = outlet_elevation;
+void SurfaceProcess::Buffers::add_sources(const Grid& grid, const std::vector<Source>& all) {
+  std::size_t slot = 0;
+  for (std::size_t s = 0; s < all.size(); ++s) {
+    for (const Source::Cell& c : all[s].cells) {
+      assert(grid.active(c.i, c.j));
+      sources[c.j].push_back({c.i, s, slot++});
+    }
+  }
+  source_share.assign(slot, 0.0);
+}
+
+void SurfaceProcess::Buffers::share_out_sources(const Grid& grid, const std::vector<Source>& all,
+                                                const LandState& state) {
+  std::size_t slot = 0;
+  for (const Source& source : all) {
+    const std::size_t first = slot;
+    Sum whole;
+    std::size_t lowest = first;
+    double lowest_bed = 1e300;
+    for (const Source::Cell& c : source.cells) {
+      const std::size_t cell = grid.index(c.i, c.j);
+      source_share[slot] = patches.conveyance(cell, state.depth[cell]);
+      whole.add(source_share[slot]);
+      if (state.bed[cell] < lowest_bed) lowest_bed = state.bed[cell], lowest = slot;
+      ++slot;
+    }
+    const bool dry = !(whole.value() > 0.0);
+    for (std::size_t n = first; n < slot; ++n)
+      source_share[n] = dry ? (n == lowest ? 1.0 : 0.0) : source_share[n] / whole.value();
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "grid/grid.hpp"
 #include "model/land_state.hpp"
+#include "process/surface/boundary_patches.hpp"
 #include "process/surface/row_buffers.hpp"
 #include "process/surface/sections.hpp"
 #include "process/surface/surface_process.hpp"
@@ -25,20 +26,22 @@ struct WatchedFace {
   std::size_t slot;
 };
 
-/// An outlet face and the cell it drains.
-struct OutletPlace {
-  int face_i;
-  int cell_i;
-  int sign;
-  double slope_root;  ///< sqrt(slope)
+/// A cell that receives water of its own from outside.
+struct SourceCell {
+  int i;
+  std::size_t source;
+  std::size_t slot;  ///< index of its share
 };
 
 /// Everything that a step needs beside the state: the state after a stage, row buffers, lists by row,
 /// books.
 struct SurfaceProcess::Buffers {
-  Buffers(const Grid& grid, int classes, const SurfaceParameters& parameters, const LandState& state);
+  Buffers(const Grid& grid, const LandDescription& land, const SurfaceParameters& parameters,
+          std::vector<Boundary> boundaries, LandState& state);
 
-  void add_outlet(const Grid& grid, const std::vector<OutletFace>& outlet, LandState& state);
+  void add_sources(const Grid& grid, const std::vector<Source>& sources);
+  /// Shares of the cells of every source in what it brings, by conveyance.
+  void share_out_sources(const Grid& grid, const std::vector<Source>& sources, const LandState& state);
   void add_sections(const Grid& grid, const std::vector<std::vector<SectionFace>>& sections,
                     std::size_t classes);
   /// Blocks of rows with about the same number of active cells. The answer does not depend on them.
@@ -52,9 +55,9 @@ struct SurfaceProcess::Buffers {
   std::vector<RowBuffers> rows;  ///< by thread
   std::vector<int> block_begin;  ///< blocks + 1 row numbers
 
-  std::vector<std::vector<OutletPlace>> outlet_x;  ///< by row
-  std::vector<std::vector<OutletPlace>> outlet_y;  ///< by row of south faces, 0..ny
-  std::vector<std::vector<int>> ghosts;            ///< by row: columns of the cells beyond outlet faces
+  BoundaryPatches patches;
+  std::vector<std::vector<SourceCell>> sources;                             ///< by row
+  std::vector<double> source_share;                                         ///< by slot
   std::vector<std::vector<WatchedFace>> watch_x, watch_south, watch_north;  ///< by the row that books them
   std::vector<std::size_t> slot_section;
   std::vector<double> slot_water;    ///< [m3] of the step

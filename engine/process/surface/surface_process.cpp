@@ -15,18 +15,27 @@ namespace qingliu::surface {
 SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
                                std::vector<OutletFace> outlet, std::vector<std::vector<SectionFace>> sections,
                                LandState& state)
+    : SurfaceProcess(grid, land, parameters,
+                     std::vector<Boundary>{{.faces = std::move(outlet), .rating = {}}}, std::move(sections),
+                     state) {}
+
+SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
+                               std::vector<Boundary> boundaries,
+                               std::vector<std::vector<SectionFace>> sections, LandState& state,
+                               std::vector<Source> sources)
     : grid_(grid),
       land_(land),
       parameters_(parameters),
-      outlet_(std::move(outlet)),
+      sources_(std::move(sources)),
       books_(sections.size()),
       clipped_(land.grains.size()),
-      buffers_(std::make_unique<Buffers>(grid, static_cast<int>(land.grains.size()), parameters, state)) {
+      buffers_(std::make_unique<Buffers>(grid, land, parameters, std::move(boundaries), state)) {
   for (SectionBook& book : books_) {
     book.step_classes.assign(land.grains.size(), 0.0);
     book.classes.resize(land.grains.size());
+    book.classes_against.resize(land.grains.size());
   }
-  buffers_->add_outlet(grid_, outlet_, state);
+  buffers_->add_sources(grid_, sources_);
   buffers_->add_sections(grid_, sections, land.grains.size());
   buffers_->divide_rows(grid_, parameters_.blocks > 0 ? parameters_.blocks : omp_get_max_threads());
   find_wave_speed(state);
@@ -35,10 +44,27 @@ SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, Su
 SurfaceProcess::~SurfaceProcess() = default;
 
 double SurfaceProcess::max_step(double rain_intensity) const {
+  return step_for(report_.wave_speed, rain_intensity);
+}
+
+double SurfaceProcess::max_step(double rain_intensity, const StepForcing& forcing, double seconds,
+                                const LandState& state) {
+  double speed = report_.wave_speed;
+  for (const bool end : {false, true}) {
+    buffers_->patches.share_out(state, state.bed, forcing.boundaries, end);
+    speed = std::max(speed, buffers_->patches.fastest(state));
+  }
+  double intensity = rain_intensity;
+  for (const SourceForcing& source : forcing.sources)
+    intensity = std::max(intensity, rain_intensity + source.water / (seconds * grid_.cell_area()));
+  return step_for(speed, intensity);
+}
+
+double SurfaceProcess::step_for(double wave_speed, double rain_intensity) const {
   const double slowest =
       0.02;  // [m s-1]: bounds the step of a dry watershed; the caller's own limits are tighter
   const double way = parameters_.courant * grid_.cell_size();
-  const double speed = std::max(report_.wave_speed, slowest);
+  const double speed = std::max(wave_speed, slowest);
   return way / (speed + std::sqrt(parameters_.gravity * rain_intensity * (way / speed)));
 }
 
@@ -57,6 +83,7 @@ void SurfaceProcess::find_wave_speed(const LandState& state) {
 
 void SurfaceProcess::advance(double dt, const StepForcing& forcing, LandState& state) {
   buffers_->clear_books();
+  if (!sources_.empty()) buffers_->share_out_sources(grid_, sources_, state);
   if (parameters_.scheme == Scheme::lean) {
     stage<Stage::only>(dt, forcing, state);
     buffers_->swap_moving(state);
@@ -72,6 +99,8 @@ template <Stage stage_of_step>
 void SurfaceProcess::stage(double dt, const StepForcing& forcing, LandState& state) {
   Buffers& b = *buffers_;
   const int blocks = static_cast<int>(b.block_begin.size()) - 1;
+  constexpr bool second = stage_of_step == Stage::second;
+  b.patches.share_out(second ? b.next : state, state.bed, forcing.boundaries, second);
 #pragma omp parallel
   {
     flush_denormals();
@@ -102,7 +131,12 @@ void SurfaceProcess::close_step() {
   for (std::size_t slot = 0; slot < b.slot_section.size(); ++slot) {
     SectionBook& book = books_[b.slot_section[slot]];
     book.step_water += b.slot_water[slot];
-    for (std::size_t k = 0; k < classes; ++k) book.step_classes[k] += b.slot_classes[slot * classes + k];
+    if (b.slot_water[slot] < 0.0) book.against.add(-b.slot_water[slot]);
+    for (std::size_t k = 0; k < classes; ++k) {
+      const double mass = b.slot_classes[slot * classes + k];
+      book.step_classes[k] += mass;
+      if (mass < 0.0) book.classes_against[k].add(-mass);
+    }
   }
   for (SectionBook& book : books_) {
     book.water.add(book.step_water);

@@ -7,6 +7,7 @@
 
 #include "grid/grid.hpp"
 #include "model/land_state.hpp"
+#include "process/surface/boundary.hpp"
 #include "process/surface/land_description.hpp"
 #include "process/surface/sections.hpp"
 
@@ -27,10 +28,18 @@ struct SurfaceParameters {
   int blocks = 0;                       ///< row blocks that share the work; 0: one per thread
 };
 
-/// Rain of one step, by cover class.
+/// What a source brings in one step.
+struct SourceForcing {
+  double water = 0.0;           ///< [m3]
+  std::vector<double> classes;  ///< [kg]; empty: clear water
+};
+
+/// Rain of one step by cover class, and what the boundaries and sources do.
 struct StepForcing {
-  std::vector<double> rain;           ///< [m] reaching the ground in the step
-  std::vector<double> splash_energy;  ///< [W m-2] of drops on bare ground
+  std::vector<double> rain;                 ///< [m] reaching the ground in the step
+  std::vector<double> splash_energy;        ///< [W m-2] of drops on bare ground
+  std::vector<BoundaryForcing> boundaries;  ///< by boundary; may be shorter where they need none
+  std::vector<SourceForcing> sources;       ///< by source
 };
 
 /// The only stage of lean, or a stage of Heun's method.
@@ -51,7 +60,11 @@ struct StepReport {
 /// Books: outlets and sections face by face; infiltration, deposit and erosion are states.
 class SurfaceProcess {
  public:
-  /// sections[0] is the outlet. Grid and description must outlive the process.
+  /// Grid and description must outlive the process.
+  SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
+                 std::vector<Boundary> boundaries, std::vector<std::vector<SectionFace>> sections,
+                 LandState& state, std::vector<Source> sources = {});
+  /// One boundary of normal depth.
   SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
                  std::vector<OutletFace> outlet, std::vector<std::vector<SectionFace>> sections,
                  LandState& state);
@@ -60,6 +73,8 @@ class SurfaceProcess {
   /// Longest stable step [s]: courant * cell_size / wave speed, with the waves that rain of this intensity [m
   /// s-1] may raise on dry ground during the step.
   double max_step(double rain_intensity = 0.0) const;
+  /// The same with what boundaries and sources bring in a step of forcing, `seconds` long.
+  double max_step(double rain_intensity, const StepForcing& forcing, double seconds, const LandState& state);
   double wave_speed() const { return report_.wave_speed; }
   /// For a restart: the wave speed that the state had when it was saved.
   void set_wave_speed(double speed) { report_.wave_speed = speed; }
@@ -82,11 +97,12 @@ class SurfaceProcess {
   template <Stage stage>
   void stage(double dt, const StepForcing& forcing, LandState& state);
   void close_step();
+  double step_for(double wave_speed, double rain_intensity) const;
 
   const Grid& grid_;
   const LandDescription& land_;
   SurfaceParameters parameters_;
-  std::vector<OutletFace> outlet_;
+  std::vector<Source> sources_;
   std::vector<SectionBook> books_;
   std::vector<Sum> clipped_;
   StepReport report_;

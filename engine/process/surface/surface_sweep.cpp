@@ -104,9 +104,9 @@ void SurfaceSweep<stage>::faces_y(int face_row) {
   flow::flux_row<velocity>(span.begin, span.end, grid_.stride(), state_y(face_row), below, above,
                            parameters_.gravity, flux);
   if (face_row < 0 || face_row > grid_.ny()) return;
-  for (const OutletPlace& o : buffers_.outlet_y[face_row]) {
+  for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
     const int j = o.sign > 0 ? face_row - 1 : face_row;
-    outlet_flux(j, o, false, (o.sign > 0 ? below : above).surface[o.cell_i], flux);
+    boundary_flux(j, o, (o.sign > 0 ? below : above).surface[o.cell_i], flux);
   }
 }
 
@@ -120,40 +120,30 @@ void SurfaceSweep<stage>::faces_x(int j) {
   const flow::SlopeRow left{s.depth - 1, s.surface - 1, s.normal - 1, s.tangential - 1, s.depth_share - 1};
   const flow::FluxRow& flux = rows_.flux_x[ring<2>(j)];
   flow::flux_row<velocity>(span.begin, span.end + 1, 1, state, left, s, parameters_.gravity, flux);
-  for (const OutletPlace& o : buffers_.outlet_x[j]) outlet_flux(j, o, true, s.surface[o.cell_i], flux);
+  for (const BoundaryPlace& o : buffers_.patches.x(j)) boundary_flux(j, o, s.surface[o.cell_i], flux);
 }
 
+/// What the boundary lets through takes the place of the flux of the row. The cell's own surface slope stands
+/// for the pressure beyond the face.
 template <Stage stage>
-double SurfaceSweep<stage>::manning_coefficient(std::size_t cell, double depth) const {
-  double coefficient = land_.friction[cell];
-  if (land_.friction_depends_on_depth) {
-    const int k = land_.cover[cell];
-    const double n =
-        land_.n_deep[k] + (land_.n_film[k] - land_.n_deep[k]) * exp_of(-depth * land_.inverse_decay_depth[k]);
-    coefficient *= n * n;
-  }
-  return coefficient;
-}
-
-/// Normal depth: u = h^(2/3) sqrt(S) / n. The cell's own surface slope stands for the pressure beyond the
-/// face.
-template <Stage stage>
-void SurfaceSweep<stage>::outlet_flux(int j, const OutletPlace& o, bool along_x, double half_surface,
-                                      const flow::FluxRow& flux) const {
+void SurfaceSweep<stage>::boundary_flux(int j, const BoundaryPlace& o, double half_surface,
+                                        const flow::FluxRow& flux) const {
+  const flow::BoundaryFlux f = buffers_.patches.flux(o, j, from_, state_.bed, half_surface);
   const std::size_t cell = grid_.index(o.cell_i, j);
-  const double h = from_.depth[cell];
-  const double gravity = parameters_.gravity;
-  double speed = 0.0;
-  if (h > Thresholds::dry) {
-    const double root = cbrt_of(h);
-    speed = root * root * o.slope_root * std::sqrt(gravity / manning_coefficient(cell, h));
-  }
-  const double tangential = along_x ? from_.velocity_y[cell] : from_.velocity_x[cell];
-  const double mass = o.sign * h * speed;
+  const double mass = o.sign * f.outflow;
+  const double along = o.along_x ? from_.velocity_y[cell] : from_.velocity_x[cell];
   flux.mass[o.face_i] = mass;
-  flux.tangential[o.face_i] = mass * tangential;
-  const double momentum = h * speed * speed + o.sign * (gravity * h * half_surface);
+  flux.tangential[o.face_i] = mass * (f.outflow > 0.0 ? along : 0.0);
+  const double momentum = f.momentum + o.sign * (parameters_.gravity * from_.depth[cell] * half_surface);
   (o.sign > 0 ? flux.momentum_left : flux.momentum_right)[o.face_i] = momentum;
+}
+
+/// Concentration of class k in what passes a boundary: the cell's on the way out.
+template <Stage stage>
+double SurfaceSweep<stage>::boundary_concentration(int j, const BoundaryPlace& o, int k,
+                                                   double water_flux) const {
+  return o.sign * water_flux > 0.0 ? from_.concentration[k].row(j)[o.cell_i]
+                                   : buffers_.patches.concentration(o, k);
 }
 
 template <Stage stage>
@@ -177,6 +167,7 @@ void SurfaceSweep<stage>::limit(int j) {
     if (limited) {
       std::fill(share - 4, share + grid_.nx() + 4, 1.0);
       flow::donor_share_row(span.begin, span.end, depth, rows_.outflow, share);
+      for (const int i : buffers_.patches.ghosts(j)) share[i] = 1.0;  // what enters is not theirs
       flow::limit_row(span.begin, span.end + 1, faces.x, share - 1, share);
       if (j >= first_ && j < last_) count_limited(j, share);
     }
@@ -201,15 +192,17 @@ template <Stage stage>
 void SurfaceSweep<stage>::class_faces_y(int face_row) {
   const Grid::Span span = face_span(face_row);
   const double* water = rows_.flux_y[ring<3>(face_row)].mass;
+  transport::face_profile_row(span.begin, span.end, grid_.stride(),
+                              {from_.depth.row(face_row), water, rows_.kept[ring<2>(face_row - 1)],
+                               rows_.kept[ring<2>(face_row)], rows_.profile_share});
   for (int k = 0; k < classes_; ++k) {
     double* flux = rows_.class_flux_y[ring<2>(face_row)][k];
     const double* concentration = from_.concentration[k].row(face_row);
     transport::class_flux_row(span.begin, span.end, grid_.stride(),
-                              {from_.depth.row(face_row), concentration, water,
-                               rows_.kept[ring<2>(face_row - 1)], rows_.kept[ring<2>(face_row)], flux});
-    for (const OutletPlace& o : buffers_.outlet_y[face_row]) {
-      const double c = o.sign > 0 ? concentration[o.cell_i - grid_.stride()] : concentration[o.cell_i];
-      flux[o.face_i] = water[o.face_i] * c;
+                              {concentration, water, rows_.profile_share, flux});
+    for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
+      const int j = o.sign > 0 ? face_row - 1 : face_row;
+      flux[o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
     }
   }
 }
@@ -221,12 +214,14 @@ void SurfaceSweep<stage>::class_masses(int j) {
   const double* water = rows_.flux_x[ring<2>(j)].mass;
   const double* kept = rows_.kept[ring<2>(j)];
   const double weight = stage_weight * dt_ * grid_.cell_size();
+  transport::face_profile_row(span.begin, span.end + 1, 1,
+                              {from_.depth.row(j), water, kept - 1, kept, rows_.profile_share});
   for (int k = 0; k < classes_; ++k) {
     const double* concentration = from_.concentration[k].row(j);
     double* x = rows_.class_flux_x;
-    transport::class_flux_row(span.begin, span.end + 1, 1,
-                              {from_.depth.row(j), concentration, water, kept - 1, kept, x});
-    for (const OutletPlace& o : buffers_.outlet_x[j]) x[o.face_i] = water[o.face_i] * concentration[o.cell_i];
+    transport::class_flux_row(span.begin, span.end + 1, 1, {concentration, water, rows_.profile_share, x});
+    for (const BoundaryPlace& o : buffers_.patches.x(j))
+      x[o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
     const double* south = rows_.class_flux_y[ring<2>(j)][k];
     const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
     const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_,
@@ -263,10 +258,10 @@ void SurfaceSweep<stage>::clip(int j, int k) {
   }
 }
 
-/// What has left through an outlet face is booked and gone: the cell beyond stays empty.
+/// What passes a boundary is booked face by face: the cell beyond stays empty.
 template <Stage stage>
 void SurfaceSweep<stage>::empty_ghosts(int j) {
-  for (const int i : buffers_.ghosts[j]) {
+  for (const int i : buffers_.patches.ghosts(j)) {
     to_.depth.row(j)[i] = 0.0;
     to_.velocity_x.row(j)[i] = 0.0;
     to_.velocity_y.row(j)[i] = 0.0;
@@ -313,16 +308,34 @@ void SurfaceSweep<stage>::update(int j) {
 /// After the last stage: infiltration, exchange with the bed, and what the next step has to know.
 template <Stage stage>
 void SurfaceSweep<stage>::finish_row(int j) {
-  if constexpr (stage == Stage::first) {
-    static_cast<void>(j);
-  } else {
+  if constexpr (stage != Stage::first) {
     const Grid::Span span = grid_.span(j);
     if (span.size() == 0) return;
+    add_sources(j);
     if (land_.infiltration) infiltrate(j);
     if (classes_ > 0) exchange(j);
     row_result(j).wave_speed =
         flow::wave_speed_row(span.begin, span.end, to_.depth.row(j), to_.velocity_x.row(j),
                              to_.velocity_y.row(j), parameters_.gravity);
+  } else {
+    static_cast<void>(j);
+  }
+}
+
+/// Water and classes of the sources of row j; they bring no momentum.
+template <Stage stage>
+void SurfaceSweep<stage>::add_sources(int j) {
+  for (const SourceCell& s : buffers_.sources[j]) {
+    const SourceForcing& brought = forcing_.sources[s.source];
+    const double per_area = buffers_.source_share[s.slot] / grid_.cell_area();
+    const double before = to_.depth.row(j)[s.i];
+    const double after = before + brought.water * per_area;
+    const double kept = after > 0.0 ? before / after : 0.0;
+    to_.depth.row(j)[s.i] = after;
+    to_.velocity_x.row(j)[s.i] *= kept;
+    to_.velocity_y.row(j)[s.i] *= kept;
+    for (std::size_t k = 0; k < brought.classes.size(); ++k)
+      rows_.mass[k][s.i] += brought.classes[k] * per_area;
   }
 }
 
@@ -345,7 +358,7 @@ void SurfaceSweep<stage>::exchange(int j) {
   const erosion::BedRow bed{depth,       to_.velocity_x.row(j),       to_.velocity_y.row(j),
                             friction(j), land_.cosine_squared.row(j), horizon,
                             eroded};
-  const erosion::CoverRow cover{land_.n_soil.data(), land_.erodibility_factor.data(),
+  const erosion::CoverRow cover{land_.n_soil.data(), land_.skin_share.data(), land_.erodibility_factor.data(),
                                 land_.critical_shear_added.data(), forcing_.splash_energy.data()};
   erosion::rates_row(span.begin, span.end, bed, cover, table, parameters_.splash_attenuation, rows_.rates);
   for (int k = 0; k < classes_; ++k) {

@@ -36,8 +36,9 @@ class SurfaceSweep {
   void infiltrate(int j);
   void exchange(int j);
   void use_up_scraps(int j);
-  void outlet_flux(int j, const OutletPlace& outlet, bool along_x, double half_surface,
-                   const flow::FluxRow& flux) const;
+  void boundary_flux(int j, const BoundaryPlace& place, double half_surface, const flow::FluxRow& flux) const;
+  double boundary_concentration(int j, const BoundaryPlace& place, int k, double water_flux) const;
+  void add_sources(int j);
 
   flow::StateRow state_x(int j) const;
   flow::StateRow state_y(int j) const;
@@ -45,7 +46,6 @@ class SurfaceSweep {
   flow::RowFluxes faces_of(int j) const;
   Grid::Span face_span(int face_row) const;
   RowResult& row_result(int j) const { return buffers_.row_results[static_cast<std::size_t>(j)]; }
-  double manning_coefficient(std::size_t cell, double depth) const;
 
   const Grid& grid_;
   const LandDescription& land_;
