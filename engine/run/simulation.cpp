@@ -285,6 +285,7 @@ RunSummary Run::finish(RunStatus status) {
     io::publish_csv(options_.folder / "streams.csv", tables[2]);
     io::publish_csv(options_.folder / "stream_series.csv", tables[3]);
   }
+  if (io::Table places = gauge_places(scenario_); !places.rows.empty()) tables.push_back(std::move(places));
   writer_.finish(state, tables);
   write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);
   return summary;

@@ -5,11 +5,11 @@
 
 namespace qingliu::verification {
 
-extern const Case exner_hump, sinking_bed, diffusing_bed;
 extern const Case lake_at_rest, ritter, stoker, riemann_problems, thacker_channel, thacker_bowl, steady_bump;
 extern const Case macdonald, rain_on_box, kinematic_plane, rain_fed_planes, v_catchment, friction_spin_up;
 extern const Case friction_decay, rotated_planes, ragged_disc, storm_on_noise, steep_plane;
 extern const Case ponded_infiltration, rain_infiltration, layered_infiltration, canopy_interception;
+extern const Case exner_hump, sinking_bed, diffusing_bed;
 extern const Case turned_watershed, units, monotone_response;
 
 const std::vector<const Case*>& cases() {

@@ -118,7 +118,7 @@ DamBreakError kelly_dodd(int n, const Profile& exact) {
 
 }  // namespace
 
-TEST_CASE("V38 a fed channel comes to the slope that carries its load", "[verification][exner]") {
+TEST_CASE("V38 a fed channel comes to the slope that carries its load", "[verification][exner][nightly]") {
   const Equilibrium found = fed_channel(0.001);
   WARN("V38: slope " << found.slope << " (7.70858e-4), depth " << found.depth << " m (0.939013)");
   CHECK(found.slope == Approx(7.70858e-4).epsilon(0.02));
