@@ -82,8 +82,7 @@ void check_outlet(const WrittenKeys& written, Collector& collector) {
 void check_fractions(const Scenario& s, Collector& collector) {
   for (const FractionSection& f : s.fractions) {
     if (!f.layer.column.empty()) {
-      collector.error(f.layer.place,
-                      "[[fraction]] layer: column is not used; every shape counts. Remove it");
+      collector.error(f.layer.place, "[[fraction]] layer: column is not used; every shape counts. Remove it");
     }
   }
 }

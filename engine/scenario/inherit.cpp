@@ -13,8 +13,7 @@ namespace {
 
 bool is_list_of_tables(const Node& node) {
   return node.kind == Node::Kind::array && !node.children.empty() &&
-         std::ranges::all_of(node.children,
-                             [](const Node& item) { return item.kind == Node::Kind::table; });
+         std::ranges::all_of(node.children, [](const Node& item) { return item.kind == Node::Kind::table; });
 }
 
 /// The name or id by which an item of a list is known, or "".
@@ -95,6 +94,7 @@ ParsedText read_with_inherited(const Path& file, std::string& text, std::vector<
   std::vector<ParsedText> layers;
   std::vector<Path> chain;
   std::optional<Path> next = file;
+  const int errors_before = collector.error_count();
   while (next) {
     const std::optional<std::string> written = read_text_file(*next, collector);
     if (chain.empty()) collector.throw_if_errors();
@@ -117,6 +117,7 @@ ParsedText read_with_inherited(const Path& file, std::string& text, std::vector<
     lay_over(whole.root, layers[k].root);
     whole.complete = whole.complete && layers[k].complete;
   }
+  if (collector.error_count() > errors_before) whole.complete = false;
   std::erase_if(whole.root.children, [](const Node& child) { return child.key == "inherits"; });
   return whole;
 }
