@@ -49,6 +49,10 @@ int main(int argc, char** argv) {
   qingliu::cli::add_new(app, chosen);
   qingliu::cli::add_explain(app, chosen);
   qingliu::cli::add_picture(app, chosen);
+  qingliu::cli::add_report(app, chosen);
+  qingliu::cli::add_terrain(app, chosen);
+  qingliu::cli::add_export(app, chosen);
+  qingliu::cli::add_pack(app, chosen);
   qingliu::cli::add_bench(app, chosen);
   qingliu::cli::add_verify(app, chosen);
   try {

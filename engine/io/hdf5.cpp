@@ -132,6 +132,19 @@ void File::write_texts(const std::string& path, const std::vector<std::string>& 
   write_text_dataset(path, simple_space({texts.size()}), texts);
 }
 
+std::vector<std::string> File::read_texts(const std::string& path) const {
+  const Handle dataset = open_dataset(path);
+  const Handle type(valid(H5Dget_type(dataset), "read the type of " + path), H5Tclose);
+  const Handle space(valid(H5Dget_space(dataset), "read the shape of " + path), H5Sclose);
+  checked(H5Tis_variable_str(type) > 0, "read texts from " + path);
+  std::vector<char*> pointers(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space)));
+  if (pointers.empty()) return {};
+  checked(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()) >= 0, "read " + path);
+  std::vector<std::string> texts(pointers.begin(), pointers.end());
+  H5Dvlen_reclaim(type, space, H5P_DEFAULT, pointers.data());
+  return texts;
+}
+
 template <class T>
 void File::write_virtual(const std::string& path, const Shape& shape, const std::vector<VirtualPart>& parts,
                          T fill) {

@@ -105,6 +105,9 @@ class File {
   template <class T>
   std::vector<T> read(const std::string& path) const;
 
+  /// The texts of a dataset as write_texts() made it.
+  std::vector<std::string> read_texts(const std::string& path) const;
+
   /// Flushes, takes the bytes out and closes.
   std::vector<std::byte> image();
 

@@ -129,6 +129,18 @@ std::vector<double> balance_row(double time, const Balance& balance) {
   return row;
 }
 
+io::Table gauge_places(const scenario::Scenario& scenario) {
+  io::Table table{"gauge_places", {"gauge", "x_from_m", "y_from_m", "x_to_m", "y_to_m"}, {}, {}};
+  for (const scenario::GaugeSection& gauge : scenario.gauges) {
+    if (!gauge.point && gauge.section.empty()) continue;
+    const scenario::Point from = gauge.point ? *gauge.point : gauge.section.front();
+    const scenario::Point to = gauge.point ? *gauge.point : gauge.section.back();
+    table.text.push_back({gauge.name});
+    table.rows.push_back({from.first, from.second, to.first, to.second});
+  }
+  return table;
+}
+
 std::string closing_table(const World& world, const RunSummary& s) {
   const WaterBalance& w = s.balance.water;
   const double per_mm = 1e3 / world.grid.active_area();

@@ -21,6 +21,9 @@ void write_tables(const scenario::Scenario& scenario, const World& world, const 
                   const RunSummary& summary, const io::Table& gauges, const io::Table& budget,
                   long negative_masses);
 
+/// Where the gauges lie, for a map: the ends of a section, or a point twice. Gauges on reaches are left out.
+io::Table gauge_places(const scenario::Scenario& scenario);
+
 /// The closing table for the screen and run.log.
 std::string closing_table(const World& world, const RunSummary& summary);
 

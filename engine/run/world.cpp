@@ -9,6 +9,7 @@
 
 #include "core/constants.hpp"
 #include "process/erosion/settling_laws.hpp"
+#include "run/bedload_builder.hpp"
 #include "run/cover_builder.hpp"
 #include "run/land_builder.hpp"
 #include "run/output_fields.hpp"
@@ -28,6 +29,7 @@ Grains make_grains(const scenario::Scenario& s) {
     g.diameter = d;
     g.density = s.grains.density;
     g.settling_velocity = erosion::settling_ferguson_church(d, g.density);
+    if (s.sediment.bedload != "none" && d >= s.sediment.bedload_from) g.fixed_capacity = 0.0;
     grains.push_back(g);
   }
   return grains;
@@ -233,6 +235,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.parameters.deposit_detachability = s.sediment.deposit_detachability;
   w.parameters.splash_attenuation = s.sediment.splash_attenuation;
   w.parameters.bed_feedback = s.sediment.bed_feedback;
+  w.bedload = bedload_parameters(s);
   set_statics(w, land);
   w.inputs = std::move(inputs);
   w.assumptions.insert(w.assumptions.begin(), terrain.notes.begin(), terrain.notes.end());

@@ -152,6 +152,17 @@ void check_grains(const Scenario& s, const WrittenKeys& written, Collector& coll
   }
 }
 
+void check_bedload(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+  if (!s.sediment.on || s.sediment.bedload == "none" || s.grains.diameters.empty()) return;
+  const double coarsest = s.grains.diameters.back();
+  if (coarsest >= s.sediment.bedload_from) return;
+  collector.error(
+      written.place("sediment.bedload"),
+      fmt::format("[sediment] bedload moves classes from bedload_from_um = {:g} on, and the coarsest of "
+                  "[grains] is {:g} um. Add a coarser class, or lower bedload_from_um",
+                  s.sediment.bedload_from * 1e6, coarsest * 1e6));
+}
+
 void check_rain(const Scenario& s, Collector& collector) {
   if (s.rain.empty()) {
     collector.warning({s.file.string(), 0, 0}, "no [[rain]] is given: the run stays dry");
@@ -263,6 +274,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_soil_users(scenario, written, collector);
   check_grains(scenario, written, collector);
   check_rain(scenario, collector);
+  check_bedload(scenario, written, collector);
   check_streams(scenario, written, collector);
   check_gauges(scenario, written, collector);
   check_fractions(scenario, collector);

@@ -94,7 +94,6 @@ ParsedText read_with_inherited(const Path& file, std::string& text, std::vector<
   std::vector<ParsedText> layers;
   std::vector<Path> chain;
   std::optional<Path> next = file;
-  const int errors_before = collector.error_count();
   while (next) {
     const std::optional<std::string> written = read_text_file(*next, collector);
     if (chain.empty()) collector.throw_if_errors();
@@ -103,7 +102,11 @@ ParsedText read_with_inherited(const Path& file, std::string& text, std::vector<
     layers.push_back(parse_text(*written, next->string(), collector));
     chain.push_back(*next);
     next = inherited_file(layers.back().root, chain.back(), collector);
-    if (!next) break;
+    if (!next) {
+      // What the missing file would have brought is not demanded of this one.
+      if (layers.back().root.find("inherits")) layers.back().complete = false;
+      break;
+    }
     if (std::ranges::any_of(chain, [&](const Path& seen) { return same_file(seen, *next); })) {
       collector.error(layers.back().root.find("inherits")->place,
                       fmt::format("inherits goes round in a loop: {}. Let one of them stand on its own",
@@ -117,7 +120,6 @@ ParsedText read_with_inherited(const Path& file, std::string& text, std::vector<
     lay_over(whole.root, layers[k].root);
     whole.complete = whole.complete && layers[k].complete;
   }
-  if (collector.error_count() > errors_before) whole.complete = false;
   std::erase_if(whole.root.children, [](const Node& child) { return child.key == "inherits"; });
   return whole;
 }

@@ -131,6 +131,11 @@ struct SedimentSection {
   double splash_attenuation = 2000.0;   ///< [m-1] b of exp(-b h)
   double deposit_porosity = 0.45;       ///< [-]
   bool bed_feedback = true;             ///< bed change acts on the flow
+  std::string bedload = "none";         ///< law, or "none"
+  double bedload_from = 2e-3;           ///< [m] classes from here on are bedload
+  double bedload_slope_factor = 1.3;    ///< [-] beta_s
+  double active_layer = 0.05;           ///< [m]
+  double repose_slope = 0.6745;         ///< [-]
 };
 
 /// Streams narrower than a cell, traced along the terrain. Without the section all water flows over the land.

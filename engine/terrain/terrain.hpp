@@ -29,6 +29,17 @@ PitReport fill_pits(Surface& surface, double epsilon = 0.0);
 /// finds them.
 PitReport breach_pits(Surface& surface, double epsilon = 1e-3);
 
+/// How far and how deep a breach may go.
+struct BreachLimits {
+  int cells = 100;      ///< steps of the way, at most 65,535
+  double depth = 20.0;  ///< [m] below the ground
+};
+
+/// Cuts the cheapest way (sum of depths; Dijkstra 1959, as Lindsay 2016 breaches) from every pit to lower
+/// ground or the rim, within the limits; pits without such a way stay and want fill_pits. The channel falls
+/// evenly. Lowest pits first.
+PitReport breach_least_cost(Surface& surface, const BreachLimits& limits);
+
 /// D8 receiver of every cell on a pit-free path from the edge (priority flood order, so it never stalls), -1
 /// at outlets.
 std::vector<std::int64_t> flow_receivers(const Surface& surface);

@@ -9,6 +9,7 @@
 #include <numeric>
 
 #include "surfaces.hpp"
+#include "terrain/drainage.hpp"
 #include "terrain/synthetic.hpp"
 
 using namespace qingliu::terrain;
@@ -80,6 +81,20 @@ TEST_CASE("breaching Big Tujunga leaves no pit across faces and cuts less than f
   const PitReport breached = breach_pits(s);
   CHECK(pits_of(s) == 0);
   CHECK(breached.volume_cut < 1.88e7);
+}
+
+TEST_CASE("filled or breached, Big Tujunga has its published watershed", "[terrain][data]") {
+  for (const bool breach : {true, false}) {
+    Surface s = big_tujunga();
+    if (absent(s)) return;
+    if (breach) breach_least_cost(s, {});
+    fill_pits(s);
+    const Directions directions = d8_directions(s);
+    const auto cells = d8_cells(s, directions);
+    const std::size_t outlet = largest_outlet(directions, cells).value();
+    CHECK(outlet % s.nx == 0);  // the west edge
+    CHECK(cells[outlet] * 900.0 == Approx(323.8e6).epsilon(0.005));
+  }
 }
 
 TEST_CASE("the rules give land use and soil to a foreign mountain too", "[terrain][data]") {

@@ -1,0 +1,241 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+
+#include "cli/commands.hpp"
+#include "core/error.hpp"
+#include "core/suggest.hpp"
+#include "io/geopackage.hpp"
+#include "io/pack.hpp"
+#include "io/result_writer.hpp"
+#include "io/vtu.hpp"
+
+namespace qingliu::cli {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr double no_value = -9999.0;
+
+struct ExportArguments {
+  fs::path folder, output;
+  std::string to;
+  std::vector<std::string> fields;
+  std::string times = "end";
+};
+
+/// Steps of --times: "end", "all", or hours since the start, each the nearest output.
+std::vector<std::size_t> steps_of(const io::StoredResults& results, const std::string& times) {
+  if (results.times.empty())
+    throw InputError(fmt::format("{} holds no output time yet", results.folder.string()));
+  if (times == "end") return {results.times.size() - 1};
+  std::vector<std::size_t> steps;
+  if (times == "all") {
+    for (std::size_t k = 0; k < results.times.size(); ++k) steps.push_back(k);
+    return steps;
+  }
+  for (const std::string& word : CLI::detail::split(times, ',')) {
+    char* end = nullptr;
+    const double hours = std::strtod(word.c_str(), &end);
+    if (word.empty() || *end != '\0')
+      throw InputError(fmt::format("--times {}: 'end', 'all' or hours since the start, e.g. 0.5,2", times));
+    const auto nearest = std::min_element(
+        results.times.begin(), results.times.end(),
+        [&](double a, double b) { return std::fabs(a - 3600.0 * hours) < std::fabs(b - 3600.0 * hours); });
+    steps.push_back(static_cast<std::size_t>(nearest - results.times.begin()));
+  }
+  return steps;
+}
+
+/// The rasters wanted; a family such as "concentration" gives all that begin with it.
+std::vector<io::StoredRaster> wanted(std::vector<io::StoredRaster> rasters,
+                                     const std::vector<std::string>& fields) {
+  if (fields.empty()) return rasters;
+  std::vector<io::StoredRaster> kept;
+  std::vector<std::string> known;
+  for (const io::StoredRaster& raster : rasters) known.push_back(raster.name);
+  for (const std::string& field : fields) {
+    const std::size_t before = kept.size();
+    for (const io::StoredRaster& raster : rasters) {
+      if (raster.name == field || raster.name.rfind(field + "_", 0) == 0) kept.push_back(raster);
+    }
+    if (kept.size() > before) continue;
+    const std::string near = nearest_word(field, known);
+    throw InputError(fmt::format("--fields: the results hold no '{}'{}. There are: {}", field,
+                                 near.empty() ? "" : fmt::format(" (did you mean '{}'?)", near),
+                                 fmt::join(known, ", ")));
+  }
+  return kept;
+}
+
+std::string time_stamp(const io::StoredResults& results, std::size_t step) {
+  return fmt::format("{:06.0f}s", results.times[step]);
+}
+
+void write_raster(const ExportArguments& a, const io::StoredResults& results, const io::StoredRaster& raster,
+                  const std::string& ending, const std::string& time) {
+  const std::string file = raster.name + ending + ".tif";
+  io::BandWords words{raster.long_name, raster.unit, no_value, {{"TITLE", results.title}}, false};
+  if (!time.empty()) words.metadata.push_back({"TIME", time});
+  if (raster.name == "landuse" || raster.name == "soil") {
+    std::vector<std::uint8_t> ids(raster.values.size(), 0);
+    bool small = true;
+    for (std::size_t k = 0; k < ids.size(); ++k) {
+      if (std::isnan(raster.values[k])) continue;
+      small = small && raster.values[k] >= 1.0f && raster.values[k] <= 255.0f;
+      if (small) ids[k] = static_cast<std::uint8_t>(raster.values[k]);
+    }
+    words.nodata = small ? 0.0 : no_value;
+    words.classes = small;
+    if (small) {
+      io::write_geotiff(a.output / file, results.frame, ids, words);
+      fmt::print("  {}\n", file);
+      return;
+    }
+  }
+  io::write_geotiff(a.output / file, results.frame, raster.values, words);
+  fmt::print("  {}\n", file);
+}
+
+void to_geotiff(const ExportArguments& a, const io::StoredResults& results) {
+  if (a.fields.empty()) {
+    for (const io::StoredRaster& raster : io::static_rasters(results))
+      write_raster(a, results, raster, "", "");
+  }
+  for (const std::size_t step : steps_of(results, a.times)) {
+    const std::string time = fmt::format("{} {}", results.times[step], results.start);
+    for (const io::StoredRaster& raster : wanted(io::rasters_at(results, step), a.fields))
+      write_raster(a, results, raster, "-" + time_stamp(results, step), time);
+  }
+}
+
+void to_pvd(const ExportArguments& a, const io::StoredResults& results) {
+  std::vector<io::StoredRaster> statics = io::static_rasters(results);
+  const auto elevation = std::find_if(statics.begin(), statics.end(),
+                                      [](const auto& raster) { return raster.name == "elevation"; });
+  if (elevation == statics.end()) throw FileError(results.folder.string() + ": the elevation is missing");
+  std::string index =
+      "<?xml version=\"1.0\"?>\n<VTKFile type=\"Collection\" version=\"0.1\" byte_order=\"LittleEndian\">\n"
+      "<Collection>\n";
+  for (const std::size_t step : steps_of(results, a.times)) {
+    std::vector<io::StoredRaster> rasters = wanted(io::rasters_at(results, step), a.fields);
+    rasters.insert(rasters.end(), statics.begin(), statics.end());
+    const std::string file = "results-" + time_stamp(results, step) + ".vtu";
+    io::write_vtu(a.output / file, results.frame, elevation->values, rasters);
+    index += fmt::format("<DataSet timestep=\"{}\" part=\"0\" file=\"{}\"/>\n", results.times[step], file);
+    fmt::print("  {}\n", file);
+  }
+  io::publish_text(a.output / "results.pvd", index + "</Collection>\n</VTKFile>\n");
+  fmt::print("  results.pvd\n");
+}
+
+/// The cells of the watershed, one row each, beside the tables of the run.
+void to_csv(const ExportArguments& a, const io::StoredResults& results) {
+  for (const auto& entry : fs::directory_iterator(a.folder)) {
+    if (entry.path().extension() != ".csv") continue;
+    fs::copy_file(entry.path(), a.output / entry.path().filename(), fs::copy_options::overwrite_existing);
+    fmt::print("  {}\n", entry.path().filename().string());
+  }
+  const io::RasterFrame& f = results.frame;
+  for (const std::size_t step : steps_of(results, a.times)) {
+    const std::vector<io::StoredRaster> rasters = wanted(io::rasters_at(results, step), a.fields);
+    io::Table table{"cells", {"x_m", "y_m"}, {}, {}};
+    for (const io::StoredRaster& raster : rasters)
+      table.columns.push_back(raster.name + " [" + raster.unit + "]");
+    for (std::size_t cell = 0; !rasters.empty() && cell < rasters[0].values.size(); ++cell) {
+      if (std::isnan(rasters[0].values[cell])) continue;
+      std::vector<double> row{f.x_west + (static_cast<double>(cell % f.nx) + 0.5) * f.cell_size,
+                              f.y_south + (static_cast<double>(cell / f.nx) + 0.5) * f.cell_size};
+      for (const io::StoredRaster& raster : rasters) row.push_back(raster.values[cell]);
+      table.rows.push_back(std::move(row));
+    }
+    const std::string file = "cells-" + time_stamp(results, step) + ".csv";
+    io::publish_csv(a.output / file, table);
+    fmt::print("  {}\n", file);
+  }
+}
+
+/// Gauges, and the outline of the watershed.
+void to_geopackage(const ExportArguments& a, const io::StoredResults& results) {
+  io::VectorLayer points{"gauge_points", io::VectorLayer::Kind::points, {{"name", std::string()}}, {}};
+  io::VectorLayer sections{"gauge_sections", io::VectorLayer::Kind::lines, {{"name", std::string()}}, {}};
+  for (const io::StoredGauge& g : results.gauges) {
+    const io::MapPoint from{g.x_from, g.y_from}, to{g.x_to, g.y_to};
+    if (from == to) {
+      points.features.push_back({{from}, "", {g.name}});
+    } else {
+      sections.features.push_back({{from, to}, "", {g.name}});
+    }
+  }
+  std::vector<std::uint8_t> inside;
+  double cells = 0.0;
+  for (const io::StoredRaster& raster : io::static_rasters(results)) {
+    if (raster.name != "elevation") continue;
+    for (const float z : raster.values) {
+      inside.push_back(std::isnan(z) ? 0 : 1);
+      cells += inside.back();
+    }
+  }
+  const double area = cells * results.frame.cell_size * results.frame.cell_size / 1e6;
+  io::VectorLayer watershed{"watershed", io::VectorLayer::Kind::polygons, {{"area_km2", area}}, {}};
+  watershed.features.push_back({{}, io::outline_of(results.frame, inside), {area}});
+  io::write_geopackage(a.output / "results.gpkg", results.frame.crs_wkt, {points, sections, watershed});
+  fmt::print("  results.gpkg\n");
+}
+
+int export_results(ExportArguments a) {
+  const io::StoredResults results = io::open_results(a.folder);
+  if (results.status != "complete")
+    fmt::print(stderr, "warning: {}: status {}; what is there is exported\n", a.folder.string(),
+               results.status);
+  if (a.output.empty()) a.output = a.folder / "export";
+  steps_of(results, a.times);
+  if (a.to != "gpkg" && !results.times.empty()) wanted(io::rasters_at(results, 0), a.fields);
+  fs::create_directories(a.output);
+  fmt::print("{}/\n", a.output.string());
+  if (a.to == "gtiff") to_geotiff(a, results);
+  if (a.to == "pvd") to_pvd(a, results);
+  if (a.to == "csv") to_csv(a, results);
+  if (a.to == "gpkg") to_geopackage(a, results);
+  return 0;
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, std::function<int()>& chosen) {
+  auto a = std::make_shared<ExportArguments>();
+  CLI::App* command = app.add_subcommand("export", "results for other tools (docs/export.md)");
+  command->add_option("folder", a->folder, "results folder")->required();
+  command->add_option("--to", a->to, "gtiff, gpkg, csv or pvd")
+      ->required()
+      ->check(CLI::IsMember({"gtiff", "gpkg", "csv", "pvd"}));
+  command->add_option("--fields", a->fields, "fields, e.g. water_depth,concentration (default: all)")
+      ->delimiter(',');
+  command->add_option("--times", a->times, "end, all, or hours since the start, e.g. 0.5,2");
+  command->add_option("-o,--output", a->output, "folder for the files (default: DIR/export)");
+  command->callback([a, &chosen] { chosen = [a] { return export_results(*a); }; });
+}
+
+void add_pack(CLI::App& app, std::function<int()>& chosen) {
+  auto folder = std::make_shared<fs::path>();
+  auto file = std::make_shared<fs::path>();
+  CLI::App* command = app.add_subcommand("pack", "one self-contained file of a finished run");
+  command->add_option("folder", *folder, "results folder")->required();
+  command->add_option("-o,--output", *file, "file (default: DIR.vtkhdf beside the folder)");
+  command->callback([folder, file, &chosen] {
+    chosen = [folder, file] {
+      fs::path target = *file;
+      if (target.empty()) {
+        fs::path name = fs::absolute(*folder).lexically_normal();
+        if (!name.has_filename()) name = name.parent_path();
+        target = name.string() + ".vtkhdf";
+      }
+      io::pack_results(*folder, target);
+      fmt::print("{} ({:.1f} MB)\n", target.string(), static_cast<double>(fs::file_size(target)) / 1e6);
+      return 0;
+    };
+  });
+}
+
+}  // namespace qingliu::cli
