@@ -5,19 +5,49 @@
 
 namespace qingliu::verification {
 
-extern const Case lake_at_rest, ritter, stoker;
+extern const Case lake_at_rest, ritter, stoker, riemann_problems, thacker_channel, thacker_bowl, steady_bump;
+extern const Case macdonald, rain_on_box, kinematic_plane, rain_fed_planes, v_catchment, friction_spin_up;
+extern const Case friction_decay, rotated_planes, ragged_disc, storm_on_noise, steep_plane;
+extern const Case ponded_infiltration, rain_infiltration, layered_infiltration, canopy_interception;
+extern const Case turned_watershed, units, monotone_response;
 
 const std::vector<const Case*>& cases() {
   static const std::vector<const Case*> table{
+      // water
       &lake_at_rest,
       &ritter,
       &stoker,
+      &riemann_problems,
+      &thacker_channel,
+      &thacker_bowl,
+      &steady_bump,
+      &macdonald,
+      &rain_on_box,
+      &kinematic_plane,
+      &rain_fed_planes,
+      &v_catchment,
+      &friction_spin_up,
+      &friction_decay,
+      &rotated_planes,
+      &ragged_disc,
+      &storm_on_noise,
+      &steep_plane,
+      // infiltration and interception
+      &ponded_infiltration,
+      &rain_infiltration,
+      &layered_infiltration,
+      &canopy_interception,
+      // symmetry, units and response
+      &turned_watershed,
+      &units,
+      &monotone_response,
   };
   return table;
 }
 
 const Case* find_case(const std::string& id) {
-  const auto same = [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; };
+  const auto upper = [](char c) { return std::toupper(static_cast<unsigned char>(c)); };
+  const auto same = [&](char a, char b) { return upper(a) == upper(b); };
   for (const Case* c : cases()) {
     const std::string name = c->id;
     if (std::equal(id.begin(), id.end(), name.begin(), name.end(), same)) return c;
