@@ -45,8 +45,11 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   std::function<int()> chosen;
   qingliu::cli::add_run(app, chosen, argc, argv);
+  qingliu::cli::add_check(app, chosen);
+  qingliu::cli::add_new(app, chosen);
   qingliu::cli::add_explain(app, chosen);
   qingliu::cli::add_picture(app, chosen);
+  qingliu::cli::add_report(app, chosen);
   qingliu::cli::add_terrain(app, chosen);
   qingliu::cli::add_export(app, chosen);
   qingliu::cli::add_pack(app, chosen);

@@ -25,26 +25,23 @@ std::vector<double> aligned_values(const Raster& source, int nx, int ny, double 
                        grid_in_words(source.nx, source.ny, source.cell_size, source.x_west, source.y_south),
                        target_name, grid_in_words(nx, ny, cell_size, x_west, y_south));
   };
-  const auto remedy = [&] {
-    return fmt::format(
-        "Bring it onto the grid with gdalwarp -r near -tr {} {} -te {:.3f} {:.3f} {:.3f} {:.3f}.", cell_size,
-        cell_size, x_west, y_south, x_west + nx * cell_size, y_south + ny * cell_size);
-  };
+  const std::string remedy =
+      "Add resample = \"nearest\" for classes, \"bilinear\" or \"mean\" for fields: "
+      "{ file = \"...\", resample = \"nearest\" }";
   if (std::fabs(source.cell_size - cell_size) > 1e-6 * cell_size) {
-    throw InputError({source_name},
-                     fmt::format("cell size differs from that of {}. {}{}", target_name, remedy(), both()));
+    throw InputError(fmt::format("cell size differs from that of {}. {}{}", target_name, remedy, both()));
   }
   const double columns = (x_west - source.x_west) / cell_size;
   const double rows = (y_south - source.y_south) / cell_size;
   const double column = std::round(columns);
   const double row = std::round(rows);
   if (column >= source.nx || row >= source.ny || column + nx <= 0 || row + ny <= 0) {
-    throw InputError({source_name}, fmt::format("does not overlap {}. Are both in the same coordinates?{}",
+    throw InputError(fmt::format("does not overlap {}. Are both in the same coordinates?{}",
                                                 target_name, both()));
   }
   if (std::fabs(columns - column) > 0.01 || std::fabs(rows - row) > 0.01) {
-    throw InputError({source_name}, fmt::format("its cells are shifted by a part of a cell against {}. {}{}",
-                                                target_name, remedy(), both()));
+    throw InputError(fmt::format("its cells are shifted by a part of a cell against {}. {}{}",
+                                                target_name, remedy, both()));
   }
   std::vector<double> values(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny), std::nan(""));
   const int first_column = static_cast<int>(column);

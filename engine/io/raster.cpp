@@ -59,15 +59,19 @@ std::array<double, 6> checked_transform(const std::string& file, GDALDatasetH da
 
 /// Which stored numbers mean "no value", and what the others mean.
 struct Meaning {
-  std::optional<double> nodata;
+  std::optional<double> nodata, another;
   bool single = false;  ///< stored as float: the header may give nodata with more digits
   double scale = 1.0;
   double offset = 0.0;
 
-  bool missing(double stored) const {
-    if (!(std::fabs(stored) <= beyond_plausible) || stored == undeclared_nodata) return true;
-    return nodata &&
-           (stored == *nodata || (single && stored == static_cast<double>(static_cast<float>(*nodata))));
+  bool declared(double stored) const {
+    const auto is = [&](double value) {
+      return stored == value || (single && stored == static_cast<double>(static_cast<float>(value)));
+    };
+    return std::isnan(stored) || (nodata && is(*nodata)) || (another && is(*another));
+  }
+  bool guessed(double stored) const {
+    return !(std::fabs(stored) <= beyond_plausible) || stored == undeclared_nodata;
   }
 };
 
@@ -84,44 +88,82 @@ Meaning meaning_of(GDALRasterBandH band) {
   return meaning;
 }
 
-void read_values(const std::string& file, GDALRasterBandH band, bool north_first, Raster& raster) {
-  const Meaning meaning = meaning_of(band);
+void read_values(const std::string& file, GDALRasterBandH band, const Meaning& meaning, FileRaster& raster) {
   raster.values.resize(static_cast<std::size_t>(raster.nx) * static_cast<std::size_t>(raster.ny));
   for (int j = 0; j < raster.ny; ++j) {
     double* row = raster.values.data() + static_cast<std::size_t>(j) * static_cast<std::size_t>(raster.nx);
-    const int file_row = north_first ? raster.ny - 1 - j : j;
-    if (GDALRasterIO(band, GF_Read, 0, file_row, raster.nx, 1, row, raster.nx, 1, GDT_Float64, 0, 0) !=
-        CE_None) {
-      throw InputError({file}, fmt::format("row {} cannot be read: {}. The file may be cut short.",
-                                           file_row + 1, CPLGetLastErrorMsg()));
+    if (GDALRasterIO(band, GF_Read, 0, j, raster.nx, 1, row, raster.nx, 1, GDT_Float64, 0, 0) != CE_None) {
+      throw InputError({file}, fmt::format("row {} cannot be read: {}. The file may be cut short.", j + 1,
+                                           CPLGetLastErrorMsg()));
     }
     for (int i = 0; i < raster.nx; ++i) {
-      row[i] = meaning.missing(row[i]) ? std::nan("") : row[i] * meaning.scale + meaning.offset;
+      const bool declared = meaning.declared(row[i]);
+      const bool missing = declared || meaning.guessed(row[i]);
+      if (missing && !declared) ++raster.guessed;
+      row[i] = missing ? std::nan("") : row[i] * meaning.scale + meaning.offset;
     }
+  }
+}
+
+FileRaster read_band(const std::string& file, GDALDatasetH dataset, const RasterHints& hints) {
+  FileRaster raster;
+  raster.nx = GDALGetRasterXSize(dataset);
+  raster.ny = GDALGetRasterYSize(dataset);
+  if (static_cast<double>(raster.nx) * raster.ny > largest_cell_count) {
+    throw InputError({file}, fmt::format("has {} x {} cells, more than a thousand million; cut out the "
+                                         "watershed with gdalwarp -te.",
+                                         raster.nx, raster.ny));
+  }
+  GDALRasterBandH band = GDALGetRasterBand(dataset, 1);
+  Meaning meaning = meaning_of(band);
+  meaning.another = hints.nodata;
+  read_values(file, band, meaning, raster);
+  return raster;
+}
+
+/// The rows of a file that begins in the north, turned round.
+void turn_rows(std::vector<double>& values, int nx, int ny) {
+  for (int j = 0; j < ny / 2; ++j) {
+    const auto row = values.begin() + static_cast<std::ptrdiff_t>(j) * nx;
+    std::swap_ranges(row, row + nx, values.begin() + static_cast<std::ptrdiff_t>(ny - 1 - j) * nx);
   }
 }
 
 }  // namespace
 
-Raster read_raster(const std::filesystem::path& file) {
+Raster read_raster(const std::filesystem::path& file, const RasterHints& hints) {
   const QuietGdal quiet;
   const Dataset dataset = open_raster(file);
   const std::array<double, 6> t = checked_transform(file.string(), dataset.get());
+  FileRaster read = read_band(file.string(), dataset.get(), hints);
   Raster raster;
-  raster.nx = GDALGetRasterXSize(dataset.get());
-  raster.ny = GDALGetRasterYSize(dataset.get());
-  if (static_cast<double>(raster.nx) * raster.ny > largest_cell_count) {
-    throw InputError({file.string()},
-                     fmt::format("has {} x {} cells, more than a thousand million; cut out the "
-                                 "watershed with gdalwarp -te.",
-                                 raster.nx, raster.ny));
-  }
+  raster.nx = read.nx;
+  raster.ny = read.ny;
+  raster.guessed = read.guessed;
   raster.cell_size = t[1];
   raster.x_west = t[0];
   raster.y_south = t[5] < 0.0 ? t[3] + raster.ny * t[5] : t[3];
   const Extent extent{t[0], t[0] + raster.nx * t[1], std::min(t[3], t[3] + raster.ny * t[5]), t[1]};
-  raster.crs_wkt = metric_crs_wkt(file.string(), GDALGetSpatialRef(dataset.get()), extent);
-  read_values(file.string(), GDALGetRasterBand(dataset.get(), 1), t[5] < 0.0, raster);
+  if (hints.crs.empty()) {
+    raster.crs_wkt = metric_crs_wkt(file.string(), GDALGetSpatialRef(dataset.get()), extent);
+  } else {
+    raster.crs_wkt = crs_from_user(hints.crs);
+  }
+  if (t[5] < 0.0) turn_rows(read.values, read.nx, read.ny);
+  raster.values = std::move(read.values);
+  return raster;
+}
+
+FileRaster read_file_raster(const std::filesystem::path& file, const RasterHints& hints) {
+  const QuietGdal quiet;
+  const Dataset dataset = open_raster(file);
+  FileRaster raster = read_band(file.string(), dataset.get(), hints);
+  if (GDALGetGeoTransform(dataset.get(), raster.transform.data()) != CE_None) {
+    throw InputError({file.string()},
+                     "has no georeference (origin and cell size); give it one with gdal_translate -a_ullr.");
+  }
+  raster.crs_wkt =
+      hints.crs.empty() ? wkt_of(GDALGetSpatialRef(dataset.get())) : crs_from_user(hints.crs);
   return raster;
 }
 

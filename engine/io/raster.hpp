@@ -1,6 +1,8 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,14 +17,32 @@ struct Raster {
   double y_south = 0.0;        ///< [m]
   std::string crs_wkt;         ///< "" when the file names none
   std::vector<double> values;  ///< nx*ny
+  std::size_t guessed = 0;     ///< cells taken as empty by their number alone: see read_raster()
 
   double at(int i, int j) const { return values[static_cast<std::size_t>(j) * nx + i]; }
 };
 
-/// Reads band 1 through GDAL. Cells equal to the declared nodata value, to -9999 below the declared data
-/// range's plausible values, NaN, or beyond 1e30 in magnitude become NaN. Throws InputError (missing,
-/// unreadable, rotated, cells not square), with the file's name and the remedy.
-Raster read_raster(const std::filesystem::path& file);
+/// What a user says of a file beside what the file says of itself.
+struct RasterHints {
+  std::optional<double> nodata;  ///< another number that means "no value"
+  std::string crs;               ///< "EPSG:4547" in place of what the file names
+};
+
+/// Reads band 1 through GDAL. Cells equal to the declared nodata value, to -9999 although another value is
+/// declared, NaN, or beyond 1e30 in magnitude become NaN; `guessed` counts those that no declaration covers.
+/// Throws InputError (missing, unreadable, rotated, cells not square, degrees), with the file's name and the
+/// remedy.
+Raster read_raster(const std::filesystem::path& file, const RasterHints& hints = {});
+
+/// A raster as it lies in its file, of any cell shape, orientation and reference system.
+struct FileRaster {
+  int nx = 0, ny = 0;
+  std::array<double, 6> transform{};  ///< GDAL's: x = t0 + t1 column + t2 row, y = t3 + t4 column + t5 row
+  std::string crs_wkt;                ///< "" when the file names none
+  std::vector<double> values;         ///< nx*ny, row 0 the first of the file, NaN where there are none
+  std::size_t guessed = 0;
+};
+FileRaster read_file_raster(const std::filesystem::path& file, const RasterHints& hints = {});
 
 /// Values of `source` on the cells of a target grid by georeference, nearest cell (the two must have the same
 /// cell size to 1e-6 and origins a whole number of cells apart to 1 % of a cell, else InputError that shows

@@ -91,12 +91,37 @@ std::string metric_crs_wkt(const std::string& file, OGRSpatialReferenceH system,
                                  "gdalwarp -t_srs to a system in metres.",
                                  unit));
   }
+  return wkt_of(system);
+}
+
+std::string wkt_of(OGRSpatialReferenceH system) {
+  if (system == nullptr) return "";
   char* text = nullptr;
   const char* options[] = {"FORMAT=WKT2_2018", nullptr};
   const bool good = OSRExportToWktEx(system, &text, options) == OGRERR_NONE && text != nullptr;
   const std::string wkt = good ? text : "";
   CPLFree(text);
   return wkt;
+}
+
+std::string crs_from_user(const std::string& words) {
+  const QuietGdal quiet;
+  const System system(OSRNewSpatialReference(nullptr), OSRDestroySpatialReference);
+  const std::string wkt =
+      OSRSetFromUserInput(system.get(), words.c_str()) == OGRERR_NONE ? wkt_of(system.get()) : "";
+  if (wkt.empty())
+    throw InputError(fmt::format("crs = \"{}\" is not known. Write it like \"EPSG:4547\"", words));
+  return wkt;
+}
+
+std::string crs_in_words(const std::string& crs_wkt) {
+  const QuietGdal quiet;
+  const System system = system_of(crs_wkt);
+  if (!system) return "no coordinate system";
+  const char* name = OSRGetName(system.get());
+  const char* code = OSRGetAuthorityCode(system.get(), nullptr);
+  const std::string words = name != nullptr ? name : "unnamed";
+  return code != nullptr ? fmt::format("{} (EPSG:{})", words, code) : words;
 }
 
 std::string wkt_in_format(const std::string& crs_wkt, const std::string& format) {

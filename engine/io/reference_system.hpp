@@ -19,6 +19,15 @@ struct Extent {
 /// helps when its coordinates are degrees or another length than the metre.
 std::string metric_crs_wkt(const std::string& file, OGRSpatialReferenceH system, const Extent& extent);
 
+/// WKT of any reference system, "" for none.
+std::string wkt_of(OGRSpatialReferenceH system);
+
+/// WKT of what a user writes: "EPSG:4547". Throws InputError when it is not understood.
+std::string crs_from_user(const std::string& words);
+
+/// "CGCS2000 / 3-degree Gauss-Kruger CM 114E (EPSG:4547)", or "no coordinate system".
+std::string crs_in_words(const std::string& crs_wkt);
+
 /// A reference system in another format of GDAL's ("WKT2_2019", "WKT1_GDAL"); as it is where it has none
 /// there or is not understood.
 std::string wkt_in_format(const std::string& crs_wkt, const std::string& format);

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "process/erosion/texture_laws.hpp"
+#include "run/layer_reader.hpp"
 #include "scenario/class_table.hpp"
 #include "terrain/synthetic.hpp"
 
@@ -18,18 +19,10 @@ namespace {
 struct ClassSource {
   const char* what;     ///< "land use"
   const char* section;  ///< "landuse"
-  scenario::Path raster;
+  const scenario::Layer& raster;
   int uniform;
   Place place;
 };
-
-std::vector<double> ids_from_raster(const ClassSource& source, const scenario::Scenario& s,
-                                    const Grid& grid) {
-  const io::Raster raster = io::read_raster(source.raster);
-  return io::aligned_values(raster, grid.nx(), grid.ny(), grid.cell_size(), grid.x_west(), grid.y_south(),
-                            fmt::format("{} {}", source.what, source.raster.string()),
-                            fmt::format("terrain {}", s.terrain.dem.string()));
-}
 
 std::vector<double> ids_by_rules(const Grid& grid, const BuiltTerrain& terrain, const Window& window,
                                  std::vector<int> (*rules)(const terrain::Surface&,
@@ -111,11 +104,6 @@ std::vector<int> classes_of_cells(const ClassSource& source, const std::vector<d
   return classes;
 }
 
-void note_file(const scenario::Path& file, std::vector<io::InputFile>& inputs) {
-  if (file.empty()) return;
-  inputs.push_back({file.string(), io::sha256_of_file(file), std::filesystem::file_size(file)});
-}
-
 template <class T>
 std::map<int, int> index_by_id(const std::vector<T>& classes) {
   std::map<int, int> index;
@@ -175,6 +163,7 @@ std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const std
 BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltTerrain& terrain,
                      const Window& window, Findings& findings, std::vector<io::InputFile>& inputs) {
   BuiltLand land;
+  const LayerDesk desk{findings, inputs, land.notes};
   const std::size_t cells = static_cast<std::size_t>(grid.nx()) * grid.ny();
   if (s.landuse.table.empty()) {
     Landuse bare;
@@ -190,7 +179,6 @@ BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltT
       land.landuses.push_back(landuse_of(row));
     for (Finding& f : found) findings.collect({}, [&] { throw InputError({f}); });
     note_file(s.landuse.table, inputs);
-    note_file(s.landuse.raster, inputs);
     const ClassSource source{"land use", "landuse", s.landuse.raster, s.landuse.uniform, s.landuse.place};
     findings.collect(s.landuse.place, [&] {
       std::vector<double> ids(cells, static_cast<double>(s.landuse.uniform));
@@ -198,8 +186,9 @@ BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltT
         ids = ids_by_rules(grid, terrain, window, terrain::landuse_by_rules);
         land.notes.push_back("land use: by rules of height, slope and drainage; no map was given");
       } else if (!s.landuse.raster.empty()) {
-        ids = ids_from_raster(source, s, grid);
+        ids = layer_values(s.landuse.raster, "[landuse] raster", target_of(grid, s), desk);
       }
+      if (ids.empty()) return;
       land.landuse_of_cell =
           classes_of_cells(source, ids, grid, index_by_id(land.landuses), s.landuse.table, findings);
     });
@@ -212,7 +201,6 @@ BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltT
   land.soils = soils_of(scenario::read_soil_table(s.soil.table, found), s.grains.diameters);
   for (Finding& f : found) findings.collect({}, [&] { throw InputError({f}); });
   note_file(s.soil.table, inputs);
-  note_file(s.soil.raster, inputs);
   const ClassSource source{"soil", "soil", s.soil.raster, s.soil.uniform, s.soil.place};
   findings.collect(s.soil.place, [&] {
     std::vector<double> ids(cells, static_cast<double>(s.soil.uniform));
@@ -220,8 +208,9 @@ BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltT
       ids = ids_by_rules(grid, terrain, window, terrain::soil_by_rules);
       land.notes.push_back("soil: by rules of height, slope and drainage; no map was given");
     } else if (!s.soil.raster.empty()) {
-      ids = ids_from_raster(source, s, grid);
+      ids = layer_values(s.soil.raster, "[soil] raster", target_of(grid, s), desk);
     }
+    if (ids.empty()) return;
     land.soil_of_cell = classes_of_cells(source, ids, grid, index_by_id(land.soils), s.soil.table, findings);
   });
   return land;

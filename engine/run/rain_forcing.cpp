@@ -42,8 +42,11 @@ void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const
   for (std::size_t k = 0; k < covers_.size(); ++k) {
     const CoverRain& cover = covers_[k];
     const interception::RainStep rain = interception::rain_step(cover.canopy, before, after);
-    forcing.rain[k] = rain.net;
+    const bool whole = cover.soil_share == 1.0;
+    forcing.rain[k] =
+        whole ? rain.net : cover.soil_share * rain.net + (cover.shed(after) - cover.shed(before));
     forcing.splash_energy[k] =
+        cover.soil_share *
         erosion::rain_power(rain.direct, energy_of_rain, rain.drip, erosion::drip_energy(cover.canopy_height),
                             cover.litter_cover, dt);
   }
@@ -54,7 +57,8 @@ double RainForcing::intercepted_cells(double t) const {
   Sum held;
   for (const CoverRain& cover : covers_) {
     held.add(static_cast<double>(cover.cells) *
-             (rain - interception::cumulative_net_rain(cover.canopy, rain)));
+             (cover.soil_share == 1.0 ? rain - interception::cumulative_net_rain(cover.canopy, rain)
+                                      : rain - cover.net(rain)));
   }
   return held.value();
 }

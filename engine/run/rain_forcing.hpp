@@ -13,6 +13,18 @@ struct CoverRain {
   double canopy_height = 0.0;  ///< [m]
   double litter_cover = 0.0;   ///< [-] ground shielded from drops
   std::size_t cells = 0;       ///< of the watershed with this cover
+  double soil_share = 1.0;     ///< [-] of the cell under the canopy; the rest sheds the rain
+  double roof_share = 0.0;     ///< [-] of the cell
+  double roof_store = 0.0;     ///< [m] per roof area
+
+  /// Cumulative net rain of the cell [m] after the rain [m]: f_soil N(P) + f_roof (P - store) + the rest P.
+  double net(double rain) const {
+    return soil_share * interception::cumulative_net_rain(canopy, rain) + shed(rain);
+  }
+  /// The part that roads, roofs and water surfaces shed [m].
+  double shed(double rain) const {
+    return (1.0 - soil_share - roof_share) * rain + roof_share * max_of(0.0, rain - roof_store);
+  }
 };
 
 /// The sum of the scenario's rains, what of it reaches the ground under each cover, and with what energy.

@@ -71,7 +71,7 @@ std::string first_difference(const std::string& was, const std::string& is) {
 
 void sign_checkpoint(const scenario::Scenario& s, const World& world, const RunOptions& options, double now,
                      io::Checkpoint& checkpoint) {
-  checkpoint.texts["scenario"] = s.resolved;
+  checkpoint.texts["scenario"] = s.signature;
   checkpoint.texts["layout"] = layout_of(s, world);
   checkpoint.texts["inputs"] = inputs_of(world);
   checkpoint.texts["version"] = options.version;
@@ -102,7 +102,7 @@ void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s
                     file, 1e3 * rain[1], 1e3 * world.rain.cumulative(rain[0])));
   }
   if (options.branch) return;
-  for (const auto& [name, now] : {std::pair<const char*, std::string>{"scenario", s.resolved},
+  for (const auto& [name, now] : {std::pair<const char*, std::string>{"scenario", s.signature},
                                   {"inputs", inputs_of(world)},
                                   {"version", options.version}}) {
     const std::string difference = first_difference(saved(name), now);

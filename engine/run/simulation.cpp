@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "run/audit.hpp"
+#include "run/bedload_builder.hpp"
 #include "run/output_fields.hpp"
 #include "run/progress.hpp"
 #include "run/restart_check.hpp"
@@ -49,7 +50,8 @@ class Run {
   World& world_;
   const RunOptions& options_;
   surface::SurfaceProcess process_;
-  std::unique_ptr<stream::StreamProcess> streams_;  ///< none without streams
+  std::unique_ptr<stream::StreamProcess> streams_;    ///< none without streams
+  std::unique_ptr<bedload::BedloadProcess> bedload_;  ///< none without bedload
   Clock clock_;
   GaugeRecorder gauges_;
   io::ResultWriter writer_;
@@ -86,6 +88,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       world_(world),
       options_(options),
       process_(world.grid, world.land, world.parameters, world.outlet, section_faces(world), world.state),
+      bedload_(make_bedload(world)),
       clock_(scenario.time.duration),
       gauges_(world, scenario.output.gauges_every),
       writer_(options.folder, world.grid, describe_run(scenario, world, options), std::move(world.statics)),
@@ -129,11 +132,16 @@ double Run::next_event() const {
 
 void Run::one_step() {
   const double event = next_event();
-  const StepLimit limit = stricter({process_.max_step(world_.rain.intensity(clock_.now())), "Courant"},
-                                   {scenario_.time.max_step, "max_step_s"});
+  StepLimit limit = stricter({process_.max_step(world_.rain.intensity(clock_.now())), "Courant"},
+                             {scenario_.time.max_step, "max_step_s"});
+  if (bedload_) limit = stricter(limit, {bedload_->max_step().seconds, bedload_->max_step().reason});
   const StepLimit step = clock_.next_step(event, limit);
   world_.rain.step(clock_.now(), step.seconds, forcing_);
   process_.advance(step.seconds, forcing_, world_.state);
+  if (bedload_) {
+    bedload_->advance(step.seconds, world_.state);
+    book_bedload(*bedload_, process_);
+  }
   if (streams_) {
     streams_->advance(step.seconds, world_.state, world_.streams);
     process_.raise_wave_speed(streams_->land_wave_speed());
@@ -205,6 +213,7 @@ std::filesystem::path Run::write_checkpoint() {
   writer_.wait();  // a checkpoint names published segments only
   io::Checkpoint checkpoint;
   save_state(world_, process_, streams_.get(), checkpoint);
+  if (bedload_) checkpoint.numbers["bedload/rates"] = {bedload_->rates().wave, bedload_->rates().change};
   gauges_.save(checkpoint);
   checkpoint.numbers["clock"] = {clock_.now(), stored_at_start_};
   checkpoint.integers["clock"] = {clock_.steps(), limited_, negative_};
@@ -225,6 +234,7 @@ std::filesystem::path Run::write_checkpoint() {
 void Run::restore() {
   const io::Checkpoint& checkpoint = *options_.checkpoint;
   restore_state(checkpoint, world_, process_, streams_.get());
+  if (bedload_) restore_bedload(checkpoint, world_.state, *bedload_);
   gauges_.restore(checkpoint);
   const std::vector<double>& clock = checkpoint.numbers.at("clock");
   const std::vector<std::int64_t>& counts = checkpoint.integers.at("clock");

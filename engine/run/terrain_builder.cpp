@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include "run/layer_reader.hpp"
 #include "run/sections_builder.hpp"
 #include "terrain/synthetic.hpp"
 
@@ -15,19 +16,32 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
+io::Raster resampled_dem(const io::LayerSource& source, double cell_size, std::vector<std::string>& notes) {
+  const io::FileRaster file = io::read_file_raster(source.file, source.hints);
+  notes.push_back(fmt::format("terrain: {} resampled to cells of {} m", source.file.filename().string(),
+                              cell_size));
+  return io::resampled(file, cell_size, source.resample);
+}
+
 void take_raster(const scenario::Scenario& s, BuiltTerrain& t, Findings& findings,
                  std::vector<io::InputFile>& inputs) {
   findings.collect(s.terrain.place, [&] {
-    io::Raster dem = io::read_raster(s.terrain.dem);
+    const io::LayerSource source = source_of(s.terrain.dem);
+    io::Raster dem = source.resample == io::Resample::none
+                         ? io::read_raster(source.file, source.hints)
+                         : resampled_dem(source, s.terrain.cell_size, t.notes);
     if (dem.crs_wkt.empty()) {
-      findings.error(
-          s.terrain.place,
-          fmt::format("[terrain] dem '{}' names no coordinate system. Write one into a copy, for example "
-                      "gdal_translate -a_srs EPSG:4547 old.tif new.tif",
-                      s.terrain.dem.string()));
+      findings.error(s.terrain.place,
+                     fmt::format("[terrain] dem '{0}' names no coordinate system. Say it: dem = {{ file = "
+                                 "\"{0}\", crs = \"EPSG:4547\" }}",
+                                 s.terrain.dem.file.filename().string()));
     }
-    inputs.push_back({s.terrain.dem.string(), io::sha256_of_file(s.terrain.dem),
-                      std::filesystem::file_size(s.terrain.dem)});
+    if (dem.guessed > 0) {
+      t.notes.push_back(fmt::format("terrain: {} cells of {} hold -9999 or a number beyond 1e30 that the "
+                                    "file does not declare: taken as no value",
+                                    dem.guessed, source.file.filename().string()));
+    }
+    note_file(source.file, inputs);
     t.surface = {dem.nx, dem.ny, dem.cell_size, std::move(dem.values)};
     t.x_west = dem.x_west;
     t.y_south = dem.y_south;
@@ -140,18 +154,28 @@ std::optional<surface::OutletFace> outlet_face_near(const BuiltTerrain& t, int i
   return face;
 }
 
-void mask_by_landuse(const scenario::Scenario& s, BuiltTerrain& t, Findings& findings) {
-  findings.collect(s.landuse.place, [&] {
-    const io::Raster raster = io::read_raster(s.landuse.raster);
-    const std::vector<double> classes =
-        io::aligned_values(raster, t.surface.nx, t.surface.ny, t.surface.cell_size, t.x_west, t.y_south,
-                           "land use " + s.landuse.raster.string(), "terrain " + s.terrain.dem.string());
+void take_out(BuiltTerrain& t, std::size_t cell) {
+  t.active[cell] = 0;
+  t.surface.elevation[cell] = nan;
+}
+
+void mask_by_layers(const scenario::Scenario& s, BuiltTerrain& t, Findings& findings,
+                    std::vector<io::InputFile>& inputs) {
+  const io::TargetGrid target = target_of(t, s);
+  std::vector<std::string> said_with_the_land;
+  if (s.terrain.mask == "landuse") {
+    const std::vector<double> classes = layer_values(
+        s.landuse.raster, "[landuse] raster", target, {findings, inputs, said_with_the_land});
     for (std::size_t k = 0; k < classes.size(); ++k) {
-      if (!std::isnan(classes[k])) continue;
-      t.active[k] = 0;
-      t.surface.elevation[k] = nan;
+      if (std::isnan(classes[k])) take_out(t, k);
     }
-  });
+  }
+  if (s.terrain.mask_layer.empty()) return;
+  const std::vector<double> mask = layer_values(s.terrain.mask_layer, "[terrain] mask_layer",
+                                                target, {findings, inputs, t.notes});
+  for (std::size_t k = 0; k < mask.size(); ++k) {
+    if (std::isnan(mask[k]) || mask[k] == 0.0) take_out(t, k);
+  }
 }
 
 void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vector<std::int64_t>& receivers,
@@ -162,7 +186,7 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
                             o.line[0], o.line[1], o.slope);
   } else if (o.point) {
     int i = 0, j = 0;
-    const bool cut = s.terrain.mask != "all";  // to what drains through the point
+    const bool cut = s.terrain.mask != "all" || !s.terrain.mask_layer.empty();  // to what drains through the point
     if (snap_outlet(s, t, !cut, i, j)) {
       const double area = t.upstream_area[t.surface.at(i, j)] / 1e6;
       t.notes.push_back(fmt::format(
@@ -203,7 +227,7 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
     t.crs_wkt = io::crs_from_epsg(4547);
     t.notes.push_back("terrain: SYNTHETIC, made by the engine; nothing of it is surveyed");
   }
-  if (s.terrain.mask == "landuse") mask_by_landuse(s, t, findings);
+  mask_by_layers(s, t, findings, inputs);
   if (!findings.empty()) return t;
   if (s.terrain.synthetic.empty()) condition(s, t);
   const std::vector<std::int64_t> receivers = terrain::flow_receivers(t.surface);

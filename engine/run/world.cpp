@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "core/constants.hpp"
 #include "process/erosion/settling_laws.hpp"
+#include "run/bedload_builder.hpp"
+#include "run/cover_builder.hpp"
 #include "run/land_builder.hpp"
 #include "run/output_fields.hpp"
 #include "run/rain_builder.hpp"
@@ -26,6 +29,7 @@ Grains make_grains(const scenario::Scenario& s) {
     g.diameter = d;
     g.density = s.grains.density;
     g.settling_velocity = erosion::settling_ferguson_church(d, g.density);
+    if (s.sediment.bedload != "none" && d >= s.sediment.bedload_from) g.fixed_capacity = 0.0;
     grains.push_back(g);
   }
   return grains;
@@ -60,10 +64,10 @@ void set_cover_tables(World& w, const std::vector<Landuse>& landuses) {
 /// Columns of the infiltration table: a soil under a land use's conductivity factor.
 struct Columns {
   std::vector<infiltration::ColumnChoice> choices;
-  std::map<std::pair<int, double>, int> index;
-  int of(int soil, double factor) {
-    const auto [place, added] = index.try_emplace({soil, factor}, static_cast<int>(choices.size()));
-    if (added) choices.push_back({soil, factor});
+  std::map<std::tuple<int, double, double>, int> index;
+  int of(int soil, double factor, double share) {
+    const auto [place, added] = index.try_emplace({soil, factor, share}, static_cast<int>(choices.size()));
+    if (added) choices.push_back({soil, factor, share});
     return place->second;
   }
 };
@@ -89,7 +93,8 @@ void set_cells(World& w, const scenario::Scenario& s, const BuiltTerrain& terrai
       w.land.cosine_squared[cell] = steep.cosine_squared;
       if (land.soils.empty()) continue;
       const int soil = land.soil_of_cell[flat];
-      column_of_cell[flat] = columns.of(soil, land.landuses[cover].conductivity_factor);
+      column_of_cell[flat] = columns.of(soil, land.landuses[cover].conductivity_factor,
+                                         land.landuses[cover].soil_share);
       if (w.state.classes() > 0)
         w.state.horizon[cell] = w.land.top_horizon[cell] = w.land.erosion.first[soil];
     }
@@ -109,7 +114,7 @@ void set_rain(World& w, const BuiltLand& land, std::vector<RainSeries> series) {
   std::vector<CoverRain> covers;
   for (const Landuse& l : land.landuses) {
     covers.push_back({interception::make_canopy(l.cover, l.leaf_area_index, l.litter_store), l.canopy_height,
-                      l.litter_cover, 0});
+                      l.litter_cover, 0, l.soil_share, l.roof_share, l.roof_store});
   }
   for (const int k : land.landuse_of_cell) {
     if (k >= 0) ++covers[k].cells;
@@ -196,13 +201,15 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   Findings findings;
   std::vector<io::InputFile> inputs;
   std::vector<std::string> notes;
+  for (const scenario::Path& base : s.inherited) note_file(base, inputs);
   std::vector<RainSeries> rain = build_rain(s, findings, inputs, notes);
   const BuiltTerrain terrain = build_terrain(s, findings, inputs);
   findings.throw_if_any();
   const Window window = active_window(terrain);
   const Grains grains = make_grains(s);
   const Grid grid = grid_of(terrain, window);
-  const BuiltLand land = build_land(s, grid, terrain, window, findings, inputs);
+  BuiltLand land = build_land(s, grid, terrain, window, findings, inputs);
+  refine_covers(s, grid, land, {findings, inputs, land.notes});
   auto world =
       std::make_unique<World>(grid, static_cast<int>(land.landuses.size()), static_cast<int>(grains.size()));
   World& w = *world;
@@ -228,6 +235,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.parameters.deposit_detachability = s.sediment.deposit_detachability;
   w.parameters.splash_attenuation = s.sediment.splash_attenuation;
   w.parameters.bed_feedback = s.sediment.bed_feedback;
+  w.bedload = bedload_parameters(s);
   set_statics(w, land);
   w.inputs = std::move(inputs);
   w.assumptions.insert(w.assumptions.begin(), terrain.notes.begin(), terrain.notes.end());

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "model/rain_series.hpp"
 #include "model/soil.hpp"
 #include "model/stream_state.hpp"
+#include "process/bedload/bedload_process.hpp"
 #include "process/stream/stream_process.hpp"
 #include "process/surface/surface_process.hpp"
 #include "run/rain_forcing.hpp"
@@ -38,6 +40,7 @@ struct World {
   surface::LandDescription land;
   LandState state;
   surface::SurfaceParameters parameters;
+  std::optional<bedload::BedloadParameters> bedload;  ///< none: no bedload
   std::vector<surface::OutletFace> outlet;
   StreamNetwork network;
   StreamState streams;

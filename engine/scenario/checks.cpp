@@ -22,9 +22,14 @@ void check_terrain(Scenario& s, const WrittenKeys& written, Collector& collector
     collector.error(written.place("terrain.synthetic"),
                     "[terrain] dem and synthetic are both given. Keep one of them");
   }
-  if (dem && written.has("terrain.cell_size_m")) {
+  const bool resampled = !t.dem.resample.empty();
+  if (dem && !resampled && written.has("terrain.cell_size_m")) {
     collector.error(written.place("terrain.cell_size_m"),
-                    "[terrain] cell_size_m belongs to synthetic terrain; a dem brings its own. Remove it");
+                    "[terrain] a dem brings its own cells. Remove cell_size_m, or write dem = { file = "
+                    "\"...\", resample = \"mean\" }");
+  }
+  if (dem && resampled && !written.has("terrain.cell_size_m")) {
+    collector.error(t.place, "[terrain] cell_size_m is missing: a dem with resample needs it");
   }
   if (synthetic && !written.has("terrain.cell_size_m")) {
     collector.error(t.place, "[terrain] cell_size_m is missing: synthetic terrain needs it");
@@ -71,6 +76,27 @@ void check_outlet(const WrittenKeys& written, Collector& collector) {
         place,
         "[terrain] outlet needs a place. Write outlet = { line = [[x, y], [x, y]] } across the edge where "
         "the river leaves, or outlet = { point = [x, y], snap_m = 100 }");
+  }
+}
+
+void check_fractions(const Scenario& s, Collector& collector) {
+  for (const FractionSection& f : s.fractions) {
+    if (!f.layer.column.empty()) {
+      collector.error(f.layer.place,
+                      "[[fraction]] layer: column is not used; every shape counts. Remove it");
+    }
+  }
+}
+
+void check_class_layers(const Scenario& s, Collector& collector) {
+  const std::pair<const char*, const Layer*> layers[] = {{"landuse", &s.landuse.raster},
+                                                         {"soil", &s.soil.raster}};
+  for (const auto& [section, layer] : layers) {
+    if (layer->resample.empty() || layer->resample == "nearest") continue;
+    collector.error(layer->place,
+                    fmt::format("[{}] raster: resample = \"{}\" would mix class numbers. Write resample = "
+                                "\"nearest\"",
+                                section, layer->resample));
   }
 }
 
@@ -125,6 +151,17 @@ void check_grains(const Scenario& s, const WrittenKeys& written, Collector& coll
     collector.error(written.place("grains.diameter_um"),
                     "[grains] diameter_um must rise from class to class. Write the finest first, none twice");
   }
+}
+
+void check_bedload(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+  if (!s.sediment.on || s.sediment.bedload == "none" || s.grains.diameters.empty()) return;
+  const double coarsest = s.grains.diameters.back();
+  if (coarsest >= s.sediment.bedload_from) return;
+  collector.error(
+      written.place("sediment.bedload"),
+      fmt::format("[sediment] bedload moves classes from bedload_from_um = {:g} on, and the coarsest of "
+                  "[grains] is {:g} um. Add a coarser class, or lower bedload_from_um",
+                  s.sediment.bedload_from * 1e6, coarsest * 1e6));
 }
 
 void check_rain(const Scenario& s, Collector& collector) {
@@ -238,8 +275,11 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_soil_users(scenario, written, collector);
   check_grains(scenario, written, collector);
   check_rain(scenario, collector);
+  check_bedload(scenario, written, collector);
   check_streams(scenario, written, collector);
   check_gauges(scenario, written, collector);
+  check_fractions(scenario, collector);
+  check_class_layers(scenario, collector);
   settle_output(scenario, written, collector);
 }
 

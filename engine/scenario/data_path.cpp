@@ -69,4 +69,13 @@ FoundPath find_data_path(std::string_view written, const Path& folder) {
                        : fmt::format("there is no file \"{}\". Did you mean \"{}\"?", written, near)};
 }
 
+std::string path_for_anywhere(std::string_view written, const Path& found) {
+  const char* data = std::getenv("QINGLIU_DATA_DIR");
+  const bool variable_holds = data != nullptr && Path(data).is_absolute();
+  if (variable_holds && written.starts_with(data_variable)) return std::string(written);
+  std::error_code failure;
+  const Path absolute = std::filesystem::absolute(found, failure).lexically_normal();
+  return failure ? found.string() : absolute.string();
+}
+
 }  // namespace qingliu::scenario

@@ -16,4 +16,8 @@ struct FoundPath {
 /// right gets the right one.
 FoundPath find_data_path(std::string_view written, const Path& folder);
 
+/// The path as the resolved scenario writes it: absolute, so that it holds from any folder; the variable
+/// stays where it is set.
+std::string path_for_anywhere(std::string_view written, const Path& found);
+
 }  // namespace qingliu::scenario

@@ -89,7 +89,12 @@ std::string keys_as_markdown() {
       "scenario;\n"
       "`${QINGLIU_DATA_DIR}` is the only variable. `--set section.key=value` overrides a key, items of a "
       "list by number\n"
-      "from 0: `--set rain.0.depth_mm=400`.\n\n"
+      "from 0, or by name: `--set rain.0.depth_mm=400`, `--set gauge.dam.point=[412300,2551000]`. "
+      "`inherits = \"baseline.toml\"`\n"
+      "above the first section starts from another scenario: tables are laid over key by key, lists of "
+      "tables item by item\n"
+      "where their items carry a name, else whole; paths start in the folder of the file that names "
+      "them.\n\n"
       "This page is generated from the key tables of the engine; `qingliu explain SECTION` prints the "
       "same.\n";
   for (const SectionKeys& section : all_sections()) text += section_as_markdown(section);

@@ -16,6 +16,7 @@ constexpr std::array units = {
     Unit{"s_per_m", 1.0, 1.0, "s/m"},
     Unit{"g_per_j", 1.0, 1.0, "g/J"},
     Unit{"per_m", 1.0, 1.0, "1/m"},
+    Unit{"km2", 1e6, 1.0, "km2"},
     Unit{"percent", 1.0, 100.0, "%"},
     Unit{"manning_n", 1.0, 1.0, "s/m^(1/3)"},
     Unit{"manning_n_deep", 1.0, 1.0, "s/m^(1/3)"},
@@ -89,6 +90,8 @@ std::string type_in_words(const Key& key) {
       return "text";
     case Type::path:
       return "the name of a file";
+    case Type::layer:
+      return "the name of a file, or a table { file = \"...\", resample = \"nearest\" }";
     case Type::moment:
       return "a date and time like 2026-06-01T00:00:00";
     case Type::point:

@@ -13,7 +13,7 @@
 
 namespace qingliu::scenario {
 
-enum class Type { number, integer, flag, text, word, words, path, moment, numbers, point, line, table };
+enum class Type { number, integer, flag, text, word, words, path, layer, moment, numbers, point, line, table };
 
 /// Allowed values in the unit of the key.
 struct Range {
@@ -64,7 +64,7 @@ std::string type_in_words(const Key& key);
 template <class S>
 using Member = std::variant<double S::*, int S::*, bool S::*, std::string S::*, Path S::*,
                             std::vector<double> S::*, std::vector<std::string> S::*, std::vector<Point> S::*,
-                            std::optional<Point> S::*, std::monostate>;
+                            std::optional<Point> S::*, Layer S::*, std::optional<double> S::*, std::monostate>;
 
 template <class S>
 struct Binding {

@@ -40,6 +40,14 @@ const std::vector<SectionKeys>& all_sections() {
     add(all, "landuse", "[landuse]",
         "Roughness, plants, litter: table with one of raster, uniform, by_rules.", landuse_keys());
     add(all, "soil", "[soil]", "Soils: table with one of raster, uniform, by_rules.", soil_keys());
+    add(all, "layer", "layer = { ... }",
+        "A map where more than its file is to be said: for every key whose value is the name of a file or a "
+        "table.",
+        layer_keys());
+    add(all, "fraction", "[[fraction]]",
+        "Roads, roofs and water smaller than a cell: they shed the rain, and only the rest of the cell takes "
+        "in water and erodes.",
+        fraction_keys());
     add(all, "grains", "[grains]", "Grain classes of the sediment.", grains_keys());
     add(all, "rain", "[[rain]]", "One rain; several add up.", rain_keys());
     add(all, "flow", "[flow]", "Movement of water over the land.", flow_keys());

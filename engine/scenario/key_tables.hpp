@@ -17,6 +17,8 @@ struct HillslopeParameters {
   double slope = 0.0;   ///< [-]
 };
 
+std::span<const Binding<Layer>> layer_keys();
+std::span<const Binding<FractionSection>> fraction_keys();
 std::span<const Binding<ScenarioSection>> scenario_keys();
 std::span<const Binding<TimeSection>> time_keys();
 std::span<const Binding<TerrainSection>> terrain_keys();

@@ -5,7 +5,7 @@ namespace {
 
 constexpr Range fraction{.low = 0.0, .high = 1.0};
 constexpr Range percent{.low = 0.0, .high = 100.0};
-constexpr Range id_range{.low = 0.0, .high = 1e6};
+constexpr Range id_range{.low = -1e6, .high = 1e6};
 constexpr Range manning{.low = 0.005, .high = 2.0};
 constexpr Range manning_usual{.low = 0.01, .high = 0.8};
 

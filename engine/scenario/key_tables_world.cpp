@@ -44,9 +44,10 @@ constexpr Binding<TimeSection> time_table[] = {
 
 constexpr Binding<TerrainSection> terrain_table[] = {
     {{.name = "dem",
-      .type = Type::path,
+      .type = Type::layer,
       .standard = optional,
-      .meaning = "Raster of elevations in m, in any format of GDAL; its grid and projection are the run's."},
+      .meaning = "Raster of elevations in m, in any format of GDAL; its grid and projection are the run's "
+                 "(with resample: its projection)."},
      &TerrainSection::dem},
     {{.name = "synthetic",
       .type = Type::word,
@@ -59,7 +60,7 @@ constexpr Binding<TerrainSection> terrain_table[] = {
       .standard = optional,
       .hard = {0, 1000, true},
       .advised = {0.25, 500},
-      .meaning = "Cell size of synthetic terrain; gongping takes 20 to 500."},
+      .meaning = "Cell size of synthetic terrain (gongping takes 20 to 500), or of a dem with resample."},
      &TerrainSection::cell_size},
     {{.name = "hillslope",
       .type = Type::table,
@@ -73,12 +74,23 @@ constexpr Binding<TerrainSection> terrain_table[] = {
           "Cells that take part: all with an elevation; those with a land use (with an outlet point, of "
           "these what drains to it); or those above the outlet point."},
      &TerrainSection::mask},
+    {{.name = "mask_layer",
+      .type = Type::layer,
+      .standard = optional,
+      .meaning = "Only cells with a value other than 0 in this raster, or within its polygons, take part."},
+     &TerrainSection::mask_layer},
     {{.name = "pits",
       .type = Type::word,
       .standard = "\"keep\"",
       .words = "keep|breach|fill",
       .meaning = "Closed hollows: kept (water ponds in them), cut open, or filled."},
      &TerrainSection::pits},
+    {{.name = "area_km2",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 1e6, true},
+      .meaning = "Area of the watershed where it is known: `qingliu check` compares."},
+     &TerrainSection::area},
     {{.name = "outlet",
       .type = Type::table,
       .standard = optional,
@@ -141,7 +153,10 @@ constexpr Binding<HillslopeParameters> hillslope_table[] = {
 };
 
 constexpr Binding<LanduseSection> landuse_table[] = {
-    {{.name = "raster", .type = Type::path, .standard = optional, .meaning = "Raster of class ids."},
+    {{.name = "raster",
+      .type = Type::layer,
+      .standard = optional,
+      .meaning = "Layer of class ids: a raster, or polygons with a column of ids."},
      &LanduseSection::raster},
     {{.name = "table", .type = Type::path, .standard = optional, .meaning = "CSV with one row per class."},
      &LanduseSection::table},
@@ -163,10 +178,18 @@ constexpr Binding<LanduseSection> landuse_table[] = {
       .advised = {0.01, 0.8},
       .meaning = "Roughness everywhere when no classes are given."},
      &LanduseSection::manning_n},
+    {{.name = "manning_n_layer",
+      .type = Type::layer,
+      .standard = optional,
+      .meaning = "Roughness by cell, in place of that of the classes where the layer has a value."},
+     &LanduseSection::manning_n_layer},
 };
 
 constexpr Binding<SoilSection> soil_table[] = {
-    {{.name = "raster", .type = Type::path, .standard = optional, .meaning = "Raster of soil ids."},
+    {{.name = "raster",
+      .type = Type::layer,
+      .standard = optional,
+      .meaning = "Layer of soil ids: a raster, or polygons with a column of ids."},
      &SoilSection::raster},
     {{.name = "table",
       .type = Type::path,
@@ -184,6 +207,11 @@ constexpr Binding<SoilSection> soil_table[] = {
       .standard = "false",
       .meaning = "Soils by height, slope and drainage of the terrain, where no map is at hand."},
      &SoilSection::by_rules},
+    {{.name = "conductivity_factor_layer",
+      .type = Type::layer,
+      .standard = optional,
+      .meaning = "Multiplies the conductivities by cell where the layer has a value (in steps of 2 %)."},
+     &SoilSection::conductivity_factor_layer},
 };
 
 constexpr Binding<GrainsSection> grains_table[] = {

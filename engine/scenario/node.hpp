@@ -16,6 +16,7 @@ struct Node {
   bool flag = false;
   double number = 0.0;         ///< of integers and numbers, finite
   std::string text;            ///< of text; of a moment: ISO 8601 as written
+  bool names_file = false;     ///< text that is a path
   std::vector<Node> children;  ///< in the order of the file
   Place place;                 ///< of the key; items of an array take the place of their array
 

@@ -7,10 +7,9 @@
 
 #include "core/suggest.hpp"
 #include "scenario/checks.hpp"
+#include "scenario/inherit.hpp"
 #include "scenario/section_reader.hpp"
 #include "scenario/settings.hpp"
-#include "scenario/text_file.hpp"
-#include "scenario/toml_text.hpp"
 
 namespace qingliu::scenario {
 namespace {
@@ -35,6 +34,7 @@ class ScenarioReader {
     read_if_given("soil", soil_keys(), scenario_.soil);
     read_if_given("grains", grains_keys(), scenario_.grains);
     read_list("rain", rain_keys(), scenario_.rain);
+    read_list("fraction", fraction_keys(), scenario_.fractions);
     read_section("flow", flow_keys(), scenario_.flow);
     read_section("infiltration", infiltration_keys(), scenario_.infiltration);
     read_if_given("sediment", sediment_keys(), scenario_.sediment);
@@ -54,6 +54,7 @@ class ScenarioReader {
   void check_section_names();
   void read_terrain();
   void settle_resolved();
+  static void keep_names_only(Node& node);
 
   /// What stands under a section's name; an empty table where nothing, or something else, does.
   const Node& section_node(std::string_view name) const {
@@ -123,12 +124,12 @@ void ScenarioReader::check_section_names() {
   std::vector<std::string> names;
   std::set<std::string, std::less<>> lists;
   for (const SectionKeys& section : all_sections()) {
-    if (section.name.find('.') != std::string_view::npos) continue;
+    if (section.name.find('.') != std::string_view::npos || !section.heading.starts_with('[')) continue;
     names.emplace_back(section.name);
     if (section.heading.starts_with("[[")) lists.emplace(section.name);
   }
   for (const Node& child : root_.children) {
-    if (child.key == "schema") continue;
+    if (child.key == "schema" || child.key == "inherits") continue;
     const bool table = child.kind == Node::Kind::table;
     const bool list = child.kind == Node::Kind::array && !child.children.empty() &&
                       child.children.front().kind == Node::Kind::table;
@@ -206,6 +207,13 @@ void ScenarioReader::settle_resolved() {
   }
   set("output", fields);
   scenario_.resolved = file_as_toml(resolved_);
+  keep_names_only(resolved_);
+  scenario_.signature = file_as_toml(resolved_);
+}
+
+void ScenarioReader::keep_names_only(Node& node) {
+  if (node.names_file) node.text = Path(node.text).filename().string();
+  for (Node& child : node.children) keep_names_only(child);
 }
 
 }  // namespace
@@ -214,10 +222,7 @@ Scenario read_scenario(const Path& file, const std::vector<std::string>& setting
   Scenario scenario;
   Collector collector;
   scenario.file = file;
-  const std::optional<std::string> text = read_text_file(file, collector);
-  collector.throw_if_errors();
-  scenario.text = text.value();
-  ParsedText parsed = parse_text(scenario.text, file.string(), collector);
+  ParsedText parsed = read_with_inherited(file, scenario.text, scenario.inherited, collector);
   apply_settings(settings, parsed.root, collector);
   if (!parsed.complete && parsed.root.children.empty()) collector.throw_if_errors();
   ScenarioReader(scenario, parsed.root, {collector, file.string(), file.parent_path(), parsed.complete})

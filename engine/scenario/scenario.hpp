@@ -15,6 +15,19 @@ namespace qingliu::scenario {
 using Path = std::filesystem::path;
 using Point = std::pair<double, double>;  ///< x, y [m] in the run's CRS
 
+/// A map: the file that holds it, and how it is brought onto the run's grid.
+struct Layer {
+  Path file;                     ///< raster or vector of any format of GDAL's; empty: no layer
+  std::string resample;          ///< "" (its grid must be the run's) | "nearest" | "bilinear" | "mean"
+  std::optional<double> nodata;  ///< another number that means "no value"
+  std::string crs;               ///< "EPSG:4547": for files that name no coordinate system, or a wrong one
+  std::string column;            ///< attribute of a vector layer
+  std::string sublayer;          ///< of a file that holds several vector layers
+  Place place;
+
+  bool empty() const { return file.empty(); }
+};
+
 struct ScenarioSection {
   std::string title;
   bool synthetic = false;
@@ -36,31 +49,35 @@ struct OutletSection {
 };
 
 struct TerrainSection {
-  Path dem;                ///< GDAL raster; empty when `synthetic` is given
+  Layer dem;               ///< raster of elevations; empty when `synthetic` is given
   std::string synthetic;   ///< "" | "gongping" | "hillslope"
-  double cell_size = 0.0;  ///< [m] of synthetic terrain
+  double cell_size = 0.0;  ///< [m] of synthetic terrain, or of a dem that is resampled
   std::map<std::string, double> synthetic_parameters;
   std::string mask =
       "all";  ///< "all" valid cells | "landuse" (valid land-use cells) | "watershed" (above the outlet point)
+  Layer mask_layer;           ///< cells with a value, or within its polygons, take part
   std::string pits = "keep";  ///< "keep" | "breach" | "fill"
+  double area = 0.0;          ///< [m2] known area of the watershed, to compare with; 0: unknown
   OutletSection outlet;
   Place place;
 };
 
 struct LanduseSection {
-  Path raster;  ///< empty: one class everywhere, or rules
+  Layer raster;  ///< empty: one class everywhere, or rules
   Path table;
   int uniform = -1;         ///< id of the one class
   bool by_rules = false;    ///< classes by height and slope of the terrain
   double manning_n = 0.05;  ///< [s m-1/3] of the one bare class when no table is given
+  Layer manning_n_layer;    ///< [s m-1/3] in place of the table's manning_n, where it has a value
   Place place;
 };
 
 struct SoilSection {
-  Path raster;
+  Layer raster;
   Path table;
   int uniform = -1;
   bool by_rules = false;
+  Layer conductivity_factor_layer;  ///< [-] multiplies the conductivities, where it has a value
   Place place;
 };
 
@@ -86,6 +103,16 @@ struct RainSection {
   Place place;
 };
 
+/// Roads, roofs or water surfaces smaller than a cell: their share of each cell.
+struct FractionSection {
+  std::string kind;         ///< "road" | "roof" | "water"
+  Layer layer;              ///< lines with a width, polygons, or a raster of shares
+  double width = 0.0;       ///< [m] of lines
+  double manning_n = 0.0;   ///< [s m-1/3] of the surface; 0: the land use's
+  double roof_store = 0.0;  ///< [m] of rain that a roof keeps
+  Place place;
+};
+
 struct FlowSection {
   std::string scheme = "full";
   double courant = 0.45;
@@ -104,6 +131,11 @@ struct SedimentSection {
   double splash_attenuation = 2000.0;   ///< [m-1] b of exp(-b h)
   double deposit_porosity = 0.45;       ///< [-]
   bool bed_feedback = true;             ///< bed change acts on the flow
+  std::string bedload = "none";         ///< law, or "none"
+  double bedload_from = 2e-3;           ///< [m] classes from here on are bedload
+  double bedload_slope_factor = 1.3;    ///< [-] beta_s
+  double active_layer = 0.05;           ///< [m]
+  double repose_slope = 0.6745;         ///< [-]
 };
 
 /// Streams narrower than a cell, traced along the terrain. Without the section all water flows over the land.
@@ -148,8 +180,12 @@ struct CheckpointSection {
 
 struct Scenario {
   Path file;
-  std::string text;      ///< as written
-  std::string resolved;  ///< TOML with every default filled in and --set applied: runs to the same hash
+  std::string text;             ///< as written
+  std::vector<Path> inherited;  ///< scenarios that it starts from, the nearest first
+  /// TOML with every default filled in, what was inherited and --set applied, paths absolute: runs to the
+  /// same hash from any folder.
+  std::string resolved;
+  std::string signature;  ///< the same with the names of files only: what a restart compares
   ScenarioSection scenario;
   TimeSection time;
   TerrainSection terrain;
@@ -157,6 +193,7 @@ struct Scenario {
   SoilSection soil;
   GrainsSection grains;
   std::vector<RainSection> rain;
+  std::vector<FractionSection> fractions;
   FlowSection flow;
   InfiltrationSection infiltration;
   SedimentSection sediment;
@@ -167,9 +204,10 @@ struct Scenario {
   std::vector<Finding> warnings;
 };
 
-/// Reads and checks a scenario. `settings` are "section.key=value" overrides (--set). Throws InputError with
-/// every finding at once. Relative paths are taken from the scenario's folder; ${QINGLIU_DATA_DIR} is
-/// expanded (default: ../shared/data beside the project's root).
+/// Reads and checks a scenario with those that it inherits from. `settings` are "section.key=value" overrides
+/// (--set). Throws InputError with every finding at once. Relative paths are taken from the folder of the
+/// file that names them; ${QINGLIU_DATA_DIR} is expanded (default: ../shared/data beside the project's
+/// root).
 Scenario read_scenario(const Path& file, const std::vector<std::string>& settings = {});
 
 }  // namespace qingliu::scenario

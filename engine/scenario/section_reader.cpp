@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/suggest.hpp"
+#include "scenario/data_path.hpp"
 #include "scenario/toml_text.hpp"
 
 namespace qingliu::scenario {
@@ -107,8 +108,23 @@ std::optional<Value> SectionReader::value_of(const Key& key) {
   }
   Node node = written ? *written : standard.value();
   node.key = key.name;
+  if (key.type == Type::layer && node.kind == Node::Kind::table) return layer_of(key, node);
   std::optional<Value> value = checked_value(key, node, context_);
+  if (value && !value->path.empty()) {
+    node.text = path_for_anywhere(node.text, value->path);
+    node.names_file = true;
+  }
   if (key.type != Type::table) resolved_.children.push_back(std::move(node));
+  return value;
+}
+
+Value SectionReader::layer_of(const Key& key, const Node& table) {
+  Value value;
+  SectionReader reader(reading_, "layer", fmt::format("{} {}:", context_.label, key.name), table);
+  reader.read(layer_keys(), value.layer);
+  value.layer.place = table.place;
+  resolved_.children.push_back(reader.resolved());
+  resolved_.children.back().key = key.name;
   return value;
 }
 

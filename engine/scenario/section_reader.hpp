@@ -47,6 +47,7 @@ class SectionReader {
   void report_unknown(const std::vector<const Key*>& keys);
   std::string unknown_key_message(const std::string& word, const std::vector<const Key*>& keys) const;
   std::optional<Value> value_of(const Key& key);
+  Value layer_of(const Key& key, const Node& table);
   bool applies(const Key& key) const;
 
   template <class S>
@@ -88,6 +89,14 @@ class SectionReader {
   template <class S>
   static void put(const Value& v, std::optional<Point> S::*m, S& target) {
     if (!v.points.empty()) target.*m = v.points.front();
+  }
+  template <class S>
+  static void put(const Value& v, Layer S::*m, S& target) {
+    target.*m = v.layer;
+  }
+  template <class S>
+  static void put(const Value& v, std::optional<double> S::*m, S& target) {
+    target.*m = v.number;
   }
   template <class S>
   static void put(const Value&, std::monostate, S&) {}

@@ -51,8 +51,13 @@ Node* child_of(Node& node, const std::string& part, const std::string& setting, 
     if (failure == std::errc() && end == part.data() + part.size() && index < node.children.size()) {
       return &node.children[index];
     }
+    const auto named = std::ranges::find_if(node.children, [&](const Node& item) {
+      const Node* name = item.find("name");
+      return name && name->text == part;
+    });
+    if (named != node.children.end()) return &*named;
     collector.error(settings_place,
-                    fmt::format("{}: '{}' does not count an item of {}. It has {}, counted from 0", setting,
+                    fmt::format("{}: '{}' is no item of {}. It has {}, counted from 0 or called by name", setting,
                                 part, node.key, node.children.size()));
     return nullptr;
   }

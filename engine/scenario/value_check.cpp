@@ -37,6 +37,7 @@ class ValueCheck {
         take_words();
         break;
       case Type::path:
+      case Type::layer:
         take_path();
         break;
       case Type::moment:
@@ -151,9 +152,11 @@ class ValueCheck {
   void take_path() {
     if (node_.kind != Node::Kind::text) return wrong_type();
     if (node_.text.empty()) return error(fmt::format("{} is empty. Write the name of a file", key_.name));
-    const FoundPath found = find_data_path(node_.text, context_.folder);
+    const FoundPath found = find_data_path(node_.text, context_.folder_of(node_));
     if (!found.problem.empty()) return error(fmt::format("{}: {}", key_.name, found.problem));
     value_.path = found.path;
+    value_.layer.file = found.path;
+    value_.layer.place = node_.place;
   }
 
   void take_moment() {
@@ -197,6 +200,11 @@ class ValueCheck {
 };
 
 }  // namespace
+
+Path CheckContext::folder_of(const Node& node) const {
+  const bool in_file = node.place.line > 0 && !node.place.file.empty();
+  return in_file ? Path(node.place.file).parent_path() : folder;
+}
 
 std::optional<Value> checked_value(const Key& key, const Node& node, const CheckContext& context) {
   return ValueCheck(key, node, context).run();

@@ -19,13 +19,17 @@ struct Value {
   std::vector<double> numbers;  ///< SI
   std::vector<std::string> words;
   std::vector<Point> points;
+  Layer layer;
 };
 
 /// Where values are checked: who is told, whose words are used, where files are looked for.
 struct CheckContext {
   Collector& collector;
   std::string label;  ///< "[flow]": begins every message
-  Path folder;        ///< of the scenario: relative paths start here
+  Path folder;        ///< of the scenario: relative paths of --set and of defaults start here
+
+  /// Where the relative paths of a value start: in the folder of the file that holds it.
+  Path folder_of(const Node& node) const;
 };
 
 /// Findings instead of a value when the node does not fit.

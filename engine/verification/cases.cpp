@@ -9,6 +9,7 @@ extern const Case lake_at_rest, ritter, stoker, riemann_problems, thacker_channe
 extern const Case macdonald, rain_on_box, kinematic_plane, rain_fed_planes, v_catchment, friction_spin_up;
 extern const Case friction_decay, rotated_planes, ragged_disc, storm_on_noise, steep_plane;
 extern const Case ponded_infiltration, rain_infiltration, layered_infiltration, canopy_interception;
+extern const Case exner_hump, sinking_bed, diffusing_bed;
 extern const Case turned_watershed, units, monotone_response;
 
 const std::vector<const Case*>& cases() {
@@ -37,6 +38,10 @@ const std::vector<const Case*>& cases() {
       &rain_infiltration,
       &layered_infiltration,
       &canopy_interception,
+      // bed
+      &exner_hump,
+      &sinking_bed,
+      &diffusing_bed,
       // symmetry, units and response
       &turned_watershed,
       &units,

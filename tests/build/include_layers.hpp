@@ -35,7 +35,7 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"cli",
        {"core", "run", "bench", "annual", "plan", "scenario", "terrain", "io", "chart", "verification",
         "postprocess"}},
-      {"postprocess", {"core", "grid", "model", "io"}},
+      {"postprocess", {"core", "chart", "grid", "model", "io"}},
   };
   return table;
 }

@@ -4,7 +4,7 @@
 
 #include "process/erosion/rain_energy_laws.hpp"
 #include "process/erosion/settling_laws.hpp"
-#include "process/erosion/shear_laws.hpp"
+#include "process/shear_laws.hpp"
 #include "process/erosion/splash_laws.hpp"
 #include "process/erosion/transport_capacity_laws.hpp"
 

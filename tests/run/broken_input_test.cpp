@@ -3,83 +3,9 @@
 // tests/scenario/broken_scenarios_test.cpp.
 #include <catch2/catch.hpp>
 
-#include "run_case.hpp"
+#include "layer_case.hpp"
 
 using namespace qingliu::testing;
-
-namespace {
-
-const char* const utm =
-    "PROJCS[\"WGS 84 / UTM zone 50N\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS "
-    "84\",6378137,298.257223563]],"
-    "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],"
-    "PARAMETER[\"latitude_of_origin\",0],PARAMETER[\"central_meridian\",117],PARAMETER[\"scale_factor\",0."
-    "9996],"
-    "PARAMETER[\"false_easting\",500000],PARAMETER[\"false_northing\",0],UNIT[\"metre\",1]]";
-
-/// A raster of 8 x 6 cells of 10 m as an ESRI ASCII grid with its projection; `cells`: value by row from the
-/// north.
-void write_raster(const Scratch& s, const std::string& name, double x, double y,
-                  double (*value)(int row, int column), bool with_crs = true) {
-  std::string text = "ncols 8\nnrows 6\nxllcorner " + std::to_string(x) + "\nyllcorner " + std::to_string(y) +
-                     "\ncellsize 10\nNODATA_value -9999\n";
-  for (int row = 0; row < 6; ++row) {
-    for (int column = 0; column < 8; ++column) text += std::to_string(value(row, column)) + " ";
-    text += "\n";
-  }
-  write_text(s.path() / (name + ".asc"), text);
-  if (with_crs) write_text(s.path() / (name + ".prj"), utm);
-}
-
-double slope(int row, int) { return 60.0 - 5.0 * row; }
-double ones(int, int) { return 1.0; }
-
-const std::string scenario_text = R"(schema = "qingliu-scenario/1"
-[scenario]
-title = "broken"
-[time]
-start = 2026-06-01T00:00:00
-duration_h = 0.1
-[terrain]
-dem = "dem.asc"
-outlet = { line = [[500000.0, 2500005.0], [500080.0, 2500005.0]], boundary = "normal-depth", slope = 0.1 }
-[landuse]
-raster = "landuse.asc"
-table = "landuse.csv"
-[soil]
-table = "soil.csv"
-uniform = 1
-[[rain]]
-kind = "uniform"
-rain_mm_per_h = 60
-duration_h = 0.1
-)";
-
-/// A whole, good scenario in a scratch folder.
-void write_good(const Scratch& s) {
-  write_raster(s, "dem", 500000, 2500000, slope);
-  write_raster(s, "landuse", 500000, 2500000, ones);
-  write_text(s.path() / ("landuse.csv"), "id,name,manning_n\n1,bare,0.03\n");
-  write_text(s.path() / ("soil.csv"),
-             "id,name,horizon,bottom_m,ksat_mm_per_h,suction_mm,porosity,moisture,clay_percent,silt_percent,"
-             "sand_percent,"
-             "rock_percent,erodibility_s_per_m,critical_shear_pa,splash_g_per_j,impervious_base\n"
-             "1,red soil,1,1.0,10,100,0.45,0.3,30,20,50,0,0.0004,2.5,2.0,1\n");
-  write_text(s.path() / ("s.toml"), scenario_text);
-}
-
-void check_refused(const Scratch& s, const std::vector<std::string>& parts) {
-  const Outcome run = program(s.path(), "run s.toml -o out");
-  CAPTURE(run.output);
-  CHECK(run.status == 2);
-  CHECK_FALSE(fs::exists(s.path() / "out"));
-  for (const std::string& part : parts) {
-    CAPTURE(part);
-    CHECK(run.output.find(part) != std::string::npos);
-  }
-}
-
-}  // namespace
 
 TEST_CASE("the good scenario of this page runs", "[run][errors]") {
   const Scratch s;
@@ -120,7 +46,7 @@ TEST_CASE("a terrain without a coordinate system says how to give it one", "[run
   const Scratch s;
   write_good(s);
   fs::remove(s.path() / "dem.prj");
-  check_refused(s, {"s.toml:7:", "names no coordinate system", "gdal_translate -a_srs"});
+  check_refused(s, {"s.toml:7:", "names no coordinate system", "crs = \"EPSG:4547\""});
 }
 
 TEST_CASE("an outlet outside says where the terrain lies", "[run][errors]") {

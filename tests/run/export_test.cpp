@@ -18,6 +18,7 @@ namespace {
 
 /// The hillslope for ten minutes, with a gauge at a point beside its own section.
 void run_hillslope(const Scratch& scratch, const std::string& more = "") {
+  GDALAllRegister();
   const std::string gauges = "\n[[gauge]]\nname = \"corner\"\npoint = [500010.0, 2550010.0]\n";
   fs::copy(shipped("hillslope"), scratch.path() / "case");
   write_text(scratch / "case/scenario.toml", text_of(scratch / "case/scenario.toml") + gauges);

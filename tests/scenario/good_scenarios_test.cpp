@@ -64,14 +64,14 @@ std::string facts(const Scenario& s) {
   std::string text = fmt::format("{} {} {} {} {}", s.scenario.title, s.scenario.synthetic, s.time.start,
                                  s.time.duration, s.time.max_step);
   const TerrainSection& t = s.terrain;
-  text += fmt::format("\n{} {} {} {} {}", t.dem.string(), t.synthetic, t.cell_size, t.mask, t.pits);
+  text += fmt::format("\n{} {} {} {} {}", t.dem.file.string(), t.synthetic, t.cell_size, t.mask, t.pits);
   for (const auto& [name, value] : t.synthetic_parameters) text += fmt::format(" {}={}", name, value);
   text +=
       fmt::format("\n{} {} {} {}", t.outlet.snap, t.outlet.boundary, t.outlet.slope, facts(t.outlet.line));
   if (t.outlet.point) text += facts({*t.outlet.point});
-  text += fmt::format("\n{} {} {} {} {}", s.landuse.raster.string(), s.landuse.table.string(),
+  text += fmt::format("\n{} {} {} {} {}", s.landuse.raster.file.string(), s.landuse.table.string(),
                       s.landuse.uniform, s.landuse.by_rules, s.landuse.manning_n);
-  text += fmt::format("\n{} {} {} {}", s.soil.raster.string(), s.soil.table.string(), s.soil.uniform,
+  text += fmt::format("\n{} {} {} {}", s.soil.raster.file.string(), s.soil.table.string(), s.soil.uniform,
                       s.soil.by_rules);
   text += fmt::format("\n{} {}", fmt::join(s.grains.diameters, " "), s.grains.density);
   for (const RainSection& r : s.rain) {
@@ -116,7 +116,7 @@ TEST_CASE("a scenario with all features arrives in SI", "[scenario]") {
   const Workbench bench;
   const Scenario s = bench.read(full_scenario);
   CHECK(s.scenario.title == "平东 \"A\"");
-  CHECK(s.terrain.dem == bench.folder() / "terrain.tif");
+  CHECK(s.terrain.dem.file == bench.folder() / "terrain.tif");
   CHECK(s.terrain.outlet.point == Point(412300.5, 2551000));
   CHECK(s.terrain.outlet.snap == 120.0);
   CHECK(s.rain.at(0).depth == 0.3);

@@ -32,8 +32,9 @@ TEST_CASE("settings are checked like the file", "[scenario]") {
           "--set: [flow] courant = 3 is out of range. Write a number, above 0 to 0.5 (advised 0.1 to 0.5)"});
   CHECK(says("flw.courant=0.3") == Lines{"--set: [flw] unknown section. Did you mean [flow]?"});
   CHECK(says("rain.3.rain_mm_per_h=4") ==
-        Lines{"--set: rain.3.rain_mm_per_h: '3' does not count an item of rain. It has 1, "
-              "counted from 0"});
+        Lines{"--set: rain.3.rain_mm_per_h: '3' is no item of rain. It has 1, "
+              "counted from 0 or called by name"});
+  CHECK(bench.read(good_scenario, {"gauge.half.name=dam"}).gauges.at(0).name == "dam");
   CHECK(
       says("flow.courant") ==
       Lines{"--set: 'flow.courant' is not a setting. Write section.key=value, for example flow.courant=0.3"});

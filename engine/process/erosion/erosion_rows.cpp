@@ -1,6 +1,6 @@
 #include "process/erosion/erosion_rows.hpp"
 
-#include "process/erosion/shear_laws.hpp"
+#include "process/shear_laws.hpp"
 #include "process/erosion/splash_laws.hpp"
 #include "process/wet_dry.hpp"
 
@@ -22,6 +22,7 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
   const std::int32_t* __restrict horizon = bed.horizon;
   const double* __restrict eroded = bed.eroded;
   const double* __restrict n_soil = cover.n_soil;
+  const double* __restrict constant_share = cover.skin_share;
   const double* __restrict erodibility_factor = cover.erodibility_factor;
   const double* __restrict shear_added = cover.critical_shear_added;
   const double* __restrict energy = cover.splash_energy;
@@ -33,6 +34,7 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
   double* __restrict splash = rates.splash;
   double* __restrict supply = rates.supply;
   double* __restrict power = rates.unit_stream_power;
+  double* __restrict log_power = rates.log_excess_power;
   double* __restrict skin_shear = rates.skin_shear;
   double* __restrict speed_out = rates.speed;
 #pragma omp simd
@@ -40,13 +42,16 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
     const std::int32_t c = cover_class[i];
     const std::int32_t row = horizon[i];
     const double depth = max_of(h[i], Thresholds::dry);
-    const double n =
-        n_deep[c] + (depth_friction ? n_difference[c] * exp_of(-depth * inverse_decay[c]) : n_difference[c]);
-    const double manning = depth_friction ? friction[i] * (n * n) : friction[i];
+    double manning = friction[i];
+    double share = constant_share[c];
+    if constexpr (depth_friction) {
+      const double n = n_deep[c] + n_difference[c] * exp_of(-depth * inverse_decay[c]);
+      manning *= n * n;
+      share = skin_share(n_soil[c], max_of(n, 1e-6));
+    }
     const double friction_coefficient = manning * inverse_cbrt(depth);
     const double speed_squared = u[i] * u[i] + v[i] * v[i];
     const double speed = std::sqrt(speed_squared);
-    const double share = skin_share(n_soil[c], max_of(n, 1e-6));
     const double shear = share * bed_shear(friction_coefficient, speed_squared, cosine_squared[i]);
     const double by_flow = erodibility_factor[c] *
                            flow_detachment(erodibility[row], shear, critical_shear[row] + shear_added[c]);
@@ -55,6 +60,7 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
     detachment[i] = by_flow + by_drops;
     splash[i] = by_drops;
     power[i] = share * unit_stream_power(friction_coefficient, speed, depth);
+    log_power[i] = govers_log_excess(power[i]);
     skin_shear[i] = shear;
     speed_out[i] = speed;
   }
@@ -74,7 +80,7 @@ void rates_row(int begin, int end, const BedRow& bed, const CoverRow& cover, con
 void capacity_row(int begin, int end, const TransportCapacity& law, const double* depth, const RateRow& rates,
                   double* capacity) {
   const double* __restrict h = depth;
-  const double* __restrict power = rates.unit_stream_power;
+  const double* __restrict log_power = rates.log_excess_power;
   const double* __restrict shear = rates.skin_shear;
   const double* __restrict speed = rates.speed;
   double* __restrict out = capacity;
@@ -86,7 +92,7 @@ void capacity_row(int begin, int end, const TransportCapacity& law, const double
       break;
     case CapacityKind::govers:
 #pragma omp simd
-      for (int i = begin; i < end; ++i) out[i] = govers_capacity(law, power[i]);
+      for (int i = begin; i < end; ++i) out[i] = govers_capacity_of_log(law, log_power[i]);
       break;
     case CapacityKind::engelund_hansen:
 #pragma omp simd

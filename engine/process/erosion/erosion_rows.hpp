@@ -23,6 +23,7 @@ struct BedRow {
 /// Tables by cover class.
 struct CoverRow {
   const double* n_soil;                ///< [s m-1/3]
+  const double* skin_share;            ///< [-] (n_soil/n)^1.5 where n does not depend on depth
   const double* erodibility_factor;    ///< [-]
   const double* critical_shear_added;  ///< [Pa]
   const double* splash_energy;         ///< [W m-2] of the step
@@ -34,6 +35,7 @@ struct RateRow {
   double* splash;             ///< [kg m-2 s-1] of that, the drops' part
   double* supply;             ///< [kg m-2] left in the horizon at the surface
   double* unit_stream_power;  ///< [m s-1] spent on the grains
+  double* log_excess_power;   ///< ln of its Govers excess (govers_log_excess), the same for every class
   double* skin_shear;         ///< [Pa]
   double* speed;              ///< [m s-1]
 };

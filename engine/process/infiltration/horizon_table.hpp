@@ -14,10 +14,14 @@
 
 namespace qingliu::infiltration {
 
-/// A column of the table: a soil under a land use that multiplies its conductivities.
+/// A column of the table: a soil under a land use that multiplies its conductivities. With a share f of the
+/// cell and F the water taken in per cell area, K and dtheta times f give f times the infiltration of the open
+/// soil under the same depth at every moment: Green-Ampt keeps its form under F, K, dtheta -> f F, f K,
+/// f dtheta.
 struct ColumnChoice {
   int soil = 0;                      ///< index into the list of soils
   double conductivity_factor = 1.0;  ///< [-] >= 0
+  double share = 1.0;                ///< [-] of the cell that takes in water, 0-1
 };
 
 inline constexpr std::int32_t no_horizon = -1;  ///< `next` of a horizon below which the front cannot go
@@ -74,13 +78,13 @@ inline void check_horizon(const Soil& soil, const SoilHorizon& horizon, double t
   }
 }
 
-inline void append_horizon(HorizonTable& table, const SoilHorizon& horizon, double factor, double top,
-                           double above, double filled) {
-  const double conductivity = horizon.conductivity * factor;
+inline void append_horizon(HorizonTable& table, const SoilHorizon& horizon, const ColumnChoice& column,
+                           double top, double above, double filled) {
+  const double conductivity = horizon.conductivity * column.conductivity_factor * column.share;
   table.conductivity.push_back(conductivity);
   table.drive.push_back(top + horizon.suction);
   table.lag.push_back(conductivity > 0.0 ? above * conductivity : 0.0);
-  const double deficit = horizon.porosity - horizon.initial_moisture;
+  const double deficit = (horizon.porosity - horizon.initial_moisture) * column.share;
   const bool open = deficit > least_moisture_deficit;
   table.moisture_deficit.push_back(open ? deficit : least_moisture_deficit);
   table.filled_at_top.push_back(filled);
@@ -119,9 +123,10 @@ inline HorizonTable make_horizon_table(std::span<const Soil> soils, std::span<co
     double top = 0.0, above = 0.0, filled = 0.0;
     for (const SoilHorizon& horizon : soil.horizons) {
       detail::check_horizon(soil, horizon, top);
-      detail::append_horizon(table, horizon, column.conductivity_factor, top, above, filled);
+      detail::append_horizon(table, horizon, column, top, above, filled);
       filled = table.filled_at_bottom.back();
-      above += (horizon.bottom - top) / (horizon.conductivity * column.conductivity_factor);
+      above += (horizon.bottom - top) /
+               (horizon.conductivity * column.conductivity_factor * column.share);
       top = horizon.bottom;
     }
     detail::link_column(table, begin, static_cast<std::int32_t>(table.next.size()), soil.impervious_base);

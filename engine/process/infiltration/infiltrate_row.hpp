@@ -29,10 +29,10 @@ struct FrontScales {
 QINGLIU_INLINE FrontScales front_scales(double infiltrated, double filled_at_top, double conductivity,
                                         double deficit, double drive, double lag, double ponded_depth) {
   constexpr double least_head = 1e-12;  // a dry cell on a horizon without suction: nothing to drive
-  const double depth = max_of(0.0, infiltrated - filled_at_top) / deficit;
-  const double head = max_of(depth + drive + ponded_depth, least_head);
-  const double length = head * deficit;
-  return {length, (depth + lag) / head, conductivity / length};
+  const double held = max_of(0.0, infiltrated - filled_at_top);  // [m] of water above the front
+  const double length = max_of(held + (drive + ponded_depth) * deficit, least_head * deficit);
+  const double inverse = 1.0 / length;
+  return {length, (held + lag * deficit) * inverse, conductivity * inverse};
 }
 
 /// Water that enters one cell in dt when its front crosses interfaces: the step is split exactly at each

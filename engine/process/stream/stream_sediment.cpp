@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "process/erosion/exchange_row.hpp"
-#include "process/erosion/shear_laws.hpp"
+#include "process/shear_laws.hpp"
 #include "process/stream/stream_process.hpp"
 #include "process/wet_dry.hpp"
 
@@ -67,10 +67,10 @@ void StreamProcess::exchange(double dt, StreamState& state) {
     const double speed = radius > 0.0 ? std::fabs(state.discharge[s]) / area : 0.0;
     const double n = segment.manning_n;
     const double friction_slope = radius > 0.0 ? n * n * speed * speed / (radius * cbrt_of(radius)) : 0.0;
-    const double skin = erosion::skin_share(parameters_.grain_roughness, n);
+    const double skin = skin_share(parameters_.grain_roughness, n);
     const double shear = skin * constants::water_density * constants::gravity * radius * friction_slope;
     rows.depth[s] = state.volume[s] / plan;
-    rows.detachment[s] = erosion::flow_detachment(bed_.erodibility, shear, bed_.critical_shear);
+    rows.detachment[s] = flow_detachment(bed_.erodibility, shear, bed_.critical_shear);
     rows.supply[s] = std::max(0.0, bed_.erodible_depth / original_bulk - state.eroded[s]);
     for (std::size_t k = 0; k < classes; ++k) {
       rows.suspended[k][s] = state.suspended[k][s] / plan;

@@ -1,5 +1,7 @@
 #include "process/surface/land_description.hpp"
 
+#include "process/shear_laws.hpp"
+
 namespace qingliu::surface {
 
 LandDescription::LandDescription(const Grid& grid, int cover_classes)
@@ -19,6 +21,9 @@ void LandDescription::derive() {
   for (const GrainClass& grain : grains) capacities.push_back(erosion::make_transport_capacity(grain));
   n_difference.resize(n_film.size());
   for (std::size_t k = 0; k < n_film.size(); ++k) n_difference[k] = n_film[k] - n_deep[k];
+  skin_share.resize(n_film.size());
+  for (std::size_t k = 0; k < n_film.size(); ++k)
+    skin_share[k] = qingliu::skin_share(n_soil[k], max_of(n_deep[k] + n_difference[k], 1e-6));
 }
 
 }  // namespace qingliu::surface

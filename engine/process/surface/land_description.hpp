@@ -19,6 +19,7 @@ struct LandDescription {
   std::vector<double> n_film, n_deep, inverse_decay_depth;  ///< by cover class
   std::vector<double> n_difference;                         ///< n_film - n_deep, by cover class: see derive()
   std::vector<double> n_soil;                               ///< [s m-1/3] grain roughness by cover class
+  std::vector<double> skin_share;  ///< [-] of the shear on the grains where n is constant: see derive()
   bool friction_depends_on_depth = false;
 
   Field<double> friction;        ///< g n^2 cos^(-13/3), or g cos^(-13/3) when n falls with depth

@@ -48,10 +48,11 @@ struct RowBuffers {
       for (int k = 0; k < classes; ++k) rows.push_back(pool.take());
     }
     class_flux_x = pool.take();
+    profile_share = pool.take();
     for (int k = 0; k < classes; ++k) mass.push_back(pool.take());
     for (int k = 0; k < classes; ++k) capacity.push_back(pool.take());
     for (int k = 0; k < classes; ++k) fraction.push_back(pool.take());
-    rates = {pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take()};
+    rates = {pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take()};
     for (double** row : {&taken, &total_deposit, &sum, &other_sum, &rest}) *row = pool.take();
     exchange.resize(classes);
   }
@@ -71,6 +72,7 @@ struct RowBuffers {
   std::array<double*, 2> kept{};  ///< linear profiles of rows j-1, j
   std::array<std::vector<double*>, 2> class_flux_y;
   double* class_flux_x = nullptr;
+  double* profile_share = nullptr;  ///< of the faces at hand, for all classes
   std::vector<double*> mass;      ///< [kg m-2] of each class in the water
   std::vector<double*> capacity;  ///< [kg m-3] T
   std::vector<double*> fraction;  ///< p_k of the horizon at the surface

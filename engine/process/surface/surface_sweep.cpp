@@ -192,12 +192,14 @@ template <bool second_stage>
 void SurfaceSweep<second_stage>::class_faces_y(int face_row) {
   const Grid::Span span = face_span(face_row);
   const double* water = rows_.flux_y[ring<3>(face_row)].mass;
+  transport::face_profile_row(span.begin, span.end, grid_.stride(),
+                              {from_.depth.row(face_row), water, rows_.kept[ring<2>(face_row - 1)],
+                               rows_.kept[ring<2>(face_row)], rows_.profile_share});
   for (int k = 0; k < classes_; ++k) {
     double* flux = rows_.class_flux_y[ring<2>(face_row)][k];
     const double* concentration = from_.concentration[k].row(face_row);
     transport::class_flux_row(span.begin, span.end, grid_.stride(),
-                              {from_.depth.row(face_row), concentration, water,
-                               rows_.kept[ring<2>(face_row - 1)], rows_.kept[ring<2>(face_row)], flux});
+                              {concentration, water, rows_.profile_share, flux});
     for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
       const int j = o.sign > 0 ? face_row - 1 : face_row;
       flux[o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
@@ -212,11 +214,12 @@ void SurfaceSweep<second_stage>::class_masses(int j) {
   const double* water = rows_.flux_x[ring<2>(j)].mass;
   const double* kept = rows_.kept[ring<2>(j)];
   const double weight = 0.5 * dt_ * grid_.cell_size();
+  transport::face_profile_row(span.begin, span.end + 1, 1,
+                              {from_.depth.row(j), water, kept - 1, kept, rows_.profile_share});
   for (int k = 0; k < classes_; ++k) {
     const double* concentration = from_.concentration[k].row(j);
     double* x = rows_.class_flux_x;
-    transport::class_flux_row(span.begin, span.end + 1, 1,
-                              {from_.depth.row(j), concentration, water, kept - 1, kept, x});
+    transport::class_flux_row(span.begin, span.end + 1, 1, {concentration, water, rows_.profile_share, x});
     for (const BoundaryPlace& o : buffers_.patches.x(j))
       x[o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
     const double* south = rows_.class_flux_y[ring<2>(j)][k];
@@ -348,7 +351,7 @@ void SurfaceSweep<second_stage>::exchange(int j) {
   const erosion::BedRow bed{depth,       state_.velocity_x.row(j),    state_.velocity_y.row(j),
                             friction(j), land_.cosine_squared.row(j), horizon,
                             eroded};
-  const erosion::CoverRow cover{land_.n_soil.data(), land_.erodibility_factor.data(),
+  const erosion::CoverRow cover{land_.n_soil.data(), land_.skin_share.data(), land_.erodibility_factor.data(),
                                 land_.critical_shear_added.data(), forcing_.splash_energy.data()};
   erosion::rates_row(span.begin, span.end, bed, cover, table, parameters_.splash_attenuation, rows_.rates);
   for (int k = 0; k < classes_; ++k) {

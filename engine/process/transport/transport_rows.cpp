@@ -4,18 +4,6 @@
 #include "process/wet_dry.hpp"
 
 namespace qingliu::transport {
-namespace {
-
-/// Half the limited slope of a cell, from its two neighbours; a dry neighbour has no concentration to compare
-/// with.
-QINGLIU_INLINE double half_slope(double left, double middle, double right, double h_left, double h_right,
-                                 double kept) {
-  const double from_left = h_left > Thresholds::dry ? middle - left : 0.0;
-  const double to_right = h_right > Thresholds::dry ? right - middle : 0.0;
-  return 0.5 * kept * minmod(from_left, to_right);
-}
-
-}  // namespace
 
 void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept) {
   const double* __restrict h = depth;
@@ -25,23 +13,35 @@ void profile_kept_row(int begin, int end, const double* depth, const double* out
   for (int i = begin; i < end; ++i) k[i] = 1.5 * out[i] <= h[i] ? 1.0 : 0.0;
 }
 
-void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row) {
+void face_profile_row(int begin, int end, std::ptrdiff_t offset, const FaceProfileRow& row) {
   const double* __restrict h = row.depth;
-  const double* __restrict c = row.concentration;
   const double* __restrict water = row.water_flux;
   const double* __restrict kept_left = row.kept_left;
   const double* __restrict kept_right = row.kept_right;
+  double* __restrict share = row.share;
+  const std::ptrdiff_t two = 2 * offset;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) {
+    const double kept = water[i] > 0.0 ? kept_left[i] : kept_right[i];
+    const double behind = water[i] > 0.0 ? h[i - two] : h[i + offset];
+    const double ahead = water[i] > 0.0 ? h[i] : h[i - offset];
+    share[i] = min_of(behind, ahead) > Thresholds::dry ? 0.5 * kept : 0.0;
+  }
+}
+
+void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row) {
+  const double* __restrict c = row.concentration;
+  const double* __restrict water = row.water_flux;
+  const double* __restrict share = row.profile_share;
   double* __restrict flux = row.flux;
   const std::ptrdiff_t two = 2 * offset;
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
-    const double c_left = c[i - offset];
-    const double c_right = c[i];
-    const double slope_left = half_slope(c[i - two], c_left, c_right, h[i - two], h[i], kept_left[i]);
-    const double slope_right =
-        half_slope(c_left, c_right, c[i + offset], h[i - offset], h[i + offset], kept_right[i]);
-    const double carried = water[i] > 0.0 ? c_left + slope_left : c_right - slope_right;
-    flux[i] = water[i] * carried;
+    const double behind = water[i] > 0.0 ? c[i - two] : c[i + offset];
+    const double donor = water[i] > 0.0 ? c[i - offset] : c[i];
+    const double ahead = water[i] > 0.0 ? c[i] : c[i - offset];
+    const double to_face = share[i] * minmod(donor - behind, ahead - donor);
+    flux[i] = water[i] * (donor + (share[i] > 0.0 ? to_face : 0.0));
   }
 }
 

@@ -11,17 +11,27 @@ namespace qingliu::transport {
 /// 0.
 void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept);
 
-struct ClassFluxRow {
+struct FaceProfileRow {
   const double* depth;
-  const double* concentration;
   const double* water_flux;  ///< [m2 s-1] through the faces
   const double* kept_left;   ///< of the cell left of each face
   const double* kept_right;
-  double* flux;  ///< [kg m-1 s-1]
+  double* share;  ///< [-] (out)
 };
 
-/// Flux of the class through faces begin..end-1; `offset` as in flow_rows.hpp, profiles need two cells on
-/// either side.
+/// share[i] of the limited difference that the donor's profile adds between its centre and face i: 1/2, or 0
+/// where the profile is not kept or a neighbour of the donor is dry and has no concentration to compare with.
+/// The same for every class. `offset` as in flow_rows.hpp; needs two cells on either side.
+void face_profile_row(int begin, int end, std::ptrdiff_t offset, const FaceProfileRow& row);
+
+struct ClassFluxRow {
+  const double* concentration;
+  const double* water_flux;     ///< [m2 s-1] through the faces
+  const double* profile_share;  ///< of face_profile_row
+  double* flux;                 ///< [kg m-1 s-1] (out)
+};
+
+/// Flux of the class through faces begin..end-1: only the donor's profile is formed.
 void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row);
 
 struct ClassMassRow {

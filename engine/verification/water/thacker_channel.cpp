@@ -51,7 +51,10 @@ Report run(Resolution resolution) {
         profile.series.push_back(row_series(bowl, bowl.state.depth, scheme));
       }
     }
-    report.at_least(scheme.name + ": order over all grids", errors.mean_order(), 1.5);
+    report.at_least(scheme.name + ": order over all grids", errors.mean_order(), 1.5,
+                    resolution == Resolution::nightly
+                        ? "the order falls on the fine grids; its cause is not known yet"
+                        : "");
     report.at_least(scheme.name + ": lowest depth [m]", lowest, 0.0);
     runs.push_back(errors);
   }

@@ -1,11 +1,11 @@
 #pragma once
-// Bed shear of the flow and what it detaches. Closures on steep ground (docs: steep-slope correction): u is
+// Bed shear of the flow, and what it detaches, for erosion and bedload. Closures on steep ground (docs: steep-slope correction): u is
 // the horizontal velocity, C_f the friction coefficient that the flow used (steep-slope factor included),
 // cos^2 the square of the cosine of the bed's inclination.
 #include "core/constants.hpp"
 #include "core/fast_math.hpp"
 
-namespace qingliu::erosion {
+namespace qingliu {
 
 /// Bed shear stress [Pa], rho_w C_f |u|^2 cos^2.
 QINGLIU_INLINE double bed_shear(double friction_coefficient, double speed_squared, double cosine_squared) {
@@ -36,4 +36,4 @@ QINGLIU_INLINE double flow_detachment(double erodibility, double skin_shear, dou
   return erodibility * max_of(0.0, skin_shear - critical_shear);
 }
 
-}  // namespace qingliu::erosion
+}  // namespace qingliu

@@ -1,0 +1,60 @@
+#pragma once
+// Maps of any raster or vector format of GDAL's on the cells of the run.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/polygon_cover.hpp"
+#include "io/raster.hpp"
+
+namespace qingliu::io {
+
+enum class Resample { none, nearest, bilinear, mean };
+
+/// A layer as a user names it.
+struct LayerSource {
+  std::filesystem::path file;
+  RasterHints hints;
+  Resample resample = Resample::none;
+  std::string column;    ///< of vector layers
+  std::string sublayer;  ///< of files with several vector layers
+};
+
+/// The cells that layers are brought onto; `name` for messages.
+struct TargetGrid {
+  CellFrame frame;
+  std::string crs_wkt;
+  std::string name;
+};
+
+struct LayerValues {
+  std::vector<double> values;      ///< by cell of the target, NaN where the layer has none
+  std::vector<std::string> notes;  ///< what was guessed or done
+};
+
+bool is_raster(const std::filesystem::path& file);
+
+/// The layer on the target's cells. Without `resample` a raster has to fit, cell on cell and in the same
+/// coordinates, else InputError that shows both grids. With it: `nearest` and `bilinear` look up the centre
+/// of the cell (bilinear among the neighbours that have values), `mean` averages the raster's cells whose
+/// centres lie in the target cell, the nearest where there are none. Polygons: the number of the last one
+/// that holds the cell's centre, with `mean` weighed by area; without a column 1 inside.
+LayerValues read_layer(const LayerSource& source, const TargetGrid& target);
+
+/// The raster on new cells of its own coordinate system, south-west corner kept: what a resampled terrain is.
+Raster resampled(const FileRaster& source, double cell_size, Resample how);
+
+/// `source` on the target's cells.
+std::vector<double> resample_onto(const FileRaster& source, const TargetGrid& target, Resample how);
+
+/// Shapes of a vector layer in the target's coordinates.
+struct VectorLayer {
+  std::vector<Polygon> polygons;
+  std::vector<double> values;  ///< of the polygons: from the column, else 1; NaN where it is empty
+  std::vector<Ring> lines;
+  std::vector<std::string> notes;
+};
+/// Lines become polygons of `line_width` [m] when that is above 0.
+VectorLayer read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width = 0.0);
+
+}  // namespace qingliu::io

@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+#include <gdal.h>
+#include <ogr_api.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <memory>
+
+#include "core/error.hpp"
+#include "core/suggest.hpp"
+#include "io/coordinate_change.hpp"
+#include "io/layer.hpp"
+#include "io/quiet_gdal.hpp"
+#include "io/reference_system.hpp"
+
+namespace qingliu::io {
+namespace {
+
+using Dataset = std::unique_ptr<void, void (*)(GDALDatasetH)>;
+
+Dataset open_any(const std::filesystem::path& file, unsigned kinds) {
+  return Dataset(GDALOpenEx(file.c_str(), kinds | GDAL_OF_READONLY, nullptr, nullptr, nullptr),
+                 [](GDALDatasetH open) {
+                   if (open != nullptr) GDALClose(open);
+                 });
+}
+
+OGRLayerH sublayer_of(GDALDatasetH dataset, const std::string& wanted) {
+  const int count = GDALDatasetGetLayerCount(dataset);
+  if (count == 1 && wanted.empty()) return GDALDatasetGetLayer(dataset, 0);
+  std::vector<std::string> names;
+  for (int k = 0; k < count; ++k) {
+    OGRLayerH layer = GDALDatasetGetLayer(dataset, k);
+    names.emplace_back(OGR_L_GetName(layer));
+    if (names.back() == wanted) return layer;
+  }
+  throw InputError(wanted.empty() ? fmt::format("holds {} layers. Say which with sublayer: {}", count,
+                                                fmt::join(names, ", "))
+                                  : fmt::format("has no layer '{}'. It has: {}", wanted,
+                                                fmt::join(names, ", ")));
+}
+
+/// Index of the column that holds the numbers, -1 for none.
+int column_of(OGRLayerH layer, const std::string& wanted) {
+  if (wanted.empty()) return -1;
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+  std::vector<std::string> names;
+  for (int k = 0; k < OGR_FD_GetFieldCount(definition); ++k) {
+    names.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, k)));
+    if (names.back() == wanted) return k;
+  }
+  const std::string near = nearest_word(wanted, names);
+  throw InputError(near.empty() ? fmt::format("has no column '{}'. It has: {}", wanted, fmt::join(names, ", "))
+                                : fmt::format("has no column '{}'. Did you mean '{}'?", wanted, near));
+}
+
+double number_in(OGRFeatureH feature, int column, const std::string& name) {
+  if (column < 0) return 1.0;
+  if (OGR_F_IsFieldSetAndNotNull(feature, column) == 0) return std::nan("");
+  const std::string text = OGR_F_GetFieldAsString(feature, column);
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (end != text.c_str() && *end == '\0') return value;
+  throw InputError(fmt::format("column '{}' holds '{}', which is no number. Add a column of numbers (ids of "
+                               "the table) to the layer",
+                               name, text.substr(0, 40)));
+}
+
+/// Takes geometries apart into lines and polygons, in the target's coordinates.
+class Shapes {
+ public:
+  Shapes(const CoordinateChange& change, double width, VectorLayer& layer)
+      : change_(change), width_(width), layer_(layer) {}
+
+  void take(OGRGeometryH geometry, double value) {
+    if (geometry == nullptr) return;
+    switch (OGR_GT_Flatten(OGR_G_GetGeometryType(geometry))) {
+      case wkbPolygon:
+        return take_polygon(geometry, value);
+      case wkbLineString:
+        return take_line(geometry, value);
+      case wkbPoint:
+        ++points;
+        return;
+      default:
+        break;
+    }
+    if (OGR_G_HasCurveGeometry(geometry, 1) != 0) {
+      OGRGeometryH straight = OGR_G_GetLinearGeometry(geometry, 0.0, nullptr);
+      take(straight, value);
+      OGR_G_DestroyGeometry(straight);
+      return;
+    }
+    for (int k = 0; k < OGR_G_GetGeometryCount(geometry); ++k) take(OGR_G_GetGeometryRef(geometry, k), value);
+  }
+
+  int points = 0;
+
+ private:
+  Ring ring_of(OGRGeometryH line) const {
+    Ring ring;
+    for (int k = 0; k < OGR_G_GetPointCount(line); ++k) {
+      double x = OGR_G_GetX(line, k), y = OGR_G_GetY(line, k);
+      if (change_.apply(x, y)) ring.emplace_back(x, y);
+    }
+    return ring;
+  }
+
+  void take_polygon(OGRGeometryH geometry, double value) {
+    Polygon polygon;
+    for (int k = 0; k < OGR_G_GetGeometryCount(geometry); ++k)
+      polygon.push_back(ring_of(OGR_G_GetGeometryRef(geometry, k)));
+    layer_.polygons.push_back(std::move(polygon));
+    layer_.values.push_back(value);
+  }
+
+  void take_line(OGRGeometryH geometry, double value) {
+    Ring ring = ring_of(geometry);
+    if (ring.size() < 2) return;
+    if (width_ > 0.0) take_ribbon(ring, value);
+    layer_.lines.push_back(std::move(ring));
+  }
+
+  /// The line as wide as the road, with round ends.
+  void take_ribbon(const Ring& line, double value) {
+    OGRGeometryH geometry = OGR_G_CreateGeometry(wkbLineString);
+    for (const auto& [x, y] : line) OGR_G_AddPoint_2D(geometry, x, y);
+    OGRGeometryH ribbon = OGR_G_Buffer(geometry, 0.5 * width_, 8);
+    OGR_G_DestroyGeometry(geometry);
+    if (ribbon == nullptr) throw InputError("its lines cannot be widened: GDAL was built without GEOS");
+    const CoordinateChange none("", "");
+    Shapes(none, 0.0, layer_).take(ribbon, value);
+    OGR_G_DestroyGeometry(ribbon);
+  }
+
+  const CoordinateChange& change_;
+  double width_;
+  VectorLayer& layer_;
+};
+
+}  // namespace
+
+bool is_raster(const std::filesystem::path& file) {
+  const QuietGdal quiet;
+  const Dataset dataset = open_any(file, GDAL_OF_RASTER | GDAL_OF_VECTOR);
+  if (!dataset) throw InputError(fmt::format("cannot be read as a map: {}", CPLGetLastErrorMsg()));
+  return GDALGetRasterCount(dataset.get()) > 0;
+}
+
+VectorLayer read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width) {
+  const QuietGdal quiet;
+  const Dataset dataset = open_any(source.file, GDAL_OF_VECTOR);
+  if (!dataset)
+    throw InputError(fmt::format("cannot be read as lines or polygons: {}", CPLGetLastErrorMsg()));
+  OGRLayerH layer = sublayer_of(dataset.get(), source.sublayer);
+  const int column = column_of(layer, source.column);
+  const std::string own = wkt_of(OGR_L_GetSpatialRef(layer));
+  const std::string crs = source.hints.crs.empty() ? own : crs_from_user(source.hints.crs);
+  VectorLayer result;
+  const std::string name = source.file.filename().string();
+  if (crs.empty()) {
+    result.notes.push_back(
+        fmt::format("{}: the file names no coordinate system: taken as that of the terrain", name));
+  }
+  const CoordinateChange change(crs, target.crs_wkt);
+  Shapes shapes(change, line_width, result);
+  OGR_L_ResetReading(layer);
+  while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
+    const std::unique_ptr<void, void (*)(OGRFeatureH)> owner(feature, OGR_F_Destroy);
+    const double value = number_in(feature, column, source.column);
+    const bool empty = source.hints.nodata && value == *source.hints.nodata;
+    shapes.take(OGR_F_GetGeometryRef(feature), empty ? std::nan("") : value);
+  }
+  if (shapes.points > 0)
+    result.notes.push_back(fmt::format("{}: {} points are not used", name, shapes.points));
+  if (result.polygons.empty() && result.lines.empty())
+    throw InputError("holds neither lines nor polygons. Name another layer");
+  return result;
+}
+
+}  // namespace qingliu::io

@@ -1,0 +1,164 @@
+#include "run/check_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "scenario/class_table.hpp"
+
+namespace qingliu::run {
+namespace {
+
+template <class F>
+void for_each_cell(const Grid& grid, F f) {
+  for (int j = 0; j < grid.ny(); ++j) {
+    for (int i = 0; i < grid.nx(); ++i) {
+      if (grid.active(i, j)) f(i, j, grid.index(i, j));
+    }
+  }
+}
+
+/// Steepest fall to a neighbour in the watershed, m/m, of every cell.
+std::vector<double> slopes(const World& w) {
+  std::vector<double> all;
+  for_each_cell(w.grid, [&](int i, int j, std::size_t cell) {
+    double steepest = 0.0;
+    for (const auto& [di, dj] : {std::pair{-1, 0}, {1, 0}, {0, -1}, {0, 1}}) {
+      if (!w.grid.active(i + di, j + dj)) continue;
+      const double fall = w.state.bed[cell] - w.state.bed[w.grid.index(i + di, j + dj)];
+      steepest = std::max(steepest, std::fabs(fall) / w.grid.cell_size());
+    }
+    all.push_back(steepest);
+  });
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+/// Shares of the classes of a stored raster, largest first: "1 forest 62.0 %".
+std::string shares_of(const World& w, const char* field, const std::map<int, std::string>& names) {
+  const auto found = std::ranges::find(w.statics, field, &io::NamedRaster::name);
+  if (found == w.statics.end()) return "";
+  std::map<int, std::size_t> count;
+  std::size_t all = 0;
+  for (const auto value : found->values) {
+    if (std::isnan(value)) continue;
+    ++count[static_cast<int>(value)];
+    ++all;
+  }
+  std::vector<std::pair<std::size_t, int>> order;
+  for (const auto& [id, cells] : count) order.emplace_back(cells, id);
+  std::sort(order.rbegin(), order.rend());
+  std::vector<std::string> words;
+  for (const auto& [cells, id] : order) {
+    const auto name = names.find(id);
+    words.push_back(fmt::format("{} {} {:.1f} %", id, name == names.end() ? "" : name->second,
+                                100.0 * static_cast<double>(cells) / static_cast<double>(all)));
+  }
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+void doubt_soils(const scenario::Scenario& s, std::vector<Finding>& doubts) {
+  if (s.soil.table.empty()) return;
+  std::vector<Finding> known;
+  for (const scenario::SoilRow& row : scenario::read_soil_table(s.soil.table, known)) {
+    const double mm_per_h = row.conductivity * 3.6e6;
+    const std::string who = fmt::format("soil {} '{}', horizon {}", row.id, row.name, row.horizon);
+    const auto doubt = [&](const std::string& what) {
+      doubts.push_back({Finding::Kind::warning, row.place, who + ": " + what});
+    };
+    if (row.porosity < 0.25 || row.porosity > 0.7)
+      doubt(fmt::format("porosity {} is unusual for mineral soil (0.25 to 0.7)", row.porosity));
+    if (row.moisture >= row.porosity)
+      doubt("moisture equals porosity: it takes in no water but what drains below");
+    if (row.clay >= 0.4 && mm_per_h > 60.0)
+      doubt(fmt::format("Ksat {:.3g} mm/h is high for {:.0f} % clay (Rawls et al. 1983: about 1 mm/h). Was it "
+                        "in another unit?",
+                        mm_per_h, 100.0 * row.clay));
+    if (row.sand >= 0.85 && mm_per_h < 5.0)
+      doubt(fmt::format("Ksat {:.3g} mm/h is low for {:.0f} % sand (Rawls et al. 1983: about 118 mm/h). Was "
+                        "it in another unit?",
+                        mm_per_h, 100.0 * row.sand));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> quantities(const scenario::Scenario& s, const World& w) {
+  const Grid& g = w.grid;
+  std::vector<std::string> lines;
+  lines.push_back(fmt::format("watershed   {:.4f} km2, {} cells of {:g} m ({} x {} around them)",
+                              g.active_area() / 1e6, g.active_cells(), g.cell_size(), g.nx(), g.ny()));
+  double low = 1e300, high = -1e300;
+  for_each_cell(g, [&](int, int, std::size_t cell) {
+    low = std::min(low, w.state.bed[cell]);
+    high = std::max(high, w.state.bed[cell]);
+  });
+  const std::vector<double> all = slopes(w);
+  lines.push_back(fmt::format("heights     {:.1f} to {:.1f} m; slope between cells: median {:.3f}, 95 % below "
+                              "{:.3f}, largest {:.2f}",
+                              low, high, all[all.size() / 2], all[all.size() * 19 / 20], all.back()));
+  std::map<int, std::string> landuses, soils;
+  for (const Landuse& l : w.landuses) landuses[l.id] = l.name;
+  for (const Soil& soil : w.soils) soils[soil.id] = soil.name;
+  lines.push_back("land use    " + shares_of(w, "landuse", landuses));
+  if (!w.soils.empty()) lines.push_back("soil        " + shares_of(w, "soil", soils));
+  lines.push_back(fmt::format("rain        {:.1f} mm in {:.2f} h of run, {} series", 1e3 * w.rain.total(),
+                              s.time.duration / 3600.0, s.rain.size()));
+  lines.push_back(w.class_names.empty()
+                      ? std::string("sediment    off")
+                      : fmt::format("sediment    classes {}", fmt::join(w.class_names, ", ")));
+  lines.push_back(fmt::format("outlet      {} faces; {} gauges", w.outlet.size(), w.gauges.size() - 1));
+  return lines;
+}
+
+std::vector<Finding> doubts(const scenario::Scenario& s, const World& w) {
+  std::vector<Finding> doubts;
+  const auto doubt = [&](const Place& place, std::string what) {
+    doubts.push_back({Finding::Kind::warning, place, std::move(what)});
+  };
+  const double area = w.grid.active_area();
+  if (s.terrain.area > 0.0 && std::fabs(area / s.terrain.area - 1.0) > 0.05) {
+    doubt(s.terrain.place,
+          fmt::format("[terrain] the watershed has {:.4g} km2, area_km2 says {:.4g}. Move the outlet onto the "
+                      "stream, or enlarge snap_m",
+                      area / 1e6, s.terrain.area / 1e6));
+  }
+  const std::vector<double> all = slopes(w);
+  const auto steep = static_cast<double>(all.end() - std::upper_bound(all.begin(), all.end(), 1.0));
+  if (steep > 0.05 * static_cast<double>(all.size())) {
+    doubt(s.terrain.place,
+          fmt::format("[terrain] {:.0f} % of the cells are steeper than 45 degrees. Are the heights in metres?",
+                      100.0 * steep / static_cast<double>(all.size())));
+  }
+  if (all.back() == 0.0) doubt(s.terrain.place, "[terrain] the ground is entirely flat");
+  for (const Landuse& l : w.landuses) {
+    if (l.manning_n_deep > l.manning_n && l.soil_share == 1.0) {
+      doubt(s.landuse.place, fmt::format("[landuse] class {} '{}': manning_n_deep {} is above manning_n {}. "
+                                         "Deep flow is smoother than films",
+                                         l.id, l.name, l.manning_n_deep, l.manning_n));
+    }
+  }
+  doubt_soils(s, doubts);
+  return doubts;
+}
+
+double shortest_step(const scenario::Scenario& s, const World& w) {
+  double intensity = 0.0;
+  for (double t = 0.0; t < s.time.duration;) {
+    intensity = std::max(intensity, w.rain.intensity(t));
+    const double next = w.rain.next_breakpoint(t);
+    if (!(next > t)) break;
+    t = next;
+  }
+  constexpr double runoff = 0.5, manning_n = 0.05;
+  const double slope = w.outlet.empty() ? 0.01 : w.outlet.front().slope;
+  const double per_width = runoff * intensity * w.grid.active_area() /
+                           (w.grid.cell_size() * std::max<std::size_t>(1, w.outlet.size()));
+  const double depth = std::pow(per_width * manning_n / std::sqrt(slope), 0.6);
+  const double wave = (depth > 0.0 ? per_width / depth : 0.0) + std::sqrt(9.81 * depth);
+  return std::min(s.time.max_step, s.flow.courant * w.grid.cell_size() / std::max(wave, 0.02));
+}
+
+}  // namespace qingliu::run

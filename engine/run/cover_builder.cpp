@@ -1,0 +1,166 @@
+#include "run/cover_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "core/sum.hpp"
+
+namespace qingliu::run {
+namespace {
+
+constexpr double share_step = 0.02;   ///< [-]
+constexpr double manning_step = 1e-3;  ///< [s m-1/3]
+
+constexpr std::array<const char*, 3> kinds = {"roof", "road", "water"};  ///< the first covers the next
+
+/// Shares of one kind by cell, and the surface that they are of.
+struct KindShares {
+  std::vector<double> share;  ///< empty: none
+  double manning_n = 0.0;
+  double store = 0.0;
+};
+
+std::vector<double> shares_of(const scenario::FractionSection& f, const io::TargetGrid& target,
+                              LayerDesk desk) {
+  const std::string label = fmt::format("[[fraction]] {} layer", f.kind);
+  bool raster = false;
+  desk.findings.collect(f.layer.place, [&] { raster = io::is_raster(f.layer.file); });
+  if (raster) {
+    std::vector<double> shares = layer_values(f.layer, label, target, desk);
+    for (double& s : shares) s = std::isnan(s) ? 0.0 : s;
+    const auto wrong = std::ranges::count_if(shares, [](double s) { return s < 0.0 || s > 1.0; });
+    if (wrong > 0) {
+      desk.findings.error(f.layer.place, fmt::format("{}: {} cells lie outside 0 to 1. Give shares of the "
+                                                     "cells' area",
+                                                     label, wrong));
+    }
+    return shares;
+  }
+  const io::VectorLayer shapes = layer_shapes(f.layer, label, target, f.width, desk);
+  if (!shapes.lines.empty() && f.width == 0.0) {
+    desk.findings.error(f.place, fmt::format("{}: {} holds lines. Say how wide they are: width_m = 4", label,
+                                             f.layer.file.filename().string()));
+  }
+  return io::covered_share(shapes.polygons, target.frame);
+}
+
+KindShares shares_of_kind(const char* kind, const scenario::Scenario& s, const io::TargetGrid& target,
+                          LayerDesk desk) {
+  KindShares all;
+  for (const scenario::FractionSection& f : s.fractions) {
+    if (f.kind != kind) continue;
+    const std::vector<double> one = shares_of(f, target, desk);
+    all.share.resize(std::max(all.share.size(), one.size()), 0.0);
+    for (std::size_t k = 0; k < one.size(); ++k) all.share[k] = std::min(1.0, all.share[k] + one[k]);
+    if (f.manning_n > 0.0) all.manning_n = f.manning_n;
+    all.store = f.roof_store;
+  }
+  return all;
+}
+
+int steps(double value, double step) { return static_cast<int>(std::lround(value / step)); }
+
+/// What makes a cover class: land use, roughness (0: the land use's) and conductivity in steps, shares in
+/// steps.
+using CoverKey = std::tuple<int, int, int, std::array<int, 3>>;
+
+Landuse cover_of(const CoverKey& key, const Landuse& landuse, const std::array<KindShares, 3>& all) {
+  const auto& [index, manning, conductivity, shares] = key;
+  Landuse cover = landuse;
+  if (manning > 0) {
+    const double ratio = manning * manning_step / landuse.manning_n;
+    cover.manning_n *= ratio;
+    cover.manning_n_deep *= ratio;
+  }
+  cover.conductivity_factor *= conductivity * share_step;
+  double n_film = 0.0, n_deep = 0.0;
+  cover.soil_share = 1.0;
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    const double share = shares[k] * share_step;
+    cover.soil_share -= share;
+    n_film += share * (all[k].manning_n > 0.0 ? all[k].manning_n : cover.manning_n);
+    n_deep += share * (all[k].manning_n > 0.0 ? all[k].manning_n : cover.manning_n_deep);
+  }
+  cover.soil_share = std::max(0.0, cover.soil_share);
+  cover.roof_share = shares[0] * share_step;
+  cover.roof_store = all[0].store;
+  cover.manning_n = cover.soil_share * cover.manning_n + n_film;
+  cover.manning_n_deep = cover.soil_share * cover.manning_n_deep + n_deep;
+  cover.erodibility_factor *= cover.soil_share;
+  return cover;
+}
+
+void note_areas(const std::array<KindShares, 3>& all, const Grid& grid, std::vector<std::string>& notes) {
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    if (all[k].share.empty()) continue;
+    Sum area;
+    for (int j = 0; j < grid.ny(); ++j) {
+      for (int i = 0; i < grid.nx(); ++i) {
+        if (grid.active(i, j)) area.add(all[k].share[static_cast<std::size_t>(j) * grid.nx() + i]);
+      }
+    }
+    notes.push_back(fmt::format("{}: {:.4g} ha of the watershed, as shares of its cells in steps of 2 %",
+                                kinds[k], area.value() * grid.cell_area() / 1e4));
+  }
+}
+
+}  // namespace
+
+void refine_covers(const scenario::Scenario& s, const Grid& grid, BuiltLand& land, LayerDesk desk) {
+  const scenario::Layer& manning_layer = s.landuse.manning_n_layer;
+  const scenario::Layer& conductivity_layer = s.soil.conductivity_factor_layer;
+  if (s.fractions.empty() && manning_layer.empty() && conductivity_layer.empty()) return;
+  const io::TargetGrid target = target_of(grid, s);
+  std::array<KindShares, 3> all;
+  for (std::size_t k = 0; k < kinds.size(); ++k) all[k] = shares_of_kind(kinds[k], s, target, desk);
+  std::vector<double> manning, conductivity;
+  if (!manning_layer.empty())
+    manning = layer_values(manning_layer, "[landuse] manning_n_layer", target, desk);
+  if (!conductivity_layer.empty())
+    conductivity = layer_values(conductivity_layer, "[soil] conductivity_factor_layer", target, desk);
+  if (!desk.findings.empty() || land.landuse_of_cell.empty()) return;
+
+  std::map<CoverKey, int> index;
+  std::vector<Landuse> covers;
+  std::size_t unfit = 0;
+  for (int j = 0; j < grid.ny(); ++j) {
+    for (int i = 0; i < grid.nx(); ++i) {
+      if (!grid.active(i, j)) continue;
+      const std::size_t cell = static_cast<std::size_t>(j) * grid.nx() + i;
+      CoverKey key{land.landuse_of_cell[cell], 0, steps(1.0, share_step), {}};
+      if (!manning.empty() && !std::isnan(manning[cell])) {
+        if (!(manning[cell] >= 0.005 && manning[cell] <= 2.0)) ++unfit;
+        std::get<1>(key) = std::max(1, steps(manning[cell], manning_step));
+      }
+      if (!conductivity.empty() && !std::isnan(conductivity[cell])) {
+        if (!(conductivity[cell] >= 0.0 && conductivity[cell] <= 100.0)) ++unfit;
+        std::get<2>(key) = steps(conductivity[cell], share_step);
+      }
+      int left = steps(1.0, share_step);
+      for (std::size_t k = 0; k < kinds.size(); ++k) {
+        if (all[k].share.empty()) continue;
+        left -= std::get<3>(key)[k] = std::min(left, steps(all[k].share[cell], share_step));
+      }
+      const auto [place, added] = index.try_emplace(key, static_cast<int>(covers.size()));
+      if (added) covers.push_back(cover_of(key, land.landuses[std::get<0>(key)], all));
+      land.landuse_of_cell[cell] = place->second;
+    }
+  }
+  if (unfit > 0) {
+    desk.findings.error(manning_layer.empty() ? conductivity_layer.place : manning_layer.place,
+                        fmt::format("{} cells of manning_n_layer (0.005 to 2) or conductivity_factor_layer "
+                                    "(0 to 100) are out of range. Mend the layer, or say its nodata",
+                                    unfit));
+  }
+  note_areas(all, grid, desk.notes);
+  desk.notes.push_back(fmt::format("land use: {} classes split into {} by layers and shares",
+                                   land.landuses.size(), covers.size()));
+  land.landuses = std::move(covers);
+}
+
+}  // namespace qingliu::run

@@ -1,0 +1,37 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "io/layer.hpp"
+#include "io/result_writer.hpp"
+#include "run/findings.hpp"
+#include "run/terrain_builder.hpp"
+#include "scenario/scenario.hpp"
+
+namespace qingliu::run {
+
+/// A scenario's layer as the io room reads it.
+io::LayerSource source_of(const scenario::Layer& layer);
+
+io::TargetGrid target_of(const BuiltTerrain& terrain, const scenario::Scenario& scenario);
+io::TargetGrid target_of(const Grid& grid, const scenario::Scenario& scenario);
+
+/// What all layers of one building share: who is told, and where the files and the guesses are noted.
+struct LayerDesk {
+  Findings& findings;
+  std::vector<io::InputFile>& inputs;
+  std::vector<std::string>& notes;
+};
+
+/// The layer's values on the target's cells; empty after a finding, which begins with `label` ("[landuse]
+/// raster").
+std::vector<double> layer_values(const scenario::Layer& layer, const std::string& label,
+                                 const io::TargetGrid& target, LayerDesk desk);
+
+/// Its shapes in the target's coordinates; nothing in them after a finding.
+io::VectorLayer layer_shapes(const scenario::Layer& layer, const std::string& label,
+                             const io::TargetGrid& target, double line_width, LayerDesk desk);
+
+void note_file(const scenario::Path& file, std::vector<io::InputFile>& inputs);
+
+}  // namespace qingliu::run

@@ -1,0 +1,77 @@
+#include "postprocess/report_figures.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace qingliu::postprocess {
+
+double RunFigures::eroded() const {
+  double sum = 0.0;
+  for (const ClassFigures& c : classes) sum += c.eroded;
+  return sum;
+}
+
+double RunFigures::outflow_sediment() const {
+  double sum = 0.0;
+  for (const ClassFigures& c : classes) sum += c.outflow;
+  return sum;
+}
+
+RunFigures run_figures(const CsvTable& budget, const CsvTable& gauges) {
+  RunFigures f;
+  if (budget.empty()) return f;
+  f.there = true;
+  const std::size_t last = budget.rows.size() - 1;
+  const auto of = [&](const std::string& name) { return budget.number(last, budget.column(name)); };
+  f.time = of("time_s");
+  f.rain = of("rain_m3");
+  f.intercepted = of("intercepted_m3");
+  f.infiltrated = of("infiltrated_m3");
+  f.outflow = of("outflow_m3");
+  f.stored = of("stored_m3");
+  f.error = of("water_relative_error");
+  for (const auto& [name, column] : budget.family("eroded_", "_kg")) {
+    f.classes.push_back({name, budget.number(last, column), of("deposited_" + name + "_kg"),
+                         of("suspended_" + name + "_kg"), of("outflow_" + name + "_kg"),
+                         of("relative_error_" + name)});
+  }
+  const int time = gauges.column("time_s"), discharge = gauges.column("discharge_m3_per_s");
+  double before = 0.0;
+  for (std::size_t r = 0; r < gauges.rows.size(); ++r) {
+    if (gauges.rows[r][0] != "outlet") continue;
+    const double now = gauges.number(r, time), q = gauges.number(r, discharge);
+    if (q > f.peak) {
+      f.peak = q;
+      f.peak_time = 0.5 * (before + now);
+    }
+    before = now;
+  }
+  return f;
+}
+
+std::vector<Indicator> indicators(const RunFigures& f) {
+  using namespace phrases;
+  std::vector<Indicator> list{
+      {rain, f.rain, "m³"},       {infiltrated, f.infiltrated, "m³"},
+      {outflow, f.outflow, "m³"}, {runoff_share, f.rain > 0.0 ? 100.0 * f.outflow / f.rain : 0.0, "%"},
+      {peak, f.peak, "m³/s"},     {peak_time, f.peak_time / 3600.0, "h"}};
+  if (f.classes.empty()) return list;
+  list.push_back({eroded, f.eroded() / 1e3, "t"});
+  list.push_back({exported, f.outflow_sediment() / 1e3, "t"});
+  list.push_back({delivery, f.eroded() > 0.0 ? 100.0 * f.outflow_sediment() / f.eroded() : 0.0, "%"});
+  return list;
+}
+
+std::string figure_text(double value) {
+  if (!std::isfinite(value)) return "–";
+  const double size = std::fabs(value);
+  const int decimals = size >= 1000.0 || size == 0.0 ? 0 : size >= 100.0 ? 1 : size >= 1.0 ? 2 : 4;
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  const std::size_t first = text[0] == '-' ? 1 : 0;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  for (std::size_t at = point; at > first + 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+}  // namespace qingliu::postprocess

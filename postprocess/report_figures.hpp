@@ -1,0 +1,39 @@
+#pragma once
+// The numbers of a run that a report speaks of, from the run's own tables.
+#include <string>
+#include <vector>
+
+#include "postprocess/csv_table.hpp"
+#include "postprocess/report_words.hpp"
+
+namespace qingliu::postprocess {
+
+/// Water of a run [m3] and one line per grain class [kg], from the last row of budget.csv.
+struct ClassFigures {
+  std::string name;
+  double eroded, deposited, suspended, outflow, error;
+};
+struct RunFigures {
+  bool there = false;  ///< false: the run has written no tables
+  double time = 0.0;   ///< [s] of the last row
+  double rain = 0.0, intercepted = 0.0, infiltrated = 0.0, outflow = 0.0, stored = 0.0, error = 0.0;
+  double peak = 0.0, peak_time = 0.0;  ///< [m3 s-1] largest mean of an interval at the outlet, [s] its middle
+  std::vector<ClassFigures> classes;
+  double eroded() const;
+  double outflow_sediment() const;
+};
+
+RunFigures run_figures(const CsvTable& budget, const CsvTable& gauges);
+
+/// One indicator of a run: words, value, decimals, unit.
+struct Indicator {
+  Phrase name;
+  double value;
+  const char* unit;
+};
+std::vector<Indicator> indicators(const RunFigures& figures);
+
+/// "1,234.5": as many digits as a reader needs, thousands apart.
+std::string figure_text(double value);
+
+}  // namespace qingliu::postprocess

@@ -1,0 +1,149 @@
+// Layers of other grids, coordinates and formats; shares of cells; check and new.
+#include <catch2/catch.hpp>
+
+#include "layer_case.hpp"
+
+using namespace qingliu::testing;
+
+TEST_CASE("a layer on another grid is refused with both grids, and taken with resample", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_raster(s, "landuse", 499997, 2499997, ones);
+  check_refused(s, {"s.toml:11:1: [landuse] raster: landuse.asc its cells are shifted by a part of a cell",
+                    "resample = \"nearest\" for classes", "south-west corner (499997.000, 2499997.000)",
+                    "south-west corner (500000.000, 2500000.000)"});
+  write_text(s.path() / "s.toml", with(R"(raster = "landuse.asc")",
+                                       R"(raster = { file = "landuse.asc", resample = "nearest" })"));
+  const Outcome run = program(s.path(), "run s.toml -o out");
+  CAPTURE(run.output);
+  CHECK(run.status == 0);
+  CHECK(run.output.find("landuse.asc: brought onto the cells of the terrain dem.asc by the nearest cell") !=
+        std::string::npos);
+}
+
+TEST_CASE("another coordinate system is refused by name, and reprojected with resample", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_text(s.path() / "landuse.prj", utm_51());
+  check_refused(s, {"[landuse] raster: landuse.asc lies in another coordinate system", "zone 51", "zone 50"});
+}
+
+TEST_CASE("a layer without a coordinate system is taken as the terrain's, and that is said", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_text(s.path() / "landuse.prj", "");
+  const Outcome run = program(s.path(), "run s.toml -o out");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  CHECK(run.output.find("landuse.asc: the file names no coordinate system: taken as that of the terrain") !=
+        std::string::npos);
+}
+
+TEST_CASE("numbers that a file does not declare as empty are taken so, counted and said", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_raster(s, "dem", 500000, 2500000,
+               [](int row, int column) { return row == 0 && column < 3 ? -9999.0 : 60.0 - 5.0 * row; });
+  std::string text = text_of(s.path() / "dem.asc");
+  text.replace(text.find("NODATA_value -9999"), 18, "NODATA_value -1");
+  write_text(s.path() / "dem.asc", text);
+  const Outcome run = program(s.path(), "run s.toml -o out");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  CHECK(run.output.find("terrain: 3 cells of dem.asc hold -9999") != std::string::npos);
+}
+
+TEST_CASE("nodata = of a layer makes its cells holes", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_raster(s, "landuse", 500000, 2500000, [](int row, int) { return row == 0 ? 99.0 : 1.0; });
+  write_text(s.path() / "s.toml",
+             with(R"(raster = "landuse.asc")", R"(raster = { file = "landuse.asc", nodata = 99 })"));
+  check_refused(s, {"[landuse] raster has no class in 8 cells", "row 1, column 1"});
+}
+
+TEST_CASE("polygons with a column of ids are a land use; a wrong column is named", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_polygon(s, "parcels.geojson", 500000, 2500000, 500080, 2500060, "code", 1);
+  write_text(s.path() / "s.toml",
+             with(R"(raster = "landuse.asc")", R"(raster = { file = "parcels.geojson", column = "cod" })"));
+  check_refused(s, {"[landuse] raster: parcels.geojson has no column 'cod'. Did you mean 'code'?"});
+  write_text(s.path() / "s.toml",
+             with(R"(raster = "landuse.asc")", R"(raster = { file = "parcels.geojson", column = "code" })"));
+  const Outcome run = program(s.path(), "run s.toml -o out");
+  CAPTURE(run.output);
+  CHECK(run.status == 0);
+}
+
+TEST_CASE("classes are not interpolated, unknown systems and lines without a width are refused",
+          "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_text(s.path() / "s.toml", with(R"(raster = "landuse.asc")",
+                                       R"(raster = { file = "landuse.asc", resample = "mean" })"));
+  check_refused(s, {"s.toml:11:1: [landuse] raster: resample = \"mean\" would mix class numbers"});
+  write_text(s.path() / "s.toml",
+             with(R"(raster = "landuse.asc")", R"(raster = { file = "landuse.asc", crs = "EPSG:1" })"));
+  check_refused(s, {"crs = \"EPSG:1\" is not known. Write it like \"EPSG:4547\""});
+  write_line(s, "road.geojson", 500000, 2500030, 500080, 2500030);
+  write_text(s.path() / "s.toml", text() + "[[fraction]]\nkind = \"road\"\nlayer = \"road.geojson\"\n");
+  check_refused(s, {"[[fraction]] road layer: road.geojson holds lines. Say how wide they are: width_m = 4"});
+}
+
+TEST_CASE("a road over half of every cell halves what the ground takes in; all over, nothing", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  const auto infiltrated = [&](const std::string& share, const std::string& folder) {
+    write_raster(s, "road", 500000, 2500000, share == "1" ? ones : +[](int, int) { return 0.5; });
+    write_text(s.path() / "s.toml",
+               text() + (share == "0" ? "" : "[[fraction]]\nkind = \"road\"\nlayer = \"road.asc\"\n"));
+    const Outcome run = program(s.path(), "run s.toml --quiet -o " + folder);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    for (const double error : relative_errors(s.path() / folder)) CHECK(std::fabs(error) < 1e-12);
+    return std::stod(json_value(text_of(s.path() / folder / "summary.json"), "infiltrated_m3"));
+  };
+  const double open = infiltrated("0", "open");
+  CHECK(open > 0.0);
+  CHECK(infiltrated("1", "paved") == 0.0);
+  const double half = infiltrated("0.5", "half");
+  CHECK(half >= 0.5 * open);
+  CHECK(half < open);
+}
+
+TEST_CASE("check says what was found, and all that is wrong at once", "[run][check]") {
+  const Scratch s;
+  write_good(s);
+  write_text(s.path() / "s.toml", with("dem = \"dem.asc\"", "dem = \"dem.asc\"\narea_km2 = 1"));
+  const Outcome good = program(s.path(), "check s.toml");
+  CAPTURE(good.output);
+  CHECK(good.status == 0);
+  for (const char* part :
+       {"watershed   0.0048 km2, 48 cells of 10 m", "land use    1 bare 100.0 %", "soil        1 red soil",
+        "rain        6.0 mm", "memory ", "wall time ", "area_km2 says 1. Move the outlet"}) {
+    CAPTURE(part);
+    CHECK(good.output.find(part) != std::string::npos);
+  }
+  CHECK(std::distance(fs::directory_iterator(s.path()), fs::directory_iterator()) == 7);
+  write_raster(s, "landuse", 500000, 2500000, [](int, int column) { return column == 3 ? 9.0 : 1.0; });
+  const Outcome bad = program(s.path(), "check s.toml");
+  CHECK(bad.status == 2);
+}
+
+TEST_CASE("new writes a scenario that checks and runs as it stands", "[run][new]") {
+  const Scratch s;
+  write_good(s);
+  write_text(s.path() / "rain.csv", "when,mm_per_h\n2026-05-01 10:00,30\n2026-05-01 10:05,0\n");
+  const Outcome made =
+      program(s.path(), "new valley --dem dem.asc --outlet 500035,2500005 --rain rain.csv");
+  CAPTURE(made.output);
+  REQUIRE(made.status == 0);
+  const Outcome run = program(s.path(), "run valley/scenario.toml --quiet -o out --set time.duration_h=0.1");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  CHECK(std::stod(json_value(text_of(s.path() / "out/summary.json"), "rain_m3")) > 0.0);
+  CHECK(program(s.path(), "new valley --dem dem.asc --outlet 500035,2500005").status == 2);
+  CHECK(program(s.path(), "new other --dem dem.asc --outlet here").output.find("is no point") !=
+        std::string::npos);
+}
