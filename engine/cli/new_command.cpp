@@ -2,8 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
-#include <filesystem>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <iomanip>
 #include <sstream>
@@ -148,7 +148,8 @@ every_min = 15
 }
 
 constexpr const char* landuse_text =
-    "# Land uses. Friction within the ranges of Engman (1986) and TR-55, the rest assumptions: unverified, not\n"
+    "# Land uses. Friction within the ranges of Engman (1986) and TR-55, the rest assumptions: unverified, "
+    "not\n"
     "# calibrated. Columns: qingliu explain landuse.csv\n"
     "id,name,manning_n,manning_n_deep,cover,leaf_area_index,canopy_height_m,litter_mm,litter_cover,"
     "erodibility_factor,conductivity_factor\n"
@@ -178,8 +179,9 @@ int make_new(const NewArguments& a) {
   if (fs::exists(file)) throw InputError({file.string()}, "is there already. Name another folder");
   const io::Raster dem = io::read_raster(a.dem);
   if (dem.crs_wkt.empty()) {
-    throw InputError({a.dem.string()}, "names no coordinate system. Write it into a copy: gdal_translate "
-                                       "-a_srs EPSG:4547 old.tif new.tif");
+    throw InputError({a.dem.string()},
+                     "names no coordinate system. Write it into a copy: gdal_translate "
+                     "-a_srs EPSG:4547 old.tif new.tif");
   }
   const std::string text = scenario_text(a, outlet, dem.cell_size);
   fs::create_directories(a.folder);

@@ -36,12 +36,12 @@ std::vector<double> aligned_values(const Raster& source, int nx, int ny, double 
   const double column = std::round(columns);
   const double row = std::round(rows);
   if (column >= source.nx || row >= source.ny || column + nx <= 0 || row + ny <= 0) {
-    throw InputError(fmt::format("does not overlap {}. Are both in the same coordinates?{}",
-                                                target_name, both()));
+    throw InputError(
+        fmt::format("does not overlap {}. Are both in the same coordinates?{}", target_name, both()));
   }
   if (std::fabs(columns - column) > 0.01 || std::fabs(rows - row) > 0.01) {
-    throw InputError(fmt::format("its cells are shifted by a part of a cell against {}. {}{}",
-                                                target_name, remedy, both()));
+    throw InputError(fmt::format("its cells are shifted by a part of a cell against {}. {}{}", target_name,
+                                 remedy, both()));
   }
   std::vector<double> values(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny), std::nan(""));
   const int first_column = static_cast<int>(column);

@@ -52,8 +52,7 @@ double bilinear_value(const FileRaster& r, double column, double row) {
   for (int dj = 0; dj < 2; ++dj) {
     for (int di = 0; di < 2; ++di) {
       const double value = nearest_value(r, c + di + 0.5, d + dj + 0.5);
-      const double weight =
-          (1.0 - std::fabs(column - 0.5 - c - di)) * (1.0 - std::fabs(row - 0.5 - d - dj));
+      const double weight = (1.0 - std::fabs(column - 0.5 - c - di)) * (1.0 - std::fabs(row - 0.5 - d - dj));
       if (std::isnan(value)) continue;
       sum += weight * value;
       weights += weight;
@@ -74,7 +73,8 @@ void add_means(const FileRaster& r, const TargetGrid& target, std::vector<double
       double x = t[0] + t[1] * (column + 0.5) + t[2] * (row + 0.5);
       double y = t[3] + t[4] * (column + 0.5) + t[5] * (row + 0.5);
       if (std::isnan(value) || !there.apply(x, y)) continue;
-      const double i = std::floor((x - f.x_west) / f.cell_size), j = std::floor((y - f.y_south) / f.cell_size);
+      const double i = std::floor((x - f.x_west) / f.cell_size),
+                   j = std::floor((y - f.y_south) / f.cell_size);
       if (!(i >= 0.0 && j >= 0.0 && i < f.nx && j < f.ny)) continue;
       const std::size_t cell = static_cast<std::size_t>(j) * f.nx + static_cast<std::size_t>(i);
       sum[cell] += value;
@@ -108,14 +108,17 @@ void check_same_crs(const FileRaster& r, const TargetGrid& target) {
   }
 }
 
-void note_guesses(const std::string& name, std::size_t guessed, bool no_crs, std::vector<std::string>& notes) {
+void note_guesses(const std::string& name, std::size_t guessed, bool no_crs,
+                  std::vector<std::string>& notes) {
   if (guessed > 0) {
-    notes.push_back(fmt::format("{}: {} cells hold -9999 or a number beyond 1e30 that the file does not "
-                                "declare: taken as no value",
-                                name, guessed));
+    notes.push_back(
+        fmt::format("{}: {} cells hold -9999 or a number beyond 1e30 that the file does not "
+                    "declare: taken as no value",
+                    name, guessed));
   }
   if (no_crs) {
-    notes.push_back(fmt::format("{}: the file names no coordinate system: taken as that of the terrain", name));
+    notes.push_back(
+        fmt::format("{}: the file names no coordinate system: taken as that of the terrain", name));
   }
 }
 
@@ -196,11 +199,10 @@ LayerValues read_layer(const LayerSource& source, const TargetGrid& target) {
   if (source.resample != Resample::none) {
     layer.values = resample_onto(raw, target, source.resample);
     check_overlap(raw, target, layer.values);
-    layer.notes.push_back(
-        fmt::format("{}: brought onto the cells of {} by {}", name, target.name,
-                    source.resample == Resample::nearest    ? "the nearest cell"
-                    : source.resample == Resample::bilinear ? "bilinear interpolation"
-                                                            : "the mean of its cells"));
+    layer.notes.push_back(fmt::format("{}: brought onto the cells of {} by {}", name, target.name,
+                                      source.resample == Resample::nearest    ? "the nearest cell"
+                                      : source.resample == Resample::bilinear ? "bilinear interpolation"
+                                                                              : "the mean of its cells"));
     return layer;
   }
   check_same_crs(raw, target);

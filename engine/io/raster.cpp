@@ -162,8 +162,7 @@ FileRaster read_file_raster(const std::filesystem::path& file, const RasterHints
     throw InputError({file.string()},
                      "has no georeference (origin and cell size); give it one with gdal_translate -a_ullr.");
   }
-  raster.crs_wkt =
-      hints.crs.empty() ? wkt_of(GDALGetSpatialRef(dataset.get())) : crs_from_user(hints.crs);
+  raster.crs_wkt = hints.crs.empty() ? wkt_of(GDALGetSpatialRef(dataset.get())) : crs_from_user(hints.crs);
   return raster;
 }
 

@@ -34,10 +34,10 @@ OGRLayerH sublayer_of(GDALDatasetH dataset, const std::string& wanted) {
     names.emplace_back(OGR_L_GetName(layer));
     if (names.back() == wanted) return layer;
   }
-  throw InputError(wanted.empty() ? fmt::format("holds {} layers. Say which with sublayer: {}", count,
-                                                fmt::join(names, ", "))
-                                  : fmt::format("has no layer '{}'. It has: {}", wanted,
-                                                fmt::join(names, ", ")));
+  throw InputError(
+      wanted.empty()
+          ? fmt::format("holds {} layers. Say which with sublayer: {}", count, fmt::join(names, ", "))
+          : fmt::format("has no layer '{}'. It has: {}", wanted, fmt::join(names, ", ")));
 }
 
 /// Index of the column that holds the numbers, -1 for none.
@@ -50,8 +50,9 @@ int column_of(OGRLayerH layer, const std::string& wanted) {
     if (names.back() == wanted) return k;
   }
   const std::string near = nearest_word(wanted, names);
-  throw InputError(near.empty() ? fmt::format("has no column '{}'. It has: {}", wanted, fmt::join(names, ", "))
-                                : fmt::format("has no column '{}'. Did you mean '{}'?", wanted, near));
+  throw InputError(near.empty()
+                       ? fmt::format("has no column '{}'. It has: {}", wanted, fmt::join(names, ", "))
+                       : fmt::format("has no column '{}'. Did you mean '{}'?", wanted, near));
 }
 
 double number_in(OGRFeatureH feature, int column, const std::string& name) {
@@ -61,9 +62,10 @@ double number_in(OGRFeatureH feature, int column, const std::string& name) {
   char* end = nullptr;
   const double value = std::strtod(text.c_str(), &end);
   if (end != text.c_str() && *end == '\0') return value;
-  throw InputError(fmt::format("column '{}' holds '{}', which is no number. Add a column of numbers (ids of "
-                               "the table) to the layer",
-                               name, text.substr(0, 40)));
+  throw InputError(
+      fmt::format("column '{}' holds '{}', which is no number. Add a column of numbers (ids of "
+                  "the table) to the layer",
+                  name, text.substr(0, 40)));
 }
 
 /// Takes geometries apart into lines and polygons, in the target's coordinates.

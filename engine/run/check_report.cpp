@@ -73,13 +73,15 @@ void doubt_soils(const scenario::Scenario& s, std::vector<Finding>& doubts) {
     if (row.moisture >= row.porosity)
       doubt("moisture equals porosity: it takes in no water but what drains below");
     if (row.clay >= 0.4 && mm_per_h > 60.0)
-      doubt(fmt::format("Ksat {:.3g} mm/h is high for {:.0f} % clay (Rawls et al. 1983: about 1 mm/h). Was it "
-                        "in another unit?",
-                        mm_per_h, 100.0 * row.clay));
+      doubt(
+          fmt::format("Ksat {:.3g} mm/h is high for {:.0f} % clay (Rawls et al. 1983: about 1 mm/h). Was it "
+                      "in another unit?",
+                      mm_per_h, 100.0 * row.clay));
     if (row.sand >= 0.85 && mm_per_h < 5.0)
-      doubt(fmt::format("Ksat {:.3g} mm/h is low for {:.0f} % sand (Rawls et al. 1983: about 118 mm/h). Was "
-                        "it in another unit?",
-                        mm_per_h, 100.0 * row.sand));
+      doubt(
+          fmt::format("Ksat {:.3g} mm/h is low for {:.0f} % sand (Rawls et al. 1983: about 118 mm/h). Was "
+                      "it in another unit?",
+                      mm_per_h, 100.0 * row.sand));
   }
 }
 
@@ -96,9 +98,10 @@ std::vector<std::string> quantities(const scenario::Scenario& s, const World& w)
     high = std::max(high, w.state.bed[cell]);
   });
   const std::vector<double> all = slopes(w);
-  lines.push_back(fmt::format("heights     {:.1f} to {:.1f} m; slope between cells: median {:.3f}, 95 % below "
-                              "{:.3f}, largest {:.2f}",
-                              low, high, all[all.size() / 2], all[all.size() * 19 / 20], all.back()));
+  lines.push_back(
+      fmt::format("heights     {:.1f} to {:.1f} m; slope between cells: median {:.3f}, 95 % below "
+                  "{:.3f}, largest {:.2f}",
+                  low, high, all[all.size() / 2], all[all.size() * 19 / 20], all.back()));
   std::map<int, std::string> landuses, soils;
   for (const Landuse& l : w.landuses) landuses[l.id] = l.name;
   for (const Soil& soil : w.soils) soils[soil.id] = soil.name;
@@ -120,17 +123,19 @@ std::vector<Finding> doubts(const scenario::Scenario& s, const World& w) {
   };
   const double area = w.grid.active_area();
   if (s.terrain.area > 0.0 && std::fabs(area / s.terrain.area - 1.0) > 0.05) {
-    doubt(s.terrain.place,
-          fmt::format("[terrain] the watershed has {:.4g} km2, area_km2 says {:.4g}. Move the outlet onto the "
-                      "stream, or enlarge snap_m",
-                      area / 1e6, s.terrain.area / 1e6));
+    doubt(
+        s.terrain.place,
+        fmt::format("[terrain] the watershed has {:.4g} km2, area_km2 says {:.4g}. Move the outlet onto the "
+                    "stream, or enlarge snap_m",
+                    area / 1e6, s.terrain.area / 1e6));
   }
   const std::vector<double> all = slopes(w);
   const auto steep = static_cast<double>(all.end() - std::upper_bound(all.begin(), all.end(), 1.0));
   if (steep > 0.05 * static_cast<double>(all.size())) {
-    doubt(s.terrain.place,
-          fmt::format("[terrain] {:.0f} % of the cells are steeper than 45 degrees. Are the heights in metres?",
-                      100.0 * steep / static_cast<double>(all.size())));
+    doubt(
+        s.terrain.place,
+        fmt::format("[terrain] {:.0f} % of the cells are steeper than 45 degrees. Are the heights in metres?",
+                    100.0 * steep / static_cast<double>(all.size())));
   }
   if (all.back() == 0.0) doubt(s.terrain.place, "[terrain] the ground is entirely flat");
   for (const Landuse& l : w.landuses) {

@@ -13,7 +13,7 @@
 namespace qingliu::run {
 namespace {
 
-constexpr double share_step = 0.02;   ///< [-]
+constexpr double share_step = 0.02;    ///< [-]
 constexpr double manning_step = 1e-3;  ///< [s m-1/3]
 
 constexpr std::array<const char*, 3> kinds = {"roof", "road", "water"};  ///< the first covers the next

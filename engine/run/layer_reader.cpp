@@ -26,8 +26,8 @@ void told(const scenario::Layer& layer, const std::string& label, LayerDesk desk
     note_file(layer.file, desk.inputs);
   } catch (const InputError& error) {
     for (const Finding& finding : error.findings()) {
-      desk.findings.error(layer.place, fmt::format("{}: {} {}", label, layer.file.filename().string(),
-                                                   finding.message));
+      desk.findings.error(layer.place,
+                          fmt::format("{}: {} {}", label, layer.file.filename().string(), finding.message));
     }
   }
 }

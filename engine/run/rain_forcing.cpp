@@ -46,9 +46,9 @@ void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const
     forcing.rain[k] =
         whole ? rain.net : cover.soil_share * rain.net + (cover.shed(after) - cover.shed(before));
     forcing.splash_energy[k] =
-        cover.soil_share *
-        erosion::rain_power(rain.direct, energy_of_rain, rain.drip, erosion::drip_energy(cover.canopy_height),
-                            cover.litter_cover, dt);
+        cover.soil_share * erosion::rain_power(rain.direct, energy_of_rain, rain.drip,
+                                               erosion::drip_energy(cover.canopy_height), cover.litter_cover,
+                                               dt);
   }
 }
 

@@ -18,8 +18,8 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 io::Raster resampled_dem(const io::LayerSource& source, double cell_size, std::vector<std::string>& notes) {
   const io::FileRaster file = io::read_file_raster(source.file, source.hints);
-  notes.push_back(fmt::format("terrain: {} resampled to cells of {} m", source.file.filename().string(),
-                              cell_size));
+  notes.push_back(
+      fmt::format("terrain: {} resampled to cells of {} m", source.file.filename().string(), cell_size));
   return io::resampled(file, cell_size, source.resample);
 }
 
@@ -37,9 +37,10 @@ void take_raster(const scenario::Scenario& s, BuiltTerrain& t, Findings& finding
                                  s.terrain.dem.file.filename().string()));
     }
     if (dem.guessed > 0) {
-      t.notes.push_back(fmt::format("terrain: {} cells of {} hold -9999 or a number beyond 1e30 that the "
-                                    "file does not declare: taken as no value",
-                                    dem.guessed, source.file.filename().string()));
+      t.notes.push_back(
+          fmt::format("terrain: {} cells of {} hold -9999 or a number beyond 1e30 that the "
+                      "file does not declare: taken as no value",
+                      dem.guessed, source.file.filename().string()));
     }
     note_file(source.file, inputs);
     t.surface = {dem.nx, dem.ny, dem.cell_size, std::move(dem.values)};
@@ -164,15 +165,15 @@ void mask_by_layers(const scenario::Scenario& s, BuiltTerrain& t, Findings& find
   const io::TargetGrid target = target_of(t, s);
   std::vector<std::string> said_with_the_land;
   if (s.terrain.mask == "landuse") {
-    const std::vector<double> classes = layer_values(
-        s.landuse.raster, "[landuse] raster", target, {findings, inputs, said_with_the_land});
+    const std::vector<double> classes =
+        layer_values(s.landuse.raster, "[landuse] raster", target, {findings, inputs, said_with_the_land});
     for (std::size_t k = 0; k < classes.size(); ++k) {
       if (std::isnan(classes[k])) take_out(t, k);
     }
   }
   if (s.terrain.mask_layer.empty()) return;
-  const std::vector<double> mask = layer_values(s.terrain.mask_layer, "[terrain] mask_layer",
-                                                target, {findings, inputs, t.notes});
+  const std::vector<double> mask =
+      layer_values(s.terrain.mask_layer, "[terrain] mask_layer", target, {findings, inputs, t.notes});
   for (std::size_t k = 0; k < mask.size(); ++k) {
     if (std::isnan(mask[k]) || mask[k] == 0.0) take_out(t, k);
   }
@@ -186,7 +187,8 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
                             o.line[0], o.line[1], o.slope);
   } else if (o.point) {
     int i = 0, j = 0;
-    const bool cut = s.terrain.mask != "all" || !s.terrain.mask_layer.empty();  // to what drains through the point
+    const bool cut =
+        s.terrain.mask != "all" || !s.terrain.mask_layer.empty();  // to what drains through the point
     if (snap_outlet(s, t, !cut, i, j)) {
       const double area = t.upstream_area[t.surface.at(i, j)] / 1e6;
       t.notes.push_back(fmt::format(

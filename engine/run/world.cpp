@@ -93,8 +93,8 @@ void set_cells(World& w, const scenario::Scenario& s, const BuiltTerrain& terrai
       w.land.cosine_squared[cell] = steep.cosine_squared;
       if (land.soils.empty()) continue;
       const int soil = land.soil_of_cell[flat];
-      column_of_cell[flat] = columns.of(soil, land.landuses[cover].conductivity_factor,
-                                         land.landuses[cover].soil_share);
+      column_of_cell[flat] =
+          columns.of(soil, land.landuses[cover].conductivity_factor, land.landuses[cover].soil_share);
       if (w.state.classes() > 0)
         w.state.horizon[cell] = w.land.top_horizon[cell] = w.land.erosion.first[soil];
     }

@@ -13,8 +13,7 @@ namespace {
 
 bool is_list_of_tables(const Node& node) {
   return node.kind == Node::Kind::array && !node.children.empty() &&
-         std::ranges::all_of(node.children,
-                             [](const Node& item) { return item.kind == Node::Kind::table; });
+         std::ranges::all_of(node.children, [](const Node& item) { return item.kind == Node::Kind::table; });
 }
 
 /// The name or id by which an item of a list is known, or "".

@@ -13,7 +13,21 @@
 
 namespace qingliu::scenario {
 
-enum class Type { number, integer, flag, text, word, words, path, layer, moment, numbers, point, line, table };
+enum class Type {
+  number,
+  integer,
+  flag,
+  text,
+  word,
+  words,
+  path,
+  layer,
+  moment,
+  numbers,
+  point,
+  line,
+  table
+};
 
 /// Allowed values in the unit of the key.
 struct Range {
@@ -62,9 +76,10 @@ std::string type_in_words(const Key& key);
 
 /// Member of a section that a key fills.
 template <class S>
-using Member = std::variant<double S::*, int S::*, bool S::*, std::string S::*, Path S::*,
-                            std::vector<double> S::*, std::vector<std::string> S::*, std::vector<Point> S::*,
-                            std::optional<Point> S::*, Layer S::*, std::optional<double> S::*, std::monostate>;
+using Member =
+    std::variant<double S::*, int S::*, bool S::*, std::string S::*, Path S::*, std::vector<double> S::*,
+                 std::vector<std::string> S::*, std::vector<Point> S::*, std::optional<Point> S::*,
+                 Layer S::*, std::optional<double> S::*, std::monostate>;
 
 template <class S>
 struct Binding {

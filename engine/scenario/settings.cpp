@@ -57,8 +57,8 @@ Node* child_of(Node& node, const std::string& part, const std::string& setting, 
     });
     if (named != node.children.end()) return &*named;
     collector.error(settings_place,
-                    fmt::format("{}: '{}' is no item of {}. It has {}, counted from 0 or called by name", setting,
-                                part, node.key, node.children.size()));
+                    fmt::format("{}: '{}' is no item of {}. It has {}, counted from 0 or called by name",
+                                setting, part, node.key, node.children.size()));
     return nullptr;
   }
   if (node.kind != Node::Kind::table) {

@@ -26,9 +26,10 @@ TEST_CASE("cells whose centre a polygon holds, holes left out", "[layer]") {
   CHECK(found[5] == 0);
 }
 
-TEST_CASE("shares are areas: exact for rectangles, once where polygons overlap, close for a disc", "[layer]") {
-  const std::vector<double> share = covered_share({rectangle(103, 205, 125, 210), rectangle(103, 205, 111, 210)},
-                                                  frame);
+TEST_CASE("shares are areas: exact for rectangles, once where polygons overlap, close for a disc",
+          "[layer]") {
+  const std::vector<double> share =
+      covered_share({rectangle(103, 205, 125, 210), rectangle(103, 205, 111, 210)}, frame);
   CHECK(share[0] == Approx(0.35));
   CHECK(share[1] == Approx(0.5));
   CHECK(share[2] == Approx(0.25));

@@ -22,8 +22,8 @@ TEST_CASE("a share of a cell takes in that share of what open soil does, through
   for (int c = 0; c < 3; ++c) front.push_back(table.index_holding(c, 0.0));
   for (int step = 0; step < 2000; ++step) {
     available.assign(3, 1.0);
-    infiltration::infiltrate_row(0, 3, table, 60.0,
-                                 {available.data(), ponded.data(), front.data(), infiltrated.data(), depth.data()});
+    infiltration::infiltrate_row(
+        0, 3, table, 60.0, {available.data(), ponded.data(), front.data(), infiltrated.data(), depth.data()});
     CHECK(infiltrated[1] == Approx(0.36 * infiltrated[0]).epsilon(1e-11));
   }
   CHECK(infiltrated[0] == Approx(0.05 * 0.15 + 0.35 * 0.14));

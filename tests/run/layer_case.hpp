@@ -6,7 +6,6 @@
 
 namespace qingliu::testing {
 
-
 inline const char* const utm =
     "PROJCS[\"WGS 84 / UTM zone 50N\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS "
     "84\",6378137,298.257223563]],"
@@ -18,7 +17,7 @@ inline const char* const utm =
 /// A raster of 8 x 6 cells of 10 m as an ESRI ASCII grid with its projection; `cells`: value by row from the
 /// north.
 inline void write_raster(const Scratch& s, const std::string& name, double x, double y,
-                  double (*value)(int row, int column), bool with_crs = true) {
+                         double (*value)(int row, int column), bool with_crs = true) {
   std::string text = "ncols 8\nnrows 6\nxllcorner " + std::to_string(x) + "\nyllcorner " + std::to_string(y) +
                      "\ncellsize 10\nNODATA_value -9999\n";
   for (int row = 0; row < 6; ++row) {
@@ -77,7 +76,6 @@ inline void check_refused(const Scratch& s, const std::vector<std::string>& part
   }
 }
 
-
 inline const std::string& text() { return scenario_text; }
 
 /// The scenario with one passage replaced.
@@ -109,9 +107,11 @@ inline void write_polygon(const Scratch& s, const std::string& name, double west
                 "\"" + column + "\":" + std::to_string(value));
 }
 
-inline void write_line(const Scratch& s, const std::string& name, double ax, double ay, double bx, double by) {
+inline void write_line(const Scratch& s, const std::string& name, double ax, double ay, double bx,
+                       double by) {
   const auto at = [](double x, double y) { return "[" + std::to_string(x) + "," + std::to_string(y) + "]"; };
-  write_geojson(s, name, R"({"type":"LineString","coordinates":[)" + at(ax, ay) + "," + at(bx, by) + "]}", "");
+  write_geojson(s, name, R"({"type":"LineString","coordinates":[)" + at(ax, ay) + "," + at(bx, by) + "]}",
+                "");
 }
 
 }  // namespace qingliu::testing

@@ -12,8 +12,8 @@ TEST_CASE("a layer on another grid is refused with both grids, and taken with re
   check_refused(s, {"s.toml:11:1: [landuse] raster: landuse.asc its cells are shifted by a part of a cell",
                     "resample = \"nearest\" for classes", "south-west corner (499997.000, 2499997.000)",
                     "south-west corner (500000.000, 2500000.000)"});
-  write_text(s.path() / "s.toml", with(R"(raster = "landuse.asc")",
-                                       R"(raster = { file = "landuse.asc", resample = "nearest" })"));
+  write_text(s.path() / "s.toml",
+             with(R"(raster = "landuse.asc")", R"(raster = { file = "landuse.asc", resample = "nearest" })"));
   const Outcome run = program(s.path(), "run s.toml -o out");
   CAPTURE(run.output);
   CHECK(run.status == 0);
@@ -28,7 +28,8 @@ TEST_CASE("another coordinate system is refused by name, and reprojected with re
   check_refused(s, {"[landuse] raster: landuse.asc lies in another coordinate system", "zone 51", "zone 50"});
 }
 
-TEST_CASE("a layer without a coordinate system is taken as the terrain's, and that is said", "[run][layers]") {
+TEST_CASE("a layer without a coordinate system is taken as the terrain's, and that is said",
+          "[run][layers]") {
   const Scratch s;
   write_good(s);
   write_text(s.path() / "landuse.prj", "");
@@ -80,8 +81,8 @@ TEST_CASE("classes are not interpolated, unknown systems and lines without a wid
           "[run][layers]") {
   const Scratch s;
   write_good(s);
-  write_text(s.path() / "s.toml", with(R"(raster = "landuse.asc")",
-                                       R"(raster = { file = "landuse.asc", resample = "mean" })"));
+  write_text(s.path() / "s.toml",
+             with(R"(raster = "landuse.asc")", R"(raster = { file = "landuse.asc", resample = "mean" })"));
   check_refused(s, {"s.toml:11:1: [landuse] raster: resample = \"mean\" would mix class numbers"});
   write_text(s.path() / "s.toml",
              with(R"(raster = "landuse.asc")", R"(raster = { file = "landuse.asc", crs = "EPSG:1" })"));
@@ -91,11 +92,13 @@ TEST_CASE("classes are not interpolated, unknown systems and lines without a wid
   check_refused(s, {"[[fraction]] road layer: road.geojson holds lines. Say how wide they are: width_m = 4"});
 }
 
-TEST_CASE("a road over half of every cell halves what the ground takes in; all over, nothing", "[run][layers]") {
+TEST_CASE("a road over half of every cell halves what the ground takes in; all over, nothing",
+          "[run][layers]") {
   const Scratch s;
   write_good(s);
   const auto infiltrated = [&](const std::string& share, const std::string& folder) {
-    write_raster(s, "road", 500000, 2500000, share == "1" ? ones : +[](int, int) { return 0.5; });
+    write_raster(
+        s, "road", 500000, 2500000, share == "1" ? ones : +[](int, int) { return 0.5; });
     write_text(s.path() / "s.toml",
                text() + (share == "0" ? "" : "[[fraction]]\nkind = \"road\"\nlayer = \"road.asc\"\n"));
     const Outcome run = program(s.path(), "run s.toml --quiet -o " + folder);
@@ -135,8 +138,7 @@ TEST_CASE("new writes a scenario that checks and runs as it stands", "[run][new]
   const Scratch s;
   write_good(s);
   write_text(s.path() / "rain.csv", "when,mm_per_h\n2026-05-01 10:00,30\n2026-05-01 10:05,0\n");
-  const Outcome made =
-      program(s.path(), "new valley --dem dem.asc --outlet 500035,2500005 --rain rain.csv");
+  const Outcome made = program(s.path(), "new valley --dem dem.asc --outlet 500035,2500005 --rain rain.csv");
   CAPTURE(made.output);
   REQUIRE(made.status == 0);
   const Outcome run = program(s.path(), "run valley/scenario.toml --quiet -o out --set time.duration_h=0.1");

@@ -22,6 +22,7 @@ const std::map<std::string, Twin> twins = {
     {"gongping/gaotan-2018.toml",
      {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60", ""}},
     {"youwuzhen/scenario.toml", {"--set time.duration_h=2", "youwuzhen"}},
+    {"langegracht/scenario.toml", {"--set time.duration_h=0.25 --set terrain.cell_size_m=20", "langegracht"}},
     {"big-tujunga/scenario.toml", {"--set time.duration_h=0.25", "bigtujunga"}},
 };
 

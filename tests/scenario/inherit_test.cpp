@@ -54,8 +54,8 @@ TEST_CASE("findings of an inherited scenario name its file; loops and missing fi
           "[scenario]") {
   const Workbench bench;
   bench.put("base.toml", replaced(good_scenario, "courant = 0.4", "courrant = 0.4"));
-  CHECK(bench.findings(child) == std::vector<std::string>{
-                                     "base.toml:26:1: [flow] unknown key 'courrant'. Did you mean 'courant'?"});
+  CHECK(bench.findings(child) ==
+        std::vector<std::string>{"base.toml:26:1: [flow] unknown key 'courrant'. Did you mean 'courant'?"});
   bench.put("base.toml", replaced(good_scenario, "max_step_s", "timestep_s"));
   CHECK(bench.findings(child) ==
         std::vector<std::string>{

@@ -15,8 +15,8 @@
 namespace qingliu::infiltration {
 
 /// A column of the table: a soil under a land use that multiplies its conductivities. With a share f of the
-/// cell and F the water taken in per cell area, K and dtheta times f give f times the infiltration of the open
-/// soil under the same depth at every moment: Green-Ampt keeps its form under F, K, dtheta -> f F, f K,
+/// cell and F the water taken in per cell area, K and dtheta times f give f times the infiltration of the
+/// open soil under the same depth at every moment: Green-Ampt keeps its form under F, K, dtheta -> f F, f K,
 /// f dtheta.
 struct ColumnChoice {
   int soil = 0;                      ///< index into the list of soils
@@ -125,8 +125,7 @@ inline HorizonTable make_horizon_table(std::span<const Soil> soils, std::span<co
       detail::check_horizon(soil, horizon, top);
       detail::append_horizon(table, horizon, column, top, above, filled);
       filled = table.filled_at_bottom.back();
-      above += (horizon.bottom - top) /
-               (horizon.conductivity * column.conductivity_factor * column.share);
+      above += (horizon.bottom - top) / (horizon.conductivity * column.conductivity_factor * column.share);
       top = horizon.bottom;
     }
     detail::link_column(table, begin, static_cast<std::int32_t>(table.next.size()), soil.impervious_base);
