@@ -8,6 +8,9 @@
 #include <sstream>
 #include <vector>
 
+#include "process/erosion/hairsine_rose_laws.hpp"
+#include "process/erosion/transport_capacity_laws.hpp"
+
 using namespace qingliu;
 using namespace qingliu::erosion;
 

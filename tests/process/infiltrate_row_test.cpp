@@ -5,6 +5,8 @@
 #include <cmath>
 #include <random>
 
+#include "process/infiltration/green_ampt_laws.hpp"
+
 using namespace qingliu;
 using namespace qingliu::infiltration;
 

@@ -2,11 +2,7 @@
 // The exchange of hairsine_rose_laws.hpp for one row of cells and all grain classes: loops over the row, one
 // class at a time, so that every loop vectorises. Conserves each class to round-off; depths, deposits,
 // concentrations stay >= 0.
-#include <algorithm>
 #include <span>
-
-#include "process/erosion/hairsine_rose_laws.hpp"
-#include "process/erosion/transport_capacity_laws.hpp"
 
 namespace qingliu::erosion {
 
@@ -39,122 +35,8 @@ struct ExchangeClassRow {
   double* concentration;     ///< [kg m-3] c' (out)
 };
 
-namespace detail {
-
-QINGLIU_INLINE double wet_depth(double depth, double dry_depth) { return depth > dry_depth ? depth : 0.0; }
-
-QINGLIU_INLINE double detached(double detachment, double supply, double dt) {
-  return min_of(dt * detachment, supply);
-}
-
-/// P and Q of one class, added to the sums.
-inline void add_partly_shielded(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
-                                const ExchangeClassRow& k) {
-#pragma GCC ivdep
-  for (int i = begin; i < end; ++i) {
-    const double h = wet_depth(row.depth[i], p.dry_depth);
-    const ExchangeScales scales =
-        exchange_scales(p.dt, k.settling_velocity, k.capacity[i], p.deposit_detachability * row.splash[i]);
-    const double soil = k.fraction[i] * detached(row.detachment[i], row.supply[i], p.dt);
-    const double ratio = scales.re_entrained / p.shielding_mass;
-    const double inverse = 1.0 / max_of(h * (1.0 + ratio) + scales.settled, 1e-300);
-    row.sum[i] += exchange_weight(h, scales.settled, k.suspended[i], k.deposited[i]) * inverse;
-    row.other_sum[i] += scales.settled * soil * inverse;
-  }
-}
-
-/// Deposits of cells that stay partly shielded; start of Newton, above m*, in the others. Returns how many
-/// those are.
-inline int start_total_deposit(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row) {
-  int beyond = 0;
-#pragma GCC ivdep
-  for (int i = begin; i < end; ++i) {
-    const double P = row.sum[i];
-    const bool shielded = P > p.shielding_mass;
-    const double partly = deposit_when_partly_shielded(P, row.other_sum[i], p.shielding_mass);
-    row.total_deposit[i] = shielded ? P : min_of(partly, p.shielding_mass);
-    beyond += shielded ? 1 : 0;
-  }
-  return beyond;
-}
-
-/// S and its negative slope at x, one class, added to the sums.
-inline void add_fully_shielded(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
-                               const ExchangeClassRow& k) {
-#pragma GCC ivdep
-  for (int i = begin; i < end; ++i) {
-    const double h = wet_depth(row.depth[i], p.dry_depth);
-    const ExchangeScales scales =
-        exchange_scales(p.dt, k.settling_velocity, k.capacity[i], p.deposit_detachability * row.splash[i]);
-    const double b = h + scales.settled;
-    const double inverse = 1.0 / max_of(row.total_deposit[i] * b + h * scales.re_entrained, 1e-300);
-    const double term = exchange_weight(h, scales.settled, k.suspended[i], k.deposited[i]) * inverse;
-    row.sum[i] += term;
-    row.other_sum[i] += term * (b * inverse);
-  }
-}
-
-/// One Newton step in the cells that have not converged; returns how many moved. A cell stops by its own
-/// change alone, so its bits do not depend on its neighbours in the row.
-inline int improve_total_deposit(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row) {
-  constexpr double tolerance = 1e-10;
-  int moved = 0;
-#pragma GCC ivdep
-  for (int i = begin; i < end; ++i) {
-    const double x = row.total_deposit[i];
-    const double improved = deposit_newton_step(x, row.sum[i], row.other_sum[i]);
-    const int moves = (x > p.shielding_mass ? 1 : 0) & (improved - x > tolerance * x ? 1 : 0);
-    row.total_deposit[i] = moves != 0 ? improved : x;
-    moved += moves;
-  }
-  return moved;
-}
-
-/// New deposit and concentration of one class from the solved x: explicit, and exactly conservative.
-inline void finish_class(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
-                         const ExchangeClassRow& k) {
-#pragma GCC ivdep
-  for (int i = begin; i < end; ++i) {
-    const double h = wet_depth(row.depth[i], p.dry_depth);
-    const ExchangeScales scales =
-        exchange_scales(p.dt, k.settling_velocity, k.capacity[i], p.deposit_detachability * row.splash[i]);
-    const double suspended = k.suspended[i];
-    const double soil = k.fraction[i] * row.eroded[i];
-    const double ratio = scales.re_entrained / max_of(row.total_deposit[i], p.shielding_mass);
-    const double inverse = 1.0 / max_of(h * (1.0 + ratio) + scales.settled, 1e-300);
-    const double settles = exchange_weight(h, scales.settled, suspended + soil, k.deposited[i]) * inverse;
-    const double reached = exchanged_concentration(h, scales.settled, ratio, suspended, k.deposited[i], soil);
-    const double c = h > 0.0 ? min_of(reached, greatest_concentration) : 0.0;
-    k.concentration[i] = c;
-    k.deposited[i] = settles + h * max_of(0.0, reached - greatest_concentration);
-  }
-}
-
-inline void clear_sums(int begin, int end, const ExchangeRow& row) {
-  std::fill(row.sum + begin, row.sum + end, 0.0);
-  std::fill(row.other_sum + begin, row.other_sum + end, 0.0);
-}
-
-}  // namespace detail
-
 /// Exchanges cells [begin, end) of a row. Mass of each class: depth c' + m' = M + m + fraction eroded.
-inline void exchange_row(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
-                         std::span<const ExchangeClassRow> classes) {
-  constexpr int most_newton_steps = 16;
-  detail::clear_sums(begin, end, row);
-  for (const auto& k : classes) detail::add_partly_shielded(begin, end, p, row, k);
-  int moving = detail::start_total_deposit(begin, end, p, row);
-  for (int step = 0; moving > 0 && step < most_newton_steps; ++step) {
-    detail::clear_sums(begin, end, row);
-    for (const auto& k : classes) detail::add_fully_shielded(begin, end, p, row, k);
-    moving = detail::improve_total_deposit(begin, end, p, row);
-  }
-#pragma GCC ivdep
-  for (int i = begin; i < end; ++i) {
-    const double bare = max_of(0.0, 1.0 - row.total_deposit[i] / p.shielding_mass);
-    row.eroded[i] = bare * detail::detached(row.detachment[i], row.supply[i], p.dt);
-  }
-  for (const auto& k : classes) detail::finish_class(begin, end, p, row, k);
-}
+void exchange_row(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
+                  std::span<const ExchangeClassRow> classes);
 
 }  // namespace qingliu::erosion
