@@ -9,12 +9,13 @@ struct WaterBalance {
   double rain = 0.0;         ///< on the watershed, before interception
   double intercepted = 0.0;  ///< held by canopy and litter
   double infiltrated = 0.0;
-  double outflow = 0.0;  ///< through the outlet
-  double stored = 0.0;   ///< on the land now
+  double outflow = 0.0;         ///< through the outlet
+  double reservoir_loss = 0.0;  ///< evaporated and seeped from reservoirs
+  double stored = 0.0;          ///< on the land now
   double stored_at_start = 0.0;
 
   double error() const {
-    return ((rain + stored_at_start) - intercepted) - ((infiltrated + outflow) + stored);
+    return ((rain + stored_at_start) - intercepted) - (((infiltrated + reservoir_loss) + outflow) + stored);
   }
   /// Of throughput (rain and inflow) plus initial storage.
   double relative_error() const {
