@@ -149,11 +149,11 @@ void ReportPage::balances() {
   const RunFigures& f = run_.figures;
   if (!f.there) return;
   section(phrases::balances);
-  if (f.rain > 0.0) {
-    page_ += share_bar({{say_(phrases::outflow), f.outflow / f.rain},
-                        {say_(phrases::stored), f.stored / f.rain},
-                        {say_(phrases::infiltrated), f.infiltrated / f.rain},
-                        {say_(phrases::intercepted), f.intercepted / f.rain}});
+  if (const double whole = f.rain + f.inflow; whole > 0.0) {
+    page_ += share_bar({{say_(phrases::outflow), f.outflow / whole},
+                        {say_(phrases::stored), f.stored / whole},
+                        {say_(phrases::infiltrated), f.infiltrated / whole},
+                        {say_(phrases::intercepted), f.intercepted / whole}});
   }
   page_ += fmt::format("<p>{}: {:.1e}</p>\n", say_(phrases::error), f.error);
   if (f.classes.empty()) return;

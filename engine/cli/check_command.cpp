@@ -97,10 +97,12 @@ void draw(const fs::path& file, const scenario::Scenario& scenario, const run::W
             static_cast<float>(world.state.initial_bed[grid.index(i, j)]);
     }
   }
-  for (const surface::OutletFace& o : world.outlet) {
-    const bool along_x = o.face.axis == surface::Face::Axis::x;
-    const int back = o.sign > 0 ? 1 : 0;
-    site.outlet.emplace_back(o.face.i - (along_x ? back : 0), o.face.j - (along_x ? 0 : back));
+  for (const run::OpenEdge& edge : world.edges) {
+    for (const surface::OutletFace& o : edge.boundary.faces) {
+      const bool along_x = o.face.axis == surface::Face::Axis::x;
+      const int back = o.sign > 0 ? 1 : 0;
+      site.outlet.emplace_back(o.face.i - (along_x ? back : 0), o.face.j - (along_x ? 0 : back));
+    }
   }
   postprocess::write_site_map(site, file);
   fmt::print("map         {}\n", file.string());

@@ -71,6 +71,13 @@ std::int64_t parse_time(const Place& place, const std::string& column, const std
                                       text, column));
 }
 
+/// [s] of one unit of a time column that counts from the start of the run; 0: it holds moments.
+double elapsed_unit(const std::string& column) {
+  if (column.ends_with("_s")) return 1.0;
+  if (column.ends_with("_min")) return 60.0;
+  return column.ends_with("_h") ? 3600.0 : 0.0;
+}
+
 /// Which columns are read, known once the header has been seen.
 struct Columns {
   std::size_t count = 0;
@@ -136,10 +143,38 @@ std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const 
       continue;
     }
     const std::string& time = fields[columns.time];
-    rows.push_back({time, parse_time(place, time_column, time),
-                    parse_number(place, value_column, fields[columns.value]), place.line});
+    const double unit = elapsed_unit(time_column);
+    rows.push_back({time, unit > 0.0 ? 0 : parse_time(place, time_column, time),
+                    parse_number(place, value_column, fields[columns.value]), place.line, unit > 0.0,
+                    unit > 0.0 ? unit * parse_number(place, time_column, time) : 0.0});
   }
   if (rows.empty()) throw InputError({file.string()}, no_rows_message(select_column, select_value, others));
+  return rows;
+}
+
+std::vector<std::string> read_csv_columns(const std::filesystem::path& file) {
+  std::ifstream stream = open_text(file);
+  Place place{file.string()};
+  std::string line;
+  return next_line(stream, line, place) ? split_fields(line) : std::vector<std::string>{};
+}
+
+std::vector<SeriesRow> read_csv_values(const std::filesystem::path& file, const std::string& value_column) {
+  std::ifstream stream = open_text(file);
+  Place place{file.string()};
+  std::string line;
+  if (!next_line(stream, line, place))
+    throw InputError({file.string()}, "is empty; a header line is needed.");
+  const std::vector<std::string> header = split_fields(line);
+  const std::size_t column = column_index(place, header, value_column);
+  std::vector<SeriesRow> rows;
+  while (next_line(stream, line, place)) {
+    const std::vector<std::string> fields = split_fields(line);
+    if (fields.size() != header.size())
+      throw InputError(place,
+                       fmt::format("{} fields where the header has {}.", fields.size(), header.size()));
+    rows.push_back({"", 0, parse_number(place, value_column, fields[column]), place.line, false, 0.0});
+  }
   return rows;
 }
 

@@ -12,6 +12,8 @@ struct SeriesRow {
   std::int64_t seconds = 0;  ///< parse_timestamp(time)
   double value = 0.0;        ///< finite, in the unit of the column
   int line = 0;              ///< line of the file, from 1
+  bool elapsed = false;      ///< the time column counts from the start of the run
+  double elapsed_seconds = 0.0;
 };
 
 /// Rows of a comma-separated file with one header line. Lines that begin with '#' and empty lines are passed
@@ -19,9 +21,15 @@ struct SeriesRow {
 /// whose value there is `select_value` are kept, e.g. the storm R2013001 out of a record of many. Rows keep
 /// the order of the file. Throws InputError with file:line: missing file or column (with the nearest name), a
 /// field too few or too many, a time or a number that cannot be read, no row selected. A file has at most 256
-/// MiB.
+/// MiB. A time column whose name ends in _s, _min or _h holds numbers, counted from the start of the run.
 std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const std::string& time_column,
                                        const std::string& value_column, const std::string& select_column = "",
                                        const std::string& select_value = "");
+
+/// The names of the columns.
+std::vector<std::string> read_csv_columns(const std::filesystem::path& file);
+
+/// The numbers of one column of a table without times.
+std::vector<SeriesRow> read_csv_values(const std::filesystem::path& file, const std::string& value_column);
 
 }  // namespace qingliu::io

@@ -7,19 +7,21 @@ namespace qingliu {
 /// Water of a run so far [m3]: what came in, where it went, and what is missing.
 struct WaterBalance {
   double rain = 0.0;         ///< on the watershed, before interception
+  double inflow = 0.0;       ///< through boundaries and from inflows
   double intercepted = 0.0;  ///< held by canopy and litter
   double infiltrated = 0.0;
-  double outflow = 0.0;         ///< through the outlet
+  double outflow = 0.0;         ///< through the outlet and other boundaries
   double reservoir_loss = 0.0;  ///< evaporated and seeped from reservoirs
-  double stored = 0.0;          ///< on the land now
+  double stored = 0.0;          ///< on the land, in streams and in reservoirs now
   double stored_at_start = 0.0;
 
   double error() const {
-    return ((rain + stored_at_start) - intercepted) - (((infiltrated + reservoir_loss) + outflow) + stored);
+    return (((rain + inflow) + stored_at_start) - intercepted) -
+           (((infiltrated + reservoir_loss) + outflow) + stored);
   }
   /// Of throughput (rain and inflow) plus initial storage.
   double relative_error() const {
-    const double whole = rain + stored_at_start;
+    const double whole = (rain + inflow) + stored_at_start;
     return whole > 0.0 ? error() / whole : error();
   }
 };
@@ -28,19 +30,31 @@ struct WaterBalance {
 struct ClassBalance {
   std::string name;
   double eroded = 0.0;     ///< original soil detached: the moved mass
+  double inflow = 0.0;     ///< through boundaries and from inflows
   double clipped = 0.0;    ///< added where round-off left less than nothing
   double deposited = 0.0;  ///< lies on the bed now
   double suspended = 0.0;  ///< is in the water now
   double outflow = 0.0;    ///< left through the outlet
 
-  double error() const { return (eroded + clipped) - ((deposited + suspended) + outflow); }
-  /// Of the moved mass; absolute [kg] for a class that nothing moved.
-  double relative_error() const { return eroded > 0.0 ? error() / eroded : error(); }
+  double error() const { return ((eroded + inflow) + clipped) - ((deposited + suspended) + outflow); }
+  /// Of the moved mass, inflow included; absolute [kg] for a class that nothing moved.
+  double relative_error() const {
+    const double moved = eroded + inflow;
+    return moved > 0.0 ? error() / moved : error();
+  }
+};
+
+/// What passed one boundary or came from one inflow so far.
+struct EdgeBalance {
+  std::string name, kind;
+  double entered = 0.0, left = 0.0;                   ///< [m3]
+  std::vector<double> entered_classes, left_classes;  ///< [kg]
 };
 
 struct Balance {
   WaterBalance water;
   std::vector<ClassBalance> classes;
+  std::vector<EdgeBalance> edges;  ///< the outlet first
 };
 
 }  // namespace qingliu

@@ -64,6 +64,31 @@ double stored_water(const World& world) {
          sum_over_streams(world, [&](std::size_t s) { return world.streams.volume[s]; });
 }
 
+void add_edges(const World& world, const surface::SurfaceProcess& process, Balance& balance) {
+  Sum entered, left;
+  for (std::size_t e = 0; e < world.edges.size(); ++e) {
+    const surface::SectionBook& book = process.sections()[e];
+    const double in = book.against.value(), out = book.water.value() + in;
+    entered.add(in);
+    left.add(out);
+    std::vector<double> in_classes, out_classes;
+    for (std::size_t k = 0; k < book.classes.size(); ++k) {
+      in_classes.push_back(book.classes_against[k].value());
+      out_classes.push_back(book.classes[k].value() + in_classes.back());
+    }
+    balance.edges.push_back({world.edges[e].name, world.edges[e].kind, in, out, in_classes, out_classes});
+  }
+  for (const Inflow& inflow : world.inflows) {
+    entered.add(inflow.water.value());
+    std::vector<double> in_classes;
+    for (const Sum& sum : inflow.classes) in_classes.push_back(sum.value());
+    balance.edges.push_back({inflow.name, "inflow", inflow.water.value(), 0.0, in_classes,
+                             std::vector<double>(in_classes.size(), 0.0)});
+  }
+  balance.water.inflow = entered.value();
+  balance.water.outflow = left.value();
+}
+
 Balance audit(const World& world, surface::SurfaceProcess& process, const stream::StreamProcess* streams,
               double t, double stored_at_start) {
   const Grid& grid = world.grid;
@@ -73,7 +98,7 @@ Balance audit(const World& world, surface::SurfaceProcess& process, const stream
   water.rain = world.rain.cumulative(t) * grid.active_area();
   water.intercepted = world.rain.intercepted_cells(t) * grid.cell_area();
   water.infiltrated = sum_over_cells(grid, [&](std::size_t k) { return state.infiltrated[k]; });
-  water.outflow = process.sections()[0].water.value();
+  add_edges(world, process, balance);
   water.stored = stored_water(world);
   water.stored_at_start = stored_at_start;
   const erosion::ErosionTable& soils = world.land.erosion;
@@ -86,7 +111,15 @@ Balance audit(const World& world, surface::SurfaceProcess& process, const stream
     c.deposited = sum_over_cells(grid, [&](std::size_t cell) { return state.deposited[k][cell]; });
     c.suspended = sum_over_cells(
         grid, [&](std::size_t cell) { return state.depth[cell] * state.concentration[k][cell]; });
-    c.outflow = process.sections()[0].classes[k].value();
+    Sum entered, left;
+    for (std::size_t e = 0; e < world.edges.size(); ++e) {
+      const surface::SectionBook& book = process.sections()[e];
+      entered.add(book.classes_against[k].value());
+      left.add(book.classes[k].value() + book.classes_against[k].value());
+    }
+    for (const Inflow& inflow : world.inflows) entered.add(inflow.classes[k].value());
+    c.inflow = entered.value();
+    c.outflow = left.value();
     c.clipped = process.clipped()[k].value();
     balance.classes.push_back(c);
   }

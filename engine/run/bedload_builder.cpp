@@ -31,7 +31,8 @@ std::optional<bedload::BedloadParameters> bedload_parameters(const scenario::Sce
 std::unique_ptr<bedload::BedloadProcess> make_bedload(const World& world) {
   if (!world.bedload) return {};
   std::vector<bedload::BedloadFace> outlet;
-  for (const surface::OutletFace& o : world.outlet) outlet.push_back(face_of(o.face, o.sign));
+  for (const OpenEdge& edge : world.edges)
+    for (const surface::OutletFace& o : edge.boundary.faces) outlet.push_back(face_of(o.face, o.sign));
   std::vector<std::vector<bedload::BedloadFace>> sections;
   for (const Gauge& gauge : world.gauges) {
     if (!gauge.is_section) continue;

@@ -112,7 +112,14 @@ std::vector<std::string> quantities(const scenario::Scenario& s, const World& w)
   lines.push_back(w.class_names.empty()
                       ? std::string("sediment    off")
                       : fmt::format("sediment    classes {}", fmt::join(w.class_names, ", ")));
-  lines.push_back(fmt::format("outlet      {} faces; {} gauges", w.outlet.size(), w.gauges.size() - 1));
+  lines.push_back(fmt::format("outlet      {} faces; {} gauges", w.edges[0].boundary.faces.size(),
+                              w.gauges.size() - w.edges.size()));
+  for (std::size_t e = 1; e < w.edges.size(); ++e)
+    lines.push_back(fmt::format("boundary    '{}', {}, {} faces", w.edges[e].name, w.edges[e].kind,
+                                w.edges[e].boundary.faces.size()));
+  for (const Inflow& inflow : w.inflows)
+    lines.push_back(fmt::format("inflow      '{}', {} cells, {:.1f} m3 in the run", inflow.name,
+                                inflow.source.cells.size(), inflow.step(0.0, s.time.duration).water));
   return lines;
 }
 
@@ -158,9 +165,10 @@ double shortest_step(const scenario::Scenario& s, const World& w) {
     t = next;
   }
   constexpr double runoff = 0.5, manning_n = 0.05;
-  const double slope = w.outlet.empty() ? 0.01 : w.outlet.front().slope;
+  const std::vector<surface::OutletFace>& outlet = w.edges[0].boundary.faces;
+  const double slope = outlet.empty() ? 0.01 : outlet.front().slope;
   const double per_width = runoff * intensity * w.grid.active_area() /
-                           (w.grid.cell_size() * std::max<std::size_t>(1, w.outlet.size()));
+                           (w.grid.cell_size() * std::max<std::size_t>(1, outlet.size()));
   const double depth = std::pow(per_width * manning_n / std::sqrt(slope), 0.6);
   const double wave = (depth > 0.0 ? per_width / depth : 0.0) + std::sqrt(9.81 * depth);
   return std::min(s.time.max_step, s.flow.courant * w.grid.cell_size() / std::max(wave, 0.02));

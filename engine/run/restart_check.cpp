@@ -42,6 +42,7 @@ std::string layout_of(const scenario::Scenario& s, const World& world) {
     text += fmt::format("gauge {} {} {} {} {:016x}\n", gauge.name, gauge.is_section ? "section" : "point",
                         gauge.i, gauge.j, faces.value());
   }
+  for (const Inflow& inflow : world.inflows) text += fmt::format("inflow {}\n", inflow.name);
   return text + fmt::format("soils {:016x}\n", soil_digest(world));
 }
 
@@ -91,7 +92,7 @@ void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s
   if (!layout.empty()) {
     throw InputError(
         fmt::format("{}: the checkpoint does not fit: {}. A restart, branch or not, keeps the watershed, the "
-                    "soils, the grain classes, the gauges and the output intervals",
+                    "soils, the grain classes, the gauges, the boundaries, the inflows and the output intervals",
                     file, layout));
   }
   const std::vector<double>& rain = checkpoint.numbers.at("rain");

@@ -34,6 +34,19 @@ std::string host_name() {
   return name;
 }
 
+/// What passed every boundary and came from every inflow.
+std::string edges_json(const std::vector<EdgeBalance>& edges) {
+  std::string json;
+  for (const EdgeBalance& e : edges) {
+    json += fmt::format(
+        "{}\n    {{\"name\": {}, \"kind\": {}, \"entered_m3\": {}, \"left_m3\": {}, \"entered_kg\": [{}], "
+        "\"left_kg\": [{}]}}",
+        json.empty() ? "" : ",", json_text(e.name), json_text(e.kind), json_number(e.entered),
+        json_number(e.left), fmt::join(e.entered_classes, ", "), fmt::join(e.left_classes, ", "));
+  }
+  return json;
+}
+
 std::string summary_json(const scenario::Scenario& scenario, const World& world, const RunSummary& s,
                          const RunOptions& options, long negative_masses) {
   const WaterBalance& w = s.balance.water;
@@ -61,22 +74,24 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   line("outlet_peak_m3_per_s", json_number(s.outlet_peak.value));
   line("outlet_peak_time_s", json_number(s.outlet_peak.time));
   json += fmt::format(
-      "  \"water\": {{\"rain_m3\": {}, \"intercepted_m3\": {}, \"infiltrated_m3\": {}, \"outflow_m3\": {}, "
-      "\"reservoir_loss_m3\": {}, \"stored_m3\": {}, \"stored_at_start_m3\": {}, \"relative_error\": {}}},\n",
-      json_number(w.rain), json_number(w.intercepted), json_number(w.infiltrated), json_number(w.outflow),
-      json_number(w.reservoir_loss), json_number(w.stored), json_number(w.stored_at_start),
-      json_number(w.relative_error()));
+      "  \"water\": {{\"rain_m3\": {}, \"inflow_m3\": {}, \"intercepted_m3\": {}, \"infiltrated_m3\": {}, "
+      "\"outflow_m3\": {}, \"reservoir_loss_m3\": {}, "
+      "\"stored_m3\": {}, \"stored_at_start_m3\": {}, \"relative_error\": {}}},\n",
+      json_number(w.rain), json_number(w.inflow), json_number(w.intercepted), json_number(w.infiltrated),
+      json_number(w.outflow), json_number(w.reservoir_loss), json_number(w.stored),
+      json_number(w.stored_at_start), json_number(w.relative_error()));
   json += "  \"sediment\": [";
   for (std::size_t k = 0; k < s.balance.classes.size(); ++k) {
     const ClassBalance& c = s.balance.classes[k];
     json += fmt::format(
-        "{}\n    {{\"class\": {}, \"eroded_kg\": {}, \"deposited_kg\": {}, \"suspended_kg\": {}, "
+        "{}\n    {{\"class\": {}, \"eroded_kg\": {}, \"inflow_kg\": {}, \"deposited_kg\": {}, "
+        "\"suspended_kg\": {}, "
         "\"outflow_kg\": {}, \"clipped_kg\": {}, \"relative_error\": {}}}",
-        k > 0 ? "," : "", json_text(c.name), json_number(c.eroded), json_number(c.deposited),
-        json_number(c.suspended), json_number(c.outflow), json_number(c.clipped),
+        k > 0 ? "," : "", json_text(c.name), json_number(c.eroded), json_number(c.inflow),
+        json_number(c.deposited), json_number(c.suspended), json_number(c.outflow), json_number(c.clipped),
         json_number(c.relative_error()));
   }
-  json += "],\n  \"assumptions\": [";
+  json += "],\n  \"edges\": [" + edges_json(s.balance.edges) + "],\n  \"assumptions\": [";
   for (std::size_t k = 0; k < world.assumptions.size(); ++k) {
     json += fmt::format("{}\n    {}", k > 0 ? "," : "", json_text(world.assumptions[k]));
   }
@@ -109,10 +124,10 @@ io::RunDescription describe_run(const scenario::Scenario& scenario, const World&
 io::Table balance_columns(const World& world) {
   io::Table table;
   table.name = "budget";
-  table.columns = {"time_s",     "rain_m3",   "intercepted_m3",      "infiltrated_m3",
-                   "outflow_m3", "stored_m3", "water_relative_error"};
+  table.columns = {"time_s",         "rain_m3",    "inflow_m3", "intercepted_m3",
+                   "infiltrated_m3", "outflow_m3", "stored_m3", "water_relative_error"};
   for (const std::string& name : world.class_names) {
-    for (const char* part : {"eroded", "deposited", "suspended", "outflow", "clipped"}) {
+    for (const char* part : {"eroded", "inflow", "deposited", "suspended", "outflow", "clipped"}) {
       table.columns.push_back(fmt::format("{}_{}_kg", part, name));
     }
     table.columns.push_back("relative_error_" + name);
@@ -122,10 +137,11 @@ io::Table balance_columns(const World& world) {
 
 std::vector<double> balance_row(double time, const Balance& balance) {
   const WaterBalance& w = balance.water;
-  std::vector<double> row{time,      w.rain,   w.intercepted,     w.infiltrated,
-                          w.outflow, w.stored, w.relative_error()};
+  std::vector<double> row{time,          w.rain,    w.inflow, w.intercepted,
+                          w.infiltrated, w.outflow, w.stored, w.relative_error()};
   for (const ClassBalance& c : balance.classes) {
-    row.insert(row.end(), {c.eroded, c.deposited, c.suspended, c.outflow, c.clipped, c.relative_error()});
+    row.insert(row.end(),
+               {c.eroded, c.inflow, c.deposited, c.suspended, c.outflow, c.clipped, c.relative_error()});
   }
   return row;
 }
@@ -142,6 +158,24 @@ io::Table gauge_places(const scenario::Scenario& scenario) {
   return table;
 }
 
+/// What passed each boundary and came from each inflow, where there is more than the outlet.
+std::string edge_lines(const World& world, const std::vector<EdgeBalance>& edges) {
+  if (edges.size() < 2) return "";
+  std::string text = fmt::format("\n  {:<16} {:>16} {:>16} {:>12} {:>12}\n", "edges", "entered m3", "left m3",
+                                 "entered t", "left t");
+  for (std::size_t e = 0; e < edges.size(); ++e) {
+    if (e == 0 && world.edges[0].boundary.faces.empty()) continue;
+    const auto tonnes = [](const std::vector<double>& classes) {
+      double sum = 0.0;
+      for (const double mass : classes) sum += mass;
+      return sum / 1e3;
+    };
+    text += fmt::format("  {:<16} {:>16.1f} {:>16.1f} {:>12.3f} {:>12.3f}\n", edges[e].name, edges[e].entered,
+                        edges[e].left, tonnes(edges[e].entered_classes), tonnes(edges[e].left_classes));
+  }
+  return text;
+}
+
 std::string closing_table(const World& world, const RunSummary& s) {
   const WaterBalance& w = s.balance.water;
   const double per_mm = 1e3 / world.grid.active_area();
@@ -150,12 +184,14 @@ std::string closing_table(const World& world, const RunSummary& s) {
     text += fmt::format("  {:<16} {:>16.1f} {:>10.3f}\n", name, volume, volume * per_mm);
   };
   line("rain", w.rain);
+  if (w.inflow > 0.0) line("inflow", w.inflow);
   line("intercepted", w.intercepted);
   line("infiltrated", w.infiltrated);
   line("outflow", w.outflow);
   if (!world.pools.empty()) line("reservoir loss", w.reservoir_loss);
   line(world.network.empty() ? "on the land" : "land and water", w.stored);
   text += fmt::format("  {:<16} {:>16.2e}\n", "relative error", w.relative_error());
+  text += edge_lines(world, s.balance.edges);
   text += fmt::format("  outlet peak      {:>16.3f} m3/s at {:.2f} h\n", s.outlet_peak.value,
                       s.outlet_peak.time / 3600.0);
   if (!s.balance.classes.empty()) {

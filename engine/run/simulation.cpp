@@ -74,6 +74,36 @@ class Run {
   std::string stop_reason_;
 };
 
+std::vector<surface::Boundary> boundaries_of(const World& world) {
+  std::vector<surface::Boundary> boundaries;
+  for (const OpenEdge& edge : world.edges) boundaries.push_back(edge.boundary);
+  return boundaries;
+}
+
+std::vector<surface::Source> sources_of(const World& world) {
+  std::vector<surface::Source> sources;
+  for (const Inflow& inflow : world.inflows) sources.push_back(inflow.source);
+  return sources;
+}
+
+/// Earliest moment after t at which a series of the edges or inflows bends.
+double next_bend(const World& world, double t) {
+  double next = std::numeric_limits<double>::infinity();
+  for (const OpenEdge& edge : world.edges) next = std::min(next, edge.curves.next_breakpoint(t));
+  for (const Inflow& inflow : world.inflows) next = std::min(next, inflow.curves.next_breakpoint(t));
+  return next;
+}
+
+/// What edges and inflows do from t to t + dt. The only stage of lean reads the begin: it gets the middle.
+void set_edge_forcing(const World& world, double t, double dt, surface::StepForcing& forcing) {
+  const double begin = world.parameters.scheme == surface::Scheme::lean ? t + 0.5 * dt : t;
+  forcing.boundaries.clear();
+  for (const OpenEdge& edge : world.edges)
+    forcing.boundaries.push_back({edge.curves.at(begin), edge.curves.at(t + dt)});
+  forcing.sources.clear();
+  for (const Inflow& inflow : world.inflows) forcing.sources.push_back(inflow.step(t, dt));
+}
+
 std::vector<std::vector<surface::SectionFace>> section_faces(const World& world) {
   std::vector<std::vector<surface::SectionFace>> faces;
   for (const Gauge& gauge : world.gauges) {
@@ -91,7 +121,8 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
     : scenario_(scenario),
       world_(world),
       options_(options),
-      process_(world.grid, world.land, world.parameters, world.outlet, section_faces(world), world.state),
+      process_(world.grid, world.land, world.parameters, boundaries_of(world), section_faces(world),
+               world.state, sources_of(world)),
       bedload_(make_bedload(world)),
       reservoirs_(world.network, world.land.grains, world.reservoirs),
       clock_(scenario.time.duration),
@@ -133,21 +164,26 @@ void Run::begin() {
 
 double Run::next_event() const {
   const double output = static_cast<double>(output_times_.size()) * scenario_.output.every;
-  return std::min({clock_.end(), output, gauges_.next_time(), world_.rain.next_breakpoint(clock_.now())});
+  return std::min({clock_.end(), output, gauges_.next_time(), world_.rain.next_breakpoint(clock_.now()),
+                   next_bend(world_, clock_.now())});
 }
 
 void Run::one_step() {
   const double event = next_event();
-  StepLimit limit = stricter({process_.max_step(world_.rain.intensity(clock_.now())), "Courant"},
-                             {scenario_.time.max_step, "max_step_s"});
+  const double now = clock_.now(), longest = std::min(event - now, scenario_.time.max_step);
+  set_edge_forcing(world_, now, longest, forcing_);
+  const double courant = process_.max_step(world_.rain.intensity(now), forcing_, longest, world_.state);
+  StepLimit limit = stricter({courant, "Courant"}, {scenario_.time.max_step, "max_step_s"});
   if (bedload_) limit = stricter(limit, {bedload_->max_step().seconds, bedload_->max_step().reason});
   const StepLimit step = clock_.next_step(event, limit);
-  world_.rain.step(clock_.now(), step.seconds, forcing_);
+  world_.rain.step(now, step.seconds, forcing_);
+  set_edge_forcing(world_, now, step.seconds, forcing_);
   process_.advance(step.seconds, forcing_, world_.state);
   if (bedload_) {
     bedload_->advance(step.seconds, world_.state);
     book_bedload(*bedload_, process_);
   }
+  for (std::size_t s = 0; s < world_.inflows.size(); ++s) world_.inflows[s].book(forcing_.sources[s]);
   if (streams_) {
     streams_->advance(step.seconds, world_.state, world_.streams);
     process_.raise_wave_speed(streams_->land_wave_speed());
@@ -185,10 +221,10 @@ void Run::check_state() {
 void Run::audit_books() {
   balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_);
   std::string broken;
-  const double throughput = balance_.water.rain + balance_.water.stored_at_start;
+  const double throughput = balance_.water.rain + balance_.water.inflow + balance_.water.stored_at_start;
   if (throughput > 0.0 && !(std::fabs(balance_.water.relative_error()) <= largest_error)) broken = "water";
   for (const ClassBalance& c : balance_.classes) {
-    if (c.eroded > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error)) broken = c.name;
+    if (c.eroded + c.inflow > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error)) broken = c.name;
   }
   if (broken.empty()) return;
   stop_reason_ = fmt::format("the balance of {} does not close", broken);

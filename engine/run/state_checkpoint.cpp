@@ -59,9 +59,15 @@ void save_state(const World& world, surface::SurfaceProcess& process, stream::St
   std::vector<double>& books = checkpoint.numbers["books"];
   for (surface::SectionBook& book : process.sections()) {
     put(books, book.water);
+    put(books, book.against);
     for (const Sum& sum : book.classes) put(books, sum);
+    for (const Sum& sum : book.classes_against) put(books, sum);
   }
   for (const Sum& sum : process.clipped()) put(books, sum);
+  for (const Inflow& inflow : world.inflows) {
+    put(books, inflow.water);
+    for (const Sum& sum : inflow.classes) put(books, sum);
+  }
   checkpoint.numbers["wave_speed"] = {process.wave_speed()};
   if (!streams) return;
   for_each_row(
@@ -110,9 +116,15 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
   const auto take = [&](Sum& sum) { take_from(books, sum); };
   for (surface::SectionBook& book : process.sections()) {
     take(book.water);
+    take(book.against);
     for (Sum& sum : book.classes) take(sum);
+    for (Sum& sum : book.classes_against) take(sum);
   }
   for (Sum& sum : process.clipped()) take(sum);
+  for (Inflow& inflow : world.inflows) {
+    take(inflow.water);
+    for (Sum& sum : inflow.classes) take(sum);
+  }
   process.set_wave_speed(checkpoint.numbers.at("wave_speed")[0]);
   if (!streams) return;
   for_each_row(world.streams, world.class_names, [&](const std::string& name, std::vector<double>& values) {

@@ -26,10 +26,15 @@ terrain::Surface watershed_surface(const World& world, const BuiltTerrain& terra
 
 /// Streams may leave only where the land does.
 void open_mouths(World& world) {
+  std::vector<surface::OutletFace> ways_out;
+  for (const OpenEdge& edge : world.edges) {
+    if (edge.boundary.kind == surface::BoundaryKind::discharge) continue;
+    ways_out.insert(ways_out.end(), edge.boundary.faces.begin(), edge.boundary.faces.end());
+  }
   int closed = 0;
   for (Segment& s : world.network.segments) {
     if (s.downstream >= 0) continue;
-    s.open = std::ranges::any_of(world.outlet, [&](const surface::OutletFace& o) {
+    s.open = std::ranges::any_of(ways_out, [&](const surface::OutletFace& o) {
       const bool along_x = o.face.axis == surface::Face::Axis::x;
       const int i = along_x && o.sign > 0 ? o.face.i - 1 : o.face.i;
       const int j = !along_x && o.sign > 0 ? o.face.j - 1 : o.face.j;

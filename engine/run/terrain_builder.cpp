@@ -200,7 +200,7 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
       if (const auto face = outlet_face_near(t, i, j, o.slope)) t.outlet.push_back(*face);
     }
   }
-  if (!t.outlet.empty()) return;
+  if (!t.outlet.empty() || (o.line.empty() && !o.point)) return;
   findings.error(
       o.place,
       fmt::format("[terrain] outlet meets no edge of the watershed: the terrain lies at x {:.1f}-{:.1f} m, y "

@@ -123,16 +123,26 @@ void set_rain(World& w, const BuiltLand& land, std::vector<RainSeries> series) {
   w.rain.set_covers(std::move(covers));
 }
 
-void set_outlet(World& w, const BuiltTerrain& terrain, const Window& window) {
-  Gauge outlet;
-  outlet.name = "outlet";
-  for (surface::OutletFace face : terrain.outlet) {
+/// The edges through which water passes, each with a gauge of its own.
+void set_edges(World& w, const scenario::Scenario& s, const BuiltTerrain& terrain, const Window& window,
+               Findings& findings, std::vector<io::InputFile>& inputs) {
+  std::vector<surface::OutletFace> outlet = terrain.outlet;
+  for (surface::OutletFace& face : outlet) {
     face.face.i -= window.first_i;
     face.face.j -= window.first_j;
-    w.outlet.push_back(face);
-    outlet.faces.push_back({face.face, face.sign});
   }
-  w.gauges.push_back(outlet);
+  BuiltEdges built = build_edges(s, w.grid, std::move(outlet), w.class_names, findings);
+  w.edges = std::move(built.edges);
+  w.inflows = std::move(built.inflows);
+  const EdgeRecords& records = built.records;
+  inputs.insert(inputs.end(), records.inputs.begin(), records.inputs.end());
+  w.assumptions.insert(w.assumptions.end(), records.notes.begin(), records.notes.end());
+  for (const OpenEdge& edge : w.edges) {
+    Gauge gauge;
+    gauge.name = edge.name;
+    for (const surface::OutletFace& face : edge.boundary.faces) gauge.faces.push_back({face.face, face.sign});
+    w.gauges.push_back(std::move(gauge));
+  }
 }
 
 void set_gauges(World& w, const scenario::Scenario& s, Findings& findings) {
@@ -214,7 +224,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   auto world =
       std::make_unique<World>(grid, static_cast<int>(land.landuses.size()), static_cast<int>(grains.size()));
   World& w = *world;
-  set_outlet(w, terrain, window);
+  for (const GrainClass& g : grains) w.class_names.push_back(class_name(g.diameter));
+  set_edges(w, s, terrain, window, findings, inputs);
   build_streams(s, terrain, window, w, findings);
   build_reservoirs(s, grains, w, findings, inputs);
   set_gauges(w, s, findings);
@@ -224,7 +235,6 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.soils = land.soils;
   w.land.grains = grains;
   for (const GrainClass& g : grains) {
-    w.class_names.push_back(class_name(g.diameter));
     w.land.deposit_inverse_density.push_back(1.0 / ((1.0 - s.sediment.deposit_porosity) * g.density));
   }
   w.land.infiltration = s.infiltration.kind == "green-ampt" && !land.soils.empty();

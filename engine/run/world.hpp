@@ -16,6 +16,7 @@
 #include "process/bedload/bedload_process.hpp"
 #include "process/stream/stream_process.hpp"
 #include "process/surface/surface_process.hpp"
+#include "run/boundary_builder.hpp"
 #include "run/rain_forcing.hpp"
 #include "scenario/scenario.hpp"
 
@@ -42,14 +43,15 @@ struct World {
   LandState state;
   surface::SurfaceParameters parameters;
   std::optional<bedload::BedloadParameters> bedload;  ///< none: no bedload
-  std::vector<surface::OutletFace> outlet;
+  std::vector<OpenEdge> edges;                        ///< edges[0] is the outlet; edge k has gauge k
+  std::vector<Inflow> inflows;
   StreamNetwork network;
   StreamState streams;
   stream::StreamBed stream_bed;
   stream::StreamParameters stream_parameters;
   std::vector<Reservoir> reservoirs;  ///< in the order of their segments
   std::vector<ReservoirState> pools;  ///< of each
-  std::vector<Gauge> gauges;          ///< gauges[0] is the outlet
+  std::vector<Gauge> gauges;          ///< the edges first
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...
   std::vector<io::NamedRaster> statics;  ///< simulate() hands them to the results

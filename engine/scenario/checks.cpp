@@ -71,7 +71,7 @@ void check_outlet(const WrittenKeys& written, Collector& collector) {
   if (written.has("terrain.synthetic") && (line || point)) {
     collector.error(place, "[terrain] synthetic terrain brings its own outlet. Remove line and point");
   }
-  if (written.has("terrain.dem") && !line && !point) {
+  if (written.has("terrain.dem") && !line && !point && !written.has("boundary")) {
     collector.error(
         place,
         "[terrain] outlet needs a place. Write outlet = { line = [[x, y], [x, y]] } across the edge where "
@@ -214,6 +214,81 @@ void check_streams(const Scenario& s, const WrittenKeys& written, Collector& col
     collector.error(place, fmt::format("[streams] bed_fraction adds up to {:.6g}. Let it add up to 1", sum));
 }
 
+/// Constant or file; as many concentrations as classes; columns that go together; names of their own.
+template <class Section>
+void check_series(const Scenario& s, const Section& section, const std::string& label,
+                  const std::string& path, const char* constant_key, const WrittenKeys& written,
+                  Collector& collector) {
+  const bool constant = written.has(path + "." + constant_key), file = written.has(path + ".file");
+  if (constant == file) {
+    collector.error(section.place,
+                    fmt::format("[[{}]] '{}': give either {} or file", label, section.name, constant_key));
+  }
+  if (section.select_column.empty() != section.select_value.empty()) {
+    collector.error(section.place,
+                    fmt::format("[[{}]] '{}': select_column and select_value go together. Give "
+                                "both or none",
+                                label, section.name));
+  }
+  const std::size_t classes = s.sediment.on ? s.grains.diameters.size() : 0;
+  if (!section.concentration.empty() && section.concentration.size() != classes) {
+    collector.error(
+        section.place,
+        fmt::format("[[{}]] '{}': concentration_kg_per_m3 has {} values, the run {} grain classes. Give "
+                    "one for each",
+                    label, section.name, section.concentration.size(), classes));
+  }
+}
+
+void check_edges(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+  std::vector<std::string> names{"outlet"};
+  const auto check_name = [&](const std::string& name, const char* label, const Place& place) {
+    if (name.find_first_of(",\"\n\r") != std::string::npos) {
+      collector.error(place,
+                      fmt::format("[[{}]] name goes into tables: write it without commas, quotation marks "
+                                  "and line ends",
+                                  label));
+    }
+    if (std::ranges::count(names, name) > 0) {
+      collector.error(
+          place,
+          fmt::format("[[{}]] the name \"{}\" is taken. Give each boundary and inflow its own", label, name));
+    }
+    if (!name.empty()) names.push_back(name);
+  };
+  for (std::size_t k = 0; k < s.boundaries.size(); ++k) {
+    const BoundarySection& b = s.boundaries[k];
+    const std::string path = fmt::format("boundary.{}", k);
+    check_name(b.name, "boundary", b.place);
+    if (b.kind == "stage") check_series(s, b, "boundary", path, "level_m", written, collector);
+    if (b.kind == "discharge") check_series(s, b, "boundary", path, "discharge_m3_per_s", written, collector);
+    if (b.kind == "rating" && !written.has(path + ".file")) {
+      collector.error(b.place, fmt::format("[[boundary]] '{}': a rating needs file, a CSV of level_m and "
+                                           "discharge_m3_per_s",
+                                           b.name));
+    }
+  }
+  for (std::size_t k = 0; k < s.inflows.size(); ++k) {
+    const InflowSection& inflow = s.inflows[k];
+    const std::string path = fmt::format("inflow.{}", k);
+    check_name(inflow.name, "inflow", inflow.place);
+    check_series(s, inflow, "inflow", path, "discharge_m3_per_s", written, collector);
+    if (written.has(path + ".point") == written.has(path + ".line")) {
+      collector.error(inflow.place,
+                      fmt::format("[[inflow]] '{}': give either point = [x, y] or line = [[x, y], "
+                                  "[x, y]]",
+                                  inflow.name));
+    }
+  }
+  for (const GaugeSection& gauge : s.gauges) {
+    if (std::ranges::count(names, gauge.name) > 0)
+      collector.error(gauge.place,
+                      fmt::format("[[gauge]] the name \"{}\" belongs to the outlet, a boundary or an "
+                                  "inflow. Give the gauge its own",
+                                  gauge.name));
+  }
+}
+
 void check_gauges(const Scenario& s, const WrittenKeys& written, Collector& collector) {
   for (std::size_t k = 0; k < s.gauges.size(); ++k) {
     const GaugeSection& gauge = s.gauges[k];
@@ -293,6 +368,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_rain(scenario, collector);
   check_bedload(scenario, written, collector);
   check_streams(scenario, written, collector);
+  check_edges(scenario, written, collector);
   check_gauges(scenario, written, collector);
   check_fractions(scenario, collector);
   check_class_layers(scenario, collector);

@@ -50,6 +50,9 @@ const std::vector<SectionKeys>& all_sections() {
         fraction_keys());
     add(all, "grains", "[grains]", "Grain classes of the sediment.", grains_keys());
     add(all, "rain", "[[rain]]", "One rain; several add up.", rain_keys());
+    add(all, "boundary", "[[boundary]]", "A reach of the edge through which water passes, beside the outlet.",
+        boundary_keys());
+    add(all, "inflow", "[[inflow]]", "Water of its own on the land: either point or line.", inflow_keys());
     add(all, "flow", "[flow]", "Movement of water over the land.", flow_keys());
     add(all, "infiltration", "[infiltration]", "Water into the soil.", infiltration_keys());
     add(all, "sediment", "[sediment]", "Erosion and sediment. The section being there switches it on.",

@@ -28,6 +28,8 @@ std::span<const Binding<LanduseSection>> landuse_keys();
 std::span<const Binding<SoilSection>> soil_keys();
 std::span<const Binding<GrainsSection>> grains_keys();
 std::span<const Binding<RainSection>> rain_keys();
+std::span<const Binding<BoundarySection>> boundary_keys();
+std::span<const Binding<InflowSection>> inflow_keys();
 std::span<const Binding<FlowSection>> flow_keys();
 std::span<const Binding<InfiltrationSection>> infiltration_keys();
 std::span<const Binding<SedimentSection>> sediment_keys();

@@ -94,7 +94,8 @@ constexpr Binding<TerrainSection> terrain_table[] = {
     {{.name = "outlet",
       .type = Type::table,
       .standard = optional,
-      .meaning = "Where water leaves; needed with dem. Synthetic terrain brings its own."}},
+      .meaning =
+          "Where water leaves; needed with dem where no [[boundary]] is. Synthetic terrain brings its own."}},
 };
 
 constexpr Binding<OutletSection> outlet_table[] = {
@@ -119,8 +120,10 @@ constexpr Binding<OutletSection> outlet_table[] = {
     {{.name = "boundary",
       .type = Type::word,
       .standard = "\"normal-depth\"",
-      .words = "normal-depth",
-      .meaning = "How water leaves: at the normal depth of the slope below."},
+      .words = "normal-depth|critical|free",
+      .meaning =
+          "How water leaves: at the normal depth of slope, over a free fall, or with zero gradient. Levels, "
+          "discharges and rating curves: [[boundary]]."},
      &OutletSection::boundary},
     {{.name = "slope",
       .type = Type::number,

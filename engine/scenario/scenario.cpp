@@ -35,6 +35,8 @@ class ScenarioReader {
     read_if_given("grains", grains_keys(), scenario_.grains);
     read_list("rain", rain_keys(), scenario_.rain);
     read_list("fraction", fraction_keys(), scenario_.fractions);
+    read_list("boundary", boundary_keys(), scenario_.boundaries);
+    read_list("inflow", inflow_keys(), scenario_.inflows);
     read_section("flow", flow_keys(), scenario_.flow);
     read_section("infiltration", infiltration_keys(), scenario_.infiltration);
     read_if_given("sediment", sediment_keys(), scenario_.sediment);

@@ -113,6 +113,33 @@ struct FractionSection {
   Place place;
 };
 
+/// A series of what enters or a level: constant, or from a file.
+struct EdgeSeries {
+  Path file;
+  std::string time_column, select_column, select_value;
+  double time_offset = 0.0;           ///< [s] added to the file's times
+  std::vector<double> concentration;  ///< [kg m-3] by grain class; empty: of the file, or clear water
+};
+
+struct BoundarySection : EdgeSeries {
+  std::string kind;  ///< "normal-depth" | "critical" | "free" | "stage" | "discharge" | "rating"
+  std::string name;
+  std::vector<Point> line;
+  double slope = 0.01;     ///< [-] of the normal depth
+  double level = 0.0;      ///< [m] constant
+  double discharge = 0.0;  ///< [m3 s-1] constant
+  double froude = 0.0;     ///< [-] of a supercritical inflow
+  Place place;
+};
+
+struct InflowSection : EdgeSeries {
+  std::string name;
+  std::optional<Point> point;
+  std::vector<Point> line;
+  double discharge = 0.0;  ///< [m3 s-1] constant
+  Place place;
+};
+
 struct FlowSection {
   std::string scheme = "full";
   double courant = 0.45;
@@ -218,6 +245,8 @@ struct Scenario {
   GrainsSection grains;
   std::vector<RainSection> rain;
   std::vector<FractionSection> fractions;
+  std::vector<BoundarySection> boundaries;
+  std::vector<InflowSection> inflows;
   FlowSection flow;
   InfiltrationSection infiltration;
   SedimentSection sediment;

@@ -1,0 +1,133 @@
+#include "run/edge_curves.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/error.hpp"
+#include "core/timestamp.hpp"
+#include "io/series.hpp"
+
+namespace qingliu::run {
+namespace {
+
+io::InputFile input_file(const std::filesystem::path& file) {
+  return {file.string(), io::sha256_of_file(file), std::filesystem::file_size(file)};
+}
+
+/// Reads one column of a series file after another into curves.
+class SeriesFile {
+ public:
+  SeriesFile(const scenario::Scenario& s, const scenario::EdgeSeries& series) : s_(s), series_(series) {}
+
+  TimeCurve curve(const std::string& column, double lowest) const {
+    std::vector<double> times, values;
+    std::vector<Finding> wrong;
+    for (const io::SeriesRow& row : io::read_csv_series(series_.file, series_.time_column, column,
+                                                        series_.select_column, series_.select_value)) {
+      const double t = run_time(row);
+      const auto refuse = [&](std::string what) {
+        wrong.push_back({Finding::Kind::error, Place{series_.file.string(), row.line, 0}, std::move(what)});
+      };
+      if (row.value < lowest) refuse(fmt::format("{} is {}. Give {} or more", column, row.value, lowest));
+      if (!times.empty() && t <= times.back())
+        refuse(fmt::format("time '{}' is not later than the row before. Sort the rows, one for each time",
+                           row.time));
+      times.push_back(t);
+      values.push_back(row.value);
+    }
+    if (!wrong.empty()) throw InputError(std::move(wrong));
+    return TimeCurve(std::move(times), std::move(values));
+  }
+
+ private:
+  /// [s] after the start of the run.
+  double run_time(const io::SeriesRow& row) const {
+    if (row.elapsed) return row.elapsed_seconds + series_.time_offset;
+    const auto start = static_cast<double>(parse_timestamp(s_.time.start).value());
+    return static_cast<double>(row.seconds) - start + series_.time_offset;
+  }
+
+  const scenario::Scenario& s_;
+  const scenario::EdgeSeries& series_;
+};
+
+std::string concentration_column(const std::string& class_name) {
+  return fmt::format("concentration_{}_kg_per_m3", class_name);
+}
+
+void note_span(const scenario::Scenario& s, const std::string& label, const TimeCurve& curve,
+               EdgeRecords& records) {
+  if (curve.first_moment() > 0.0)
+    records.notes.push_back(
+        fmt::format("{}: its file begins {:.2f} h after the run; its first value holds "
+                    "until then",
+                    label, curve.first_moment() / 3600.0));
+  if (curve.last_moment() < s.time.duration)
+    records.notes.push_back(
+        fmt::format("{}: its file ends {:.2f} h before the run; its last value holds "
+                    "from then on",
+                    label, (s.time.duration - curve.last_moment()) / 3600.0));
+}
+
+}  // namespace
+
+double EdgeCurves::next_breakpoint(double t) const {
+  double next = std::min(level.next_breakpoint(t), discharge.next_breakpoint(t));
+  for (const TimeCurve& c : concentration) next = std::min(next, c.next_breakpoint(t));
+  return next;
+}
+
+surface::BoundaryMoment EdgeCurves::at(double t) const {
+  surface::BoundaryMoment moment{level.at(t), discharge.at(t), {}};
+  for (const TimeCurve& c : concentration) moment.concentration.push_back(c.at(t));
+  return moment;
+}
+
+void read_edge_curves(const scenario::Scenario& s, const scenario::EdgeSeries& series,
+                      const std::string& label, const std::string& column,
+                      const std::vector<std::string>& class_names, EdgeCurves& curves, TimeCurve& main,
+                      EdgeRecords& records) {
+  for (const double c : series.concentration) curves.concentration.emplace_back(c);
+  if (series.file.empty()) return;
+  const SeriesFile file(s, series);
+  main = file.curve(column, column == "level_m" ? -500.0 : 0.0);
+  records.inputs.push_back(input_file(series.file));
+  note_span(s, label, main, records);
+  if (!curves.concentration.empty() || class_names.empty()) return;
+  const std::vector<std::string> header = io::read_csv_columns(series.file);
+  const auto given = [&](const std::string& name) {
+    return std::ranges::count(header, concentration_column(name)) > 0;
+  };
+  if (std::ranges::none_of(class_names, given)) {
+    records.notes.push_back(fmt::format("{}: what enters is clear water", label));
+    return;
+  }
+  for (const std::string& name : class_names)
+    curves.concentration.push_back(file.curve(concentration_column(name), 0.0));
+}
+
+surface::RatingCurve read_rating(const std::filesystem::path& file, EdgeRecords& records) {
+  surface::RatingCurve rating;
+  std::vector<Finding> wrong;
+  const auto levels = io::read_csv_values(file, "level_m");
+  const auto discharges = io::read_csv_values(file, "discharge_m3_per_s");
+  for (std::size_t k = 0; k < levels.size(); ++k) {
+    const bool rises =
+        k == 0 || (levels[k].value > levels[k - 1].value && discharges[k].value >= discharges[k - 1].value);
+    if (!rises || discharges[k].value < 0.0) {
+      wrong.push_back({Finding::Kind::error, Place{file.string(), levels[k].line, 0},
+                       "a rating curve rises: give level_m rising from row to row and discharge_m3_per_s not "
+                       "falling, from 0 on"});
+    }
+    rating.level.push_back(levels[k].value);
+    rating.discharge.push_back(discharges[k].value);
+  }
+  if (!wrong.empty()) throw InputError(std::move(wrong));
+  if (rating.level.size() < 2)
+    throw InputError({file.string(), 0, 0}, "a rating curve needs two rows. Add levels and discharges");
+  records.inputs.push_back(input_file(file));
+  return rating;
+}
+
+}  // namespace qingliu::run
