@@ -31,6 +31,7 @@ struct Segment {
   double manning_n = 0.0;   ///< [s m-1/3]
   double area = 0.0;        ///< [m2] of the watershed above it
   bool open = true;         ///< without a segment downstream: whether its water leaves
+  bool dam = false;         ///< a dam closes it: nothing flows between it and the segment downstream
 };
 
 /// The streams of a watershed as a tree. Segments are ordered so that every one comes before the one it flows

@@ -47,8 +47,20 @@ void add_streams(const World& world, const stream::StreamProcess& streams, Balan
   }
 }
 
+void add_reservoirs(const World& world, Balance& balance) {
+  for (const ReservoirState& pool : world.pools) {
+    balance.water.reservoir_loss += pool.books[evaporated].value() + pool.books[seeped].value();
+    for (std::size_t k = 0; k < pool.deposited.size(); ++k) {
+      balance.classes[k].deposited += pool.deposited[k];
+      for (const double mass : pool.suspended[k]) balance.classes[k].suspended += mass;
+    }
+  }
+}
+
 double stored_water(const World& world) {
-  return sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; }) +
+  double in_reservoirs = 0.0;
+  for (const ReservoirState& pool : world.pools) in_reservoirs += pool.water;
+  return in_reservoirs + sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; }) +
          sum_over_streams(world, [&](std::size_t s) { return world.streams.volume[s]; });
 }
 
@@ -112,6 +124,7 @@ Balance audit(const World& world, surface::SurfaceProcess& process, const stream
     balance.classes.push_back(c);
   }
   if (streams) add_streams(world, *streams, balance);
+  add_reservoirs(world, balance);
   return balance;
 }
 
@@ -144,6 +157,11 @@ std::uint64_t state_hash(const World& world) {
     add_all(world.streams.deposited[k]);
   }
   add_all(world.streams.eroded);
+  for (const ReservoirState& pool : world.pools) {
+    hash.add(pool.water);
+    add_all(pool.deposited);
+    for (const auto& tanks : pool.suspended) add_all(tanks);
+  }
   return hash.value();
 }
 

@@ -75,11 +75,11 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   line("outlet_peak_time_s", json_number(s.outlet_peak.time));
   json += fmt::format(
       "  \"water\": {{\"rain_m3\": {}, \"inflow_m3\": {}, \"intercepted_m3\": {}, \"infiltrated_m3\": {}, "
-      "\"outflow_m3\": {}, "
+      "\"outflow_m3\": {}, \"reservoir_loss_m3\": {}, "
       "\"stored_m3\": {}, \"stored_at_start_m3\": {}, \"relative_error\": {}}},\n",
       json_number(w.rain), json_number(w.inflow), json_number(w.intercepted), json_number(w.infiltrated),
-      json_number(w.outflow), json_number(w.stored), json_number(w.stored_at_start),
-      json_number(w.relative_error()));
+      json_number(w.outflow), json_number(w.reservoir_loss), json_number(w.stored),
+      json_number(w.stored_at_start), json_number(w.relative_error()));
   json += "  \"sediment\": [";
   for (std::size_t k = 0; k < s.balance.classes.size(); ++k) {
     const ClassBalance& c = s.balance.classes[k];
@@ -188,7 +188,8 @@ std::string closing_table(const World& world, const RunSummary& s) {
   line("intercepted", w.intercepted);
   line("infiltrated", w.infiltrated);
   line("outflow", w.outflow);
-  line("on the land", w.stored);
+  if (!world.pools.empty()) line("reservoir loss", w.reservoir_loss);
+  line(world.network.empty() ? "on the land" : "land and water", w.stored);
   text += fmt::format("  {:<16} {:>16.2e}\n", "relative error", w.relative_error());
   text += edge_lines(world, s.balance.edges);
   text += fmt::format("  outlet peak      {:>16.3f} m3/s at {:.2f} h\n", s.outlet_peak.value,

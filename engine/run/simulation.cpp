@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "process/reservoir/reservoir_process.hpp"
 #include "run/audit.hpp"
 #include "run/bedload_builder.hpp"
 #include "run/output_fields.hpp"
 #include "run/progress.hpp"
+#include "run/reservoir_tables.hpp"
 #include "run/restart_check.hpp"
 #include "run/run_report.hpp"
 #include "run/signals.hpp"
@@ -39,6 +41,7 @@ class Run {
   void begin();
   double next_event() const;
   void one_step();
+  void close_interval();
   void check_state();
   void audit_books();
   void write_output();
@@ -52,6 +55,7 @@ class Run {
   surface::SurfaceProcess process_;
   std::unique_ptr<stream::StreamProcess> streams_;    ///< none without streams
   std::unique_ptr<bedload::BedloadProcess> bedload_;  ///< none without bedload
+  reservoir::ReservoirProcess reservoirs_;
   Clock clock_;
   GaugeRecorder gauges_;
   io::ResultWriter writer_;
@@ -60,7 +64,7 @@ class Run {
   surface::StepForcing forcing_;
   std::vector<double> output_times_;
   io::Table balance_table_;
-  io::Table stream_series_;
+  io::Table stream_series_, reservoir_series_;
   Balance balance_;
   double stored_at_start_ = 0.0;
   double wall_steps_ = 0.0, wall_output_ = 0.0;
@@ -120,12 +124,14 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       process_(world.grid, world.land, world.parameters, boundaries_of(world), section_faces(world),
                world.state, sources_of(world)),
       bedload_(make_bedload(world)),
+      reservoirs_(world.network, world.land.grains, world.reservoirs),
       clock_(scenario.time.duration),
       gauges_(world, scenario.output.gauges_every),
       writer_(options.folder, world.grid, describe_run(scenario, world, options), std::move(world.statics)),
       progress_(scenario.time.duration, options.quiet),
       balance_table_(balance_columns(world)),
       stream_series_(stream_series_columns(world)),
+      reservoir_series_(reservoir_series_columns(world)),
       next_checkpoint_(checkpoint_interval(scenario)) {
   if (!world.network.empty()) {
     streams_ =
@@ -181,19 +187,25 @@ void Run::one_step() {
   if (streams_) {
     streams_->advance(step.seconds, world_.state, world_.streams);
     process_.raise_wave_speed(streams_->land_wave_speed());
+    reservoirs_.advance(step.seconds, clock_.now() + step.seconds, world_.streams, world_.pools);
   }
   clock_.advance(step, event);
   limited_ += process_.report().limited_cells;
   negative_ += process_.report().negative_masses;
   check_state();
   gauges_.add_step(process_, streams_.get());
-  if (clock_.now() >= gauges_.next_time()) gauges_.close_interval(clock_.now());
+  if (clock_.now() >= gauges_.next_time()) close_interval();
   const bool output_due =
       clock_.now() >= static_cast<double>(output_times_.size()) * scenario_.output.every || clock_.finished();
   if (output_due || clock_.steps() % audit_every == 0) audit_books();
   if (output_due) write_output();
   writer_.check();
   progress_.show(clock_, step.seconds, balance_.water.relative_error());
+}
+
+void Run::close_interval() {
+  gauges_.close_interval(clock_.now());
+  add_reservoir_rows(clock_.now(), world_, reservoir_series_);
 }
 
 void Run::check_state() {
@@ -257,6 +269,7 @@ std::filesystem::path Run::write_checkpoint() {
   std::vector<double>& rows = checkpoint.numbers["balance_rows"];
   for (const auto& row : balance_table_.rows) rows.insert(rows.end(), row.begin(), row.end());
   if (streams_) checkpoint.numbers["stream_series"] = flat_rows(stream_series_);
+  save_reservoirs(world_, reservoir_series_, checkpoint);
   sign_checkpoint(scenario_, world_, options_, clock_.now(), checkpoint);
   std::filesystem::create_directories(options_.folder / "checkpoint");
   // Two slots: the older is replaced, so that one is whole whatever happens.
@@ -287,6 +300,7 @@ void Run::restore() {
   }
   const auto series = checkpoint.numbers.find("stream_series");
   if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
+  restore_reservoirs(checkpoint, world_, reservoir_series_);
   if (options_.own_folder) writer_.continue_after(output_times_);
 }
 
@@ -294,8 +308,7 @@ RunSummary Run::finish(RunStatus status) {
   const Stopwatch waiting;
   writer_.wait();
   wall_output_ += waiting.seconds();
-  if (status == RunStatus::complete && gauges_.open_interval(clock_.now()))
-    gauges_.close_interval(clock_.now());
+  if (status == RunStatus::complete && gauges_.open_interval(clock_.now())) close_interval();
   RunSummary summary;
   summary.status = status;
   summary.reason = stop_reason_;
@@ -320,6 +333,12 @@ RunSummary Run::finish(RunStatus status) {
     tables.push_back(stream_series_);
     io::publish_csv(options_.folder / "streams.csv", tables[2]);
     io::publish_csv(options_.folder / "stream_series.csv", tables[3]);
+  }
+  if (!world_.pools.empty()) {
+    for (const io::Table& table : {reservoir_table(world_), reservoir_series_}) {
+      io::publish_csv(options_.folder / (table.name + ".csv"), table);
+      tables.push_back(table);
+    }
   }
   if (io::Table places = gauge_places(scenario_); !places.rows.empty()) tables.push_back(std::move(places));
   writer_.finish(state, tables);

@@ -14,6 +14,7 @@
 #include "run/land_builder.hpp"
 #include "run/output_fields.hpp"
 #include "run/rain_builder.hpp"
+#include "run/reservoir_builder.hpp"
 #include "run/sections_builder.hpp"
 #include "run/stream_builder.hpp"
 #include "run/terrain_builder.hpp"
@@ -226,6 +227,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   for (const GrainClass& g : grains) w.class_names.push_back(class_name(g.diameter));
   set_edges(w, s, terrain, window, findings, inputs);
   build_streams(s, terrain, window, w, findings);
+  build_reservoirs(s, grains, w, findings, inputs);
   set_gauges(w, s, findings);
   findings.throw_if_any();
 

@@ -10,6 +10,7 @@
 #include "model/land_state.hpp"
 #include "model/landuse.hpp"
 #include "model/rain_series.hpp"
+#include "model/reservoir.hpp"
 #include "model/soil.hpp"
 #include "model/stream_state.hpp"
 #include "process/bedload/bedload_process.hpp"
@@ -48,7 +49,9 @@ struct World {
   StreamState streams;
   stream::StreamBed stream_bed;
   stream::StreamParameters stream_parameters;
-  std::vector<Gauge> gauges;  ///< the edges first
+  std::vector<Reservoir> reservoirs;  ///< in the order of their segments
+  std::vector<ReservoirState> pools;  ///< of each
+  std::vector<Gauge> gauges;          ///< the edges first
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...
   std::vector<io::NamedRaster> statics;  ///< simulate() hands them to the results

@@ -43,6 +43,7 @@ class ScenarioReader {
     scenario_.streams.on = written_.has("streams");
     scenario_.streams.place = written_.place("streams");
     read_if_given("streams", streams_keys(), scenario_.streams);
+    read_list("reservoir", reservoir_keys(), scenario_.reservoirs);
     read_list("gauge", gauge_keys(), scenario_.gauges);
     read_section("output", output_keys(), scenario_.output);
     read_section("checkpoint", checkpoint_keys(), scenario_.checkpoint);

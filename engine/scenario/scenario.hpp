@@ -186,6 +186,30 @@ struct StreamsSection {
   Place place;
 };
 
+/// A reservoir behind a dam in a stream.
+struct ReservoirSection {
+  std::string name;
+  std::string reach;           ///< the dam's place: a reach and
+  double chainage = -1.0;      ///< [m] from its upper end; below 0: not given
+  std::optional<Point> point;  ///< or a point on the stream
+  Path table;                  ///< level_m, volume_m3, area_m2
+  double crest = 0.0, crest_length = 0.0, normal_level = 0.0, dead_level = 0.0, start_level = 0.0;  ///< [m]
+  std::optional<double> spillway, spillway_width;                                                   ///< [m]
+  double spillway_coefficient = 0.385;
+  std::optional<double> gate_opening;  ///< [m]
+  double gate_coefficient = 0.6;
+  std::optional<double> outlet;       ///< [m]
+  std::optional<double> outlet_area;  ///< [m2]
+  double outlet_coefficient = 0.62;
+  std::vector<double> rule_levels, rule_discharge;  ///< [m], [m3 s-1]
+  double evaporation = 0.0;                         ///< [m s-1]
+  double seepage = 0.0;                             ///< [m3 s-1]
+  std::vector<double> alarms;                       ///< [m]
+  int tanks = 3;
+  std::vector<double> deposit_density;  ///< [kg m-3]
+  Place place;
+};
+
 struct GaugeSection {
   std::string name;
   std::vector<Point> section;  ///< two points or empty
@@ -227,6 +251,7 @@ struct Scenario {
   InfiltrationSection infiltration;
   SedimentSection sediment;
   StreamsSection streams;
+  std::vector<ReservoirSection> reservoirs;
   std::vector<GaugeSection> gauges;
   OutputSection output;
   CheckpointSection checkpoint;

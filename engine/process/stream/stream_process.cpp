@@ -159,6 +159,10 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
   for (std::size_t s = 0; s < network_.segments.size(); ++s) {
     const Segment& a = network_.segments[s];
     const Section& section = network_.sections[a.section];
+    if (a.dam) {
+      state.discharge[s] = 0.0;
+      continue;
+    }
     if (a.downstream < 0) {
       const double flowing = std::min(depth_[s], bank_height(state, s));
       const double area = section.area(flowing);

@@ -1,0 +1,81 @@
+#pragma once
+#include <array>
+#include <string>
+#include <vector>
+
+#include "core/sum.hpp"
+#include "model/storage_curve.hpp"
+
+namespace qingliu {
+
+/// A spillway: free overflow, or gates that leave `gate_opening`.
+struct Spillway {
+  double sill = 0.0;              ///< [m]
+  double width = 0.0;             ///< [m] 0: there is none
+  double coefficient = 0.385;     ///< [-] m of Q = m b sqrt(2 g) H^1.5
+  double gate_opening = -1.0;     ///< [m] below 0: free; 0: closed
+  double gate_coefficient = 0.6;  ///< [-] mu of Q = mu b e sqrt(2 g H)
+};
+
+/// A bottom outlet or culvert, an orifice; with a rule the release that is asked for at a level, as far as
+/// the orifice can give it.
+struct BottomOutlet {
+  double level = 0.0;                  ///< [m] of its middle
+  double area = 0.0;                   ///< [m2] 0: there is none
+  double coefficient = 0.62;           ///< [-]
+  std::vector<double> rule_levels;     ///< [m] rising; empty: fully open
+  std::vector<double> rule_discharge;  ///< [m3 s-1] linear between the levels
+};
+
+/// A reservoir that stands in a stream, as it was built. Levels in the height system of the terrain.
+struct Reservoir {
+  std::string name;
+  int segment = -1;  ///< of the stream, at the dam
+  StorageCurve curve;
+  double crest = 0.0;         ///< [m] of the dam
+  double crest_length = 0.0;  ///< [m] over which water pours when it tops the dam
+  double normal_level = 0.0;  ///< [m]
+  double dead_level = 0.0;    ///< [m]
+  double start_level = 0.0;   ///< [m]
+  Spillway spillway;
+  BottomOutlet outlet;
+  double evaporation = 0.0;             ///< [m s-1] from the water surface
+  double seepage = 0.0;                 ///< [m3 s-1] while there is water; does not come back
+  std::vector<double> alarms;           ///< [m]
+  int tanks = 3;                        ///< in series, of the trapping
+  std::vector<double> deposit_density;  ///< [kg m-3] dry, of each class where it lies on the bottom
+};
+
+/// Ways of water through a reservoir, in the order of ReservoirState::books.
+enum ReservoirWay { inflow, spill, over_crest, released, evaporated, seeped, reservoir_ways };
+
+/// What of a reservoir changes with time.
+struct ReservoirState {
+  ReservoirState() = default;
+  ReservoirState(const Reservoir& reservoir, int classes)
+      : water(reservoir.curve.volume_of(reservoir.start_level)),
+        suspended(classes, std::vector<double>(reservoir.tanks, 0.0)),
+        deposited(classes, 0.0) {}
+
+  double water = 0.0;                          ///< [m3]
+  std::vector<std::vector<double>> suspended;  ///< [kg] of each class in each tank, from head to dam
+  std::vector<double> deposited;               ///< [kg] of each class on the bottom
+  std::array<Sum, reservoir_ways> books;       ///< [m3] since the start
+  std::array<double, reservoir_ways> told{};   ///< [m3] of it in the series already
+  double told_at = 0.0;                        ///< [s]
+  double peak_level = -1e300;                  ///< [m]
+  double peak_time = 0.0;                      ///< [s]
+  double drawn_down = -1.0;  ///< [s] when the level came back to normal after the peak; below 0: not yet
+
+  /// [m3] that the deposit takes from the storage, from the bottom up.
+  double deposit_volume(const Reservoir& reservoir) const {
+    double volume = 0.0;
+    for (std::size_t k = 0; k < deposited.size(); ++k) volume += deposited[k] / reservoir.deposit_density[k];
+    return volume;
+  }
+  double level(const Reservoir& reservoir) const {
+    return reservoir.curve.level_of(water + deposit_volume(reservoir));
+  }
+};
+
+}  // namespace qingliu

@@ -1,0 +1,25 @@
+#pragma once
+#include <vector>
+
+namespace qingliu {
+
+/// Stage, volume and area of a reservoir, linear between the rows of a table. Above the last row the pool
+/// keeps the last area.
+class StorageCurve {
+ public:
+  StorageCurve() = default;
+  /// level [m] and volume [m3] rise from row to row, area [m2] does not fall; volume[0] is 0. At least two
+  /// rows. Throws InputError with every fault.
+  StorageCurve(std::vector<double> level, std::vector<double> volume, std::vector<double> area);
+
+  double level_of(double volume) const;  ///< [m]; the bottom for volumes <= 0
+  double volume_of(double level) const;  ///< [m3]
+  double area_of(double volume) const;   ///< [m2]
+  double bottom() const { return level_.front(); }
+  double top() const { return level_.back(); }
+
+ private:
+  std::vector<double> level_, volume_, area_;
+};
+
+}  // namespace qingliu

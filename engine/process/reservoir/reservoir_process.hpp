@@ -1,0 +1,53 @@
+#pragma once
+#include <array>
+#include <vector>
+
+#include "model/grains.hpp"
+#include "model/reservoir.hpp"
+#include "model/stream_state.hpp"
+
+namespace qingliu::reservoir {
+
+using Ways = std::array<double, reservoir_ways>;
+
+/// What reaches a reservoir within a step.
+struct Inflow {
+  double water = 0.0;           ///< [m3]
+  std::vector<double> classes;  ///< [kg]
+};
+
+/// What leaves it downstream.
+using Outflow = Inflow;
+
+/// Level pools in streams. A pool takes all water and sediment that reach the segment of its dam (the stream
+/// process lets nothing pass a dam) and gives its outflow to the segment below. Between the two
+/// dV/dt = Q_in - Q_out(level): fourth-order Runge-Kutta with step doubling; every outflow is the integral of
+/// its own rate, so that the pool's balance closes to round-off. Then every class settles in mixed tanks in
+/// series, implicitly in time; what settles takes storage from the bottom up.
+///
+/// Not modelled: backwater of the pool into the stream above (the stream falls freely into the dam's
+/// segment), rain on the pool apart from that on the land, re-entrainment and flushing.
+class ReservoirProcess {
+ public:
+  /// Everything must outlive the process. Reservoirs stand in the order of their segments.
+  ReservoirProcess(const StreamNetwork& network, const std::vector<GrainClass>& grains,
+                   const std::vector<Reservoir>& reservoirs)
+      : network_(network), grains_(grains), reservoirs_(reservoirs) {}
+
+  /// After the streams' step of dt [s] that ends at `now` [s].
+  void advance(double dt, double now, StreamState& streams, std::vector<ReservoirState>& pools) const;
+
+ private:
+  const StreamNetwork& network_;
+  const std::vector<GrainClass>& grains_;
+  const std::vector<Reservoir>& reservoirs_;
+};
+
+/// Rates [m3 s-1] of all outflows at a volume of water and deposit [m3]; inflow is 0.
+Ways outflow_rates(const Reservoir& reservoir, double water, double deposit);
+
+/// Moves one pool through dt [s]; returns what leaves downstream.
+Outflow advance_pool(double dt, double now, const Reservoir& reservoir, const std::vector<GrainClass>& grains,
+                     const Inflow& inflow, ReservoirState& pool);
+
+}  // namespace qingliu::reservoir

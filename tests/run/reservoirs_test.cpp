@@ -1,0 +1,94 @@
+// Reservoirs in a run: what they promise together with land and streams.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "run_case.hpp"
+
+using namespace qingliu::testing;
+
+namespace {
+
+constexpr const char* levels =
+    "crest_m = 55\ncrest_length_m = 120\nnormal_level_m = 51\ndead_level_m = 44\nstart_level_m = 50\n"
+    "spillway_m = 51\nspillway_width_m = 8\noutlet_m = 43\noutlet_area_m2 = 0.8\nseepage_m3_per_s = 0.01\n"
+    "evaporation_mm_per_h = 0.1\nalarm_m = [51.5, 54]\n";
+constexpr const char* storage =
+    "level_m,volume_m3,area_m2\n41,0,0\n44,60000,40000\n48,420000,140000\n52,1200000,250000\n55,2050000,"
+    "320000\n";
+
+/// The coarse synthetic catchment with one reservoir; `dam` is its place, `levels` its other keys.
+Outcome run_with(const Scratch& scratch, const std::string& dam, const std::string& more,
+                 const std::string& table, const std::string& arguments) {
+  for (const char* file : {"landuse.csv", "soil.csv"})
+    fs::copy_file(shipped("gongping") / file, scratch.path() / file, fs::copy_options::overwrite_existing);
+  write_text(scratch.path() / "pool.csv", table);
+  write_text(scratch.path() / "s.toml", text_of(shipped("gongping/scenario.toml")) +
+                                            "\n[streams]\nbegin_km2 = 3\nerodible_depth_m = 0.5\n\n"
+                                            "[[reservoir]]\nname = \"pool\"\ntable = \"pool.csv\"\n" +
+                                            dam + more);
+  return program(scratch.path(),
+                 "run s.toml --quiet --overwrite --set time.duration_h=14 --set "
+                 "terrain.cell_size_m=480 --set output.every_min=120 " +
+                     arguments);
+}
+
+constexpr const char* dam = "reach = \"R50\"\nchainage_m = 1018\n";
+
+}  // namespace
+
+TEST_CASE("a run with a reservoir closes its books and has one hash for any number of threads",
+          "[run][reservoirs]") {
+  const Scratch scratch;
+  std::string first;
+  for (const char* threads : {"1", "3"}) {
+    const Outcome run =
+        run_with(scratch, dam, levels, storage, std::string("-o t") + threads + " --threads " + threads);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    const auto results = scratch.path() / (std::string("t") + threads);
+    if (first.empty()) first = hash_of(results);
+    CHECK(hash_of(results) == first);
+    for (const double error : relative_errors(results)) CHECK(std::fabs(error) <= 1e-12);
+  }
+  CHECK(std::stod(json_value(text_of(scratch.path() / "t1/summary.json"), "reservoir_loss_m3")) > 500.0);
+  const std::string series = text_of(scratch.path() / "t1/reservoir_series.csv");
+  CHECK(series.find("\npool,") != std::string::npos);
+  CHECK(text_of(scratch.path() / "t1/reservoirs.csv").find("\npool,") != std::string::npos);
+  CHECK(text_of(scratch.path() / "t1/run.log").find("reservoir 'pool': dam on R50") != std::string::npos);
+}
+
+TEST_CASE("a run with a reservoir goes on from a checkpoint bit for bit", "[run][reservoirs]") {
+  const Scratch scratch;
+  REQUIRE(run_with(scratch, dam, levels, storage, "-o straight --max-steps 300").status == 4);
+  REQUIRE(run_with(scratch, dam, levels, storage, "-o parts --max-steps 150").status == 4);
+  REQUIRE(run_with(scratch, dam, levels, storage, "--restart parts/checkpoint/newest.qlc --max-steps 150")
+              .status == 4);
+  CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "straight"));
+  for (const char* file : {"gauges.csv", "budget.csv", "reservoir_series.csv", "reservoirs.csv"})
+    CHECK(text_of(scratch.path() / "parts" / file) == text_of(scratch.path() / "straight" / file));
+}
+
+TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reservoirs]") {
+  const Scratch scratch;
+  const auto refused = [&](const std::string& place, const std::string& more, const std::string& table,
+                           const std::string& words) {
+    const Outcome run = run_with(scratch, place, more, table, "-o out");
+    CAPTURE(run.output);
+    CHECK(run.status == 2);
+    CHECK(run.output.find(words) != std::string::npos);
+    CHECK(run.output.find(".toml:") + run.output.find(".csv") != 2 * std::string::npos);
+    CHECK_FALSE(fs::exists(scratch.path() / "out"));
+  };
+  const std::string all = levels;
+  refused(dam, all.substr(all.find("crest_length_m")), storage, "[[reservoir]] crest_m is missing");
+  refused("reach = \"R50\"\n", all, storage, "give either reach and chainage_m, or point");
+  refused("reach = \"R999\"\nchainage_m = 1\n", all, storage, "there is no reach 'R999'");
+  refused("point = [651280, 2570000]\n", all, storage, "the dam stands beside the stream, ");
+  refused("reach = \"R1\"\nchainage_m = 1e6\n", all, storage, "no stream is left below the dam");
+  refused(dam, all, "level_m,volume_m3,area_m2\n41,0,0\n55,9,5\n50,20,6\n", "row 3: level 50 m is not above");
+  refused(dam, all, "level_m,volume_m3,area_m2\n41,0,0\n50,9,5\n", "the storage table ends at 50 m, below");
+  refused(dam, all, "level_m,volume_m3\n41,0\n50,9\n", "there is no column 'area_m2'");
+  refused(dam, all, "level_m,volume_m3,area_m2\n41,0,0\n56,lots,5\n", "'lots' is not a number");
+  refused(dam, all + "gate_coefficient = 0.6\nrule_level_m = [50, 45]\nrule_release_m3_per_s = [1]\n",
+          storage, "rule_level_m must rise");
+}
