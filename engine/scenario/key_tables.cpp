@@ -57,6 +57,10 @@ const std::vector<SectionKeys>& all_sections() {
     add(all, "streams", "[streams]",
         "Streams narrower than a cell, traced along the terrain. The section being there switches them on.",
         streams_keys());
+    add(all, "measure", "[[measure]]",
+        "A measure that is built: closed slopes, planted woods, grass strips. `qingliu catalogue` lists the "
+        "types.",
+        measure_keys());
     add(all, "gauge", "[[gauge]]", "A place whose series is written: section, point or reach.", gauge_keys());
     add(all, "output", "[output]", "What is written, and how often.", output_keys());
     add(all, "checkpoint", "[checkpoint]", "Saved states to go on from.", checkpoint_keys());

@@ -32,6 +32,7 @@ std::span<const Binding<FlowSection>> flow_keys();
 std::span<const Binding<InfiltrationSection>> infiltration_keys();
 std::span<const Binding<SedimentSection>> sediment_keys();
 std::span<const Binding<StreamsSection>> streams_keys();
+std::span<const Binding<MeasureSection>> measure_keys();
 std::span<const Binding<GaugeSection>> gauge_keys();
 std::span<const Binding<OutputSection>> output_keys();
 std::span<const Binding<CheckpointSection>> checkpoint_keys();

@@ -42,7 +42,7 @@ const std::vector<Broken> cases = {
      "debug = true\n[scenario]",
      {"s.toml:2:1: unknown key 'debug' above the first section. Known sections: scenario, time, terrain, "
       "landuse, soil, "
-      "fraction, grains, rain, flow, infiltration, sediment, streams, gauge, output, checkpoint"}},
+      "fraction, grains, rain, flow, infiltration, sediment, streams, measure, gauge, output, checkpoint"}},
     {"rain with single brackets",
      "[[rain]]",
      "[rain]",
