@@ -76,14 +76,15 @@ TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reserv
     CAPTURE(run.output);
     CHECK(run.status == 2);
     CHECK(run.output.find(words) != std::string::npos);
-    CHECK(run.output.find(".toml:") + run.output.find(".csv") != 2 * std::string::npos);
+    CHECK((run.output.find("s.toml:") != std::string::npos ||
+           run.output.find("pool.csv:") != std::string::npos));
     CHECK_FALSE(fs::exists(scratch.path() / "out"));
   };
   const std::string all = levels;
   refused(dam, all.substr(all.find("crest_length_m")), storage, "[[reservoir]] crest_m is missing");
   refused("reach = \"R50\"\n", all, storage, "give either reach and chainage_m, or point");
   refused("reach = \"R999\"\nchainage_m = 1\n", all, storage, "there is no reach 'R999'");
-  refused("point = [651280, 2570000]\n", all, storage, "the dam stands beside the stream, ");
+  refused("point = [0, 0]\n", all, storage, "the dam stands beside the stream, ");
   refused("reach = \"R1\"\nchainage_m = 1e6\n", all, storage, "no stream is left below the dam");
   refused(dam, all, "level_m,volume_m3,area_m2\n41,0,0\n55,9,5\n50,20,6\n", "row 3: level 50 m is not above");
   refused(dam, all, "level_m,volume_m3,area_m2\n41,0,0\n50,9,5\n", "the storage table ends at 50 m, below");
