@@ -13,6 +13,7 @@ void add_run(CLI::App& app, std::function<int()>& chosen, int argc, char** argv)
 void add_check(CLI::App& app, std::function<int()>& chosen);
 void add_new(CLI::App& app, std::function<int()>& chosen);
 void add_explain(CLI::App& app, std::function<int()>& chosen);
+void add_catalogue(CLI::App& app, std::function<int()>& chosen);
 void add_report(CLI::App& app, std::function<int()>& chosen);
 void add_picture(CLI::App& app, std::function<int()>& chosen);
 void add_terrain(CLI::App& app, std::function<int()>& chosen);

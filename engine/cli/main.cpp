@@ -48,6 +48,7 @@ int main(int argc, char** argv) {
   qingliu::cli::add_check(app, chosen);
   qingliu::cli::add_new(app, chosen);
   qingliu::cli::add_explain(app, chosen);
+  qingliu::cli::add_catalogue(app, chosen);
   qingliu::cli::add_picture(app, chosen);
   qingliu::cli::add_report(app, chosen);
   qingliu::cli::add_terrain(app, chosen);

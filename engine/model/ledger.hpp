@@ -12,7 +12,7 @@ struct WaterBalance {
   double infiltrated = 0.0;
   double outflow = 0.0;         ///< through the outlet and other boundaries
   double reservoir_loss = 0.0;  ///< evaporated and seeped from reservoirs
-  double stored = 0.0;          ///< on the land, in streams and in reservoirs now
+  double stored = 0.0;          ///< on the land, in streams and reservoirs now
   double stored_at_start = 0.0;
 
   double error() const {

@@ -124,8 +124,8 @@ io::RunDescription describe_run(const scenario::Scenario& scenario, const World&
 io::Table balance_columns(const World& world) {
   io::Table table;
   table.name = "budget";
-  table.columns = {"time_s",         "rain_m3",    "inflow_m3", "intercepted_m3",
-                   "infiltrated_m3", "outflow_m3", "stored_m3", "water_relative_error"};
+  table.columns = {"time_s",     "rain_m3",           "inflow_m3", "intercepted_m3",      "infiltrated_m3",
+                   "outflow_m3", "reservoir_loss_m3", "stored_m3", "water_relative_error"};
   for (const std::string& name : world.class_names) {
     for (const char* part : {"eroded", "inflow", "deposited", "suspended", "outflow", "clipped"}) {
       table.columns.push_back(fmt::format("{}_{}_kg", part, name));
@@ -137,8 +137,8 @@ io::Table balance_columns(const World& world) {
 
 std::vector<double> balance_row(double time, const Balance& balance) {
   const WaterBalance& w = balance.water;
-  std::vector<double> row{time,          w.rain,    w.inflow, w.intercepted,
-                          w.infiltrated, w.outflow, w.stored, w.relative_error()};
+  std::vector<double> row{time,      w.rain,           w.inflow, w.intercepted,     w.infiltrated,
+                          w.outflow, w.reservoir_loss, w.stored, w.relative_error()};
   for (const ClassBalance& c : balance.classes) {
     row.insert(row.end(),
                {c.eroded, c.inflow, c.deposited, c.suspended, c.outflow, c.clipped, c.relative_error()});

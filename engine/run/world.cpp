@@ -12,6 +12,7 @@
 #include "run/bedload_builder.hpp"
 #include "run/cover_builder.hpp"
 #include "run/land_builder.hpp"
+#include "run/measure_builder.hpp"
 #include "run/output_fields.hpp"
 #include "run/rain_builder.hpp"
 #include "run/reservoir_builder.hpp"
@@ -183,16 +184,19 @@ void set_gauges(World& w, const scenario::Scenario& s, Findings& findings) {
   }
 }
 
+/// Place of a cell of the grid among the nx*ny cells that a builder counts.
+std::size_t land_cell(const Grid& grid, std::size_t cell) {
+  const std::size_t j = cell / static_cast<std::size_t>(grid.stride()) - Grid::pad_y;
+  const std::size_t i = cell % static_cast<std::size_t>(grid.stride()) - Grid::pad_x;
+  return j * static_cast<std::size_t>(grid.nx()) + i;
+}
+
 void set_statics(World& w, const BuiltLand& land) {
   const auto add = [&](const char* name, const char* unit, const char* long_name, const char* standard,
                        auto value) {
     w.statics.push_back({name, unit, long_name, standard, 0, raster_of(w.grid, value)});
   };
-  const auto flat = [&](std::size_t cell) {
-    const std::size_t j = cell / static_cast<std::size_t>(w.grid.stride()) - Grid::pad_y;
-    const std::size_t i = cell % static_cast<std::size_t>(w.grid.stride()) - Grid::pad_x;
-    return j * static_cast<std::size_t>(w.grid.nx()) + i;
-  };
+  const auto flat = [&](std::size_t cell) { return land_cell(w.grid, cell); };
   add("elevation", "m", "elevation of the bed at the start", "surface_altitude",
       [&](std::size_t k) { return w.state.initial_bed[k]; });
   add("landuse", "1", "land-use class (id of the table)", "",
@@ -221,6 +225,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   const Grid grid = grid_of(terrain, window);
   BuiltLand land = build_land(s, grid, terrain, window, findings, inputs);
   refine_covers(s, grid, land, {findings, inputs, land.notes});
+  const PlacedMeasures measures =
+      place_measures(s, grid, terrain, window, land, {findings, inputs, land.notes});
   auto world =
       std::make_unique<World>(grid, static_cast<int>(land.landuses.size()), static_cast<int>(grains.size()));
   World& w = *world;
@@ -250,10 +256,19 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.parameters.bed_feedback = s.sediment.bed_feedback;
   w.bedload = bedload_parameters(s);
   set_statics(w, land);
+  if (!measures.share.empty()) {
+    w.statics.push_back(
+        {"measure_share", "1", "share of the cell under measures that stand", "", 0,
+         raster_of(w.grid, [&](std::size_t cell) { return measures.share[land_cell(w.grid, cell)]; })});
+  }
+  w.measures = measures.lines;
+  w.measure_doubts = measures.doubts;
   w.inputs = std::move(inputs);
   w.assumptions.insert(w.assumptions.begin(), terrain.notes.begin(), terrain.notes.end());
   w.assumptions.insert(w.assumptions.end(), notes.begin(), notes.end());
   w.assumptions.insert(w.assumptions.end(), land.notes.begin(), land.notes.end());
+  w.assumptions.insert(w.assumptions.end(), measures.lines.begin(), measures.lines.end());
+  for (const Finding& doubt : measures.doubts) w.assumptions.push_back(doubt.message);
   return world;
 }
 

@@ -57,6 +57,8 @@ struct World {
   std::vector<io::NamedRaster> statics;  ///< simulate() hands them to the results
   std::vector<io::InputFile> inputs;
   std::vector<std::string> assumptions;  ///< everything that was filled or guessed
+  std::vector<std::string> measures;     ///< quantity and cost of each measure, and of all by year
+  std::vector<Finding> measure_doubts;
 };
 
 /// Reads every file, checks that they fit together, and builds the world. Throws InputError with all findings

@@ -35,6 +35,7 @@ std::span<const Binding<InfiltrationSection>> infiltration_keys();
 std::span<const Binding<SedimentSection>> sediment_keys();
 std::span<const Binding<StreamsSection>> streams_keys();
 std::span<const Binding<ReservoirSection>> reservoir_keys();
+std::span<const Binding<MeasureSection>> measure_keys();
 std::span<const Binding<GaugeSection>> gauge_keys();
 std::span<const Binding<OutputSection>> output_keys();
 std::span<const Binding<CheckpointSection>> checkpoint_keys();

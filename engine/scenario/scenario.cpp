@@ -44,6 +44,7 @@ class ScenarioReader {
     scenario_.streams.place = written_.place("streams");
     read_if_given("streams", streams_keys(), scenario_.streams);
     read_list("reservoir", reservoir_keys(), scenario_.reservoirs);
+    read_measures();
     read_list("gauge", gauge_keys(), scenario_.gauges);
     read_section("output", output_keys(), scenario_.output);
     read_section("checkpoint", checkpoint_keys(), scenario_.checkpoint);
@@ -56,6 +57,7 @@ class ScenarioReader {
   void check_schema();
   void check_section_names();
   void read_terrain();
+  void read_measures();
   void settle_resolved();
   static void keep_names_only(Node& node);
 
@@ -176,6 +178,32 @@ void ScenarioReader::read_terrain() {
   resolved.children.push_back(reader.resolved());
   resolved.children.back().key = "hillslope";
   terrain.synthetic_parameters = {{"length", plane.length}, {"width", plane.width}, {"slope", plane.slope}};
+}
+
+/// The list, and in every item the table of parameters, whose names only the catalogue of measures knows.
+void ScenarioReader::read_measures() {
+  read_list("measure", measure_keys(), scenario_.measures);
+  const Node* list = root_.find("measure");
+  if (!list || scenario_.measures.empty()) return;
+  Node& resolved = resolved_.children.back();
+  std::size_t k = 0;
+  for (const Node& item : list->children) {
+    if (item.kind != Node::Kind::table) continue;
+    MeasureSection& measure = scenario_.measures[k];
+    const Node* parameters = item.find("parameters");
+    if (parameters && parameters->kind == Node::Kind::table) {
+      for (const Node& p : parameters->children) {
+        if (p.is_number()) {
+          measure.parameters.push_back({p.key, p.number, p.place});
+        } else {
+          reading_.collector.error(p.place, fmt::format("[[measure]] '{}': {} = {} is no number", measure.id,
+                                                        p.key, value_as_toml(p).substr(0, 60)));
+        }
+      }
+      resolved.children[k].children.push_back(*parameters);
+    }
+    ++k;
+  }
 }
 
 /// What the checks decided goes into the resolved scenario, so that it reads back to the same.

@@ -219,6 +219,27 @@ struct GaugeSection {
   Place place;
 };
 
+/// Something that is built: its type is of the catalogue of measures, which this room does not know.
+struct MeasureSection {
+  struct Number {
+    std::string name;
+    double value = 0.0;  ///< in the unit of its name
+    Place place;
+  };
+  std::string id;
+  std::string type;
+  Layer layer;              ///< polygons, or lines with a width
+  std::vector<double> ids;  ///< of the layer's column: only these shapes; empty: all
+  double line_width = 0.0;  ///< [m]
+  std::string where;        ///< condition on the cells
+  std::string built;        ///< ISO 8601
+  std::string retired;      ///< "" never
+  bool upkeep = true;
+  std::vector<double> cost;  ///< [CNY] low, middle, high of the type's unit; empty: the catalogue's
+  std::vector<Number> parameters;
+  Place place;
+};
+
 struct OutputSection {
   double every = 900.0;  ///< [s]
   std::vector<std::string> fields;
@@ -252,6 +273,7 @@ struct Scenario {
   SedimentSection sediment;
   StreamsSection streams;
   std::vector<ReservoirSection> reservoirs;
+  std::vector<MeasureSection> measures;
   std::vector<GaugeSection> gauges;
   OutputSection output;
   CheckpointSection checkpoint;

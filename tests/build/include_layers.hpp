@@ -27,14 +27,15 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"chart", {"core"}},
       {"verification", {"core", "grid", "terrain", "model", "process", "chart"}},
       {"scenario", {"core"}},
+      {"measures", {"core", "model", "scenario"}},
       {"io", {"core", "parallel", "grid", "network", "model"}},
       {"run",
        {"core", "parallel", "grid", "terrain", "network", "model", "process", "annual", "plan", "scenario",
-        "io"}},
+        "measures", "io"}},
       {"bench", {"core", "grid", "terrain", "model", "process", "scenario", "io", "run"}},
       {"cli",
-       {"core", "run", "bench", "annual", "plan", "scenario", "terrain", "io", "chart", "verification",
-        "postprocess"}},
+       {"core", "run", "bench", "annual", "plan", "scenario", "measures", "terrain", "io", "chart",
+        "verification", "postprocess"}},
       {"postprocess", {"core", "chart", "grid", "model", "io"}},
   };
   return table;

@@ -42,9 +42,9 @@ const std::vector<Broken> cases = {
      "debug = true\n[scenario]",
      {"s.toml:2:1: unknown key 'debug' above the first section. Known sections: scenario, time, terrain, "
       "landuse, soil, "
-      "fraction, grains, rain, boundary, inflow, flow, infiltration, sediment, streams, reservoir, gauge, "
-      "output, "
-      "checkpoint"}},
+      "fraction, grains, rain, boundary, inflow, flow, infiltration, sediment, streams, reservoir, measure, "
+      "gauge, "
+      "output, checkpoint"}},
     {"rain with single brackets",
      "[[rain]]",
      "[rain]",

@@ -30,7 +30,7 @@ TEST_CASE("every scenario that is shipped reads without an error", "[scenario]")
     return;
   }
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    if (entry.path().extension() != ".toml") continue;
+    if (entry.path().extension() != ".toml" || entry.path().parent_path().filename() == "catalogue") continue;
     const bool needs_data = text_of(entry.path()).find("${QINGLIU_DATA_DIR}") != std::string::npos;
     if (needs_data && !data_are_here()) {
       WARN("skipped: the data of " << entry.path().string() << " are not here (QINGLIU_DATA_DIR)");

@@ -1,0 +1,80 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "core/error.hpp"
+#include "core/suggest.hpp"
+#include "measures/catalogue.hpp"
+
+namespace qingliu::cli {
+namespace {
+
+void list(const std::vector<measures::MeasureType>& types) {
+  fmt::print("type                 acts     name\n");
+  for (const measures::MeasureType& t : types) {
+    const char* acts = t.effects.empty() ? "not yet" : t.unmoved().empty() ? "yes" : "in part";
+    fmt::print("{:<20} {:<8} {} {}\n", t.name, acts, t.english, t.chinese);
+  }
+}
+
+void print_unverified(const measures::MeasureType& t) {
+  for (const std::string& number : t.unverified()) fmt::print("{}.{}\n", t.name, number);
+}
+
+void explain(const measures::MeasureType& t) {
+  fmt::print("{}: {} {}\n", t.name, t.english, t.chinese);
+  fmt::print("geometry    {}\nstandards   {}\n", t.geometry, fmt::join(t.standards, "; "));
+  for (const measures::Parameter& p : t.parameters) {
+    if (p.is_number)
+      fmt::print("parameter   {} = {:g}, {:g} to {:g} ({})\n", p.name, p.standard, p.low, p.high, p.source);
+    else
+      fmt::print("parameter   {} (not set by a scenario yet; {})\n", p.name, p.source);
+  }
+  for (const measures::Effect& e : t.effects) {
+    fmt::print("moves       {}: {}\n", e.lever->name,
+               e.reach.empty() ? fmt::format("times {} in the years 1 to {}",
+                                             fmt::join(e.times_by_year, ", "), e.times_by_year.size())
+                               : fmt::format("towards {}", e.reach));
+  }
+  for (const std::string& reason : t.unmoved()) fmt::print("not moved   {}\n", reason);
+  for (const char* key : {"site", "cost", "age", "eff", "annual"}) {
+    if (const scenario::Node* node = t.text.find(key)) fmt::print("{:<11} {}\n", key, value_as_toml(*node));
+  }
+}
+
+int catalogue(const std::string& type, bool unverified) {
+  const std::vector<measures::MeasureType>& types = measures::shipped_catalogue();
+  if (type.empty()) {
+    if (!unverified) list(types);
+    for (const measures::MeasureType& t : types) {
+      if (unverified) print_unverified(t);
+    }
+    return 0;
+  }
+  const measures::MeasureType* found = measures::type_named(types, type);
+  if (!found) {
+    std::vector<std::string> names;
+    for (const measures::MeasureType& t : types) names.push_back(t.name);
+    const std::string near = nearest_word(type, names);
+    throw InputError(
+        fmt::format("there is no type '{}'. {}", type,
+                    near.empty() ? "List them: qingliu catalogue" : fmt::format("Did you mean '{}'?", near)));
+  }
+  unverified ? print_unverified(*found) : explain(*found);
+  return 0;
+}
+
+}  // namespace
+
+void add_catalogue(CLI::App& app, std::function<int()>& chosen) {
+  auto type = std::make_shared<std::string>();
+  auto unverified = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand("catalogue", "the types of measures: list them, or explain one");
+  command->add_option("type", *type, "one type, e.g. closure");
+  command->add_flag("--unverified", *unverified, "the numbers that were not found in a public text");
+  command->callback(
+      [type, unverified, &chosen] { chosen = [type, unverified] { return catalogue(*type, *unverified); }; });
+}
+
+}  // namespace qingliu::cli

@@ -1,0 +1,197 @@
+#include "measures/catalogue.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenario/toml_text.hpp"
+
+namespace qingliu::measures {
+namespace {
+
+using scenario::Node;
+
+std::string text_of(const Node& table, std::string_view key) {
+  const Node* found = table.find(key);
+  return found ? found->text : std::string();
+}
+double number_of(const Node& table, std::string_view key) {
+  const Node* found = table.find(key);
+  return found && found->is_number() ? found->number : 0.0;
+}
+std::vector<double> numbers_of(const Node& table, std::string_view key) {
+  std::vector<double> numbers;
+  if (const Node* found = table.find(key)) {
+    for (const Node& item : found->children) numbers.push_back(item.number);
+  }
+  return numbers;
+}
+std::vector<std::string> words_of(const Node& table, std::string_view key) {
+  std::vector<std::string> words;
+  if (const Node* found = table.find(key)) {
+    for (const Node& item : found->children) words.push_back(item.text);
+  }
+  return words;
+}
+
+/// One type of the catalogue, from its table.
+class TypeReader {
+ public:
+  TypeReader(const Node& table, scenario::Collector& collector) : table_(table), collector_(collector) {}
+
+  MeasureType read() {
+    type_.name = table_.key;
+    type_.chinese = text_of(table_, "zh");
+    type_.english = text_of(table_, "en");
+    type_.geometry = text_of(table_, "geom");
+    type_.standards = words_of(table_, "std");
+    type_.text = table_;
+    read_levers();
+    read_parameters();
+    read_effects();
+    read_numbers();
+    return std::move(type_);
+  }
+
+ private:
+  void error(const Place& place, const std::string& what) {
+    collector_.error(place, fmt::format("[{}] {}", type_.name, what));
+  }
+
+  void read_levers() {
+    for (const std::string& acts : words_of(table_, "acts")) {
+      for (std::size_t at = 0; at <= acts.size();) {  // "dz|slope_len": either of two
+        const std::size_t end = std::min(acts.find('|', at), acts.size());
+        type_.acts.push_back(acts.substr(at, end - at));
+        if (!lever_named(type_.acts.back()))
+          error(table_.find("acts")->place, fmt::format("acts: there is no lever '{}'", type_.acts.back()));
+        at = end + 1;
+      }
+    }
+    if (type_.acts.empty()) error(table_.place, "acts is missing: which levers the measure moves");
+  }
+
+  void read_parameters() {
+    const Node* all = table_.find("p");
+    if (!all) return;
+    for (const Node& p : all->children) {
+      Parameter parameter;
+      parameter.name = p.key;
+      parameter.source = text_of(p, "src");
+      const Node* standard = p.find("d");
+      parameter.is_number = standard && standard->is_number();
+      if (parameter.is_number) parameter.standard = standard->number;
+      const std::vector<double> range = numbers_of(p, "r");
+      if (range.size() == 2) parameter.low = range[0], parameter.high = range[1];
+      type_.parameters.push_back(std::move(parameter));
+    }
+  }
+
+  void expect_parameter(const Place& place, const std::string& name) {
+    const Parameter* found = type_.parameter(name);
+    if (!found || !found->is_number)
+      error(place, fmt::format("'{}' is no number among its parameters", name));
+  }
+
+  void read_effects() {
+    type_.share = words_of(table_, "share");
+    for (const std::string& name : type_.share) expect_parameter(table_.find("share")->place, name);
+    const Node* all = table_.find("effect");
+    if (!all) return;
+    for (const Node& e : all->children) {
+      Effect effect{lever_named(e.key), text_of(e, "reach"), numbers_of(e, "times_by_year")};
+      if (!effect.lever || !effect.lever->target) {
+        error(all->place, fmt::format("effect: the engine does not move a lever '{}'", e.key));
+        continue;
+      }
+      if (!effect.reach.empty()) expect_parameter(all->place, effect.reach);
+      if (effect.reach.empty() == effect.times_by_year.empty())
+        error(all->place, fmt::format("effect {}: give one of reach, times_by_year", e.key));
+      if (std::ranges::find(type_.acts, e.key) == type_.acts.end())
+        error(all->place, fmt::format("effect {}: not among acts", e.key));
+      type_.effects.push_back(std::move(effect));
+    }
+  }
+
+  void read_numbers() {
+    if (const Node* site = table_.find("site")) {
+      const std::vector<double> slope = numbers_of(*site, "slope_deg");
+      if (slope.size() == 2) type_.slope_low = slope[0], type_.slope_high = slope[1];
+    }
+    if (const Node* cost = table_.find("cost")) {
+      type_.cost_unit = text_of(*cost, "unit");
+      type_.cost = numbers_of(*cost, "v");
+    }
+    if (const Node* band = table_.find("eff")) type_.sediment_band = numbers_of(*band, "sed");
+    if (const Node* age = table_.find("age")) {
+      type_.ageing = {text_of(*age, "model"), number_of(*age, "tau_a"), number_of(*age, "half_life_a"),
+                      number_of(*age, "works_disturb_a")};
+    }
+    if (type_.ageing.model == "growth" && !(type_.ageing.growth_time > 0.0))
+      error(table_.place, "age: growth wants tau_a above 0");
+    if (!type_.effects.empty() && type_.ageing.model == "decay" && !(type_.ageing.half_life > 0.0))
+      error(table_.place, "age: decay wants half_life_a above 0");
+  }
+
+  const Node& table_;
+  scenario::Collector& collector_;
+  MeasureType type_;
+};
+
+void gather_unverified(const Node& table, const std::string& path, std::vector<std::string>& found) {
+  for (const Node& child : table.children) {
+    if (child.kind == Node::Kind::table) {
+      gather_unverified(child, path.empty() ? child.key : path + "." + child.key, found);
+    } else if (child.key == "src" && child.text.find("unverified") != std::string::npos) {
+      found.push_back(fmt::format("{}: {}", path, child.text));
+    }
+  }
+}
+
+}  // namespace
+
+const Parameter* MeasureType::parameter(std::string_view wanted) const {
+  const auto found = std::ranges::find(parameters, wanted, &Parameter::name);
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> MeasureType::unmoved() const {
+  std::vector<std::string> reasons;
+  for (const std::string& name : acts) {
+    const Lever* lever = lever_named(name);
+    if (std::ranges::any_of(effects, [&](const Effect& e) { return e.lever == lever; })) continue;
+    reasons.push_back(lever->needs.empty() ? fmt::format("{} has no effect in the catalogue", name)
+                                           : fmt::format("{} needs {}", name, lever->needs));
+  }
+  return reasons;
+}
+
+std::vector<std::string> MeasureType::unverified() const {
+  std::vector<std::string> found;
+  gather_unverified(text, "", found);
+  return found;
+}
+
+std::vector<MeasureType> read_catalogue(std::string_view text, const std::string& file) {
+  scenario::Collector collector;
+  const scenario::ParsedText parsed = scenario::parse_text(std::string(text), file, collector);
+  std::vector<MeasureType> types;
+  for (const Node& child : parsed.root.children) {
+    if (child.key == "meta" || child.key == "sources") continue;
+    if (child.kind == Node::Kind::table) types.push_back(TypeReader(child, collector).read());
+  }
+  collector.throw_if_errors();
+  return types;
+}
+
+const std::vector<MeasureType>& shipped_catalogue() {
+  static const std::vector<MeasureType> catalogue = read_catalogue(shipped_catalogue_text(), "measures.toml");
+  return catalogue;
+}
+
+const MeasureType* type_named(const std::vector<MeasureType>& catalogue, std::string_view name) {
+  const auto found = std::ranges::find(catalogue, name, &MeasureType::name);
+  return found == catalogue.end() ? nullptr : &*found;
+}
+
+}  // namespace qingliu::measures

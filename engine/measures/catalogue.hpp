@@ -1,0 +1,67 @@
+#pragma once
+// The types of measures, read from data: scenarios/catalogue/measures.toml.
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "measures/levers.hpp"
+#include "scenario/node.hpp"
+
+namespace qingliu::measures {
+
+struct Parameter {
+  std::string name;  ///< ends in its unit
+  double standard = 0.0;
+  double low = -1e300, high = 1e300;  ///< accepted without a warning
+  bool is_number = true;              ///< a word or a layer otherwise: not set by a scenario yet
+  std::string source;
+};
+
+/// What a type does to one lever: grows to a parameter, or multiplies by year of age.
+struct Effect {
+  const Lever* lever = nullptr;
+  std::string reach;                  ///< name of the parameter, or ""
+  std::vector<double> times_by_year;  ///< [-] or empty
+};
+
+struct Ageing {
+  std::string model;
+  double growth_time = 0.0;  ///< [a] of model growth
+  double half_life = 0.0;    ///< [a] of model decay
+  double disturbed = 0.0;    ///< [a] before plants begin to grow
+};
+
+struct MeasureType {
+  std::string name, chinese, english, geometry;
+  std::vector<std::string> standards, acts;
+  std::vector<Parameter> parameters;
+  std::vector<Effect> effects;                ///< empty: the engine cannot carry it out yet
+  std::vector<std::string> share;             ///< two parameters, width and spacing of strips; or empty
+  double slope_low = 0.0, slope_high = 90.0;  ///< [deg] of its site
+  std::string cost_unit;
+  std::vector<double> cost;           ///< low, middle, high of the unit [CNY]; or empty
+  std::vector<double> sediment_band;  ///< published cut, lower and upper; or empty
+  Ageing ageing;
+  scenario::Node text;  ///< everything that the catalogue says
+
+  const Parameter* parameter(std::string_view name) const;
+  /// "dep_store needs a store of water below the grid; n has no effect in the catalogue": the levers that it
+  /// moves in nature and not here.
+  std::vector<std::string> unmoved() const;
+  /// Where a number is unverified: "cost: unverified", "canopy: ...".
+  std::vector<std::string> unverified() const;
+};
+
+std::string_view shipped_catalogue_text();
+
+/// Throws InputError with every finding: unknown lever, effect on a parameter that is not there.
+std::vector<MeasureType> read_catalogue(std::string_view text, const std::string& file);
+
+/// The one that is built in.
+const std::vector<MeasureType>& shipped_catalogue();
+
+/// nullptr when there is none.
+const MeasureType* type_named(const std::vector<MeasureType>& catalogue, std::string_view name);
+
+}  // namespace qingliu::measures

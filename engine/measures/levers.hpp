@@ -1,0 +1,31 @@
+#pragma once
+// The levers: the named quantities of the land that a measure may move. The processes know none of them as
+// such; they see the land's ordinary parameters.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/landuse.hpp"
+
+namespace qingliu::measures {
+
+struct Lever {
+  std::string_view name;
+  double Landuse::*target;  ///< what it moves; nullptr: the engine has no process for it yet
+  std::string_view needs;   ///< the process that is missing; "" where the lever acts
+};
+
+/// Every lever that the catalogue may name.
+const std::vector<Lever>& levers();
+
+/// The lever of this name, or nullptr.
+const Lever* lever_named(std::string_view name);
+
+/// Sets a lever; the roughness of deep flow follows that of films in the same ratio.
+void set_lever(Landuse& land, const Lever& lever, double value);
+
+/// The land of a cell of which `share` is treated: every quantity by area, what belongs to the canopy by the
+/// area of the canopy. An average below the grid: where the treated part lies in the cell does not count.
+Landuse mixed(const Landuse& untreated, const Landuse& treated, double share);
+
+}  // namespace qingliu::measures

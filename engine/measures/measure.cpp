@@ -1,0 +1,161 @@
+#include "measures/measure.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/suggest.hpp"
+#include "core/timestamp.hpp"
+#include "measures/ageing_laws.hpp"
+
+namespace qingliu::measures {
+namespace {
+
+constexpr double seconds_per_year = 365.25 * 86400.0;
+
+double years_between(const std::string& from, const std::string& to) {
+  return static_cast<double>(*parse_timestamp(to) - *parse_timestamp(from)) / seconds_per_year;
+}
+
+/// One section of the scenario against the catalogue.
+class Reviewer {
+ public:
+  Reviewer(const scenario::MeasureSection& section, Reviewed& result) : section_(section), result_(result) {}
+
+  void review(const std::string& today, const std::vector<MeasureType>& catalogue) {
+    Measure measure;
+    measure.section = &section_;
+    measure.type = type_named(catalogue, section_.type);
+    if (!measure.type) return unknown_type(catalogue);
+    read_parameters(measure);
+    if (!section_.retired.empty() && !(years_between(section_.built, section_.retired) > 0.0))
+      error(section_.place,
+            fmt::format("retired {} is not after built {}", section_.retired, section_.built));
+    if (section_.cost.size() != 0 && section_.cost.size() != 1 && section_.cost.size() != 3)
+      error(section_.place, "cost_cny wants one number, or low, middle and high");
+    measure.age = years_between(section_.built, today);
+    measure.stands =
+        measure.age >= 0.0 && (section_.retired.empty() || years_between(today, section_.retired) > 0.0);
+    report_levers(*measure.type);
+    if (measure.type->share.size() == 2) {
+      measure.strip_share = std::min(
+          1.0, measure.parameters[measure.type->share[0]] / measure.parameters[measure.type->share[1]]);
+    }
+    result_.measures.push_back(std::move(measure));
+  }
+
+ private:
+  void error(const Place& place, const std::string& what) { say(Finding::Kind::error, place, what); }
+  void warn(const Place& place, const std::string& what) { say(Finding::Kind::warning, place, what); }
+  void say(Finding::Kind kind, const Place& place, const std::string& what) {
+    (kind == Finding::Kind::error ? result_.errors : result_.warnings)
+        .push_back({kind, place, fmt::format("[[measure]] '{}': {}", section_.id, what)});
+  }
+
+  void unknown_type(const std::vector<MeasureType>& catalogue) {
+    std::vector<std::string> names;
+    for (const MeasureType& t : catalogue) names.push_back(t.name);
+    const std::string near = nearest_word(section_.type, names);
+    error(section_.place, fmt::format("there is no type '{}'. {}", section_.type,
+                                      near.empty() ? "List them: qingliu catalogue"
+                                                   : fmt::format("Did you mean '{}'?", near)));
+  }
+
+  void read_parameters(Measure& measure) {
+    std::vector<std::string> names;
+    for (const Parameter& p : measure.type->parameters) {
+      if (!p.is_number) continue;
+      names.push_back(p.name);
+      measure.parameters[p.name] = p.standard;
+    }
+    for (const auto& given : section_.parameters) {
+      const Parameter* known = measure.type->parameter(given.name);
+      if (!known || !known->is_number) {
+        const std::string near = nearest_word(given.name, names);
+        error(given.place, fmt::format("{} has no parameter '{}'. {}", measure.type->name, given.name,
+                                       near.empty() ? fmt::format("It has: {}", fmt::join(names, ", "))
+                                                    : fmt::format("Did you mean '{}'?", near)));
+        continue;
+      }
+      if (given.value < 0.0 || (known->high <= 1.0 && known->low >= 0.0 && given.value > 1.0))
+        error(given.place, fmt::format("{} = {} is impossible. Write {} to {}", given.name, given.value,
+                                       known->low, known->high));
+      else if (given.value < known->low || given.value > known->high)
+        warn(given.place, fmt::format("{} = {} is outside the catalogue's {} to {}", given.name, given.value,
+                                      known->low, known->high));
+      measure.parameters[given.name] = given.value;
+    }
+    for (const std::string& name : measure.type->share) {
+      if (!(measure.parameters[name] > 0.0)) {
+        error(section_.place, fmt::format("{} must be above 0", name));
+        measure.parameters[name] = 1.0;
+      }
+    }
+  }
+
+  void report_levers(const MeasureType& type) {
+    const std::vector<std::string> missing = type.unmoved();
+    if (type.effects.empty()) {
+      error(section_.place,
+            fmt::format("type {} cannot be run yet: {}. Remove the measure, or choose another "
+                        "type (qingliu catalogue)",
+                        type.name, fmt::join(missing, "; ")));
+    } else if (!missing.empty()) {
+      warn(section_.place, fmt::format("type {} acts in part: {}", type.name, fmt::join(missing, "; ")));
+    }
+  }
+
+  const scenario::MeasureSection& section_;
+  Reviewed& result_;
+};
+
+}  // namespace
+
+bool Measure::exclusive() const {
+  return std::ranges::any_of(type->effects, [](const Effect& e) { return !e.times_by_year.empty(); });
+}
+
+Reviewed review(const scenario::Scenario& scenario, const std::vector<MeasureType>& catalogue) {
+  Reviewed result;
+  std::set<std::string> ids;
+  for (const scenario::MeasureSection& section : scenario.measures) {
+    if (!ids.insert(section.id).second) {
+      result.errors.push_back({Finding::Kind::error, section.place,
+                               fmt::format("[[measure]] id '{}' is there twice. Rename one", section.id)});
+    }
+    Reviewer(section, result).review(scenario.time.start, catalogue);
+  }
+  return result;
+}
+
+Landuse treated(const Landuse& untreated, const Measure& m) {
+  Landuse land = untreated;
+  const Ageing& ageing = m.type->ageing;
+  for (const Effect& e : m.type->effects) {
+    const double before = untreated.*e.lever->target;
+    if (!e.times_by_year.empty()) {
+      set_lever(land, *e.lever, before * of_year(e.times_by_year, m.age));
+      continue;
+    }
+    const double aim = m.parameters.at(e.reach);
+    if (aim <= before) continue;
+    double value = aim;
+    if (ageing.model == "growth") value = grown(before, aim, m.age - ageing.disturbed, ageing.growth_time);
+    if (ageing.model == "decay" && !m.section->upkeep)
+      value = before + (aim - before) * condition(m.age, ageing.half_life);
+    set_lever(land, *e.lever, value);
+  }
+  return land;
+}
+
+double cost_units(const Measure& m, double area) {
+  const std::string& unit = m.type->cost_unit;
+  if (unit == "CNY/ha" || unit == "CNY/ha/a") return area / 1e4;
+  if (unit == "CNY/km2") return area / 1e6;
+  if (unit == "CNY/m2") return area;
+  if (unit == "CNY/m" && m.type->share.size() == 2) return area / m.parameters.at(m.type->share[1]);
+  return -1.0;
+}
+
+}  // namespace qingliu::measures

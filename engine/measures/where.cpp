@@ -1,0 +1,205 @@
+#include "measures/where.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <vector>
+
+#include "core/suggest.hpp"
+
+namespace qingliu::measures {
+
+struct Where::Expression {
+  enum class Kind { both, either, opposite, compare };
+  Kind kind = Kind::compare;
+  std::vector<Expression> parts;
+  std::string column, sign;        ///< of a comparison; "in" is a sign
+  std::vector<std::string> words;  ///< what it is compared with: texts
+  std::vector<double> numbers;     ///< or numbers
+};
+
+namespace {
+
+using Expression = Where::Expression;
+
+const std::vector<std::string> columns{"use", "soil", "slope_deg", "aspect_deg", "elevation_m"};
+constexpr int deepest = 50;  ///< brackets and nots within each other
+
+class Parser {
+ public:
+  Parser(const std::string& text, const Place& place) : text_(text), place_(place) { next(); }
+
+  Expression whole() {
+    Expression all = either(0);
+    if (!token_.empty()) fail(fmt::format("'{}' is not expected there", token_));
+    return all;
+  }
+
+ private:
+  [[noreturn]] void fail(const std::string& what) const {
+    throw InputError(place_, fmt::format("[[measure]] where = \"{}\": {}. Columns: {}", text_.substr(0, 120),
+                                         what, fmt::join(columns, ", ")));
+  }
+
+  /// The next word, number, sign or text; "" at the end.
+  void next() {
+    quoted_ = false;
+    while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_]))) ++at_;
+    const std::size_t begin = at_;
+    if (at_ == text_.size()) {
+      token_.clear();
+      return;
+    }
+    const char c = text_[at_++];
+    const auto word = [](char x) {
+      return std::isalnum(static_cast<unsigned char>(x)) || x == '_' || x == '.' || (x & 0x80);
+    };
+    if (c == '\'' || c == '"') {
+      const std::size_t end = text_.find(c, at_);
+      if (end == std::string::npos) fail("a quotation mark is not closed");
+      token_ = text_.substr(at_, end - at_);
+      quoted_ = true;
+      at_ = end + 1;
+      return;
+    }
+    if (word(c) || c == '-') {
+      while (at_ < text_.size() && word(text_[at_])) ++at_;
+    } else if ((c == '=' || c == '!' || c == '<' || c == '>') && at_ < text_.size() && text_[at_] == '=') {
+      ++at_;
+    }
+    token_ = text_.substr(begin, at_ - begin);
+  }
+
+  bool take(std::string_view word) {
+    if (quoted_ || token_ != word) return false;
+    next();
+    return true;
+  }
+
+  Expression joined(Expression::Kind kind, std::string_view word, int depth) {
+    const auto part = [&] {
+      return kind == Expression::Kind::either ? joined(Expression::Kind::both, "and", depth)
+                                              : opposite(depth);
+    };
+    Expression first = part();
+    if (quoted_ || token_ != word) return first;
+    Expression all;
+    all.kind = kind;
+    all.parts.push_back(std::move(first));
+    while (take(word)) all.parts.push_back(part());
+    return all;
+  }
+  Expression either(int depth) { return joined(Expression::Kind::either, "or", depth); }
+
+  Expression opposite(int depth) {
+    if (depth > deepest) fail("too many brackets");
+    if (take("not")) {
+      Expression all;
+      all.kind = Expression::Kind::opposite;
+      all.parts.push_back(opposite(depth + 1));
+      return all;
+    }
+    if (take("(")) {
+      Expression inner = either(depth + 1);
+      if (!take(")")) fail("a bracket is not closed");
+      return inner;
+    }
+    return comparison();
+  }
+
+  Expression comparison() {
+    Expression e;
+    e.column = token_;
+    if (quoted_ || std::ranges::find(columns, e.column) == columns.end()) {
+      const auto begun =
+          std::ranges::find_if(columns, [&](const std::string& c) { return c.starts_with(e.column + "_"); });
+      const std::string near = begun == columns.end() ? nearest_word(e.column, columns) : *begun;
+      fail(near.empty() ? fmt::format("there is no column '{}'", e.column)
+                        : fmt::format("there is no column '{}'; did you mean {}?", e.column, near));
+    }
+    next();
+    e.sign = token_;
+    static const std::vector<std::string> signs{"==", "!=", "<", "<=", ">", ">=", "in"};
+    if (quoted_ || std::ranges::find(signs, e.sign) == signs.end())
+      fail(fmt::format("'{}' wants one of {}", e.column, fmt::join(signs, " ")));
+    next();
+    if (e.sign != "in") {
+      value(e);
+    } else {
+      if (!take("[")) fail("in wants a list: in ['orchard', 'terrace']");
+      do value(e);
+      while (take(","));
+      if (!take("]")) fail("the list after in is not closed");
+    }
+    return e;
+  }
+
+  void value(Expression& e) {
+    const bool text_column = e.column == "use" || e.column == "soil";
+    char* end = nullptr;
+    const double number = std::strtod(token_.c_str(), &end);
+    if (quoted_) {
+      if (!text_column) fail(fmt::format("{} is compared with numbers", e.column));
+      e.words.push_back(token_);
+    } else if (!token_.empty() && *end == '\0') {
+      e.numbers.push_back(number);
+    } else {
+      fail(fmt::format("'{}' is neither a number nor text in quotation marks", token_));
+    }
+    if (!e.words.empty() && e.sign != "==" && e.sign != "!=" && e.sign != "in")
+      fail(fmt::format("names have no order: {} wants ==, != or in", e.column));
+    next();
+  }
+
+  const std::string& text_;
+  const Place& place_;
+  std::size_t at_ = 0;
+  std::string token_;
+  bool quoted_ = false;
+};
+
+bool compares(const Expression& e, const CellFacts& cell) {
+  std::string_view name;
+  double number = 0.0;
+  if (e.column == "use") name = cell.use, number = cell.use_id;
+  if (e.column == "soil") name = cell.soil, number = cell.soil_id;
+  if (e.column == "slope_deg") number = cell.slope_deg;
+  if (e.column == "aspect_deg") number = cell.aspect_deg;
+  if (e.column == "elevation_m") number = cell.elevation_m;
+  if (e.sign == "<") return number < e.numbers[0];
+  if (e.sign == "<=") return number <= e.numbers[0];
+  if (e.sign == ">") return number > e.numbers[0];
+  if (e.sign == ">=") return number >= e.numbers[0];
+  const bool found = std::ranges::find(e.words, name) != e.words.end() ||
+                     std::ranges::find(e.numbers, number) != e.numbers.end();
+  return e.sign == "!=" ? !found : found;
+}
+
+bool true_of(const Expression& e, const CellFacts& cell) {
+  const auto part = [&](const Expression& p) { return true_of(p, cell); };
+  switch (e.kind) {
+    case Expression::Kind::both:
+      return std::ranges::all_of(e.parts, part);
+    case Expression::Kind::either:
+      return std::ranges::any_of(e.parts, part);
+    case Expression::Kind::opposite:
+      return !true_of(e.parts.front(), cell);
+    case Expression::Kind::compare:
+      return compares(e, cell);
+  }
+  return false;
+}
+
+}  // namespace
+
+Where::Where(const std::string& text, const Place& place) {
+  if (!text.empty()) root_ = std::make_unique<Expression>(Parser(text, place).whole());
+}
+Where::~Where() = default;
+Where::Where(Where&&) noexcept = default;
+
+bool Where::holds(const CellFacts& cell) const { return !root_ || true_of(*root_, cell); }
+
+}  // namespace qingliu::measures

@@ -1,0 +1,23 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "run/land_builder.hpp"
+#include "run/layer_reader.hpp"
+
+namespace qingliu::run {
+
+/// What the scenario's measures came to on the grid.
+struct PlacedMeasures {
+  std::vector<std::string> lines;  ///< quantity and cost
+  std::vector<Finding> doubts;     ///< limits of sites, levers that do not act
+  std::vector<double> share;       ///< [-] of every cell under measures that stand; empty: no measures
+};
+
+/// Splits the land's cover classes where measures stand on the run's first day, in the order of the scenario:
+/// cells by the share of their area in steps of 2 %. Ground, water and mass stay what they are.
+PlacedMeasures place_measures(const scenario::Scenario& scenario, const Grid& grid,
+                              const BuiltTerrain& terrain, const Window& window, BuiltLand& land,
+                              LayerDesk desk);
+
+}  // namespace qingliu::run

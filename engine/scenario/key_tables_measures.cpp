@@ -1,0 +1,75 @@
+// The keys of measures. Their types and parameters are the catalogue's (scenarios/catalogue/measures.toml).
+#include "scenario/key_tables.hpp"
+
+namespace qingliu::scenario {
+namespace {
+
+constexpr Binding<MeasureSection> measure_table[] = {
+    {{.name = "id",
+      .type = Type::text,
+      .standard = required,
+      .meaning = "Name of the measure; a plan that inherits another changes the measure of the same id."},
+     &MeasureSection::id},
+    {{.name = "type",
+      .type = Type::text,
+      .standard = required,
+      .meaning = "Type of the catalogue: `qingliu catalogue` lists them."},
+     &MeasureSection::type},
+    {{.name = "built",
+      .type = Type::moment,
+      .standard = required,
+      .meaning = "Day on which it is there. A run that starts earlier goes without it; later, it has its "
+                 "age."},
+     &MeasureSection::built},
+    {{.name = "retired",
+      .type = Type::moment,
+      .standard = optional,
+      .meaning = "Day from which it is gone."},
+     &MeasureSection::retired},
+    {{.name = "layer",
+      .type = Type::layer,
+      .standard = optional,
+      .meaning = "Polygons, or lines with width_m, where it lies; cells take part by the share of their "
+                 "area. Without layer and where: the whole watershed."},
+     &MeasureSection::layer},
+    {{.name = "ids",
+      .type = Type::numbers,
+      .standard = optional,
+      .meaning = "Only the shapes with these numbers in the column that layer = { file, column } names."},
+     &MeasureSection::ids},
+    {{.name = "width_m",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 1000, true},
+      .meaning = "Width of lines of the layer."},
+     &MeasureSection::line_width},
+    {{.name = "where",
+      .type = Type::text,
+      .standard = optional,
+      .meaning = "Condition on the cells: use, soil (name or number), slope_deg, aspect_deg (from north, "
+                 "clockwise), elevation_m with == != < <= > >= in [..], and, or, not, brackets."},
+     &MeasureSection::where},
+    {{.name = "upkeep",
+      .type = Type::flag,
+      .standard = "true",
+      .meaning = "Kept in good state; false: a type that decays loses half of its effect in its half-life."},
+     &MeasureSection::upkeep},
+    {{.name = "cost_cny",
+      .type = Type::numbers,
+      .standard = optional,
+      .hard = {0, 1e12},
+      .meaning = "Low, middle and high cost of one unit of the type, in place of the catalogue's; one number "
+                 "for all three."},
+     &MeasureSection::cost},
+    {{.name = "parameters",
+      .type = Type::table,
+      .standard = optional,
+      .meaning = "Parameters of the type that are not the catalogue's: { ground = 0.7 }. `qingliu catalogue "
+                 "TYPE` lists them."}},
+};
+
+}  // namespace
+
+std::span<const Binding<MeasureSection>> measure_keys() { return measure_table; }
+
+}  // namespace qingliu::scenario

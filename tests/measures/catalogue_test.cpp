@@ -1,0 +1,136 @@
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "measures/measure.hpp"
+
+using namespace qingliu;
+using namespace qingliu::measures;
+
+namespace {
+
+scenario::Scenario with_measure(const std::string& type, const std::string& start = "2026-06-01T00:00:00") {
+  scenario::Scenario s;
+  s.time.start = start;
+  scenario::MeasureSection m;
+  m.id = "M1";
+  m.type = type;
+  m.built = "2024-03-01T00:00:00";
+  s.measures.push_back(m);
+  return s;
+}
+
+/// Bare crusted ground with a few shrubs: every lever has room to move.
+Landuse bare_ground() {
+  Landuse l;
+  l.manning_n = l.manning_n_deep = 0.03;
+  l.cover = 0.1;
+  l.leaf_area_index = 0.5;
+  l.canopy_height = 0.2;
+  l.litter_cover = 0.05;
+  l.erodibility_factor = 2.0;
+  l.conductivity_factor = 0.1;
+  return l;
+}
+
+}  // namespace
+
+TEST_CASE("the catalogue has the 45 types, each with both names, geometry, cost and levers", "[measures]") {
+  CHECK(shipped_catalogue().size() == 45);
+  for (const MeasureType& t : shipped_catalogue()) {
+    CAPTURE(t.name);
+    CHECK(!t.chinese.empty());
+    CHECK(!t.english.empty());
+    CHECK(!t.geometry.empty());
+    CHECK(!t.acts.empty());
+    CHECK(t.cost.size() == 3);
+  }
+}
+
+TEST_CASE("every type moves each lever that it claims, or is refused with what it needs", "[measures]") {
+  int run = 0;
+  for (const MeasureType& t : shipped_catalogue()) {
+    CAPTURE(t.name);
+    const scenario::Scenario s = with_measure(t.name);
+    const Reviewed reviewed = review(s, shipped_catalogue());
+    if (t.effects.empty()) {
+      REQUIRE(reviewed.errors.size() == 1);
+      CHECK(reviewed.errors.front().message.find("cannot be run yet") != std::string::npos);
+      for (const std::string& lever : t.acts)
+        CHECK(reviewed.errors.front().message.find(lever) != std::string::npos);
+      continue;
+    }
+    ++run;
+    REQUIRE(reviewed.errors.empty());
+    const Landuse before = bare_ground();
+    const Landuse after = treated(before, reviewed.measures.front());
+    for (const Effect& e : t.effects) {
+      CAPTURE(e.lever->name);
+      CHECK(after.*e.lever->target != before.*e.lever->target);
+    }
+    for (const std::string& lever : t.unmoved()) {
+      REQUIRE(reviewed.warnings.size() == 1);
+      CHECK(reviewed.warnings.front().message.find(lever) != std::string::npos);
+    }
+  }
+  CHECK(run >= 8);
+}
+
+TEST_CASE("an orchard erodes easier than nothing for two years and less after", "[measures]") {
+  const auto erodibility = [](const std::string& start) {
+    const scenario::Scenario s = with_measure("orchard_develop", start);
+    Landuse l;
+    return treated(l, review(s, shipped_catalogue()).measures.front()).erodibility_factor;
+  };
+  CHECK(erodibility("2024-06-01T00:00:00") == 1.10);
+  CHECK(erodibility("2025-06-01T00:00:00") == 1.06);
+  CHECK(erodibility("2026-06-01T00:00:00") == 0.70);
+  CHECK(erodibility("2040-06-01T00:00:00") == 0.76);
+}
+
+TEST_CASE("a measure is there from the day it is built until it is retired", "[measures]") {
+  const auto stands = [](const std::string& start) {
+    scenario::Scenario s = with_measure("closure", start);
+    s.measures.front().retired = "2030-01-01T00:00:00";
+    return review(s, shipped_catalogue()).measures.front().stands;
+  };
+  CHECK_FALSE(stands("2024-02-29T23:59:59"));
+  CHECK(stands("2024-03-01T00:00:00"));
+  CHECK(stands("2029-12-31T23:59:59"));
+  CHECK_FALSE(stands("2030-01-01T00:00:00"));
+}
+
+TEST_CASE("all slips of a measure are found at once, with the nearest right word", "[measures]") {
+  scenario::Scenario s = with_measure("closre");
+  scenario::MeasureSection second = with_measure("closure").measures.front();
+  second.retired = "2020-01-01T00:00:00";
+  second.parameters = {{"grond", 0.5, {}}, {"ground", 1.5, {}}};
+  s.measures.push_back(second);
+  std::string all;
+  for (const Finding& f : review(s, shipped_catalogue()).errors) all += f.message + "\n";
+  CHECK(all.find("Did you mean 'closure'?") != std::string::npos);
+  CHECK(all.find("'M1' is there twice") != std::string::npos);
+  CHECK(all.find("not after built") != std::string::npos);
+  CHECK(all.find("Did you mean 'ground'?") != std::string::npos);
+  CHECK(all.find("ground = 1.5 is impossible") != std::string::npos);
+}
+
+TEST_CASE("half a cell treated is half of the way, canopy weighed by its area", "[measures]") {
+  Landuse a = bare_ground(), b = a;
+  b.manning_n = 0.25;
+  b.cover = 0.5;
+  b.leaf_area_index = 3.0;
+  const Landuse half = mixed(a, b, 0.5);
+  CHECK(half.manning_n == Approx(0.14));
+  CHECK(half.cover == Approx(0.3));
+  CHECK(half.cover * half.leaf_area_index == Approx(0.5 * (0.1 * 0.5 + 0.5 * 3.0)));
+  CHECK(mixed(a, b, 1.0).manning_n == 0.25);
+}
+
+TEST_CASE("a catalogue that names unknown levers or parameters is refused", "[measures]") {
+  CHECK_THROWS_AS(read_catalogue("[x]\nacts = [\"magic\"]\n", "own.toml"), InputError);
+  CHECK_THROWS_AS(read_catalogue("[x]\nacts = [\"n\"]\neffect = {n = {reach = \"stem\"}}\n", "own.toml"),
+                  InputError);
+  CHECK_THROWS_AS(
+      read_catalogue("[x]\nacts = [\"trap\"]\neffect = {trap = {times_by_year = [1]}}\n", "own.toml"),
+      InputError);
+}

@@ -1,0 +1,137 @@
+// Measures of a scenario in whole runs: what they do to the sheet of water and soil, and what is refused.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdlib>
+
+#include "run_case.hpp"
+
+using namespace qingliu::testing;
+
+namespace {
+
+/// A plot of red soil of 20 m x 5 m and 15 degrees under 60 mm/h for half an hour.
+std::string plot(const std::string& measures) {
+  return "schema = \"qingliu-scenario/1\"\ninherits = \"" + shipped("hillslope/scenario.toml").string() +
+         "\"\n[scenario]\ntitle = \"plot\"\nsynthetic = true\n[time]\nstart = 2026-06-01\nduration_h = 0.75\n"
+         "[terrain]\ncell_size_m = 1\nhillslope = { length_m = 20, width_m = 5, slope = 0.268 }\n"
+         "[[rain]]\nkind = \"uniform\"\nrain_mm_per_h = 60\nduration_h = 0.5\n"
+         "[[gauge]]\nname = \"half-way\"\nsection = [[500000.0, 2550010.0], [500005.0, 2550010.0]]\n" +
+         measures;
+}
+
+std::string measure(const std::string& id, const std::string& type, const std::string& rest = "",
+                    const std::string& built = "2020-06-01") {
+  return "[[measure]]\nid = \"" + id + "\"\ntype = \"" + type + "\"\nbuilt = " + built + "\n" + rest + "\n";
+}
+
+/// Runs the plot and returns its folder of results.
+fs::path run_plot(const Scratch& s, const std::string& name, const std::string& measures,
+                  const std::string& more = "") {
+  write_text(s.path() / (name + ".toml"), plot(measures));
+  const Outcome run = program(s.path(), "run " + name + ".toml --quiet -o " + name + " " + more);
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  return s.path() / name;
+}
+
+/// Soil that left the plot, all classes [kg].
+double soil_lost(const fs::path& results) {
+  const std::string json = text_of(results / "summary.json");
+  double sum = 0.0;
+  for (std::size_t at = json.find("outflow_kg"); at != std::string::npos;
+       at = json.find("outflow_kg", at + 1))
+    sum += std::strtod(json_value(json, "outflow_kg", at - 1).c_str(), nullptr);
+  return sum;
+}
+
+double water_left(const fs::path& results) {
+  return std::strtod(json_value(text_of(results / "summary.json"), "outflow_m3").c_str(), nullptr);
+}
+
+}  // namespace
+
+TEST_CASE("each slope measure keeps soil on the plot, and more of it with more of the measure",
+          "[run][measures]") {
+  const Scratch s;
+  const double bare = soil_lost(run_plot(s, "bare", ""));
+  for (const char* type : {"mulch", "grass_strip", "forest_mixed", "closure", "forest_improve", "orchard_sod",
+                           "orchard_develop", "riparian_buffer"}) {
+    CAPTURE(type);
+    const fs::path half =
+        run_plot(s, std::string(type) + "-half", measure("M", type, "where = \"elevation_m < 103\""));
+    const fs::path whole = run_plot(s, type, measure("M", type));
+    for (const fs::path& results : {half, whole}) {
+      for (const double error : relative_errors(results)) CHECK(std::abs(error) <= 1e-12);
+    }
+    CHECK(soil_lost(whole) < soil_lost(half));
+    CHECK(soil_lost(half) < bare);
+  }
+}
+
+TEST_CASE("woods keep more soil back the older they are, and let less water run off", "[run][measures]") {
+  const Scratch s;
+  const fs::path young = run_plot(s, "young", measure("M", "forest_mixed", "", "2026-01-01"));
+  const fs::path old = run_plot(s, "old", measure("M", "forest_mixed", "", "2016-01-01"));
+  const fs::path bare = run_plot(s, "bare", "");
+  CHECK(soil_lost(old) < soil_lost(young));
+  CHECK(water_left(young) < water_left(bare));
+}
+
+TEST_CASE("what is not built yet, or gone, changes no bit of the run", "[run][measures]") {
+  const Scratch s;
+  const std::string bare = hash_of(run_plot(s, "bare", ""));
+  CHECK(hash_of(run_plot(s, "later", measure("M", "closure", "", "2026-06-02"))) == bare);
+  CHECK(hash_of(run_plot(s, "gone", measure("M", "closure", "retired = 2026-01-01"))) == bare);
+  CHECK(hash_of(run_plot(s, "there", measure("M", "closure"))) != bare);
+}
+
+TEST_CASE("a run with measures goes on from a checkpoint to the same bits", "[run][measures]") {
+  const Scratch s;
+  const std::string treated = measure("M", "closure", "where = \"elevation_m < 103\"");
+  const std::string straight = hash_of(run_plot(s, "straight", treated));
+  write_text(s.path() / "cut.toml", plot(treated));
+  const Outcome first = program(s.path(), "run cut.toml --quiet -o cut --max-steps 40");
+  CAPTURE(first.output);
+  REQUIRE(first.status == 4);
+  const Outcome second = program(s.path(), "run cut.toml --restart cut/checkpoint/newest.qlc --quiet");
+  CAPTURE(second.output);
+  REQUIRE(second.status == 0);
+  CHECK(hash_of(s.path() / "cut") == straight);
+}
+
+TEST_CASE("slips in measures are all told at once, and no folder is made", "[run][measures]") {
+  const Scratch s;
+  write_text(s.path() / "s.toml",
+             plot(measure("A", "closre") + measure("B", "check_dam") +
+                  measure("C", "closure", "parameters = { grond = 0.5 }") +
+                  measure("D", "mulch", "where = \"village == 3\"") +
+                  measure("E", "mulch", "where = \"slope_deg > 80\"") + measure("F", "closure") +
+                  measure("G", "forest_mixed") + measure("H", "mulch", "retired = 2019-01-01")));
+  const Outcome run = program(s.path(), "run s.toml -o out");
+  CAPTURE(run.output);
+  CHECK(run.status == 2);
+  for (const char* said :
+       {"'A': there is no type 'closre'. Did you mean 'closure'?", "'B': type check_dam cannot be run yet",
+        "trap needs structures", "Did you mean 'ground'?", "there is no column 'village'",
+        "'E' covers no cell of the watershed", "'F' lies on the ground of 'C'", "'G' lies on the ground of",
+        "'H': retired 2019-01-01T00:00:00 is not after built"}) {
+    CHECK(run.output.find(said) != std::string::npos);
+  }
+  CHECK_FALSE(fs::exists(s.path() / "out"));
+}
+
+TEST_CASE("check tells quantity, cost by year and limits of the site", "[run][measures]") {
+  const Scratch s;
+  write_text(s.path() / "s.toml", plot(measure("M", "grass_strip") +
+                                       measure("N", "closure", "cost_cny = [250000]", "2027-01-01")));
+  const Outcome check = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(check.output);
+  CHECK(check.status == 0);
+  // 100 m2 of strips 8 m apart are 12.5 m of strip at 3, 8, 20 CNY; 100 m2 closed at 25 CNY.
+  CHECK(check.output.find("measure     M: grass_strip") != std::string::npos);
+  CHECK(check.output.find("cost 37.5 to 250, middle 100 CNY") != std::string::npos);
+  CHECK(check.output.find("not built yet: without effect in this run, cost 25 to 25, middle 25 CNY") !=
+        std::string::npos);
+  CHECK(check.output.find("cost 2020   37.5 to 250") != std::string::npos);
+  CHECK(check.output.find("cost 2027   25 to 25") != std::string::npos);
+}
