@@ -11,6 +11,12 @@
 
 namespace qingliu::surface {
 
+/// Position in a ring of n rows; j may be as low as -4.
+template <int n>
+int ring(int j) {
+  return (j + 4 * n) % n;
+}
+
 /// A pool of aligned rows, each with the border of the grid.
 class RowPool {
  public:

@@ -1,0 +1,157 @@
+// The grain classes in the sweep: their transport with the water, and their exchange with the bed.
+#include "process/surface/surface_sweep.hpp"
+#include "process/transport/transport_rows.hpp"
+
+namespace qingliu::surface {
+namespace {
+
+/// [kg m-2] of a horizon that are left to the next step's deposit rather than chased for ever.
+constexpr double horizon_scrap = 1e-6;
+
+}  // namespace
+
+template <Stage stage>
+void SurfaceSweep<stage>::class_faces_y(int face_row) {
+  const Grid::Span span = face_span(face_row);
+  const double* water = rows_.flux_y[ring<3>(face_row)].mass;
+  transport::face_profile_row(span.begin, span.end, grid_.stride(),
+                              {from_.depth.row(face_row), water, rows_.kept[ring<2>(face_row - 1)],
+                               rows_.kept[ring<2>(face_row)], rows_.profile_share});
+  for (int k = 0; k < classes_; ++k) {
+    double* flux = rows_.class_flux_y[ring<2>(face_row)][k];
+    const double* concentration = from_.concentration[k].row(face_row);
+    transport::class_flux_row(span.begin, span.end, grid_.stride(),
+                              {concentration, water, rows_.profile_share, flux});
+    for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
+      const int j = o.sign > 0 ? face_row - 1 : face_row;
+      flux[o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
+    }
+  }
+}
+
+template <Stage stage>
+void SurfaceSweep<stage>::class_masses(int j) {
+  const Grid::Span span = grid_.span(j);
+  if (span.size() == 0) return;
+  const double* water = rows_.flux_x[ring<2>(j)].mass;
+  const double* kept = rows_.kept[ring<2>(j)];
+  const double weight = stage_weight * dt_ * grid_.cell_size();
+  transport::face_profile_row(span.begin, span.end + 1, 1,
+                              {from_.depth.row(j), water, kept - 1, kept, rows_.profile_share});
+  for (int k = 0; k < classes_; ++k) {
+    const double* concentration = from_.concentration[k].row(j);
+    double* x = rows_.class_flux_x;
+    transport::class_flux_row(span.begin, span.end + 1, 1, {concentration, water, rows_.profile_share, x});
+    for (const BoundaryPlace& o : buffers_.patches.x(j))
+      x[o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
+    const double* south = rows_.class_flux_y[ring<2>(j)][k];
+    const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
+    const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_,
+                                         rows_.mass[k]};
+    if constexpr (stage == Stage::second) {
+      const double lowest =
+          transport::second_stage_mass_row(span.begin, span.end, masses, state_.exchange_memory[k].row(j),
+                                           state_.depth.row(j), state_.concentration[k].row(j));
+      if (lowest < 0.0) clip(j, k);
+    } else {
+      const double lowest = transport::stage_mass_row(span.begin, span.end, masses);
+      if (stage == Stage::only && lowest < 0.0) clip(j, k);
+    }
+    const auto book = [&](const std::vector<WatchedFace>& faces, const double* flux) {
+      for (const WatchedFace& f : faces)
+        buffers_.slot_classes[f.slot * classes_ + k] += f.sign * weight * flux[f.i];
+    };
+    book(buffers_.watch_x[j], x);
+    book(buffers_.watch_south[j], south);
+    book(buffers_.watch_north[j], north);
+  }
+}
+
+/// Masses that round-off left below 0 become 0; what was added is booked.
+template <Stage stage>
+void SurfaceSweep<stage>::clip(int j, int k) {
+  const Grid::Span span = grid_.span(j);
+  double* mass = rows_.mass[k];
+  for (int i = span.begin; i < span.end; ++i) {
+    if (mass[i] >= 0.0) continue;
+    buffers_.clipped_rows[static_cast<std::size_t>(j) * classes_ + k] -= mass[i] * grid_.cell_area();
+    ++row_result(j).negative_masses;
+    mass[i] = 0.0;
+  }
+}
+
+/// Detachment, re-entrainment and deposition of every class, then the bed that follows from the masses.
+template <Stage stage>
+void SurfaceSweep<stage>::exchange(int j) {
+  const Grid::Span span = grid_.span(j);
+  const double* depth = to_.depth.row(j);
+  std::int32_t* horizon = state_.horizon.row(j);
+  double* eroded = state_.eroded.row(j);
+  const erosion::ErosionTable& table = land_.erosion;
+  const erosion::BedRow bed{depth,       to_.velocity_x.row(j),       to_.velocity_y.row(j),
+                            friction(j), land_.cosine_squared.row(j), horizon,
+                            eroded};
+  const erosion::CoverRow cover{land_.n_soil.data(), land_.skin_share.data(), land_.erodibility_factor.data(),
+                                land_.critical_shear_added.data(), forcing_.splash_energy.data()};
+  erosion::rates_row(span.begin, span.end, bed, cover, table, parameters_.splash_attenuation, rows_.rates);
+  for (int k = 0; k < classes_; ++k) {
+    erosion::capacity_row(span.begin, span.end, land_.capacities[k], depth, rows_.rates, rows_.capacity[k]);
+    erosion::fraction_row(span.begin, span.end, table.fraction[k], horizon, rows_.fraction[k]);
+    rows_.exchange[k] = {land_.grains[k].settling_velocity,
+                         rows_.mass[k],
+                         rows_.fraction[k],
+                         rows_.capacity[k],
+                         state_.deposited[k].row(j),
+                         to_.concentration[k].row(j)};
+  }
+  const erosion::ExchangeParameters parameters{dt_, parameters_.shielding_mass,
+                                               parameters_.deposit_detachability, Thresholds::dry};
+  const erosion::ExchangeRow row{depth,       rows_.rates.detachment, rows_.rates.splash, rows_.rates.supply,
+                                 rows_.taken, rows_.total_deposit,    rows_.sum,          rows_.other_sum};
+  erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
+  for (int k = 0; k < classes_; ++k) {
+    const bool sound =
+        transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth, to_.concentration[k].row(j),
+                                      state_.exchange_memory[k].row(j));
+    if (!sound) row_result(j).sound = false;
+  }
+  erosion::add_row(span.begin, span.end, rows_.taken, eroded);
+  if (erosion::scrap_row(span.begin, span.end, table, horizon, eroded, horizon_scrap, rows_.rest) > 0.0)
+    use_up_scraps(j);
+  if (!parameters_.bed_feedback) return;
+  double* z = buffers_.next_bed.row(j);
+  erosion::lowered_bed_row(span.begin, span.end, table, horizon, eroded, state_.initial_bed.row(j), z);
+  for (int k = 0; k < classes_; ++k) {
+    erosion::raise_row(span.begin, span.end, state_.deposited[k].row(j), land_.deposit_inverse_density[k], z);
+  }
+}
+
+/// The last scrap of a horizon goes to the deposit, and the next horizon is at the surface. The last horizon
+/// keeps its scrap.
+template <Stage stage>
+void SurfaceSweep<stage>::use_up_scraps(int j) {
+  const Grid::Span span = grid_.span(j);
+  std::int32_t* horizon = state_.horizon.row(j);
+  double* eroded = state_.eroded.row(j);
+  const erosion::ErosionTable& table = land_.erosion;
+  for (int i = span.begin; i < span.end; ++i) {
+    const std::int32_t row = horizon[i];
+    if (!(rows_.rest[i] > 0.0) || table.next[row] == row) continue;
+    for (int k = 0; k < classes_; ++k)
+      state_.deposited[k].row(j)[i] += table.fraction[k][row] * rows_.rest[i];
+    eroded[i] = table.mass_bottom[row];
+    horizon[i] = table.next[row];
+  }
+}
+
+template void SurfaceSweep<Stage::only>::class_faces_y(int);
+template void SurfaceSweep<Stage::first>::class_faces_y(int);
+template void SurfaceSweep<Stage::second>::class_faces_y(int);
+template void SurfaceSweep<Stage::only>::class_masses(int);
+template void SurfaceSweep<Stage::first>::class_masses(int);
+template void SurfaceSweep<Stage::second>::class_masses(int);
+template void SurfaceSweep<Stage::only>::exchange(int);
+template void SurfaceSweep<Stage::first>::exchange(int);
+template void SurfaceSweep<Stage::second>::exchange(int);
+
+}  // namespace qingliu::surface
