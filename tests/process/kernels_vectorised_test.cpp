@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -26,6 +27,32 @@ std::string output_of(const std::string& command) {
   return output;
 }
 
+std::vector<std::string> lines_of(const std::string& path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);) lines.push_back(line);
+  return lines;
+}
+
+/// Line numbers (from 1) where the compiler may report the loop marked on line `at`: the loop's head and
+/// first statement, or, where that is a call of an inlined function of the same file, the body of that
+/// function.
+std::vector<int> places_of_loop(const std::vector<std::string>& lines, int at) {
+  std::vector<int> places;
+  for (int n = at; n <= at + 3; ++n) places.push_back(n);
+  const std::string& head = lines[at];
+  const bool one_line = !head.empty() && head.back() == ';';
+  const std::string body = one_line ? head.substr(head.find(") ") + 2) : lines[at + 1];
+  const std::size_t first = body.find_first_not_of(' ');
+  const std::string called = body.substr(first, body.find_first_of("<(= ", first) - first);
+  for (std::size_t n = 0; n < lines.size(); ++n) {
+    if (lines[n].rfind("QINGLIU_INLINE", 0) != 0 || lines[n].find(' ' + called + '(') == std::string::npos)
+      continue;
+    for (; n < lines.size() && lines[n] != "}"; ++n) places.push_back(static_cast<int>(n) + 1);
+  }
+  return places;
+}
+
 }  // namespace
 
 TEST_CASE("the row kernels vectorise", "[process][build]") {
@@ -43,15 +70,16 @@ TEST_CASE("the row kernels vectorise", "[process][build]") {
         compiler + " -std=c++20 -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math -fopenmp-simd " +
         (x86 ? "-march=x86-64-v3 " : "") + "-fopt-info-vec-optimized -I'" QINGLIU_SOURCE_DIR "/engine' -c '" +
         path + "' -o /dev/null");
-    std::ifstream text(path);
-    int number = 1, loops = 0;
-    for (std::string line; std::getline(text, line); ++number) {
+    const std::vector<std::string> lines = lines_of(path);
+    int loops = 0;
+    for (int number = 1; number < static_cast<int>(lines.size()); ++number) {
+      const std::string& line = lines[number - 1];
       const bool marked = line.find("#pragma omp simd") != std::string::npos ||
                           line.find("#pragma GCC ivdep") != std::string::npos;
       if (!marked) continue;
       ++loops;
       bool vectorised = false;
-      for (int at = number; at <= number + 3; ++at) {
+      for (const int at : places_of_loop(lines, number)) {
         vectorised = vectorised || report.find(source + ":" + std::to_string(at) + ":") != std::string::npos;
       }
       INFO(source << ":" << number << " is not vectorised; the compiler said:\n" << report);

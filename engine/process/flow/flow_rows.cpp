@@ -16,122 +16,135 @@ QINGLIU_INLINE double closed_side(double rise, double depth, double neighbour_de
   return wall ? slope : rise;
 }
 
-}  // namespace
+/// Where a loop over cells or faces runs: everywhere inside the watershed, or beside what lies outside.
+enum class Place { inside, edge };
 
-template <Velocity velocity>
-void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& slopes) {
-  const double* __restrict h = state.depth;
-  const double* __restrict z = state.bed;
-  const double* __restrict un = state.normal;
-  const double* __restrict ut = state.tangential;
-  double* __restrict depth = slopes.depth;
-  double* __restrict surface = slopes.surface;
-  double* __restrict normal = slopes.normal;
-  double* __restrict tangential = slopes.tangential;
-  double* __restrict share = slopes.depth_share;
-#pragma omp simd
-  for (int i = begin; i < end; ++i) {
-    const double step_left = z[i] - z[i - offset];
-    const double step_right = z[i + offset] - z[i];
+/// Half differences of cell i. Inside, both neighbours are taken to be active; a cell outside gets 0 all the
+/// same: dry, it is a least depth, and a wall is a highest or an outlet a lowest bed.
+template <Velocity velocity, Place place>
+QINGLIU_INLINE void slopes_of_cell(int i, std::ptrdiff_t offset, const StateRow& state,
+                                   const SlopeRow& slopes) {
+  const double* const h = state.depth;
+  const double* const z = state.bed;
+  const double* const un = state.normal;
+  const double* const ut = state.tangential;
+  const double step_left = z[i] - z[i - offset];
+  const double step_right = z[i + offset] - z[i];
+  const double h0 = h[i];
+  double dh_left = h0 - h[i - offset];
+  double dh_right = h[i + offset] - h0;
+  double rise_left = dh_left + step_left;
+  double rise_right = dh_right + step_right;
+  double keep = h0 > Thresholds::dry ? 1.0 : 0.0;
+  if constexpr (place == Place::edge) {
     const bool open_left = std::fabs(step_left) < bed_step_limit;
     const bool open_right = std::fabs(step_right) < bed_step_limit;
     const double dz_left = open_left ? step_left : 0.0;
     const double dz_right = open_right ? step_right : 0.0;
-    const double h0 = h[i];
-    double dh_left = h0 - h[i - offset];
-    double dh_right = h[i + offset] - h0;
     dh_left = open_left ? dh_left : 0.0;
     dh_right = open_right ? dh_right : 0.0;
     const double closed_left = closed_side(dz_right, h0, h[i + offset], step_left < 0.0);
     const double closed_right = -closed_side(-dz_left, h0, h[i - offset], step_right > 0.0);
-    const double rise_left = open_left ? dh_left + dz_left : closed_left;
-    const double rise_right = open_right ? dh_right + dz_right : closed_right;
-    const double half_depth = 0.5 * minmod(dh_left, dh_right);
-    depth[i] = half_depth;
-    surface[i] = 0.5 * minmod(rise_left, rise_right);
-    if constexpr (velocity == Velocity::linear) {
-      const double half_normal = 0.5 * minmod(un[i] - un[i - offset], un[i + offset] - un[i]);
-      const double half_tangential = 0.5 * minmod(ut[i] - ut[i - offset], ut[i + offset] - ut[i]);
-      double keep = open_left ? 1.0 : 0.0;
-      keep = open_right ? keep : 0.0;
-      keep = h0 > Thresholds::dry ? keep : 0.0;
-      normal[i] = keep * half_normal;
-      tangential[i] = keep * half_tangential;
-      share[i] = half_depth / max_of(h0, Thresholds::dry);
-    }
+    rise_left = open_left ? dh_left + dz_left : closed_left;
+    rise_right = open_right ? dh_right + dz_right : closed_right;
+    keep = open_left && open_right ? keep : 0.0;
   }
+  const double half_depth = 0.5 * minmod(dh_left, dh_right);
+  slopes.depth[i] = half_depth;
+  slopes.surface[i] = 0.5 * minmod(rise_left, rise_right);
+  if constexpr (velocity == Velocity::linear) {
+    const double half_normal = 0.5 * minmod(un[i] - un[i - offset], un[i + offset] - un[i]);
+    const double half_tangential = 0.5 * minmod(ut[i] - ut[i - offset], ut[i + offset] - ut[i]);
+    slopes.normal[i] = keep * half_normal;
+    slopes.tangential[i] = keep * half_tangential;
+    slopes.depth_share[i] = half_depth / max_of(h0, Thresholds::dry);
+  }
+}
+
+/// Flux through face i. Beside the watershed's edge the state beyond a wall is the mirror of this side's.
+template <Velocity velocity, Place place>
+QINGLIU_INLINE void flux_of_face(int i, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left,
+                                 const SlopeRow& right, double gravity, const FluxRow& flux) {
+  const double z_left = state.bed[i - offset];
+  const double z_right = state.bed[i];
+  const double half_depth_l = left.depth[i];
+  const double half_depth_r = right.depth[i];
+  const double half_surface_l = left.surface[i];
+  const double half_surface_r = right.surface[i];
+  double h_l = state.depth[i - offset] + half_depth_l;
+  double h_r = state.depth[i] - half_depth_r;
+  double u_l = state.normal[i - offset];
+  double u_r = state.normal[i];
+  double v_l = state.tangential[i - offset];
+  double v_r = state.tangential[i];
+  if constexpr (velocity == Velocity::linear) {
+    const double keep_l = 1.0 - left.depth_share[i];
+    const double keep_r = 1.0 + right.depth_share[i];
+    u_l += keep_l * left.normal[i];
+    u_r -= keep_r * right.normal[i];
+    v_l += keep_l * left.tangential[i];
+    v_r -= keep_r * right.tangential[i];
+  }
+  double dz = (z_right - z_left) - ((half_surface_l - half_depth_l) + (half_surface_r - half_depth_r));
+  if constexpr (place == Place::edge) {
+    const bool wall_l = std::fabs(z_left) > outside_elevation;
+    const bool wall_r = std::fabs(z_right) > outside_elevation;
+    const double inner_u_l = u_l;
+    h_l = wall_l ? h_r : h_l;
+    h_r = wall_r ? h_l : h_r;
+    u_l = wall_l ? -u_r : u_l;
+    u_r = wall_r ? -inner_u_l : u_r;
+    dz = wall_l || wall_r ? 0.0 : dz;
+  }
+  const FaceFlux f = hll_flux(h_l, u_l, h_r, u_r, dz, gravity);
+  flux.mass[i] = f.mass;
+  flux.momentum_left[i] = f.momentum_left + gravity * state.depth[i - offset] * half_surface_l;
+  flux.momentum_right[i] = f.momentum_right - gravity * state.depth[i] * half_surface_r;
+  flux.tangential[i] = f.mass * (f.mass > 0.0 ? v_l : v_r);
+}
+
+}  // namespace
+
+template <Velocity velocity>
+void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& slopes) {
+#pragma omp simd
+  for (int i = begin; i < end; ++i) slopes_of_cell<velocity, Place::inside>(i, offset, state, slopes);
+}
+
+template <Velocity velocity>
+void edge_slopes_row(std::span<const int> cells, std::ptrdiff_t offset, const StateRow& state,
+                     const SlopeRow& slopes) {
+  for (const int i : cells) slopes_of_cell<velocity, Place::edge>(i, offset, state, slopes);
 }
 
 template <Velocity velocity>
 void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left,
               const SlopeRow& right, double gravity, const FluxRow& flux) {
-  const double* __restrict h = state.depth;
-  const double* __restrict z = state.bed;
-  const double* __restrict un = state.normal;
-  const double* __restrict ut = state.tangential;
-  const double* __restrict depth_l = left.depth;
-  const double* __restrict depth_r = right.depth;
-  const double* __restrict surface_l = left.surface;
-  const double* __restrict surface_r = right.surface;
-  const double* __restrict normal_l = left.normal;
-  const double* __restrict normal_r = right.normal;
-  const double* __restrict tangential_l = left.tangential;
-  const double* __restrict tangential_r = right.tangential;
-  const double* __restrict share_l = left.depth_share;
-  const double* __restrict share_r = right.depth_share;
-  double* __restrict mass = flux.mass;
-  double* __restrict momentum_left = flux.momentum_left;
-  double* __restrict momentum_right = flux.momentum_right;
-  double* __restrict tangential = flux.tangential;
 #pragma omp simd
-  for (int i = begin; i < end; ++i) {
-    const double z_left = z[i - offset];
-    const double z_right = z[i];
-    const double half_depth_l = depth_l[i];
-    const double half_depth_r = depth_r[i];
-    const double half_surface_l = surface_l[i];
-    const double half_surface_r = surface_r[i];
-    const double face_h_l = h[i - offset] + half_depth_l;
-    const double face_h_r = h[i] - half_depth_r;
-    double face_u_l = un[i - offset];
-    double face_u_r = un[i];
-    double face_v_l = ut[i - offset];
-    double face_v_r = ut[i];
-    if constexpr (velocity == Velocity::linear) {
-      const double keep_l = 1.0 - share_l[i];
-      const double keep_r = 1.0 + share_r[i];
-      face_u_l += keep_l * normal_l[i];
-      face_u_r -= keep_r * normal_r[i];
-      face_v_l += keep_l * tangential_l[i];
-      face_v_r -= keep_r * tangential_r[i];
-    }
-    const double face_dz =
-        (z_right - z_left) - ((half_surface_l - half_depth_l) + (half_surface_r - half_depth_r));
-    const bool wall_l = std::fabs(z_left) > outside_elevation;
-    const bool wall_r = std::fabs(z_right) > outside_elevation;
-    // Between two walls nothing flows: their slopes may be those of another row.
-    const double beyond_l = wall_r ? 0.0 : face_h_r;
-    const double beyond_r = wall_l ? 0.0 : face_h_l;
-    const double h_l = wall_l ? beyond_l : face_h_l;
-    const double h_r = wall_r ? beyond_r : face_h_r;
-    const double u_l = wall_l ? -face_u_r : face_u_l;
-    const double u_r = wall_r ? -face_u_l : face_u_r;
-    double dz = wall_l ? 0.0 : face_dz;
-    dz = wall_r ? 0.0 : dz;
-    const FaceFlux f = hll_flux(h_l, u_l, h_r, u_r, dz, gravity);
-    mass[i] = f.mass;
-    momentum_left[i] = f.momentum_left + gravity * h[i - offset] * half_surface_l;
-    momentum_right[i] = f.momentum_right - gravity * h[i] * half_surface_r;
-    tangential[i] = f.mass * (f.mass > 0.0 ? face_v_l : face_v_r);
-  }
+  for (int i = begin; i < end; ++i)
+    flux_of_face<velocity, Place::inside>(i, offset, state, left, right, gravity, flux);
+}
+
+template <Velocity velocity>
+void edge_flux_row(std::span<const int> faces, std::ptrdiff_t offset, const StateRow& state,
+                   const SlopeRow& left, const SlopeRow& right, double gravity, const FluxRow& flux) {
+  for (const int i : faces) flux_of_face<velocity, Place::edge>(i, offset, state, left, right, gravity, flux);
 }
 
 template void slopes_row<Velocity::constant>(int, int, std::ptrdiff_t, const StateRow&, const SlopeRow&);
 template void slopes_row<Velocity::linear>(int, int, std::ptrdiff_t, const StateRow&, const SlopeRow&);
+template void edge_slopes_row<Velocity::constant>(std::span<const int>, std::ptrdiff_t, const StateRow&,
+                                                  const SlopeRow&);
+template void edge_slopes_row<Velocity::linear>(std::span<const int>, std::ptrdiff_t, const StateRow&,
+                                                const SlopeRow&);
 template void flux_row<Velocity::constant>(int, int, std::ptrdiff_t, const StateRow&, const SlopeRow&,
                                            const SlopeRow&, double, const FluxRow&);
 template void flux_row<Velocity::linear>(int, int, std::ptrdiff_t, const StateRow&, const SlopeRow&,
                                          const SlopeRow&, double, const FluxRow&);
+template void edge_flux_row<Velocity::constant>(std::span<const int>, std::ptrdiff_t, const StateRow&,
+                                                const SlopeRow&, const SlopeRow&, double, const FluxRow&);
+template void edge_flux_row<Velocity::linear>(std::span<const int>, std::ptrdiff_t, const StateRow&,
+                                              const SlopeRow&, const SlopeRow&, double, const FluxRow&);
 
 double outflow_row(int begin, int end, const double* depth, const RowFluxes& faces, double dt_dx,
                    double* outflow) {

@@ -2,9 +2,10 @@
 // The loops of the shallow-water scheme over one row of cells or faces. Pointers p are such that p[i] is
 // column i; the neighbour "left" of cell or face i lies `offset` elements before it (1 in x, the row stride
 // in y). Faces carry the index of the cell on their right (north) side. No branches: every loop vectorises
-// (tests/build checks it).
+// (tests/process checks it). Only the edge_ functions ask whether a neighbour is active.
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "process/friction_row.hpp"
 
@@ -38,17 +39,28 @@ struct StateRow {
   const double* bed;
 };
 
-/// minmod slopes of depth, surface and velocities (MUSCL). At walls and outlets: slopes of depth and velocity
-/// 0, that of the surface from the bed and surface difference to the one active neighbour (physics.md 14), 0
-/// beside a higher bed whose water is shallow (performance.md 5).
+/// minmod slopes of depth, surface and velocities (MUSCL) of cells whose neighbours are active; 0 of inactive
+/// cells.
 template <Velocity velocity>
 void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& slopes);
 
+/// The same of the listed cells, which may stand beside walls and outlets: there the slopes of depth and
+/// velocity are 0, that of the surface is taken from the bed and surface difference to the one active
+/// neighbour (physics.md 14), 0 beside a higher bed whose water is shallow (performance.md 5).
+template <Velocity velocity>
+void edge_slopes_row(std::span<const int> cells, std::ptrdiff_t offset, const StateRow& state,
+                     const SlopeRow& slopes);
+
 /// Fluxes through faces begin..end-1. `left`: slopes of the left cells such that left.depth[i] belongs to
-/// cell i - offset.
+/// cell i - offset. Both sides are taken to be active or both inactive (then nothing flows).
 template <Velocity velocity>
 void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left,
               const SlopeRow& right, double gravity, const FluxRow& flux);
+
+/// The same through the listed faces, one side of which is a wall: it mirrors the state of the other.
+template <Velocity velocity>
+void edge_flux_row(std::span<const int> faces, std::ptrdiff_t offset, const StateRow& state,
+                   const SlopeRow& left, const SlopeRow& right, double gravity, const FluxRow& flux);
 
 /// Faces around one row of cells, for what leaves and enters it.
 struct RowFluxes {

@@ -27,6 +27,7 @@ SurfaceProcess::Buffers::Buffers(const Grid& grid, const LandDescription& land,
                                  const SurfaceParameters& parameters, std::vector<Boundary> boundaries,
                                  LandState& state)
     : next(moving_state(grid, static_cast<int>(land.grains.size()))),
+      edge(grid),
       patches(grid, land, parameters.gravity, std::move(boundaries), state),
       sources(grid.ny()),
       watch_x(grid.ny()),

@@ -8,6 +8,7 @@
 #include "process/surface/row_buffers.hpp"
 #include "process/surface/sections.hpp"
 #include "process/surface/surface_process.hpp"
+#include "process/surface/watershed_edge.hpp"
 
 namespace qingliu::surface {
 
@@ -55,6 +56,7 @@ struct SurfaceProcess::Buffers {
   std::vector<RowBuffers> rows;  ///< by thread
   std::vector<int> block_begin;  ///< blocks + 1 row numbers
 
+  WatershedEdge edge;
   BoundaryPatches patches;
   std::vector<std::vector<SourceCell>> sources;                             ///< by row
   std::vector<double> source_share;                                         ///< by slot

@@ -8,6 +8,16 @@
 #include "process/transport/transport_rows.hpp"
 
 namespace qingliu::surface {
+namespace {
+
+/// The columns from the first to the last of either.
+Grid::Span join(Grid::Span a, Grid::Span b) {
+  if (a.size() == 0) return b;
+  if (b.size() == 0) return a;
+  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
+}
+
+}  // namespace
 
 template <Stage stage>
 SurfaceSweep<stage>::SurfaceSweep(const Grid& grid, const LandDescription& land,
@@ -70,17 +80,15 @@ FrictionRow SurfaceSweep<stage>::friction(int j) const {
 /// Faces below row `face_row`: the columns in which either row has an active cell.
 template <Stage stage>
 Grid::Span SurfaceSweep<stage>::face_span(int face_row) const {
-  const Grid::Span below = grid_.span(face_row - 1);
-  const Grid::Span above = grid_.span(face_row);
-  if (below.size() == 0) return above;
-  if (above.size() == 0) return below;
-  return {std::min(below.begin, above.begin), std::max(below.end, above.end)};
+  return join(grid_.span(face_row - 1), grid_.span(face_row));
 }
 
 template <Stage stage>
 void SurfaceSweep<stage>::slopes_y(int j) {
-  const Grid::Span span = grid_.span(j);
-  flow::slopes_row<velocity>(span.begin, span.end, grid_.stride(), state_y(j), rows_.slopes_y[ring<2>(j)]);
+  const Grid::Span span = join(face_span(j), face_span(j + 1));
+  const flow::SlopeRow& slopes = rows_.slopes_y[ring<2>(j)];
+  flow::slopes_row<velocity>(span.begin, span.end, grid_.stride(), state_y(j), slopes);
+  flow::edge_slopes_row<velocity>(buffers_.edge.cells_y.row(j), grid_.stride(), state_y(j), slopes);
 }
 
 template <Stage stage>
@@ -91,6 +99,8 @@ void SurfaceSweep<stage>::faces_y(int face_row) {
   const flow::SlopeRow& above = rows_.slopes_y[ring<2>(face_row)];
   flow::flux_row<velocity>(span.begin, span.end, grid_.stride(), state_y(face_row), below, above,
                            parameters_.gravity, flux);
+  flow::edge_flux_row<velocity>(buffers_.edge.faces_y.row(face_row), grid_.stride(), state_y(face_row), below,
+                                above, parameters_.gravity, flux);
   if (face_row < 0 || face_row > grid_.ny()) return;
   for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
     const int j = o.sign > 0 ? face_row - 1 : face_row;
@@ -104,10 +114,13 @@ void SurfaceSweep<stage>::faces_x(int j) {
   if (span.size() == 0) return;
   const flow::StateRow state = state_x(j);
   const flow::SlopeRow& s = rows_.slopes_x;
-  flow::slopes_row<velocity>(span.begin, span.end, 1, state, s);
+  // A cell more at both ends: the faces there read its slopes.
+  flow::slopes_row<velocity>(span.begin - 1, span.end + 1, 1, state, s);
+  flow::edge_slopes_row<velocity>(buffers_.edge.cells_x.row(j), 1, state, s);
   const flow::SlopeRow left{s.depth - 1, s.surface - 1, s.normal - 1, s.tangential - 1, s.depth_share - 1};
   const flow::FluxRow& flux = rows_.flux_x[ring<2>(j)];
   flow::flux_row<velocity>(span.begin, span.end + 1, 1, state, left, s, parameters_.gravity, flux);
+  flow::edge_flux_row<velocity>(buffers_.edge.faces_x.row(j), 1, state, left, s, parameters_.gravity, flux);
   for (const BoundaryPlace& o : buffers_.patches.x(j)) boundary_flux(j, o, s.surface[o.cell_i], flux);
 }
 
