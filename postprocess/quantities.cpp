@@ -81,6 +81,7 @@ const std::vector<Quantity>& standard_quantities() {
        Block::largest, 0.0, Words::plain},
       {"infiltration_total", "infiltration", "Infiltration since the start", "mm", false, true, Block::mean,
        0.2, Words::length},
+      {"rain_total", "rain", "Rain since the start", "mm", false, true, Block::mean, 0.2, Words::length},
       {"elevation", "elevation", "Elevation", "m", false, true, Block::mean, 0.55, Words::plain}};
   return quantities;
 }
@@ -141,7 +142,8 @@ MapClasses classes_of(const Quantity& quantity, const Raster& raster) {
   if (quantity.name == "velocity") return velocity_classes();
   if (quantity.name == "bed_change") return bed_change_classes();
   if (is_concentration(quantity)) return concentration_classes();
-  if (quantity.name == "infiltration_total") return fitted_classes(raster, 1000.0, infiltration_colours);
+  if (quantity.name == "infiltration_total" || quantity.name == "rain_total")
+    return fitted_classes(raster, 1000.0, infiltration_colours);
   if (quantity.name == "elevation") return fitted_classes(raster, 1.0, elevation_colours);
   return fitted_classes(raster, 1.0, other_colours);
 }

@@ -169,6 +169,23 @@ std::vector<double> resample_onto(const FileRaster& source, const TargetGrid& ta
   return values;
 }
 
+std::vector<std::int64_t> cells_below(const FileRaster& source, const TargetGrid& target) {
+  const CellFrame& f = target.frame;
+  const CoordinateChange back(target.crs_wkt, source.crs_wkt);
+  std::vector<std::int64_t> cells(static_cast<std::size_t>(f.nx) * f.ny, -1);
+  for (int j = 0; j < f.ny; ++j) {
+    for (int i = 0; i < f.nx; ++i) {
+      double x = f.x_west + (i + 0.5) * f.cell_size, y = f.y_south + (j + 0.5) * f.cell_size;
+      if (!back.apply(x, y)) continue;
+      const auto [column, row] = place_in(source, x, y);
+      if (!(column >= 0.0 && row >= 0.0 && column < source.nx && row < source.ny)) continue;
+      cells[static_cast<std::size_t>(j) * f.nx + i] =
+          static_cast<std::int64_t>(row) * source.nx + static_cast<std::int64_t>(column);
+    }
+  }
+  return cells;
+}
+
 Raster resampled(const FileRaster& source, double cell_size, Resample how) {
   const auto& t = source.transform;
   const double x = t[0] + t[1] * source.nx + t[2] * source.ny, y = t[3] + t[4] * source.nx + t[5] * source.ny;

@@ -1,5 +1,6 @@
 #pragma once
 // Maps of any raster or vector format of GDAL's on the cells of the run.
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,10 @@ Raster resampled(const FileRaster& source, double cell_size, Resample how);
 
 /// `source` on the target's cells.
 std::vector<double> resample_onto(const FileRaster& source, const TargetGrid& target, Resample how);
+
+/// The cell of `source` (index in its values) that holds the centre of each cell of the target; -1 where it
+/// does not reach.
+std::vector<std::int64_t> cells_below(const FileRaster& source, const TargetGrid& target);
 
 /// Shapes of a vector layer in the target's coordinates.
 struct VectorLayer {

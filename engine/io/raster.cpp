@@ -114,7 +114,10 @@ FileRaster read_band(const std::string& file, GDALDatasetH dataset, const Raster
                                          "watershed with gdalwarp -te.",
                                          raster.nx, raster.ny));
   }
-  GDALRasterBandH band = GDALGetRasterBand(dataset, 1);
+  const int bands = GDALGetRasterCount(dataset);
+  if (hints.band < 1 || hints.band > bands)
+    throw InputError({file}, fmt::format("has no band {}; it has 1 to {}.", hints.band, bands));
+  GDALRasterBandH band = GDALGetRasterBand(dataset, hints.band);
   Meaning meaning = meaning_of(band);
   meaning.another = hints.nodata;
   read_values(file, band, meaning, raster);

@@ -26,9 +26,10 @@ struct Raster {
 struct RasterHints {
   std::optional<double> nodata;  ///< another number that means "no value"
   std::string crs;               ///< "EPSG:4547" in place of what the file names
+  int band = 1;                  ///< counted from 1
 };
 
-/// Reads band 1 through GDAL. Cells equal to the declared nodata value, to -9999 although another value is
+/// Reads a band through GDAL. Cells equal to the declared nodata value, to -9999 although another value is
 /// declared, NaN, or beyond 1e30 in magnitude become NaN; `guessed` counts those that no declaration covers.
 /// Throws InputError (missing, unreadable, rotated, cells not square, degrees), with the file's name and the
 /// remedy.

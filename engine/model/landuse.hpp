@@ -23,6 +23,7 @@ struct Landuse {
   double soil_share = 1.0;  ///< [-] of the cell: the rest are roads, roofs and water, which shed the rain
   double roof_share = 0.0;  ///< [-] of the cell
   double roof_store = 0.0;  ///< [m] of rain that roofs keep, per roof area
+  int rain_zone = 0;        ///< whose rain falls on it
 };
 
 }  // namespace qingliu

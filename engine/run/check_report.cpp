@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "scenario/class_table.hpp"
 
@@ -107,8 +108,14 @@ std::vector<std::string> quantities(const scenario::Scenario& s, const World& w)
   for (const Soil& soil : w.soils) soils[soil.id] = soil.name;
   lines.push_back("land use    " + shares_of(w, "landuse", landuses));
   if (!w.soils.empty()) lines.push_back("soil        " + shares_of(w, "soil", soils));
-  lines.push_back(fmt::format("rain        {:.1f} mm in {:.2f} h of run, {} series", 1e3 * w.rain.total(),
-                              s.time.duration / 3600.0, s.rain.size()));
+  lines.push_back(fmt::format("rain        {:.1f} mm in {:.2f} h of run, {} series",
+                              1e3 * w.rain.cumulative(s.time.duration), s.time.duration / 3600.0,
+                              s.rain.size()));
+  if (w.rain.zones().size() > 1) {
+    const auto [least, largest] = w.rain.least_and_largest(s.time.duration);
+    lines.back() += fmt::format("; {:.1f} to {:.1f} mm by place, {} zones", 1e3 * least, 1e3 * largest,
+                                w.rain.zones().size());
+  }
   lines.push_back(w.class_names.empty()
                       ? std::string("sediment    off")
                       : fmt::format("sediment    classes {}", fmt::join(w.class_names, ", ")));
@@ -145,8 +152,9 @@ std::vector<Finding> doubts(const scenario::Scenario& s, const World& w) {
                     100.0 * steep / static_cast<double>(all.size())));
   }
   if (all.back() == 0.0) doubt(s.terrain.place, "[terrain] the ground is entirely flat");
+  std::set<int> doubted;  // a class may be split
   for (const Landuse& l : w.landuses) {
-    if (l.manning_n_deep > l.manning_n && l.soil_share == 1.0) {
+    if (l.manning_n_deep > l.manning_n && l.soil_share == 1.0 && doubted.insert(l.id).second) {
       doubt(s.landuse.place, fmt::format("[landuse] class {} '{}': manning_n_deep {} is above manning_n {}. "
                                          "Deep flow is smoother than films",
                                          l.id, l.name, l.manning_n_deep, l.manning_n));

@@ -10,7 +10,8 @@ double bed_change(const World& world, std::size_t cell) {
   return change;
 }
 
-std::vector<io::NamedRaster> output_rasters(const World& world, const std::vector<std::string>& fields) {
+std::vector<io::NamedRaster> output_rasters(const World& world, double t,
+                                            const std::vector<std::string>& fields) {
   const LandState& s = world.state;
   const Grid& grid = world.grid;
   const int rounded = 12;  // mantissa bits kept of depths, velocities and concentrations: 1 part in 8,000
@@ -35,6 +36,10 @@ std::vector<io::NamedRaster> output_rasters(const World& world, const std::vecto
     } else if (field == "infiltration_total") {
       add("infiltration_total", "m", "water infiltrated since the start", "", rounded,
           [&](std::size_t k) { return s.infiltrated[k]; });
+    } else if (field == "rain_total") {
+      const std::vector<double> by_zone = world.rain.cumulative_by_zone(t);
+      add("rain_total", "m", "rain fallen since the start, above the plants", "", 0,
+          [&](std::size_t k) { return by_zone[world.rain.covers()[world.land.cover[k]].zone]; });
     }
     if (s.classes() == 0) continue;
     if (field == "bed_change") {

@@ -8,7 +8,8 @@
 namespace qingliu::run {
 
 /// Rasters of the named output fields ("velocity" gives two, "concentration" one per class) from the state.
-std::vector<io::NamedRaster> output_rasters(const World& world, const std::vector<std::string>& fields);
+std::vector<io::NamedRaster> output_rasters(const World& world, double t,
+                                            const std::vector<std::string>& fields);
 
 /// Net bed change since the start [m] of cell k, from the class masses.
 double bed_change(const World& world, std::size_t cell);

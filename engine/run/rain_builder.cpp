@@ -4,104 +4,223 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
-#include "core/fast_math.hpp"
-#include "core/timestamp.hpp"
-#include "io/series.hpp"
+#include "run/design_storms.hpp"
+#include "run/rain_gauges.hpp"
+#include "run/rain_rasters.hpp"
+#include "run/rain_rows.hpp"
 
 namespace qingliu::run {
 namespace {
 
-/// A rain file: intensities in mm/h, each holding until the next row's time; the last row closes the series.
-RainSeries from_file(const scenario::Scenario& s, const scenario::RainSection& rain,
-                     std::vector<std::string>& notes) {
-  const std::vector<io::SeriesRow> rows = io::read_csv_series(
-      rain.file, rain.time_column, rain.intensity_column, rain.select_column, rain.select_value);
-  const std::int64_t start = parse_timestamp(s.time.start).value();
-  std::vector<double> times, intensities;
-  for (const io::SeriesRow& row : rows) {
-    const double t = static_cast<double>(row.seconds - start) + rain.time_offset;
-    if (row.value < 0.0) {
-      throw InputError({rain.file.string(), row.line, 0},
-                       fmt::format("rain of {} mm/h is below 0", row.value));
+/// Steps of the factor of elevation that tell zones apart; a cell's factor is met to half of it.
+constexpr double factor_step = 0.02;
+
+/// One [[rain]] over the cells.
+struct PlacedRain {
+  std::vector<RainSeries> series;
+  std::vector<std::vector<RainShare>> places;  ///< shares of each place
+  std::vector<int> place_of_cell;              ///< nx*ny; empty: one place
+};
+
+RainSeries series_for_all(const scenario::Scenario& s, const scenario::RainSection& rain, LayerDesk desk) {
+  if (rain.kind == "uniform") return {{rain.begin}, {rain.intensity}, rain.begin + rain.duration};
+  if (rain.kind == "alternating-blocks") {
+    return alternating_blocks(rain.depth.value_or(0.0), rain.duration, rain.block, rain.peak, rain.exponent,
+                              rain.begin);
+  }
+  if (rain.kind == "chicago") {
+    const double b = rain.formula_b / 60.0;
+    const double a = rain.depth
+                         ? formula_a_of_depth(*rain.depth, rain.duration, b, rain.formula_n)
+                         : formula_a(rain.formula_a1.value_or(0.0), rain.formula_c, rain.return_period);
+    if (!(a >= 0.0))
+      throw InputError(
+          rain.place,
+          fmt::format("[[rain]] 1 + C lg T of the intensity formula is below 0 with formula_c = {} and "
+                      "return_period_years = {}. Give a longer return period",
+                      rain.formula_c, rain.return_period));
+    return chicago_storm({a, b, rain.formula_n}, rain.duration, rain.block, rain.peak, rain.begin);
+  }
+  const auto rows = io::read_csv_series(rain.file, rain.time_column, rain.intensity_column,
+                                        rain.select_column, rain.select_value);
+  note_file(rain.file, desk.inputs);
+  return series_of_rows(s, rain, run_rows(s, rain, rows, rain.file), rain.file.filename().string(),
+                        desk.notes);
+}
+
+/// The grid and the heights of its cells.
+struct Ground {
+  const Grid& grid;
+  const BuiltTerrain& terrain;
+  const Window& window;
+
+  double height(int i, int j) const {
+    return terrain.surface.elevation[terrain.surface.at(window.first_i + i, window.first_j + j)];
+  }
+  /// f(i, j, cell) of every cell of the watershed, row by row from the south.
+  template <class F>
+  void for_each_cell(F f) const {
+    for (int j = 0; j < grid.ny(); ++j) {
+      for (int i = 0; i < grid.nx(); ++i) {
+        if (grid.active(i, j)) f(i, j, static_cast<std::size_t>(j) * grid.nx() + i);
+      }
     }
-    if (!times.empty() && t <= times.back()) {
-      throw InputError({rain.file.string(), row.line, 0},
-                       fmt::format("time {} is not later than the row before", row.time));
+  }
+};
+
+/// Cells whose gauges have the same weights: of one gauge (Thiessen) or in one block (inverse distance), and
+/// in one step of the factor of elevation.
+void spread_gauges(const scenario::RainSection& rain, const std::vector<RainGauge>& gauges,
+                   const Ground& ground, PlacedRain& placed) {
+  const GaugeSpread spread{rain.method == "idw", rain.idw_power, rain.idw_gauges, rain.elevation_factor};
+  const GaugeSpread nearest{};
+  const double step = rain.elevation_factor > 0.0 ? factor_step / rain.elevation_factor : 0.0;  // [m]
+  std::map<std::tuple<int, int, int>, int> index;
+  ground.for_each_cell([&](int i, int j, std::size_t cell) {
+    double x = ground.grid.x_centre(i), y = ground.grid.y_centre(j);
+    std::tuple<int, int, int> key{0, 0, 0};
+    if (spread.inverse_distance) {
+      const double column = std::floor((x - ground.grid.x_west()) / rain.idw_block);
+      const double row = std::floor((y - ground.grid.y_south()) / rain.idw_block);
+      x = ground.grid.x_west() + (column + 0.5) * rain.idw_block;
+      y = ground.grid.y_south() + (row + 0.5) * rain.idw_block;
+      key = {static_cast<int>(column), static_cast<int>(row), 0};
+    } else {
+      std::get<0>(key) = gauge_weights(gauges, nearest, x, y, 0.0).front().series;
     }
-    times.push_back(t);
-    intensities.push_back(row.value / 3.6e6);
-  }
-  if (times.size() < 2)
-    throw InputError({rain.file.string(), 0, 0}, "the rain series needs at least two rows");
-  const double end = times.back();
-  if (intensities.back() > 0.0) {
-    notes.push_back(
-        fmt::format("rain: the last row of {} is not 0 but has no end; the series is closed there",
-                    rain.file.filename().string()));
-  }
-  times.pop_back();
-  intensities.pop_back();
-  if (times.front() < 0.0) {
-    notes.push_back(
-        fmt::format("rain: {} begins {:.2f} h before the run; what fell before the start is left out",
-                    rain.file.filename().string(), -times.front() / 3600.0));
-    while (times.size() > 1 && times[1] <= 0.0) {
-      times.erase(times.begin());
-      intensities.erase(intensities.begin());
+    double z = 0.0;
+    if (step > 0.0) {
+      const double band = std::round(ground.height(i, j) / step);
+      z = band * step;
+      std::get<2>(key) = static_cast<int>(band);
     }
-    times.front() = 0.0;
+    const auto [place, added] = index.try_emplace(key, static_cast<int>(placed.places.size()));
+    if (added) placed.places.push_back(gauge_weights(gauges, spread, x, y, z));
+    placed.place_of_cell[cell] = place->second;
+  });
+}
+
+/// Which share of the watershed each gauge stands for: what a hydrologist looks at first.
+void note_gauges(const scenario::RainSection& rain, const std::vector<RainGauge>& gauges,
+                 const Ground& ground, const PlacedRain& placed, std::vector<std::string>& notes) {
+  std::vector<double> weight(gauges.size(), 0.0);
+  ground.for_each_cell([&](int, int, std::size_t cell) {
+    for (const RainShare& share : placed.places[placed.place_of_cell[cell]])
+      weight[share.series] += share.weight;
+  });
+  std::string words;
+  for (std::size_t g = 0; g < gauges.size(); ++g) {
+    words += fmt::format("{}{} {:.1f} %", g > 0 ? ", " : "", gauges[g].name,
+                         100.0 * weight[g] / static_cast<double>(ground.grid.active_cells()));
   }
-  if (end <= 0.0) {
-    throw InputError(rain.place, fmt::format("[[rain]] every row of {} lies before the start of the run, {}",
-                                             rain.file.string(), s.time.start));
+  notes.push_back(fmt::format("rain: {} gauges by {}; weight of each over the watershed{}: {}", gauges.size(),
+                              rain.method == "idw" ? "inverse distance" : "Thiessen",
+                              rain.elevation_factor > 0.0 ? ", with its factor of elevation" : "", words));
+}
+
+PlacedRain place_rain(const scenario::Scenario& s, const scenario::RainSection& rain, const Ground& ground,
+                      LayerDesk desk) {
+  PlacedRain placed;
+  const std::size_t cells = static_cast<std::size_t>(ground.grid.nx()) * ground.grid.ny();
+  if (rain.kind == "gauges") {
+    GaugeRain read = read_gauges(s, rain, ground.grid.crs_wkt(), desk);
+    if (read.gauges.empty() || read.series.size() != read.gauges.size()) return placed;
+    placed.place_of_cell.assign(cells, -1);
+    placed.series = std::move(read.series);
+    spread_gauges(rain, read.gauges, ground, placed);
+    note_gauges(rain, read.gauges, ground, placed, desk.notes);
+  } else if (rain.kind == "grid") {
+    RasterRain read = read_rain_rasters(s, rain, ground.grid, desk);
+    placed.series = std::move(read.series);
+    placed.place_of_cell = std::move(read.series_of_cell);
+    for (std::size_t k = 0; k < placed.series.size(); ++k)
+      placed.places.push_back({{static_cast<int>(k), 1.0}});
+  } else {
+    desk.findings.collect(rain.place, [&] { placed.series.push_back(series_for_all(s, rain, desk)); });
+    placed.places.push_back({{0, 1.0}});
   }
-  return RainSeries(std::move(times), std::move(intensities), end);
+  if (rain.areal_reduction == 1.0) return placed;
+  for (auto& shares : placed.places) {
+    for (RainShare& share : shares) share.weight *= rain.areal_reduction;
+  }
+  return placed;
+}
+
+/// Zones of all rains so far, and the zone of every cell (empty: one zone).
+struct Zones {
+  std::vector<RainZone> list{RainZone{}};
+  std::vector<int> of_cell;
+};
+
+/// One more rain upon the zones that there are.
+void add_rain(const PlacedRain& rain, int first_series, const Ground& ground, Zones& zones) {
+  const auto joined = [&](const RainZone& zone, const std::vector<RainShare>& shares) {
+    RainZone both = zone;
+    for (const RainShare& share : shares) both.shares.push_back({first_series + share.series, share.weight});
+    return both;
+  };
+  if (rain.place_of_cell.empty()) {
+    if (rain.places.empty()) return;
+    for (RainZone& zone : zones.list) zone = joined(zone, rain.places.front());
+    return;
+  }
+  zones.of_cell.resize(rain.place_of_cell.size(), 0);
+  std::map<std::pair<int, int>, int> index;
+  std::vector<RainZone> list;
+  ground.for_each_cell([&](int, int, std::size_t cell) {
+    const int place = rain.place_of_cell[cell];
+    if (place < 0) return;
+    const auto [entry, added] =
+        index.try_emplace({zones.of_cell[cell], place}, static_cast<int>(list.size()));
+    if (added) list.push_back(joined(zones.list[zones.of_cell[cell]], rain.places[place]));
+    zones.of_cell[cell] = entry->second;
+  });
+  zones.list = std::move(list);
+}
+
+/// Every cover class into one for each zone that it lies in.
+void split_covers(const Zones& zones, const Ground& ground, BuiltLand& land) {
+  std::map<std::pair<int, int>, int> index;
+  std::vector<Landuse> covers;
+  ground.for_each_cell([&](int, int, std::size_t cell) {
+    int& cover = land.landuse_of_cell[cell];
+    const auto [place, added] =
+        index.try_emplace({cover, zones.of_cell[cell]}, static_cast<int>(covers.size()));
+    if (added) {
+      covers.push_back(land.landuses[cover]);
+      covers.back().rain_zone = zones.of_cell[cell];
+    }
+    cover = place->second;
+  });
+  land.landuses = std::move(covers);
 }
 
 }  // namespace
 
-RainSeries alternating_blocks(double depth, double duration, double block, double peak, double exponent,
-                              double begin) {
-  const int n = std::max(1, static_cast<int>(std::lround(duration / block)));
-  const double width = duration / n;
-  std::vector<double> largest_first(n);
-  double before = 0.0;
-  for (int k = 0; k < n; ++k) {
-    const double until = depth * pow_of(static_cast<double>(k + 1) / n, 1.0 - exponent);
-    largest_first[k] = until - before;
-    before = until;
-  }
-  const int centre = std::min(n - 1, static_cast<int>(peak * n));
-  std::vector<double> intensities(n, 0.0), times(n);
-  int after = centre, ahead = centre - 1;
-  for (int k = 0; k < n; ++k) {
-    const bool place_after = after < n && (k % 2 == 0 || ahead < 0);
-    intensities[place_after ? after++ : ahead--] = largest_first[k] / width;
-    times[k] = begin + k * width;
-  }
-  return RainSeries(std::move(times), std::move(intensities), begin + duration);
-}
-
-std::vector<RainSeries> build_rain(const scenario::Scenario& s, Findings& findings,
-                                   std::vector<io::InputFile>& inputs, std::vector<std::string>& notes) {
+RainForcing build_rain(const scenario::Scenario& s, const Grid& grid, const BuiltTerrain& terrain,
+                       const Window& window, BuiltLand& land, LayerDesk desk) {
+  const Ground ground{grid, terrain, window};
+  Zones zones;
   std::vector<RainSeries> series;
   for (const scenario::RainSection& rain : s.rain) {
-    findings.collect(rain.place, [&] {
-      if (rain.kind == "uniform") {
-        series.emplace_back(std::vector<double>{rain.begin}, std::vector<double>{rain.intensity},
-                            rain.begin + rain.duration);
-      } else if (rain.kind == "alternating-blocks") {
-        series.push_back(
-            alternating_blocks(rain.depth, rain.duration, rain.block, rain.peak, rain.exponent, rain.begin));
-      } else {
-        series.push_back(from_file(s, rain, notes));
-        inputs.push_back(
-            {rain.file.string(), io::sha256_of_file(rain.file), std::filesystem::file_size(rain.file)});
-      }
-    });
+    PlacedRain placed = place_rain(s, rain, ground, desk);
+    if (!desk.findings.empty()) continue;
+    add_rain(placed, static_cast<int>(series.size()), ground, zones);
+    for (RainSeries& one : placed.series) series.push_back(std::move(one));
   }
-  return series;
+  if (!desk.findings.empty()) return {};
+  if (zones.of_cell.empty()) {
+    zones.list.front().cells = grid.active_cells();
+  } else {
+    ground.for_each_cell([&](int, int, std::size_t cell) { ++zones.list[zones.of_cell[cell]].cells; });
+    if (!land.landuse_of_cell.empty()) split_covers(zones, ground, land);
+    desk.notes.push_back(
+        fmt::format("rain: {} zones, {} cover classes with them", zones.list.size(), land.landuses.size()));
+  }
+  return {std::move(series), std::move(zones.list)};
 }
 
 }  // namespace qingliu::run

@@ -1,20 +1,19 @@
 #pragma once
 #include <vector>
 
-#include "io/result_writer.hpp"
-#include "model/rain_series.hpp"
-#include "run/findings.hpp"
-#include "scenario/scenario.hpp"
+#include "run/land_builder.hpp"
+#include "run/layer_reader.hpp"
+#include "run/rain_forcing.hpp"
 
 namespace qingliu::run {
 
-/// The series of every [[rain]] of a scenario, in seconds after its start.
-std::vector<RainSeries> build_rain(const scenario::Scenario& scenario, Findings& findings,
-                                   std::vector<io::InputFile>& inputs, std::vector<std::string>& notes);
-
-/// Alternating blocks: depth-duration curve H_t = H (t/T)^(1-n), the largest block at `peak` of the duration,
-/// the others by turns after and before it. depth [m], duration and block [s].
-RainSeries alternating_blocks(double depth, double duration, double block, double peak, double exponent,
-                              double begin);
+/// The rain of a scenario: every [[rain]] lies over the watershed by place, and where several do so, the
+/// zones are what their places have in common. Cover classes are split by zone, so that a cell finds its rain
+/// through its class as before: the kernels do not know of zones. Call after everything else that splits
+/// covers.
+///
+/// Without a rain that varies from place to place there is one zone, and no class is split.
+RainForcing build_rain(const scenario::Scenario& scenario, const Grid& grid, const BuiltTerrain& terrain,
+                       const Window& window, BuiltLand& land, LayerDesk desk);
 
 }  // namespace qingliu::run

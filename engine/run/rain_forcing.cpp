@@ -10,10 +10,40 @@
 
 namespace qingliu::run {
 
+namespace {
+
+double weighed(const RainZone& zone, const std::vector<double>& by_series) {
+  double depth = 0.0;
+  for (const RainShare& share : zone.shares) depth += share.weight * by_series[share.series];
+  return depth;
+}
+
+}  // namespace
+
+RainForcing::RainForcing(std::vector<RainSeries> series, std::vector<RainZone> zones)
+    : series_(std::move(series)), mean_weight_(series_.size(), 0.0), zones_(std::move(zones)) {
+  std::vector<Sum> weights(series_.size());
+  double cells = 0.0;
+  for (const RainZone& zone : zones_) {
+    for (const RainShare& share : zone.shares)
+      weights[share.series].add(share.weight * static_cast<double>(zone.cells));
+    cells += static_cast<double>(zone.cells);
+  }
+  for (std::size_t k = 0; k < series_.size(); ++k)
+    mean_weight_[k] = cells > 0.0 ? weights[k].value() / cells : 0.0;
+}
+
 double RainForcing::cumulative(double t) const {
   double depth = 0.0;
-  for (const RainSeries& series : series_) depth += series.cumulative(t);
+  for (std::size_t k = 0; k < series_.size(); ++k) depth += mean_weight_[k] * series_[k].cumulative(t);
   return depth;
+}
+
+std::vector<double> RainForcing::cumulative_by_zone(double t) const {
+  std::vector<double> by_series, by_zone;
+  for (const RainSeries& series : series_) by_series.push_back(series.cumulative(t));
+  for (const RainZone& zone : zones_) by_zone.push_back(weighed(zone, by_series));
+  return by_zone;
 }
 
 double RainForcing::next_breakpoint(double t) const {
@@ -24,38 +54,55 @@ double RainForcing::next_breakpoint(double t) const {
 
 double RainForcing::total() const {
   double depth = 0.0;
-  for (const RainSeries& series : series_) depth += series.total();
+  for (std::size_t k = 0; k < series_.size(); ++k) depth += mean_weight_[k] * series_[k].total();
   return depth;
+}
+
+std::pair<double, double> RainForcing::least_and_largest(double t) const {
+  const std::vector<double> depth = cumulative_by_zone(t);
+  if (depth.empty()) return {0.0, 0.0};
+  const auto [least, largest] = std::ranges::minmax(depth);
+  return {least, largest};
 }
 
 double RainForcing::intensity(double t) const {
   const double next = next_breakpoint(t);
-  return std::isfinite(next) ? (cumulative(next) - cumulative(t)) / (next - t) : 0.0;
+  if (!std::isfinite(next)) return 0.0;
+  const std::vector<double> now = cumulative_by_zone(t), then = cumulative_by_zone(next);
+  double largest = 0.0;
+  for (std::size_t z = 0; z < now.size(); ++z) largest = std::max(largest, (then[z] - now[z]) / (next - t));
+  return largest;
 }
 
 void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const {
-  const double before = cumulative(t), after = cumulative(t + dt);
-  const double energy_of_rain = erosion::rain_energy(erosion::RainEnergyLaw::van_dijk, (after - before) / dt);
+  const std::vector<double> before = cumulative_by_zone(t), after = cumulative_by_zone(t + dt);
+  std::vector<double> energy_of_rain;
+  for (std::size_t z = 0; z < before.size(); ++z)
+    energy_of_rain.push_back(
+        erosion::rain_energy(erosion::RainEnergyLaw::van_dijk, (after[z] - before[z]) / dt));
   forcing.rain.assign(covers_.size() + 1, 0.0);
   forcing.splash_energy.assign(covers_.size() + 1, 0.0);
-  if (after <= before) return;
   for (std::size_t k = 0; k < covers_.size(); ++k) {
     const CoverRain& cover = covers_[k];
-    const interception::RainStep rain = interception::rain_step(cover.canopy, before, after);
+    if (before.empty() || after[cover.zone] <= before[cover.zone]) continue;
+    const interception::RainStep rain =
+        interception::rain_step(cover.canopy, before[cover.zone], after[cover.zone]);
     const bool whole = cover.soil_share == 1.0;
-    forcing.rain[k] =
-        whole ? rain.net : cover.soil_share * rain.net + (cover.shed(after) - cover.shed(before));
+    forcing.rain[k] = whole ? rain.net
+                            : cover.soil_share * rain.net +
+                                  (cover.shed(after[cover.zone]) - cover.shed(before[cover.zone]));
     forcing.splash_energy[k] =
-        cover.soil_share * erosion::rain_power(rain.direct, energy_of_rain, rain.drip,
+        cover.soil_share * erosion::rain_power(rain.direct, energy_of_rain[cover.zone], rain.drip,
                                                erosion::drip_energy(cover.canopy_height), cover.litter_cover,
                                                dt);
   }
 }
 
 double RainForcing::intercepted_cells(double t) const {
-  const double rain = cumulative(t);
+  const std::vector<double> by_zone = cumulative_by_zone(t);
   Sum held;
   for (const CoverRain& cover : covers_) {
+    const double rain = by_zone.empty() ? 0.0 : by_zone[cover.zone];
     held.add(static_cast<double>(cover.cells) *
              (cover.soil_share == 1.0 ? rain - interception::cumulative_net_rain(cover.canopy, rain)
                                       : rain - cover.net(rain)));

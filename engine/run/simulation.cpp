@@ -238,7 +238,7 @@ void Run::audit_books() {
 void Run::write_output() {
   const Stopwatch watch;
   writer_.wait();  // one snapshot in memory at a time
-  writer_.write(clock_.now(), output_rasters(world_, scenario_.output.fields));
+  writer_.write(clock_.now(), output_rasters(world_, clock_.now(), scenario_.output.fields));
   if (streams_) add_stream_rows(clock_.now(), world_, *streams_, stream_series_);
   output_times_.push_back(clock_.now());
   balance_table_.rows.push_back(balance_row(clock_.now(), balance_));

@@ -111,12 +111,12 @@ void set_cells(World& w, const scenario::Scenario& s, const BuiltTerrain& terrai
   }
 }
 
-void set_rain(World& w, const BuiltLand& land, std::vector<RainSeries> series) {
-  for (RainSeries& one : series) w.rain.add(std::move(one));
+void set_rain(World& w, const BuiltLand& land, RainForcing rain) {
+  w.rain = std::move(rain);
   std::vector<CoverRain> covers;
   for (const Landuse& l : land.landuses) {
     covers.push_back({interception::make_canopy(l.cover, l.leaf_area_index, l.litter_store), l.canopy_height,
-                      l.litter_cover, 0, l.soil_share, l.roof_share, l.roof_store});
+                      l.litter_cover, 0, l.soil_share, l.roof_share, l.roof_store, l.rain_zone});
   }
   for (const int k : land.landuse_of_cell) {
     if (k >= 0) ++covers[k].cells;
@@ -217,7 +217,6 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   std::vector<io::InputFile> inputs;
   std::vector<std::string> notes;
   for (const scenario::Path& base : s.inherited) note_file(base, inputs);
-  std::vector<RainSeries> rain = build_rain(s, findings, inputs, notes);
   const BuiltTerrain terrain = build_terrain(s, findings, inputs);
   findings.throw_if_any();
   const Window window = active_window(terrain);
@@ -227,6 +226,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   refine_covers(s, grid, land, {findings, inputs, land.notes});
   const PlacedMeasures measures =
       place_measures(s, grid, terrain, window, land, {findings, inputs, land.notes});
+  RainForcing rain = build_rain(s, grid, terrain, window, land, {findings, inputs, notes});
   auto world =
       std::make_unique<World>(grid, static_cast<int>(land.landuses.size()), static_cast<int>(grains.size()));
   World& w = *world;

@@ -179,26 +179,6 @@ void check_bedload(const Scenario& s, const WrittenKeys& written, Collector& col
                   s.sediment.bedload_from * 1e6, coarsest * 1e6));
 }
 
-void check_rain(const Scenario& s, Collector& collector) {
-  if (s.rain.empty()) {
-    collector.warning({s.file.string(), 0, 0}, "no [[rain]] is given: the run stays dry");
-  }
-  for (const RainSection& rain : s.rain) {
-    if (rain.select_column.empty() != rain.select_value.empty()) {
-      collector.error(rain.place, "[[rain]] select_column and select_value go together. Give both or none");
-    }
-    if (rain.kind == "file" || s.time.duration <= 0.0) continue;
-    if (rain.begin >= s.time.duration) {
-      collector.warning(rain.place, "[[rain]] begins after the run has ended");
-    } else if (rain.begin + rain.duration > s.time.duration * (1.0 + 1e-12)) {
-      collector.warning(rain.place, "[[rain]] goes on after the run has ended");
-    }
-    if (rain.kind == "alternating-blocks" && rain.duration > 0.0 && rain.block > rain.duration) {
-      collector.error(rain.place, "[[rain]] block_min is longer than duration_h. Write a shorter block");
-    }
-  }
-}
-
 void check_streams(const Scenario& s, const WrittenKeys& written, Collector& collector) {
   const StreamsSection& streams = s.streams;
   if (streams.bed_fraction.empty()) return;
@@ -321,6 +301,8 @@ void check_gauges(const Scenario& s, const WrittenKeys& written, Collector& coll
 void settle_output(Scenario& s, const WrittenKeys& written, Collector& collector) {
   if (!written.has("output.fields")) {
     s.output.fields = {"water_depth", "velocity"};
+    const auto varies = [](const RainSection& rain) { return rain.kind == "gauges" || rain.kind == "grid"; };
+    if (std::ranges::any_of(s.rain, varies)) s.output.fields.emplace_back("rain_total");
     if (s.sediment.on) s.output.fields.insert(s.output.fields.end(), {"bed_change", "concentration"});
   }
   if (s.sediment.on) return;
@@ -365,7 +347,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_soil_users(scenario, written, collector);
   check_grains(scenario, written, collector);
   check_flow(scenario, written, collector);
-  check_rain(scenario, collector);
+  check_rain(scenario, written, collector);
   check_bedload(scenario, written, collector);
   check_streams(scenario, written, collector);
   check_edges(scenario, written, collector);

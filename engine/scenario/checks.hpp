@@ -32,6 +32,12 @@ class WrittenKeys {
 /// soil, the fields of the output.
 void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& collector);
 
+/// What the kinds of rain need and exclude.
+void check_rain(const Scenario& scenario, const WrittenKeys& written, Collector& collector);
+
+/// Whether a file of rain has the columns that its section names.
+void check_rain_file(const RainSection& rain, Collector& collector);
+
 /// Reads the class tables and looks for the one class, and the header of rain files, so that their findings
 /// come at once.
 void check_files(const Scenario& scenario, Collector& collector);

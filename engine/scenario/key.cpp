@@ -17,6 +17,7 @@ constexpr std::array units = {
     Unit{"kg_per_m2", 1.0, 1.0, "kg/m2"},
     Unit{"s_per_m", 1.0, 1.0, "s/m"},
     Unit{"g_per_j", 1.0, 1.0, "g/J"},
+    Unit{"per_km", 1.0, 1000.0, "1/km"},
     Unit{"per_m", 1.0, 1.0, "1/m"},
     Unit{"km2", 1e6, 1.0, "km2"},
     Unit{"percent", 1.0, 100.0, "%"},

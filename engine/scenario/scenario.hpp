@@ -87,19 +87,36 @@ struct GrainsSection {
 };
 
 struct RainSection {
-  std::string kind;        ///< "uniform" | "alternating-blocks" | "file"
-  double depth = 0.0;      ///< [m]
-  double intensity = 0.0;  ///< [m s-1], uniform
-  double begin = 0.0;      ///< [s] after the start of the run
-  double duration = 0.0;   ///< [s]
-  double block = 600.0;    ///< [s] of an alternating block
-  double peak = 0.4;       ///< [-] position of the peak in the duration
-  double exponent = 0.6;   ///< [-] n of H_t = H (t/T)^(1-n)
-  Path file;               ///< CSV: time, mm_per_h holding until the next row
+  std::string kind;             ///< "uniform" | "alternating-blocks" | "chicago" | "file" | "gauges" | "grid"
+  std::optional<double> depth;  ///< [m] of a design storm
+  double intensity = 0.0;       ///< [m s-1], uniform
+  double begin = 0.0;           ///< [s] after the start of the run
+  double duration = 0.0;        ///< [s]
+  double block = 600.0;         ///< [s] of constant intensity
+  double peak = 0.4;            ///< [-] position of the peak in the duration
+  double exponent = 0.6;        ///< [-] n of H_t = H (t/T)^(1-n)
+  std::optional<double> formula_a1;  ///< [mm min^(n-1)] A1 of i = A1 (1 + C lg T) / (t + b)^n, i in mm/min
+  double formula_c = 0.0;            ///< [-] C
+  double formula_b = 0.0;            ///< [s] b
+  double formula_n = 0.7;            ///< [-] n
+  double return_period = 1.0;        ///< [years] T
+  Path file;                         ///< CSV of times and values, or of times and rasters
   std::string time_column, intensity_column;
   std::string select_column,
-      select_value;          ///< only rows whose column equals the value (several events in one file)
-  double time_offset = 0.0;  ///< [s] added to the file's times (time zones)
+      select_value;                 ///< only rows whose column equals the value (several events in one file)
+  std::string values = "mm_per_h";  ///< "mm_per_h" | "mm_until_next" | "mm_since_last"
+  double time_offset = 0.0;         ///< [s] added to the file's times (time zones)
+  Path stations;                    ///< CSV of gauges: name, x_m, y_m, z_m
+  std::string station_column;       ///< of `file`; empty: a column for each gauge
+  std::string method = "thiessen";  ///< "thiessen" | "idw"
+  double idw_power = 2.0;           ///< [-]
+  int idw_gauges = 8;               ///< at most
+  double idw_block = 500.0;         ///< [m] ground that shares its weights
+  double elevation_factor = 0.0;    ///< [m-1] k of 1 + k (z - z of the gauge)
+  std::string raster_column, band_column;
+  std::string raster_crs;         ///< of rasters that name none, or a wrong one
+  std::optional<double> missing;  ///< [m s-1] where a raster has no value; none: that is an error
+  double areal_reduction = 1.0;   ///< [-] multiplies the rain
   Place place;
 };
 

@@ -117,11 +117,12 @@ const std::vector<Broken> cases = {
      "kind = \"uniform\"",
      "kind = \"drizzle\"",
      {"s.toml:22:1: [[rain]] kind does not know \"drizzle\". Write one of uniform, alternating-blocks, "
-      "file"}},
+      "chicago, file, gauges, grid"}},
     {"key of another kind of rain",
      "duration_h = 1\n",
      "duration_h = 1\ndepth_mm = 3\n",
-     {"s.toml:25:1: [[rain]] depth_mm belongs to kind alternating-blocks, not to uniform. Remove it, or "
+     {"s.toml:25:1: [[rain]] depth_mm belongs to kind alternating-blocks or chicago, not to uniform. Remove "
+      "it, or "
       "change kind"}},
     {"missing file",
      "table = \"landuse.csv\"",

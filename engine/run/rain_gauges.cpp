@@ -1,0 +1,135 @@
+#include "run/rain_gauges.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numeric>
+
+#include "core/fast_math.hpp"
+#include "io/coordinate_change.hpp"
+#include "io/reference_system.hpp"
+#include "run/rain_rows.hpp"
+#include "scenario/csv.hpp"
+
+namespace qingliu::run {
+namespace {
+
+using scenario::CsvCell;
+
+/// The table of gauges, read column by column; what is wrong is gathered.
+class GaugeTable {
+ public:
+  GaugeTable(const scenario::Path& file, scenario::Collector& collector)
+      : collector_(collector), table_(scenario::read_csv(file, collector)), file_(file.string()) {}
+
+  bool has(const char* name) const { return column(name) >= 0; }
+  std::size_t rows() const { return table_ ? table_->rows.size() : 0; }
+  const CsvCell& cell(std::size_t row, const char* name) const { return table_->rows[row][column(name)]; }
+  double number(std::size_t row, const char* name) {
+    const CsvCell& c = cell(row, name);
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(c.text.data(), c.text.data() + c.text.size(), value);
+    if (error != std::errc{} || end != c.text.data() + c.text.size() || !std::isfinite(value))
+      collector_.error(c.place, fmt::format("{} = '{}' is not a number", name, c.text));
+    return value;
+  }
+  void need(const char* name, const std::string& why) {
+    if (table_ && !has(name))
+      collector_.error({file_, 1, 0}, fmt::format("the table of gauges has no column {}{}", name, why));
+  }
+
+ private:
+  int column(const char* name) const {
+    if (!table_) return -1;
+    const auto found = std::ranges::find(table_->header, name, &CsvCell::text);
+    return found == table_->header.end() ? -1 : static_cast<int>(found - table_->header.begin());
+  }
+  scenario::Collector& collector_;
+  std::optional<scenario::CsvTable> table_;
+  std::string file_;
+};
+
+std::vector<RainGauge> gauge_table(const scenario::RainSection& rain, const std::string& crs_wkt) {
+  scenario::Collector collector;
+  GaugeTable table(rain.stations, collector);
+  const bool degrees = !table.has("x_m") && table.has("lon_deg");
+  const char* const x_name = degrees ? "lon_deg" : "x_m";
+  const char* const y_name = degrees ? "lat_deg" : "y_m";
+  table.need("name", "");
+  table.need(x_name, ". Give x_m and y_m, or lon_deg and lat_deg");
+  table.need(y_name, "");
+  if (rain.elevation_factor > 0.0) table.need("z_m", ", which elevation_factor_per_km needs");
+  collector.throw_if_errors();
+  const io::CoordinateChange change(degrees ? io::crs_from_user("EPSG:4326") : "", degrees ? crs_wkt : "");
+  std::vector<RainGauge> gauges;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    RainGauge gauge{table.cell(row, "name").text, table.number(row, x_name), table.number(row, y_name),
+                    table.has("z_m") && rain.elevation_factor > 0.0 ? table.number(row, "z_m") : 0.0};
+    const Place place = table.cell(row, "name").place;
+    if (gauge.name.empty()) collector.error(place, "a gauge without a name. Give it one");
+    if (std::ranges::count(gauges, gauge.name, &RainGauge::name) > 0)
+      collector.error(place,
+                      fmt::format("the gauge '{}' stands twice in the table. Keep one row", gauge.name));
+    if (!change.apply(gauge.x, gauge.y))
+      collector.error(place, fmt::format("the gauge '{}' has no place in the run's coordinates", gauge.name));
+    gauges.push_back(std::move(gauge));
+  }
+  if (gauges.empty()) collector.error({rain.stations.string(), 0, 0}, "the table of gauges has no row");
+  collector.throw_if_errors();
+  return gauges;
+}
+
+std::vector<io::SeriesRow> rows_of_gauge(const scenario::RainSection& rain, const std::string& name) {
+  if (rain.station_column.empty())
+    return io::read_csv_series(rain.file, rain.time_column, name, rain.select_column, rain.select_value);
+  return io::read_csv_series(rain.file, rain.time_column, rain.intensity_column, rain.station_column, name);
+}
+
+}  // namespace
+
+std::vector<RainShare> gauge_weights(const std::vector<RainGauge>& gauges, const GaugeSpread& spread,
+                                     double x, double y, double z) {
+  std::vector<double> distance(gauges.size());
+  for (std::size_t g = 0; g < gauges.size(); ++g) {
+    const double dx = x - gauges[g].x, dy = y - gauges[g].y;
+    distance[g] = max_of(least_gauge_distance, std::sqrt(dx * dx + dy * dy));
+  }
+  std::vector<int> order(gauges.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return distance[a] < distance[b]; });
+  order.resize(std::min<std::size_t>(order.size(), spread.inverse_distance ? spread.most_gauges : 1));
+  std::vector<RainShare> shares;
+  double sum = 0.0;
+  for (const int g : order) {
+    // Relative to the nearest, so that no power of a distance overflows.
+    const double weight = pow_of(distance[order.front()] / distance[g], spread.power);
+    shares.push_back({g, weight});
+    sum += weight;
+  }
+  for (RainShare& share : shares) {
+    share.weight = shares.size() == 1 ? 1.0 : share.weight / sum;
+    if (spread.elevation_factor != 0.0)
+      share.weight *= max_of(0.0, 1.0 + spread.elevation_factor * (z - gauges[share.series].z));
+  }
+  return shares;
+}
+
+GaugeRain read_gauges(const scenario::Scenario& s, const scenario::RainSection& rain,
+                      const std::string& crs_wkt, LayerDesk desk) {
+  GaugeRain read;
+  desk.findings.collect(rain.place, [&] { read.gauges = gauge_table(rain, crs_wkt); });
+  for (const RainGauge& gauge : read.gauges) {
+    desk.findings.collect(rain.place, [&] {
+      const std::string name = fmt::format("gauge '{}' in {}", gauge.name, rain.file.filename().string());
+      read.series.push_back(series_of_rows(
+          s, rain, run_rows(s, rain, rows_of_gauge(rain, gauge.name), rain.file), name, desk.notes));
+    });
+  }
+  note_file(rain.stations, desk.inputs);
+  note_file(rain.file, desk.inputs);
+  return read;
+}
+
+}  // namespace qingliu::run
