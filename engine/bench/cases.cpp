@@ -159,8 +159,9 @@ fs::path write_scenario(const Work& work, const fs::path& folder) {
                       is_v(c) ? 10.8 : 60.0, is_v(c) ? 1.5 : 2.0);
   text += fmt::format(
       "[flow]\nscheme = \"{}\"\ncourant = {}\nsteep_slope_correction = false\n"
-      "[output]\nevery_min = {}\ngauges_every_min = 0.5\nfields = [\"water_depth\"]\n",
-      work.scheme, work.scheme == "lean" ? 0.3 : 0.45, std::max(15.0, hours * 60.0));
+      "[output]\nevery_min = {}\ngauges_every_min = {}\nfields = [\"water_depth\"]\n",
+      work.scheme, work.scheme == "lean" ? 0.3 : 0.45, std::max(15.0, hours * 60.0),
+      hours < 1.0 ? 5.0 : 0.5);  // every time at which a gauge speaks ends a step
   io::publish_text(file, text);
   return file;
 }

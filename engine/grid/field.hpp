@@ -1,9 +1,8 @@
 #pragma once
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
-#include <new>
 
+#include "grid/aligned_memory.hpp"
 #include "grid/grid.hpp"
 
 namespace qingliu {
@@ -29,18 +28,12 @@ class Field {
   }
 
  private:
-  struct Free {
-    void operator()(T* pointer) const { std::free(pointer); }
-  };
   Field(std::size_t size, std::ptrdiff_t stride, T value) : size_(size), stride_(stride) {
-    constexpr std::size_t alignment = 64;
-    const std::size_t bytes = (size * sizeof(T) + alignment - 1) / alignment * alignment;
-    values_.reset(static_cast<T*>(std::aligned_alloc(alignment, bytes)));
-    if (!values_) throw std::bad_alloc();
+    values_.reset(static_cast<T*>(allocate_aligned(size * sizeof(T))));
     fill(value);
   }
 
-  std::unique_ptr<T[], Free> values_;
+  std::unique_ptr<T[], FreeAligned> values_;
   std::size_t size_ = 0;
   std::ptrdiff_t stride_ = 0;
 };

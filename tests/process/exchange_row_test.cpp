@@ -125,6 +125,19 @@ TEST_CASE("the exchange is first order in time and keeps the steady state at any
   CHECK(steady.exchange.deposited[0][0] == Approx(0.043269231).epsilon(1e-6));
 }
 
+TEST_CASE("where no water is left everything settles, also a class that does not sink",
+          "[erosion][process]") {
+  Exchange exchange(9, {0.0, 1e-3});
+  for (auto& row : exchange.suspended) row.assign(9, 0.25);
+  exchange.deposited[0].assign(9, 0.5);
+  exchange.step({.dt = 1.0});
+  for (std::size_t i = 0; i < 9; ++i) {
+    CHECK(exchange.deposited[0][i] == Approx(0.75).epsilon(1e-15));
+    CHECK(exchange.deposited[1][i] == Approx(0.25).epsilon(1e-15));
+    CHECK(exchange.concentration[0][i] == 0.0);
+  }
+}
+
 TEST_CASE("five classes under rain: early peak of fines, slow armouring (V31)", "[erosion][process]") {
   const std::array<Printed, 8> printed{{{30, 24.3405, .9083},
                                         {60, 25.0686, .9821},

@@ -28,11 +28,11 @@ struct ExchangeRow {
 /// Rows of one class.
 struct ExchangeClassRow {
   double settling_velocity;  ///< [m s-1]
-  const double* suspended;   ///< [kg m-2] M = h c after transport, >= 0; may be the row of concentration
+  const double* suspended;   ///< [kg m-2] M = h c after transport, >= 0; not the row of concentration
   const double* fraction;    ///< [-] share of the class in the soil; sum over classes 1
   const double* capacity;    ///< [kg m-3] T
   double* deposited;         ///< [kg m-2] m (in, out)
-  double* concentration;     ///< [kg m-3] c' (out)
+  double* concentration;     ///< [kg m-3] c' (out; work before)
 };
 
 /// Exchanges cells [begin, end) of a row. Mass of each class: depth c' + m' = M + m + fraction eroded.

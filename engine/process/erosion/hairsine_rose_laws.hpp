@@ -22,13 +22,13 @@ namespace qingliu::erosion {
 
 /// Scales of one class in one cell.
 struct ExchangeScales {
-  double settled;       ///< [m] dt w
+  double settled;       ///< [m] dt w; kept above 0, so that all settles where there is no water
   double re_entrained;  ///< [kg m-2] dt B
 };
 
 QINGLIU_INLINE ExchangeScales exchange_scales(double dt, double settling_velocity, double capacity,
                                               double deposit_splash) {
-  return {dt * settling_velocity, dt * (settling_velocity * capacity + deposit_splash)};
+  return {max_of(dt * settling_velocity, 1e-30), dt * (settling_velocity * capacity + deposit_splash)};
 }
 
 /// a of the class: h' m + dt w (M + m).
@@ -36,9 +36,14 @@ QINGLIU_INLINE double exchange_weight(double depth, double settled, double suspe
   return depth * deposited + settled * (suspended + deposited);
 }
 
+/// 1/den of the class; ratio r [-].
+QINGLIU_INLINE double exchange_inverse(double depth, double settled, double ratio) {
+  return 1.0 / (depth * (1.0 + ratio) + settled);
+}
+
 /// Total deposit at the new time when the soil is not fully shielded; valid for P <= m*.
-QINGLIU_INLINE double deposit_when_partly_shielded(double P, double Q, double shielding_mass) {
-  return (P + Q) / (1.0 + Q / shielding_mass);
+QINGLIU_INLINE double deposit_when_partly_shielded(double P, double Q, double inverse_shielding_mass) {
+  return (P + Q) / (1.0 + Q * inverse_shielding_mass);
 }
 
 /// One Newton step for S(x) = 1 from the left; S and the sum of a b/(x b + d)^2 at x.
@@ -46,12 +51,11 @@ QINGLIU_INLINE double deposit_newton_step(double x, double S, double minus_slope
   return x + S * (S - 1.0) / max_of(minus_slope, 1e-300);
 }
 
-/// Concentration of a class at the new time [kg m-3]; soil = dt A [kg m-2], ratio r [-]; see the head of this
-/// file.
-QINGLIU_INLINE double exchanged_concentration(double depth, double settled, double ratio, double suspended,
+/// Concentration of a class at the new time [kg m-3]; inverse: of exchange_inverse, soil = dt A [kg m-2],
+/// ratio r [-].
+QINGLIU_INLINE double exchanged_concentration(double inverse, double ratio, double suspended,
                                               double deposited, double soil) {
-  const double denominator = depth * (1.0 + ratio) + settled;
-  return ((1.0 + ratio) * (suspended + soil) + ratio * deposited) / max_of(denominator, 1e-300);
+  return ((1.0 + ratio) * (suspended + soil) + ratio * deposited) * inverse;
 }
 
 }  // namespace qingliu::erosion

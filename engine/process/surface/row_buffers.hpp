@@ -22,21 +22,15 @@ class RowPool {
  public:
   explicit RowPool(int nx) : width_((nx + 2 * Grid::pad_x + 63) / 16 * 16) {}
   double* take(double value = 0.0) {
-    constexpr std::size_t alignment = 64;
-    double* row = static_cast<double*>(
-        std::aligned_alloc(alignment, static_cast<std::size_t>(width_) * sizeof(double)));
-    if (!row) throw std::bad_alloc();
+    double* row = static_cast<double*>(allocate_aligned(static_cast<std::size_t>(width_) * sizeof(double)));
     for (int i = 0; i < width_; ++i) row[i] = value;
     rows_.emplace_back(row);
     return row + Grid::pad_x;
   }
 
  private:
-  struct Free {
-    void operator()(double* row) const { std::free(row); }
-  };
   int width_;
-  std::vector<std::unique_ptr<double, Free>> rows_;
+  std::vector<std::unique_ptr<double, FreeAligned>> rows_;
 };
 
 struct RowBuffers {
@@ -53,8 +47,8 @@ struct RowBuffers {
     for (auto& rows : class_flux_y) {
       for (int k = 0; k < classes; ++k) rows.push_back(pool.take());
     }
-    class_flux_x = pool.take();
-    profile_share = pool.take();
+    for (int k = 0; k < classes; ++k) class_flux_x.push_back(pool.take());
+    concentration.resize(classes);
     for (int k = 0; k < classes; ++k) mass.push_back(pool.take());
     for (int k = 0; k < classes; ++k) capacity.push_back(pool.take());
     for (int k = 0; k < classes; ++k) fraction.push_back(pool.take());
@@ -77,11 +71,11 @@ struct RowBuffers {
   double* outflow = nullptr;
   std::array<double*, 2> kept{};  ///< linear profiles of rows j-1, j
   std::array<std::vector<double*>, 2> class_flux_y;
-  double* class_flux_x = nullptr;
-  double* profile_share = nullptr;  ///< of the faces at hand, for all classes
-  std::vector<double*> mass;      ///< [kg m-2] of each class in the water
-  std::vector<double*> capacity;  ///< [kg m-3] T
-  std::vector<double*> fraction;  ///< p_k of the horizon at the surface
+  std::vector<double*> class_flux_x;
+  std::vector<const double*> concentration;  ///< of the row at hand, by class
+  std::vector<double*> mass;                 ///< [kg m-2] of each class in the water
+  std::vector<double*> capacity;             ///< [kg m-3] T
+  std::vector<double*> fraction;             ///< p_k of the horizon at the surface
   erosion::RateRow rates{};
   double *taken = nullptr, *total_deposit = nullptr, *sum = nullptr, *other_sum = nullptr, *rest = nullptr;
   std::vector<erosion::ExchangeClassRow> exchange;

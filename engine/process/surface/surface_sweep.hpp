@@ -28,7 +28,9 @@ class SurfaceSweep {
   void limit(int j);
   void count_limited(int j, const double* share);
   void class_faces_y(int face_row);
+  void class_faces_x(int j);
   void class_masses(int j);
+  std::span<const double* const> concentrations(int j) const;
   void update(int j);
   void empty_ghosts(int j);
   void finish_row(int j);

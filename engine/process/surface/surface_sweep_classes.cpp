@@ -14,36 +14,48 @@ template <Stage stage>
 void SurfaceSweep<stage>::class_faces_y(int face_row) {
   const Grid::Span span = face_span(face_row);
   const double* water = rows_.flux_y[ring<3>(face_row)].mass;
-  transport::face_profile_row(span.begin, span.end, grid_.stride(),
-                              {from_.depth.row(face_row), water, rows_.kept[ring<2>(face_row - 1)],
-                               rows_.kept[ring<2>(face_row)], rows_.profile_share});
-  for (int k = 0; k < classes_; ++k) {
-    double* flux = rows_.class_flux_y[ring<2>(face_row)][k];
-    const double* concentration = from_.concentration[k].row(face_row);
-    transport::class_flux_row(span.begin, span.end, grid_.stride(),
-                              {concentration, water, rows_.profile_share, flux});
-    for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
-      const int j = o.sign > 0 ? face_row - 1 : face_row;
-      flux[o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
-    }
+  const std::vector<double*>& flux = rows_.class_flux_y[ring<2>(face_row)];
+  transport::class_flux_row(span.begin, span.end, grid_.stride(),
+                            {from_.depth.row(face_row), water, rows_.kept[ring<2>(face_row - 1)],
+                             rows_.kept[ring<2>(face_row)], concentrations(face_row), flux});
+  for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
+    const int j = o.sign > 0 ? face_row - 1 : face_row;
+    for (int k = 0; k < classes_; ++k)
+      flux[k][o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
   }
+}
+
+/// Fluxes of the classes through the western faces of row j and the face after the last cell.
+template <Stage stage>
+void SurfaceSweep<stage>::class_faces_x(int j) {
+  const Grid::Span span = grid_.span(j);
+  const double* water = rows_.flux_x[ring<2>(j)].mass;
+  const double* kept = rows_.kept[ring<2>(j)];
+  transport::class_flux_row(
+      span.begin, span.end + 1, 1,
+      {from_.depth.row(j), water, kept - 1, kept, concentrations(j), rows_.class_flux_x});
+  for (const BoundaryPlace& o : buffers_.patches.x(j)) {
+    for (int k = 0; k < classes_; ++k)
+      rows_.class_flux_x[k][o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
+  }
+}
+
+/// Rows of the concentrations that this stage moves.
+template <Stage stage>
+std::span<const double* const> SurfaceSweep<stage>::concentrations(int j) const {
+  for (int k = 0; k < classes_; ++k) rows_.concentration[k] = from_.concentration[k].row(j);
+  return rows_.concentration;
 }
 
 template <Stage stage>
 void SurfaceSweep<stage>::class_masses(int j) {
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
-  const double* water = rows_.flux_x[ring<2>(j)].mass;
-  const double* kept = rows_.kept[ring<2>(j)];
   const double weight = stage_weight * dt_ * grid_.cell_size();
-  transport::face_profile_row(span.begin, span.end + 1, 1,
-                              {from_.depth.row(j), water, kept - 1, kept, rows_.profile_share});
+  class_faces_x(j);
   for (int k = 0; k < classes_; ++k) {
     const double* concentration = from_.concentration[k].row(j);
-    double* x = rows_.class_flux_x;
-    transport::class_flux_row(span.begin, span.end + 1, 1, {concentration, water, rows_.profile_share, x});
-    for (const BoundaryPlace& o : buffers_.patches.x(j))
-      x[o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
+    const double* x = rows_.class_flux_x[k];
     const double* south = rows_.class_flux_y[ring<2>(j)][k];
     const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
     const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_,

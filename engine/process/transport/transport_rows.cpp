@@ -1,5 +1,8 @@
 #include "process/transport/transport_rows.hpp"
 
+#include <array>
+#include <utility>
+
 #include "core/fast_math.hpp"
 #include "process/wet_dry.hpp"
 
@@ -13,36 +16,48 @@ void profile_kept_row(int begin, int end, const double* depth, const double* out
   for (int i = begin; i < end; ++i) k[i] = 1.5 * out[i] <= h[i] ? 1.0 : 0.0;
 }
 
-void face_profile_row(int begin, int end, std::ptrdiff_t offset, const FaceProfileRow& row) {
+namespace {
+
+/// The loop for n classes at once: the donor is found, and its profile allowed, once for all of them.
+template <std::size_t n>
+void flux_of_classes(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row, std::size_t first) {
   const double* __restrict h = row.depth;
   const double* __restrict water = row.water_flux;
   const double* __restrict kept_left = row.kept_left;
   const double* __restrict kept_right = row.kept_right;
-  double* __restrict share = row.share;
+  std::array<const double*, n> concentration;
+  std::array<double*, n> flux;
+  for (std::size_t k = 0; k < n; ++k) {
+    concentration[k] = row.concentration[first + k];
+    flux[k] = row.flux[first + k];
+  }
   const std::ptrdiff_t two = 2 * offset;
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
-    const double kept = water[i] > 0.0 ? kept_left[i] : kept_right[i];
-    const double behind = water[i] > 0.0 ? h[i - two] : h[i + offset];
-    const double ahead = water[i] > 0.0 ? h[i] : h[i - offset];
-    share[i] = min_of(behind, ahead) > Thresholds::dry ? 0.5 * kept : 0.0;
+    const bool forward = water[i] > 0.0;
+    const double kept = forward ? kept_left[i] : kept_right[i];
+    const double beside = min_of(h[i - offset], h[i]);  // the donor and the cell ahead
+    const double behind = forward ? h[i - two] : h[i + offset];
+    const double share = min_of(behind, beside) > Thresholds::dry ? 0.5 * kept : 0.0;
+    const auto flux_of = [&](const double* c, double* out) {
+      const double far = forward ? c[i - two] : c[i + offset];
+      const double donor = forward ? c[i - offset] : c[i];
+      const double ahead = forward ? c[i] : c[i - offset];
+      out[i] = water[i] * (donor + share * minmod(donor - far, ahead - donor));
+    };
+    [&]<std::size_t... k>(std::index_sequence<k...>) { (flux_of(concentration[k], flux[k]), ...); }
+    (std::make_index_sequence<n>());
   }
 }
 
+}  // namespace
+
 void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row) {
-  const double* __restrict c = row.concentration;
-  const double* __restrict water = row.water_flux;
-  const double* __restrict share = row.profile_share;
-  double* __restrict flux = row.flux;
-  const std::ptrdiff_t two = 2 * offset;
-#pragma omp simd
-  for (int i = begin; i < end; ++i) {
-    const double behind = water[i] > 0.0 ? c[i - two] : c[i + offset];
-    const double donor = water[i] > 0.0 ? c[i - offset] : c[i];
-    const double ahead = water[i] > 0.0 ? c[i] : c[i - offset];
-    const double to_face = share[i] * minmod(donor - behind, ahead - donor);
-    flux[i] = water[i] * (donor + (share[i] > 0.0 ? to_face : 0.0));
-  }
+  const std::size_t classes = row.concentration.size();
+  std::size_t k = 0;
+  for (; k + 3 <= classes; k += 3) flux_of_classes<3>(begin, end, offset, row, k);
+  if (classes - k == 2) flux_of_classes<2>(begin, end, offset, row, k);
+  if (classes - k == 1) flux_of_classes<1>(begin, end, offset, row, k);
 }
 
 double stage_mass_row(int begin, int end, const ClassMassRow& row) {

@@ -1,8 +1,9 @@
 #pragma once
-// Advection of one grain class (or any constituent) with the limited mass flux of the water: it rides the
-// same flux objects, so its ledger closes to round-off. Linear profiles (minmod) of the concentration; row
+// Advection of grain classes (or any constituents) with the limited mass flux of the water: they ride the
+// same flux objects, so their ledger closes to round-off. Linear profiles (minmod) of the concentration; row
 // conventions of flow_rows.hpp.
 #include <cstddef>
+#include <span>
 
 namespace qingliu::transport {
 
@@ -11,27 +12,20 @@ namespace qingliu::transport {
 /// 0.
 void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept);
 
-struct FaceProfileRow {
+/// What the fluxes of all classes through one row of faces are formed from.
+struct ClassFluxRow {
   const double* depth;
   const double* water_flux;  ///< [m2 s-1] through the faces
-  const double* kept_left;   ///< of the cell left of each face
+  const double* kept_left;   ///< profile_kept_row of the cell left of each face
   const double* kept_right;
-  double* share;  ///< [-] (out)
+  std::span<const double* const> concentration;  ///< by class
+  std::span<double* const> flux;                 ///< [kg m-1 s-1] by class (out)
 };
 
-/// share[i] of the limited difference that the donor's profile adds between its centre and face i: 1/2, or 0
-/// where the profile is not kept or a neighbour of the donor is dry and has no concentration to compare with.
-/// The same for every class. `offset` as in flow_rows.hpp; needs two cells on either side.
-void face_profile_row(int begin, int end, std::ptrdiff_t offset, const FaceProfileRow& row);
-
-struct ClassFluxRow {
-  const double* concentration;
-  const double* water_flux;     ///< [m2 s-1] through the faces
-  const double* profile_share;  ///< of face_profile_row
-  double* flux;                 ///< [kg m-1 s-1] (out)
-};
-
-/// Flux of the class through faces begin..end-1: only the donor's profile is formed.
+/// Fluxes of every class through faces begin..end-1: only the donor's profile is formed. It adds half its
+/// limited difference between centre and face, or nothing where the profile is not kept or a neighbour of the
+/// donor is dry and has no concentration to compare with. `offset` as in flow_rows.hpp; needs two cells on
+/// either side.
 void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row);
 
 struct ClassMassRow {
