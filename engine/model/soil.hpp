@@ -17,12 +17,23 @@ struct SoilHorizon {
   std::vector<double> class_fractions;  ///< [-] p_k of the grain classes, sum 1
 };
 
+/// Numbers of the infiltration laws that the horizons do not hold. Below 0: not given.
+struct SoilIntake {
+  double sorptivity = -1.0;      ///< [m s-1/2] Philip
+  double philip_rate = -1.0;     ///< [m s-1] Philip
+  double horton_initial = -1.0;  ///< [m s-1]
+  double horton_final = -1.0;    ///< [m s-1]
+  double horton_decay = -1.0;    ///< [s-1]
+  int group = 0;                 ///< hydrologic soil group of curve numbers, 1-4 for A-D; 0: not given
+};
+
 /// A soil profile from the surface down; below the last horizon lies the non-erodible base.
 struct Soil {
   int id = 0;
   std::string name;
   std::vector<SoilHorizon> horizons;
   bool impervious_base = true;  ///< water cannot leave the last horizon downward
+  SoilIntake intake;
 };
 
 }  // namespace qingliu

@@ -14,6 +14,8 @@
 namespace qingliu::run {
 namespace {
 
+constexpr double moisture_step = 0.01;  ///< [-] of the moisture layer
+
 /// Class ids of the grid's cells from a raster, by rules of the terrain, or one everywhere; NaN where there
 /// is none.
 struct ClassSource {
@@ -127,6 +129,7 @@ Landuse landuse_of(const scenario::LanduseRow& row) {
   l.erodibility_factor = row.erodibility_factor;
   l.critical_shear_added = row.critical_shear_added;
   l.conductivity_factor = row.conductivity_factor;
+  l.curve_number = {row.cn_a, row.cn_b, row.cn_c, row.cn_d};
   return l;
 }
 
@@ -136,7 +139,12 @@ std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const std
   for (const scenario::SoilRow& row : rows) {
     auto soil = std::find_if(soils.begin(), soils.end(), [&](const Soil& s) { return s.id == row.id; });
     if (soil == soils.end()) {
-      soils.push_back({row.id, row.name, {}, row.impervious_base});
+      soils.push_back({row.id,
+                       row.name,
+                       {},
+                       row.impervious_base,
+                       {row.sorptivity, row.philip_rate, row.horton_initial, row.horton_final,
+                        row.horton_decay, row.group}});
       soil = soils.end() - 1;
     }
     SoilHorizon h;
@@ -156,6 +164,34 @@ std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const std
     soil->horizons.push_back(std::move(h));
   }
   return soils;
+}
+
+/// Moisture at the start by cell, in hundredths.
+void read_moisture(const scenario::Scenario& s, const Grid& grid, BuiltLand& land, LayerDesk desk) {
+  land.moisture_of_cell =
+      layer_values(s.soil.moisture_layer, "[soil] moisture_layer", target_of(grid, s), desk);
+  if (land.moisture_of_cell.empty()) return;
+  std::size_t unfit = 0, above = 0;
+  for (int j = 0; j < grid.ny(); ++j) {
+    for (int i = 0; i < grid.nx(); ++i) {
+      const std::size_t cell = static_cast<std::size_t>(j) * grid.nx() + i;
+      double& moisture = land.moisture_of_cell[cell];
+      if (!grid.active(i, j) || std::isnan(moisture)) continue;
+      if (!(moisture >= 0.0 && moisture <= 1.0)) ++unfit;
+      moisture = std::round(moisture / moisture_step) * moisture_step;
+      if (land.soil_of_cell.empty()) continue;
+      above += moisture > land.soils[land.soil_of_cell[cell]].horizons.front().porosity ? 1 : 0;
+    }
+  }
+  if (unfit > 0)
+    desk.findings.error(
+        s.soil.moisture_layer.place,
+        fmt::format("[soil] moisture_layer: {} cells lie outside 0 to 1. Give volume fractions (percent "
+                    "divided by 100), or say its nodata",
+                    unfit));
+  if (above > 0)
+    desk.notes.push_back(
+        fmt::format("soil: moisture_layer is above the porosity in {} cells, taken as saturated", above));
 }
 
 }  // namespace
@@ -213,6 +249,7 @@ BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltT
     if (ids.empty()) return;
     land.soil_of_cell = classes_of_cells(source, ids, grid, index_by_id(land.soils), s.soil.table, findings);
   });
+  if (!s.soil.moisture_layer.empty()) read_moisture(s, grid, land, desk);
   return land;
 }
 

@@ -13,8 +13,9 @@ namespace qingliu::run {
 struct BuiltLand {
   std::vector<Landuse> landuses;
   std::vector<Soil> soils;
-  std::vector<int> landuse_of_cell;  ///< index into landuses; nx*ny of the grid, -1 outside
-  std::vector<int> soil_of_cell;     ///< index into soils
+  std::vector<int> landuse_of_cell;      ///< index into landuses; nx*ny of the grid, -1 outside
+  std::vector<int> soil_of_cell;         ///< index into soils
+  std::vector<double> moisture_of_cell;  ///< [-] at the start, NaN: the soil's; empty: no layer
   std::vector<std::string> notes;
 };
 

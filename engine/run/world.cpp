@@ -66,13 +66,32 @@ void set_cover_tables(World& w, const std::vector<Landuse>& landuses) {
 /// Columns of the infiltration table: a soil under a land use's conductivity factor.
 struct Columns {
   std::vector<infiltration::ColumnChoice> choices;
-  std::map<std::tuple<int, double, double>, int> index;
-  int of(int soil, double factor, double share) {
-    const auto [place, added] = index.try_emplace({soil, factor, share}, static_cast<int>(choices.size()));
-    if (added) choices.push_back({soil, factor, share});
+  std::map<std::tuple<int, double, double, double, double>, int> index;
+  int of(const infiltration::ColumnChoice& c) {
+    const auto [place, added] =
+        index.try_emplace({c.soil, c.conductivity_factor, c.share, c.moisture, c.curve_number},
+                          static_cast<int>(choices.size()));
+    if (added) choices.push_back(c);
     return place->second;
   }
 };
+
+infiltration::ColumnChoice column_of(const BuiltLand& land, std::size_t cell, int soil,
+                                     const Landuse& cover) {
+  infiltration::ColumnChoice column{soil, cover.conductivity_factor, cover.soil_share};
+  if (!land.moisture_of_cell.empty() && !std::isnan(land.moisture_of_cell[cell]))
+    column.moisture = land.moisture_of_cell[cell];
+  const int group = land.soils[soil].intake.group;
+  if (group > 0) column.curve_number = cover.curve_number[group - 1];
+  return column;
+}
+
+infiltration::Law law_of(const std::string& kind) {
+  if (kind == "smith-parlange") return infiltration::Law::smith_parlange;
+  if (kind == "philip") return infiltration::Law::philip;
+  if (kind == "horton") return infiltration::Law::horton;
+  return kind == "scs-cn" ? infiltration::Law::scs_cn : infiltration::Law::green_ampt;
+}
 
 void set_cells(World& w, const scenario::Scenario& s, const BuiltTerrain& terrain, const Window& window,
                const BuiltLand& land) {
@@ -95,18 +114,25 @@ void set_cells(World& w, const scenario::Scenario& s, const BuiltTerrain& terrai
       w.land.cosine_squared[cell] = steep.cosine_squared;
       if (land.soils.empty()) continue;
       const int soil = land.soil_of_cell[flat];
-      column_of_cell[flat] =
-          columns.of(soil, land.landuses[cover].conductivity_factor, land.landuses[cover].soil_share);
+      column_of_cell[flat] = columns.of(column_of(land, flat, soil, land.landuses[cover]));
       if (w.state.classes() > 0)
         w.state.horizon[cell] = w.land.top_horizon[cell] = w.land.erosion.first[soil];
     }
   }
   if (!w.land.infiltration) return;
+  const infiltration::Law law = law_of(s.infiltration.kind);
+  if (law != infiltration::Law::green_ampt) {
+    w.land.intake =
+        infiltration::make_intake_table(law, land.soils, columns.choices, s.infiltration.initial_abstraction);
+  }
   w.land.horizons = infiltration::make_horizon_table(land.soils, columns.choices);
   for (int j = 0; j < w.grid.ny(); ++j) {
     for (int i = 0; i < w.grid.nx(); ++i) {
       const int column = column_of_cell[static_cast<std::size_t>(j) * w.grid.nx() + i];
-      if (w.grid.active(i, j)) w.state.front[w.grid.index(i, j)] = w.land.horizons.index_holding(column, 0.0);
+      if (!w.grid.active(i, j)) continue;
+      w.state.front[w.grid.index(i, j)] = law == infiltration::Law::green_ampt
+                                              ? w.land.horizons.index_holding(column, 0.0)
+                                              : static_cast<std::int32_t>(column);
     }
   }
 }
@@ -243,7 +269,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   for (const GrainClass& g : grains) {
     w.land.deposit_inverse_density.push_back(1.0 / ((1.0 - s.sediment.deposit_porosity) * g.density));
   }
-  w.land.infiltration = s.infiltration.kind == "green-ampt" && !land.soils.empty();
+  w.land.infiltration = s.infiltration.kind != "none" && !land.soils.empty();
   if (!grains.empty()) w.land.erosion = erosion::make_erosion_table(land.soils, grains);
   set_cover_tables(w, land.landuses);
   set_cells(w, s, terrain, window, land);

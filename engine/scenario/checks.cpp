@@ -133,6 +133,14 @@ void check_soil_users(Scenario& s, const WrittenKeys& written, Collector& collec
     }
     s.infiltration.kind = "none";
   }
+  if (s.infiltration.initial_abstraction != InfiltrationSection{}.initial_abstraction &&
+      s.infiltration.kind != "scs-cn") {
+    collector.error(
+        written.place("infiltration.initial_abstraction"),
+        fmt::format("[infiltration] initial_abstraction belongs to kind = \"scs-cn\", not to \"{}\". Remove "
+                    "it, or change kind",
+                    s.infiltration.kind));
+  }
   if (!s.sediment.on) return;
   if (!soil) {
     collector.error(written.place("sediment"),
@@ -347,7 +355,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_soil_users(scenario, written, collector);
   check_grains(scenario, written, collector);
   check_flow(scenario, written, collector);
-  check_rain(scenario, written, collector);
+  check_rain(scenario, collector);
   check_bedload(scenario, written, collector);
   check_streams(scenario, written, collector);
   check_edges(scenario, written, collector);

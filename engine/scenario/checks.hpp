@@ -33,7 +33,7 @@ class WrittenKeys {
 void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& collector);
 
 /// What the kinds of rain need and exclude.
-void check_rain(const Scenario& scenario, const WrittenKeys& written, Collector& collector);
+void check_rain(const Scenario& scenario, Collector& collector);
 
 /// Whether a file of rain has the columns that its section names.
 void check_rain_file(const RainSection& rain, Collector& collector);

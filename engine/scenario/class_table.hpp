@@ -24,7 +24,8 @@ struct LanduseRow {
   double erodibility_factor = 1.0;    ///< [-]
   double critical_shear_added = 0.0;  ///< [Pa]
   double conductivity_factor = 1.0;   ///< [-]
-  Place place;                        ///< of the row
+  double cn_a = -1.0, cn_b = -1.0, cn_c = -1.0, cn_d = -1.0;  ///< [-] curve numbers; below 0: not given
+  Place place;                                                ///< of the row
 };
 
 /// One horizon of one soil of soil.csv. Columns and units: `qingliu explain soil.csv`.
@@ -43,6 +44,12 @@ struct SoilRow {
   double critical_shear = 2.5;                ///< [Pa]
   double splash_detachability = 2.0;          ///< [g J-1]
   bool impervious_base = true;                ///< of the last horizon
+  double sorptivity = -1.0;                   ///< [m s-1/2] below 0, here and below: not given
+  double philip_rate = -1.0;                  ///< [m s-1]
+  double horton_initial = -1.0;               ///< [m s-1]
+  double horton_final = -1.0;                 ///< [m s-1]
+  double horton_decay = -1.0;                 ///< [s-1]
+  int group = 0;                              ///< hydrologic soil group, 1-4 for A-D
   Place place;                                ///< of the row
 };
 

@@ -6,6 +6,7 @@ namespace {
 constexpr Range fraction{.low = 0.0, .high = 1.0};
 constexpr Range percent{.low = 0.0, .high = 100.0};
 constexpr Range id_range{.low = -1e6, .high = 1e6};
+constexpr Range curve_number{.low = 1.0, .high = 100.0};
 constexpr Range manning{.low = 0.005, .high = 2.0};
 constexpr Range manning_usual{.low = 0.01, .high = 0.8};
 
@@ -100,6 +101,30 @@ constexpr Binding<LanduseRow> landuse_table[] = {
       .advised = {0, 5},
       .meaning = "Multiplies the soil's conductivity (paving 0)."},
      &LanduseRow::conductivity_factor},
+    {{.name = "curve_number_a",
+      .type = Type::number,
+      .standard = optional,
+      .hard = curve_number,
+      .meaning = "Curve number on soils of group A, for scs-cn."},
+     &LanduseRow::cn_a},
+    {{.name = "curve_number_b",
+      .type = Type::number,
+      .standard = optional,
+      .hard = curve_number,
+      .meaning = "Curve number on soils of group B, for scs-cn."},
+     &LanduseRow::cn_b},
+    {{.name = "curve_number_c",
+      .type = Type::number,
+      .standard = optional,
+      .hard = curve_number,
+      .meaning = "Curve number on soils of group C, for scs-cn."},
+     &LanduseRow::cn_c},
+    {{.name = "curve_number_d",
+      .type = Type::number,
+      .standard = optional,
+      .hard = curve_number,
+      .meaning = "Curve number on soils of group D, for scs-cn."},
+     &LanduseRow::cn_d},
 };
 
 constexpr Binding<SoilRow> soil_table[] = {
@@ -203,6 +228,42 @@ constexpr Binding<SoilRow> soil_table[] = {
       .hard = fraction,
       .meaning = "1: water cannot leave the last horizon downward; 0: it can."},
      &SoilRow::impervious_base},
+    {{.name = "sorptivity_mm_per_sqrt_h",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 1000},
+      .meaning = "S of Philip's F = S sqrt(t) + A t; of the first horizon, like the following."},
+     &SoilRow::sorptivity},
+    {{.name = "philip_a_mm_per_h",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 5000},
+      .meaning = "A of Philip's law."},
+     &SoilRow::philip_rate},
+    {{.name = "horton_initial_mm_per_h",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 5000},
+      .meaning = "f0 of Horton's f = fc + (f0 - fc) exp(-k t)."},
+     &SoilRow::horton_initial},
+    {{.name = "horton_final_mm_per_h",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 5000},
+      .meaning = "fc of Horton's law, at most f0."},
+     &SoilRow::horton_final},
+    {{.name = "horton_decay_per_h",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 1000, true},
+      .meaning = "k of Horton's law."},
+     &SoilRow::horton_decay},
+    {{.name = "hydrologic_group",
+      .type = Type::integer,
+      .standard = optional,
+      .hard = {1, 4},
+      .meaning = "Soil group of scs-cn: 1 to 4 for A to D."},
+     &SoilRow::group},
 };
 
 }  // namespace

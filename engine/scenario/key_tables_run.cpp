@@ -5,6 +5,7 @@ namespace qingliu::scenario {
 namespace {
 
 constexpr Range positive{.low = 0.0, .above_low = true};
+constexpr Range fraction{.low = 0.0, .high = 1.0};
 
 constexpr Binding<FlowSection> flow_table[] = {
     {{.name = "scheme",
@@ -35,9 +36,17 @@ constexpr Binding<InfiltrationSection> infiltration_table[] = {
     {{.name = "kind",
       .type = Type::word,
       .standard = "\"green-ampt\"",
-      .words = "green-ampt|none",
-      .meaning = "Law of infiltration; without [soil] it is none."},
+      .words = "green-ampt|smith-parlange|philip|horton|scs-cn|none",
+      .meaning = "Law of infiltration; without [soil] it is none. Which columns of the tables a law needs: "
+                 "docs/theory/infiltration.md."},
      &InfiltrationSection::kind},
+    {{.name = "initial_abstraction",
+      .type = Type::number,
+      .standard = "0.2",
+      .hard = fraction,
+      .advised = {0.05, 0.3},
+      .meaning = "Of scs-cn: what falls before any runs off, as a share of the retention S."},
+     &InfiltrationSection::initial_abstraction},
 };
 
 constexpr Binding<SedimentSection> sediment_table[] = {

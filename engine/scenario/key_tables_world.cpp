@@ -215,6 +215,13 @@ constexpr Binding<SoilSection> soil_table[] = {
       .standard = optional,
       .meaning = "Multiplies the conductivities by cell where the layer has a value (in steps of 2 %)."},
      &SoilSection::conductivity_factor_layer},
+    {{.name = "moisture_layer",
+      .type = Type::layer,
+      .standard = optional,
+      .meaning = "Moisture at the start in every horizon, a volume fraction, where the layer has a value (in "
+                 "steps of "
+                 "0.01, at most the porosity)."},
+     &SoilSection::moisture_layer},
 };
 
 constexpr Binding<GrainsSection> grains_table[] = {

@@ -49,15 +49,34 @@ void check_column(const std::vector<CsvCell>& header, const std::string& wanted,
                                                 file, wanted, near));
 }
 
+/// What has no effect is refused when it is not the default: a resolved scenario holds every default.
+void check_gauges_of_rain(const RainSection& rain, Collector& collector) {
+  const RainSection standard;
+  if (rain.station_column.empty() && rain.intensity_column != "rain_mm_per_h") {
+    collector.error(
+        rain.place,
+        "[[rain]] intensity_column needs station_column: without it the file has a column for each gauge, "
+        "under its name. Give station_column, or remove intensity_column");
+  }
+  if (rain.method == "idw") return;
+  const auto refuse = [&](bool given, const char* key) {
+    if (given)
+      collector.error(
+          rain.place,
+          fmt::format("[[rain]] {} belongs to method = \"idw\". Remove it, or change method", key));
+  };
+  refuse(rain.idw_power != standard.idw_power, "idw_power");
+  refuse(rain.idw_gauges != standard.idw_gauges, "idw_gauges");
+  refuse(rain.idw_block != standard.idw_block, "idw_block_m");
+}
+
 }  // namespace
 
-void check_rain(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+void check_rain(const Scenario& s, Collector& collector) {
   if (s.rain.empty()) {
     collector.warning({s.file.string(), 0, 0}, "no [[rain]] is given: the run stays dry");
   }
-  for (std::size_t k = 0; k < s.rain.size(); ++k) {
-    const RainSection& rain = s.rain[k];
-    const auto given = [&](const char* key) { return written.has(fmt::format("rain.{}.{}", k, key)); };
+  for (const RainSection& rain : s.rain) {
     if (rain.select_column.empty() != rain.select_value.empty()) {
       collector.error(rain.place, "[[rain]] select_column and select_value go together. Give both or none");
     }
@@ -67,20 +86,7 @@ void check_rain(const Scenario& s, const WrittenKeys& written, Collector& collec
           "[[rain]] station_column and select_column are both given. Keep one, and cut the event out of "
           "the file");
     }
-    if (rain.kind == "gauges" && rain.station_column.empty() && given("intensity_column")) {
-      collector.error(
-          rain.place,
-          "[[rain]] intensity_column needs station_column: without it the file has a column for each "
-          "gauge, under its name. Give station_column, or remove intensity_column");
-    }
-    if (rain.method == "thiessen") {
-      for (const char* key : {"idw_power", "idw_gauges", "idw_block_m"}) {
-        if (given(key))
-          collector.error(
-              rain.place,
-              fmt::format("[[rain]] {} belongs to method = \"idw\". Remove it, or change method", key));
-      }
-    }
+    if (rain.kind == "gauges") check_gauges_of_rain(rain, collector);
     if (!from_file(rain)) check_design_storm(s, rain, collector);
   }
 }

@@ -77,6 +77,7 @@ struct SoilSection {
   Path table;
   int uniform = -1;
   bool by_rules = false;
+  Layer moisture_layer;             ///< [-] volume fraction at the start, where it has a value
   Layer conductivity_factor_layer;  ///< [-] multiplies the conductivities, where it has a value
   Place place;
 };
@@ -164,7 +165,9 @@ struct FlowSection {
 };
 
 struct InfiltrationSection {
-  std::string kind = "green-ampt";  ///< "green-ampt" | "none"
+  std::string kind =
+      "green-ampt";  ///< "green-ampt" | "smith-parlange" | "philip" | "horton" | "scs-cn" | "none"
+  double initial_abstraction = 0.2;  ///< [-] Ia / S of scs-cn
 };
 
 struct SedimentSection {

@@ -108,6 +108,16 @@ TEST_CASE("gauges that say the same are one series, to the bit", "[run][rain]") 
   CHECK(hash_of(s.path() / "one") == hash_of(s.path() / "two"));
 }
 
+TEST_CASE("the resolved scenario of rain by place runs to the same bits", "[run][rain]") {
+  const Scratch s;
+  write_gauges(s, gauge_rain);
+  run_ok(s, "--quiet -o one");
+  const Outcome again = program(s.path(), "run one/scenario.used.toml --quiet -o two");
+  CAPTURE(again.output);
+  REQUIRE(again.status == 0);
+  CHECK(hash_of(s.path() / "one") == hash_of(s.path() / "two"));
+}
+
 TEST_CASE("a run with rain by place goes on from a checkpoint to the same bits", "[run][rain]") {
   const Scratch s;
   write_gauges(s, gauge_rain + "method = \"idw\"\nidw_block_m = 20\n");
@@ -211,7 +221,7 @@ TEST_CASE("slips in tables of gauges are told with place and remedy", "[run][rai
 TEST_CASE("keys of rain that exclude or need each other are told", "[run][rain][errors]") {
   const Scratch s;
   write_gauges(s, gauge_rain +
-                      "idw_power = 2\nintensity_column = \"west\"\n[[rain]]\nkind = \"chicago\"\n"
+                      "idw_power = 3\nintensity_column = \"west\"\n[[rain]]\nkind = \"chicago\"\n"
                       "duration_h = 0.1\nformula_b_min = 5\nformula_n = 0.6\nblock_min = 1\n[[rain]]\nkind = "
                       "\"alternating-blocks\"\nduration_h = 0.1\nblock_min = 1\n");
   check_refused(

@@ -22,7 +22,15 @@ struct ColumnChoice {
   int soil = 0;                      ///< index into the list of soils
   double conductivity_factor = 1.0;  ///< [-] >= 0
   double share = 1.0;                ///< [-] of the cell that takes in water, 0-1
+  double moisture = -1.0;       ///< [-] volume fraction at the start in every horizon; below 0: the soil's
+  double curve_number = 100.0;  ///< [-] of scs_cn alone
 };
+
+/// [-] Moisture of a horizon at the start, at most its porosity.
+inline double moisture_of(const SoilHorizon& horizon, const ColumnChoice& column) {
+  if (column.moisture < 0.0) return horizon.initial_moisture;
+  return column.moisture < horizon.porosity ? column.moisture : horizon.porosity;
+}
 
 inline constexpr std::int32_t no_horizon = -1;  ///< `next` of a horizon below which the front cannot go
 
@@ -84,7 +92,7 @@ inline void append_horizon(HorizonTable& table, const SoilHorizon& horizon, cons
   table.conductivity.push_back(conductivity);
   table.drive.push_back(top + horizon.suction);
   table.lag.push_back(conductivity > 0.0 ? above * conductivity : 0.0);
-  const double deficit = (horizon.porosity - horizon.initial_moisture) * column.share;
+  const double deficit = (horizon.porosity - moisture_of(horizon, column)) * column.share;
   const bool open = deficit > least_moisture_deficit;
   table.moisture_deficit.push_back(open ? deficit : least_moisture_deficit);
   table.filled_at_top.push_back(filled);

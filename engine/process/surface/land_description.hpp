@@ -7,6 +7,7 @@
 #include "process/erosion/erosion_table.hpp"
 #include "process/erosion/transport_capacity_laws.hpp"
 #include "process/infiltration/horizon_table.hpp"
+#include "process/infiltration/intake_table.hpp"
 
 namespace qingliu::surface {
 
@@ -27,6 +28,7 @@ struct LandDescription {
 
   bool infiltration = false;
   infiltration::HorizonTable horizons;  ///< water properties by soil column and horizon
+  infiltration::IntakeTable intake;     ///< of another law than Green-Ampt: its rows are what `front` names
 
   Grains grains;                    ///< empty: no sediment
   erosion::ErosionTable erosion;    ///< erosion properties by soil and horizon

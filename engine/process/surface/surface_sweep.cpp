@@ -5,6 +5,7 @@
 
 #include "process/flow/flow_laws.hpp"
 #include "process/infiltration/infiltrate_row.hpp"
+#include "process/infiltration/take_in_row.hpp"
 #include "process/transport/transport_rows.hpp"
 
 namespace qingliu::surface {
@@ -274,6 +275,12 @@ template <Stage stage>
 void SurfaceSweep<stage>::infiltrate(int j) {
   const Grid::Span span = grid_.span(j);
   double* depth = to_.depth.row(j);
+  if (land_.intake.law != infiltration::Law::green_ampt) {
+    infiltration::take_in_row(span.begin, span.end, land_.intake, dt_,
+                              {state_.front.row(j), land_.cover.row(j), forcing_.rain.data(),
+                               state_.infiltrated.row(j), depth});
+    return;
+  }
   infiltration::infiltrate_row(span.begin, span.end, land_.horizons, dt_,
                                {depth, depth, state_.front.row(j), state_.infiltrated.row(j), depth});
 }
