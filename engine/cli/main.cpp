@@ -5,6 +5,7 @@
 #include <exception>
 
 #include "cli/commands.hpp"
+#include "cli/waiting_threads.hpp"
 #include "core/error.hpp"
 
 namespace {
@@ -40,6 +41,9 @@ int guarded(const std::function<int()>& command) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const std::string command = argc > 1 ? argv[1] : "";
+  if (command == "run" || command == "bench" || command == "verify")
+    qingliu::cli::let_waiting_threads_sleep(argv);
   CLI::App app{"Qingliu 清流: erosion and water of small watersheds"};
   app.set_version_flag("--version", QINGLIU_VERSION);
   app.require_subcommand(1);

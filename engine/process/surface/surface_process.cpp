@@ -104,7 +104,7 @@ void SurfaceProcess::stage(double dt, const StepForcing& forcing, LandState& sta
 #pragma omp parallel
   {
     flush_denormals();
-#pragma omp for schedule(static)
+#pragma omp for schedule(static) nowait
     for (int block = 0; block < blocks; ++block) {
       RowBuffers& rows = b.rows[static_cast<std::size_t>(omp_get_thread_num())];
       SurfaceSweep<stage_of_step> sweep(grid_, land_, parameters_, forcing, dt, state, b, rows);
