@@ -39,6 +39,11 @@ TEST_CASE("y minus ln(1+y) keeps its digits from 1e-12 to 1e6", "[infiltration][
   }
   CHECK(worst < 3e-15);
   CHECK(excess_over_log1p(0.0) == 0.0);
+  double worst_small = 0;
+  for (double y = 1e-12; y < small_advance; y *= 1.0137)
+    worst_small =
+        std::max(worst_small, relative_error(excess_over_log1p_of_small(y), exact_front_time(0, y)));
+  CHECK(worst_small < 2e-15);
 }
 
 TEST_CASE(
@@ -46,7 +51,8 @@ TEST_CASE(
     "[infiltration][laws]") {
   std::mt19937_64 random(7);
   std::uniform_real_distribution<double> unit(0.0, 1.0);
-  double worst_four = 0, worst_two = 0;
+  double worst_four = 0, worst_two = 0, worst_small = 0;
+  int small = 0;
   for (int n = 0; n < 20000; ++n) {
     const double kind = unit(random);
     const double spread = unit(random);
@@ -60,8 +66,16 @@ TEST_CASE(
     if (needs_four_steps(beta, kappa) == 0) {
       worst_two = std::max(worst_two, relative_error(front_advance<2>(beta, kappa), exact));
     }
+    const double start = small_advance_start(beta, kappa);
+    if (start > small_advance) continue;
+    ++small;
+    worst_small = std::max(worst_small, relative_error(small_front_advance(beta, kappa, start), exact));
   }
-  INFO("worst error with four steps " << worst_four << ", with two where they suffice " << worst_two);
+  INFO("worst error with four steps " << worst_four << ", with two where they suffice " << worst_two
+                                      << ", with one from a small start " << worst_small << " in " << small
+                                      << " cases");
+  CHECK(small > 5000);
+  CHECK(worst_small < 1e-12);
   CHECK(worst_four < 1e-12);
   CHECK(worst_two < 1e-12);
 }

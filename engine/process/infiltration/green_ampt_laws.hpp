@@ -66,6 +66,41 @@ QINGLIU_INLINE double front_advance(double beta, double kappa) {
   return y;
 }
 
+/// y - ln(1 + y) for 0 <= y <= 1/16, relative error < 2e-15: y^2 times the polynomial through the exact
+/// values at the eight Chebyshev points of that range.
+QINGLIU_INLINE double excess_over_log1p_of_small(double y) {
+  double p = -0.08915863378613333;
+  p = p * y + 0.12286690764333318;
+  p = p * y - 0.14274673462850793;
+  p = p * y + 0.16666347121521227;
+  p = p * y - 0.19999994953563147;
+  p = p * y + 0.24999999960747218;
+  p = p * y - 0.33333333333216775;
+  p = p * y + 0.49999999999999944;
+  return (y * y) * p;
+}
+
+/// Largest start for which small_front_advance holds.
+inline constexpr double small_advance = 1.0 / 16.0;
+
+/// Start of front_advance for short steps: ln(1 + y) ~ y (6 + y)/(6 + 4 y) (Pade), a quadratic in y. Its
+/// relative error is below y^2/36; beyond small_advance it is only known to be beyond.
+QINGLIU_INLINE double small_advance_start(double beta, double kappa) {
+  constexpr double tiny = 1e-300;
+  const double p = 3.0 * beta - 2.0 * kappa;
+  const double q = std::sqrt(p * p + (18.0 + 6.0 * beta) * kappa);
+  return 6.0 * kappa / max_of(p + q, tiny);
+}
+
+/// front_advance from a start of at most small_advance: one Halley step, relative error < 1e-12.
+QINGLIU_INLINE double small_front_advance(double beta, double kappa, double start) {
+  constexpr double tiny = 1e-300;
+  const double alpha = 1.0 - beta;
+  const double f = (beta * start + alpha * excess_over_log1p_of_small(start)) - kappa;
+  const double slope = beta + start;  // (1 + y) f'
+  return start - 2.0 * f * (1.0 + start) * slope / max_of(2.0 * slope * slope - f * alpha, tiny);
+}
+
 /// 1 where two Halley steps do not suffice, else 0.
 QINGLIU_INLINE std::int32_t needs_four_steps(double beta, double kappa) {
   return (beta > 2.0 ? 1 : 0) & (kappa > beta - 1.0 ? 1 : 0);

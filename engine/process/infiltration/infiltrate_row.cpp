@@ -58,42 +58,85 @@ void finish_marked_cells(int begin, int end, const HorizonTable& table, double d
   }
 }
 
-}  // namespace
+/// What the loops over a row read of a cell, gathered by the horizon that holds its front.
+struct FrontOfCell {
+  FrontScales scales;
+  double room;          ///< [m] until the front leaves the horizon
+  std::int32_t leaves;  ///< 1 where there is a horizon below
+};
 
-void infiltrate_row(int begin, int end, const HorizonTable& table, double dt, const InfiltrationRow& row) {
-  const double* conductivity = table.conductivity.data();
-  const double* deficit = table.moisture_deficit.data();
-  const double* drive = table.drive.data();
-  const double* lag = table.lag.data();
-  const double* filled_at_top = table.filled_at_top.data();
-  const double* filled_at_bottom = table.filled_at_bottom.data();
-  const std::int32_t* next = table.next.data();
-  const double* available_depth = row.available_depth;
-  const double* ponded_depth = row.ponded_depth;
-  std::int32_t* front_index = row.front_index;
-  double* infiltrated = row.infiltrated;
-  double* water_depth = row.water_depth;
+QINGLIU_INLINE FrontOfCell front_of_cell(const HorizonTable& table, const InfiltrationRow& row,
+                                         std::int32_t k, int i) {
+  return {front_scales(row.infiltrated[i], table.filled_at_top.data()[k], table.conductivity.data()[k],
+                       table.moisture_deficit.data()[k], table.drive.data()[k], table.lag.data()[k],
+                       row.ponded_depth[i]),
+          max_of(0.0, table.filled_at_bottom.data()[k] - row.infiltrated[i]),
+          table.next.data()[k] >= 0 ? 1 : 0};
+}
 
+/// Cells whose front advances by little, which is nearly all of them; marks the others. Returns how many have
+/// too far to go; `marks`: those and the ones that leave their horizon.
+std::int32_t advance_by_little(int begin, int end, const HorizonTable& table, double dt,
+                               const InfiltrationRow& row, std::int32_t& marks) {
+  std::int32_t far = 0, left = 0;
+#pragma GCC ivdep
+  for (int i = begin; i < end; ++i) {
+    const std::int32_t k = row.front_index[i];
+    const FrontOfCell front = front_of_cell(table, row, k, i);
+    const double available = row.available_depth[i];
+    const double kappa = front.scales.rate * dt;
+    const double start = small_advance_start(front.scales.beta, kappa);
+    const double potential = front.scales.length * small_front_advance(front.scales.beta, kappa, start);
+    const double wanted = min_of(potential, available);
+    const std::int32_t too_far = start > small_advance;
+    const std::int32_t crosses = (wanted > front.room) & front.leaves;
+    const std::int32_t marked = too_far | crosses;
+    const double gain = marked != 0 ? 0.0 : min_of(wanted, front.room);
+    row.infiltrated[i] += gain;
+    row.water_depth[i] = available - gain;
+    row.front_index[i] = marked != 0 ? ~k : k;
+    far += too_far;
+    left += marked;
+  }
+  marks = left;
+  return far;
+}
+
+/// The marked cells, with any advance; the mark stays on those that leave their horizon or need more Halley
+/// steps. Returns how many those are.
+std::int32_t advance_marked_cells(int begin, int end, const HorizonTable& table, double dt,
+                                  const InfiltrationRow& row) {
   std::int32_t remaining = 0;
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {
-    const std::int32_t k = front_index[i];
-    const FrontScales scales = front_scales(infiltrated[i], filled_at_top[k], conductivity[k], deficit[k],
-                                            drive[k], lag[k], ponded_depth[i]);
-    const double available = available_depth[i];
-    const double room = max_of(0.0, filled_at_bottom[k] - infiltrated[i]);
-    const double kappa = scales.rate * dt;
-    const double potential = scales.length * front_advance<2>(scales.beta, kappa);
+    const std::int32_t index = row.front_index[i];
+    const std::int32_t k = index < 0 ? ~index : index;
+    const FrontOfCell front = front_of_cell(table, row, k, i);
+    const double available = row.available_depth[i];
+    const double kappa = front.scales.rate * dt;
+    const double potential = front.scales.length * front_advance<2>(front.scales.beta, kappa);
     const double wanted = min_of(potential, available);
-    const std::int32_t crosses = (wanted > room ? 1 : 0) & (next[k] >= 0 ? 1 : 0);
-    const std::int32_t left_over = crosses | needs_four_steps(scales.beta, kappa);
-    const double gain = left_over != 0 ? 0.0 : min_of(wanted, room);
-    infiltrated[i] += gain;
-    water_depth[i] = available - gain;
-    front_index[i] = left_over != 0 ? ~k : k;
-    remaining += left_over;
+    const std::int32_t crosses = (wanted > front.room) & front.leaves;
+    const std::int32_t stays_marked =
+        (index < 0 ? 1 : 0) & (crosses | needs_four_steps(front.scales.beta, kappa));
+    const std::int32_t moves = (index < 0 ? 1 : 0) & (1 - stays_marked);
+    const double gain = moves != 0 ? min_of(wanted, front.room) : 0.0;
+    const double before = row.water_depth[i];
+    row.infiltrated[i] += gain;
+    row.water_depth[i] = moves != 0 ? available - gain : before;
+    row.front_index[i] = moves != 0 ? k : index;
+    remaining += stays_marked;
   }
-  if (remaining > 0) finish_marked_cells(begin, end, table, dt, row);
+  return remaining;
+}
+
+}  // namespace
+
+void infiltrate_row(int begin, int end, const HorizonTable& table, double dt, const InfiltrationRow& row) {
+  std::int32_t marked = 0;
+  if (advance_by_little(begin, end, table, dt, row, marked) > 0)
+    marked = advance_marked_cells(begin, end, table, dt, row);
+  if (marked > 0) finish_marked_cells(begin, end, table, dt, row);
 }
 
 }  // namespace qingliu::infiltration

@@ -18,9 +18,9 @@ struct InfiltrationRow {
   double* water_depth;        ///< [m] available_depth less the infiltration (out)
 };
 
-/// Advances cells [begin, end) by dt [s]. Main loop vectorised by gathers; the few cells whose front
-/// crosses an interface in this step, or whose step is long for their crust, are marked and finished one
-/// by one.
+/// Advances cells [begin, end) by dt [s]. Main loop vectorised by gathers, for advances of a few per cent; a
+/// second one for the rows where some go farther. The few cells whose front crosses an interface in this
+/// step, or whose step is long for their crust, are marked and finished one by one.
 void infiltrate_row(int begin, int end, const HorizonTable& table, double dt, const InfiltrationRow& row);
 
 }  // namespace qingliu::infiltration
