@@ -23,6 +23,9 @@ struct LandState {
   Field<double> infiltrated;  ///< [m] cumulative
   Field<std::int32_t> front;  ///< row of the horizon table that holds the wetting front
 
+  Field<double> front_water;  ///< [m] of it that counts at the wetting front; empty: all of it does
+  Field<double> evaporated;   ///< [m] cumulative, of water that stood on the land; empty: nothing evaporates
+
   std::vector<Field<double>> concentration;  ///< [kg m-3] of each class in the water
   std::vector<Field<double>> deposited;      ///< [kg m-2] unconsolidated layer of each class
   std::vector<Field<double>>

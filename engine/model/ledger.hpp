@@ -11,13 +11,14 @@ struct WaterBalance {
   double intercepted = 0.0;  ///< held by canopy and litter
   double infiltrated = 0.0;
   double outflow = 0.0;         ///< through the outlet and other boundaries
+  double evaporated = 0.0;      ///< of water on the land
   double reservoir_loss = 0.0;  ///< evaporated and seeped from reservoirs
   double stored = 0.0;          ///< on the land, in streams and reservoirs now
   double stored_at_start = 0.0;
 
   double error() const {
     return (((rain + inflow) + stored_at_start) - intercepted) -
-           (((infiltrated + reservoir_loss) + outflow) + stored);
+           ((((infiltrated + evaporated) + reservoir_loss) + outflow) + stored);
   }
   /// Of throughput (rain and inflow) plus initial storage.
   double relative_error() const {

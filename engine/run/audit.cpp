@@ -98,6 +98,8 @@ Balance audit(const World& world, surface::SurfaceProcess& process, const stream
   water.rain = world.rain.cumulative(t) * grid.active_area();
   water.intercepted = world.rain.intercepted_cells(t) * grid.cell_area();
   water.infiltrated = sum_over_cells(grid, [&](std::size_t k) { return state.infiltrated[k]; });
+  if (!state.evaporated.empty())
+    water.evaporated = sum_over_cells(grid, [&](std::size_t k) { return state.evaporated[k]; });
   add_edges(world, process, balance);
   water.stored = stored_water(world);
   water.stored_at_start = stored_at_start;
@@ -142,6 +144,8 @@ std::uint64_t state_hash(const World& world) {
   add(s.velocity_x);
   add(s.velocity_y);
   add(s.infiltrated);
+  if (!s.front_water.empty()) add(s.front_water);
+  if (!s.evaporated.empty()) add(s.evaporated);
   for (int k = 0; k < s.classes(); ++k) {
     add(s.concentration[k]);
     add(s.deposited[k]);

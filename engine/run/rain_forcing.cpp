@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/fast_math.hpp"
 #include "core/sum.hpp"
 #include "process/erosion/rain_energy_laws.hpp"
 #include "process/erosion/splash_laws.hpp"
@@ -74,7 +75,44 @@ double RainForcing::intensity(double t) const {
   return largest;
 }
 
-void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const {
+/// Canopy and litter of every step from the cumulative curves: the state is the time.
+interception::RainStep step_from_curves(const CoverRain& cover, double before, double after) {
+  interception::RainStep rain = interception::rain_step(cover.canopy, before, after);
+  if (cover.soil_share != 1.0)
+    rain.net = cover.soil_share * rain.net + (cover.shed(after) - cover.shed(before));
+  return rain;
+}
+
+interception::RainStep CoverStore::wet(const CoverRain& cover, double rain) {
+  const interception::GroundRain before = interception::cumulative_ground_rain(cover.canopy, canopy_rain);
+  canopy_rain += rain;
+  const interception::GroundRain after = interception::cumulative_ground_rain(cover.canopy, canopy_rain);
+  const double direct = max_of(0.0, after.direct - before.direct),
+               drip = max_of(0.0, after.drip - before.drip);
+  const double kept = min_of(direct + drip, cover.canopy.litter_store - litter);
+  litter += kept;
+  const double on_roof = min_of(rain, cover.roof_store - roof);
+  roof += on_roof;
+  const double ground = cover.soil_share * (direct + drip - kept) + cover.roof_share * (rain - on_roof) +
+                        (1.0 - cover.soil_share - cover.roof_share) * rain;
+  net.add(ground);
+  return {ground, direct, drip};
+}
+
+void CoverStore::dry(const CoverRain& cover, double e) {
+  const interception::CanopyParameters& canopy = cover.canopy;
+  double from_canopy = 0.0;  // per covered area
+  if (canopy.storage > 0.0 && canopy.extinction > 0.0 && canopy_rain > 0.0) {
+    const double held = interception::canopy_store(canopy, canopy_rain);
+    from_canopy = min_of(held, e);
+    const double share = (held - from_canopy) / canopy.storage;
+    canopy_rain = share > 0.0 ? -canopy.storage / canopy.extinction * log_of(1.0 - share) : 0.0;
+  }
+  litter -= min_of(litter, max_of(0.0, e - canopy.cover * from_canopy));
+  roof -= min_of(roof, e);
+}
+
+void RainForcing::step(double t, double dt, surface::StepForcing& forcing) {
   const std::vector<double> before = cumulative_by_zone(t), after = cumulative_by_zone(t + dt);
   std::vector<double> energy_of_rain;
   for (std::size_t z = 0; z < before.size(); ++z)
@@ -82,15 +120,24 @@ void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const
         erosion::rain_energy(erosion::RainEnergyLaw::van_dijk, (after[z] - before[z]) / dt));
   forcing.rain.assign(covers_.size() + 1, 0.0);
   forcing.splash_energy.assign(covers_.size() + 1, 0.0);
+  if (dries()) forcing.evaporation.assign(covers_.size() + 1, 0.0);
+  const double kept = recovery_ > 0.0 ? exp_of(-dt / recovery_) : 1.0;
+  if (recovery_ > 0.0) forcing.front_kept.assign(covers_.size() + 1, 1.0);
   for (std::size_t k = 0; k < covers_.size(); ++k) {
     const CoverRain& cover = covers_[k];
-    if (before.empty() || after[cover.zone] <= before[cover.zone]) continue;
-    const interception::RainStep rain =
-        interception::rain_step(cover.canopy, before[cover.zone], after[cover.zone]);
-    const bool whole = cover.soil_share == 1.0;
-    forcing.rain[k] = whole ? rain.net
-                            : cover.soil_share * rain.net +
-                                  (cover.shed(after[cover.zone]) - cover.shed(before[cover.zone]));
+    const double fallen = before.empty() ? 0.0 : after[cover.zone] - before[cover.zone];
+    if (!(fallen > 0.0)) {
+      if (dries()) {
+        forcing.evaporation[k] = evaporation_ * dt;
+        stores_[k].dry(cover, evaporation_ * dt);
+      }
+      if (recovery_ > 0.0) forcing.front_kept[k] = kept;
+      continue;
+    }
+    const interception::RainStep rain = dries()
+                                            ? stores_[k].wet(cover, fallen)
+                                            : step_from_curves(cover, before[cover.zone], after[cover.zone]);
+    forcing.rain[k] = rain.net;
     forcing.splash_energy[k] =
         cover.soil_share * erosion::rain_power(rain.direct, energy_of_rain[cover.zone], rain.drip,
                                                erosion::drip_energy(cover.canopy_height), cover.litter_cover,
@@ -101,6 +148,13 @@ void RainForcing::step(double t, double dt, surface::StepForcing& forcing) const
 double RainForcing::intercepted_cells(double t) const {
   const std::vector<double> by_zone = cumulative_by_zone(t);
   Sum held;
+  if (dries()) {
+    for (std::size_t k = 0; k < covers_.size(); ++k) {
+      const double rain = by_zone.empty() ? 0.0 : by_zone[covers_[k].zone];
+      held.add(static_cast<double>(covers_[k].cells) * (rain - stores_[k].net.value()));
+    }
+    return held.value();
+  }
   for (const CoverRain& cover : covers_) {
     const double rain = by_zone.empty() ? 0.0 : by_zone[cover.zone];
     held.add(static_cast<double>(cover.cells) *

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/sum.hpp"
 #include "model/rain_series.hpp"
 #include "process/interception/interception_laws.hpp"
 #include "process/surface/surface_process.hpp"
@@ -41,6 +42,19 @@ struct CoverRain {
   }
 };
 
+/// What canopy, litter and roofs of a cover class hold, where they dry between bursts.
+struct CoverStore {
+  double canopy_rain = 0.0;  ///< [m] rain on an empty canopy that would leave what it holds
+  double litter = 0.0;       ///< [m] over the soil's share
+  double roof = 0.0;         ///< [m] over the roofs' share
+  Sum net;                   ///< [m] that has reached the ground, over the cell
+
+  /// Rain P [m] on the cover: what passes, in its parts.
+  interception::RainStep wet(const CoverRain& cover, double rain);
+  /// Evaporation of e [m]: of the litter what the canopy leaves.
+  void dry(const CoverRain& cover, double e);
+};
+
 /// The rain of every zone, what of it reaches the ground under each cover, and with what energy. Everything
 /// follows from the cumulative curves, so the sums do not depend on the steps.
 class RainForcing {
@@ -48,7 +62,15 @@ class RainForcing {
   RainForcing() = default;
   /// Every zone's shares are of `series`.
   RainForcing(std::vector<RainSeries> series, std::vector<RainZone> zones);
-  void set_covers(std::vector<CoverRain> covers) { covers_ = std::move(covers); }
+  void set_covers(std::vector<CoverRain> covers) {
+    covers_ = std::move(covers);
+    stores_.assign(covers_.size(), {});
+  }
+  /// Potential evaporation while no rain falls [m s-1]: canopies, litter and roofs dry.
+  void set_evaporation(double rate) { evaporation_ = rate; }
+  /// Time constant with which wetting fronts recover while no rain falls [s].
+  void set_recovery(double seconds) { recovery_ = seconds; }
+  bool dries() const { return evaporation_ > 0.0; }
   const std::vector<CoverRain>& covers() const { return covers_; }
   const std::vector<RainZone>& zones() const { return zones_; }
 
@@ -64,9 +86,13 @@ class RainForcing {
   /// Mean intensity until the next breakpoint, of the zone where it is largest [m s-1].
   double intensity(double t) const;
 
-  /// Rain of the step from t to t + dt by cover class.
-  void step(double t, double dt, surface::StepForcing& forcing) const;
-  /// Held back by canopy and litter from the start to t, over the watershed [m of depth times cells].
+  /// Rain of the step from t to t + dt by cover class. Steps follow upon each other: where stores dry, they
+  /// are a state.
+  void step(double t, double dt, surface::StepForcing& forcing);
+  std::vector<CoverStore>& stores() { return stores_; }
+  const std::vector<CoverStore>& stores() const { return stores_; }
+  /// Held back by canopy and litter from the start to t, over the watershed, with what of it has evaporated
+  /// [m of depth times cells].
   double intercepted_cells(double t) const;
 
  private:
@@ -74,6 +100,9 @@ class RainForcing {
   std::vector<double> mean_weight_;  ///< of each series over the watershed
   std::vector<RainZone> zones_;
   std::vector<CoverRain> covers_;
+  std::vector<CoverStore> stores_;  ///< by cover class; used where they dry
+  double evaporation_ = 0.0;        ///< [m s-1]
+  double recovery_ = 0.0;           ///< [s] 0: none
 };
 
 }  // namespace qingliu::run

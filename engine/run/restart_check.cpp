@@ -68,6 +68,11 @@ std::string first_difference(const std::string& was, const std::string& is) {
   }
 }
 
+/// What canopy and litter have held back where that follows from the rain alone; else a state tells it.
+double held_by_curves(const World& world, double t) {
+  return world.rain.dries() ? 0.0 : world.rain.intercepted_cells(t);
+}
+
 }  // namespace
 
 void sign_checkpoint(const scenario::Scenario& s, const World& world, const RunOptions& options, double now,
@@ -76,7 +81,7 @@ void sign_checkpoint(const scenario::Scenario& s, const World& world, const RunO
   checkpoint.texts["layout"] = layout_of(s, world);
   checkpoint.texts["inputs"] = inputs_of(world);
   checkpoint.texts["version"] = options.version;
-  checkpoint.numbers["rain"] = {now, world.rain.cumulative(now), world.rain.intercepted_cells(now)};
+  checkpoint.numbers["rain"] = {now, world.rain.cumulative(now), held_by_curves(world, now)};
 }
 
 void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s, const World& world,
@@ -90,13 +95,13 @@ void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s
   };
   const std::string layout = first_difference(saved("layout"), layout_of(s, world));
   if (!layout.empty()) {
-    throw InputError(
-        fmt::format("{}: the checkpoint does not fit: {}. A restart, branch or not, keeps the watershed, the "
-                    "soils, the grain classes, the gauges, the boundaries, the inflows and the output intervals",
-                    file, layout));
+    throw InputError(fmt::format(
+        "{}: the checkpoint does not fit: {}. A restart, branch or not, keeps the watershed, the "
+        "soils, the grain classes, the gauges, the boundaries, the inflows and the output intervals",
+        file, layout));
   }
   const std::vector<double>& rain = checkpoint.numbers.at("rain");
-  if (rain[1] != world.rain.cumulative(rain[0]) || rain[2] != world.rain.intercepted_cells(rain[0])) {
+  if (rain[1] != world.rain.cumulative(rain[0]) || rain[2] != held_by_curves(world, rain[0])) {
     throw InputError(
         fmt::format("{}: the rain until the checkpoint was {} mm, it is {} mm, or the canopy has changed. A "
                     "branch may change what is to come, not what has fallen",

@@ -75,10 +75,10 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   line("outlet_peak_time_s", json_number(s.outlet_peak.time));
   json += fmt::format(
       "  \"water\": {{\"rain_m3\": {}, \"inflow_m3\": {}, \"intercepted_m3\": {}, \"infiltrated_m3\": {}, "
-      "\"outflow_m3\": {}, \"reservoir_loss_m3\": {}, "
+      "\"evaporated_m3\": {}, \"outflow_m3\": {}, \"reservoir_loss_m3\": {}, "
       "\"stored_m3\": {}, \"stored_at_start_m3\": {}, \"relative_error\": {}}},\n",
       json_number(w.rain), json_number(w.inflow), json_number(w.intercepted), json_number(w.infiltrated),
-      json_number(w.outflow), json_number(w.reservoir_loss), json_number(w.stored),
+      json_number(w.evaporated), json_number(w.outflow), json_number(w.reservoir_loss), json_number(w.stored),
       json_number(w.stored_at_start), json_number(w.relative_error()));
   json += "  \"sediment\": [";
   for (std::size_t k = 0; k < s.balance.classes.size(); ++k) {
@@ -124,8 +124,9 @@ io::RunDescription describe_run(const scenario::Scenario& scenario, const World&
 io::Table balance_columns(const World& world) {
   io::Table table;
   table.name = "budget";
-  table.columns = {"time_s",     "rain_m3",           "inflow_m3", "intercepted_m3",      "infiltrated_m3",
-                   "outflow_m3", "reservoir_loss_m3", "stored_m3", "water_relative_error"};
+  table.columns = {
+      "time_s",        "rain_m3",    "inflow_m3",         "intercepted_m3", "infiltrated_m3",
+      "evaporated_m3", "outflow_m3", "reservoir_loss_m3", "stored_m3",      "water_relative_error"};
   for (const std::string& name : world.class_names) {
     for (const char* part : {"eroded", "inflow", "deposited", "suspended", "outflow", "clipped"}) {
       table.columns.push_back(fmt::format("{}_{}_kg", part, name));
@@ -137,8 +138,8 @@ io::Table balance_columns(const World& world) {
 
 std::vector<double> balance_row(double time, const Balance& balance) {
   const WaterBalance& w = balance.water;
-  std::vector<double> row{time,      w.rain,           w.inflow, w.intercepted,     w.infiltrated,
-                          w.outflow, w.reservoir_loss, w.stored, w.relative_error()};
+  std::vector<double> row{time,         w.rain,    w.inflow,         w.intercepted, w.infiltrated,
+                          w.evaporated, w.outflow, w.reservoir_loss, w.stored,      w.relative_error()};
   for (const ClassBalance& c : balance.classes) {
     row.insert(row.end(),
                {c.eroded, c.inflow, c.deposited, c.suspended, c.outflow, c.clipped, c.relative_error()});
@@ -187,6 +188,7 @@ std::string closing_table(const World& world, const RunSummary& s) {
   if (w.inflow > 0.0) line("inflow", w.inflow);
   line("intercepted", w.intercepted);
   line("infiltrated", w.infiltrated);
+  if (w.evaporated > 0.0) line("evaporated", w.evaporated);
   line("outflow", w.outflow);
   if (!world.pools.empty()) line("reservoir loss", w.reservoir_loss);
   line(world.network.empty() ? "on the land" : "land and water", w.stored);

@@ -12,6 +12,8 @@ void for_each_field(State& state, const std::vector<std::string>& class_names, F
   f("water/velocity_x", state.velocity_x);
   f("water/velocity_y", state.velocity_y);
   f("water/infiltrated", state.infiltrated);
+  if (!state.front_water.empty()) f("water/front_water", state.front_water);
+  if (!state.evaporated.empty()) f("water/evaporated", state.evaporated);
   for (int k = 0; k < state.classes(); ++k) {
     f("sediment/concentration_" + class_names[k], state.concentration[k]);
     f("sediment/deposited_" + class_names[k], state.deposited[k]);
@@ -38,6 +40,21 @@ void for_each_row(State& state, const std::vector<std::string>& class_names, F f
 
 void put(std::vector<double>& parts, const Sum& sum) {
   parts.insert(parts.end(), {sum.leading(), sum.lost()});
+}
+
+void restore_stores(const io::Checkpoint& checkpoint, RainForcing& rain) {
+  const auto found = checkpoint.numbers.find("cover_stores");
+  constexpr std::size_t width = 5;
+  if (found == checkpoint.numbers.end() || found->second.size() != width * rain.stores().size())
+    throw InputError(
+        "the checkpoint does not hold the wetness of these land uses. A branch may not switch evaporation "
+        "on, "
+        "or change the classes of a run in which they dry");
+  const double* at = found->second.data();
+  for (CoverStore& store : rain.stores()) {
+    store = {at[0], at[1], at[2], Sum::from_parts(at[3], at[4])};
+    at += width;
+  }
 }
 
 }  // namespace
@@ -69,6 +86,13 @@ void save_state(const World& world, surface::SurfaceProcess& process, stream::St
     for (const Sum& sum : inflow.classes) put(books, sum);
   }
   checkpoint.numbers["wave_speed"] = {process.wave_speed()};
+  if (world.rain.dries()) {
+    std::vector<double>& stores = checkpoint.numbers["cover_stores"];
+    for (const CoverStore& store : world.rain.stores()) {
+      stores.insert(stores.end(), {store.canopy_rain, store.litter, store.roof});
+      put(stores, store.net);
+    }
+  }
   if (!streams) return;
   for_each_row(
       world.streams, world.class_names,
@@ -126,6 +150,7 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
     for (Sum& sum : inflow.classes) take(sum);
   }
   process.set_wave_speed(checkpoint.numbers.at("wave_speed")[0]);
+  if (world.rain.dries()) restore_stores(checkpoint, world.rain);
   if (!streams) return;
   for_each_row(world.streams, world.class_names, [&](const std::string& name, std::vector<double>& values) {
     values = checkpoint.numbers.at(name);

@@ -80,10 +80,16 @@ void take_gongping(const scenario::Scenario& s, BuiltTerrain& t) {
 void condition(const scenario::Scenario& s, BuiltTerrain& t) {
   if (s.terrain.pits == "keep") return;
   const bool breach = s.terrain.pits == "breach";
-  const terrain::PitReport r = breach ? terrain::breach_pits(t.surface) : terrain::fill_pits(t.surface);
+  terrain::BreachLimits limits;
+  limits.over_faces = true;
+  terrain::PitReport cut;
+  if (breach) cut = terrain::breach_least_cost(t.surface, limits);
+  const terrain::PitReport filled = terrain::fill_pits(t.surface, 0.0, breach);
   t.notes.push_back(fmt::format(
       "terrain: pits {}: {} cells raised by {:.4g} m3 in all, {} cells lowered by {:.4g} m3",
-      breach ? "breached" : "filled", r.cells_raised, r.volume_filled, r.cells_lowered, r.volume_cut));
+      breach ? fmt::format("breached within {} cells and {} m, the rest filled", limits.cells, limits.depth)
+             : "filled",
+      filled.cells_raised, filled.volume_filled, cut.cells_lowered, cut.volume_cut));
 }
 
 bool has_open_side(const BuiltTerrain& t, int i, int j) {

@@ -274,6 +274,14 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   set_cover_tables(w, land.landuses);
   set_cells(w, s, terrain, window, land);
   set_rain(w, land, std::move(rain));
+  if (s.evaporation.on) {
+    w.rain.set_evaporation(s.evaporation.rate);
+    w.state.evaporated = Field<double>(w.grid);
+  }
+  if (s.infiltration.recovery && w.land.infiltration) {
+    w.rain.set_recovery(*s.infiltration.recovery);
+    w.state.front_water = Field<double>(w.grid);
+  }
   w.parameters.scheme = s.flow.scheme == "lean" ? surface::Scheme::lean : surface::Scheme::full;
   w.parameters.courant = s.flow.courant;
   w.parameters.shielding_mass = s.sediment.shielding_mass;

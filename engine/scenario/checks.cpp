@@ -133,6 +133,14 @@ void check_soil_users(Scenario& s, const WrittenKeys& written, Collector& collec
     }
     s.infiltration.kind = "none";
   }
+  if (s.infiltration.recovery && s.infiltration.kind != "green-ampt") {
+    collector.error(
+        written.place("infiltration.recovery_h"),
+        fmt::format(
+            "[infiltration] recovery_h belongs to kind = \"green-ampt\", not to \"{}\". Remove it, or "
+            "change kind",
+            s.infiltration.kind));
+  }
   if (s.infiltration.initial_abstraction != InfiltrationSection{}.initial_abstraction &&
       s.infiltration.kind != "scs-cn") {
     collector.error(

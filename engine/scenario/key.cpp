@@ -11,6 +11,7 @@ namespace {
 constexpr std::array units = {
     Unit{"m3_per_s", 1.0, 1.0, "m3/s"},
     Unit{"mm_per_h", 1.0, 3.6e6, "mm/h"},
+    Unit{"mm_per_d", 1.0, 8.64e7, "mm/d"},
     Unit{"mm_per_sqrt_h", 1.0, 6e4, "mm/h^(1/2)"},
     Unit{"per_h", 1.0, 3600.0, "1/h"},
     Unit{"m2", 1.0, 1.0, "m2"},

@@ -55,6 +55,8 @@ const std::vector<SectionKeys>& all_sections() {
     add(all, "inflow", "[[inflow]]", "Water of its own on the land: either point or line.", inflow_keys());
     add(all, "flow", "[flow]", "Movement of water over the land.", flow_keys());
     add(all, "infiltration", "[infiltration]", "Water into the soil.", infiltration_keys());
+    add(all, "evaporation", "[evaporation]",
+        "Evaporation between bursts of rain. The section being there switches it on.", evaporation_keys());
     add(all, "sediment", "[sediment]", "Erosion and sediment. The section being there switches it on.",
         sediment_keys());
     add(all, "streams", "[streams]",

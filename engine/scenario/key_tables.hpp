@@ -32,6 +32,7 @@ std::span<const Binding<BoundarySection>> boundary_keys();
 std::span<const Binding<InflowSection>> inflow_keys();
 std::span<const Binding<FlowSection>> flow_keys();
 std::span<const Binding<InfiltrationSection>> infiltration_keys();
+std::span<const Binding<EvaporationSection>> evaporation_keys();
 std::span<const Binding<SedimentSection>> sediment_keys();
 std::span<const Binding<StreamsSection>> streams_keys();
 std::span<const Binding<ReservoirSection>> reservoir_keys();

@@ -40,6 +40,15 @@ constexpr Binding<InfiltrationSection> infiltration_table[] = {
       .meaning = "Law of infiltration; without [soil] it is none. Which columns of the tables a law needs: "
                  "docs/theory/infiltration.md."},
      &InfiltrationSection::kind},
+    {{.name = "recovery_h",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 8784, true},
+      .advised = {6, 240},
+      .meaning = "Of green-ampt: time constant with which the wetting front recovers while no rain falls and "
+                 "nothing "
+                 "stands, 24 to 48 h. Without it the front keeps all that entered."},
+     &InfiltrationSection::recovery},
     {{.name = "initial_abstraction",
       .type = Type::number,
       .standard = "0.2",
@@ -47,6 +56,18 @@ constexpr Binding<InfiltrationSection> infiltration_table[] = {
       .advised = {0.05, 0.3},
       .meaning = "Of scs-cn: what falls before any runs off, as a share of the retention S."},
      &InfiltrationSection::initial_abstraction},
+};
+
+constexpr Binding<EvaporationSection> evaporation_table[] = {
+    {{.name = "rate_mm_per_d",
+      .type = Type::number,
+      .standard = required,
+      .hard = {0, 50},
+      .advised = {0, 12},
+      .meaning = "Potential evaporation while no rain falls: dries canopy, litter, roofs and the water that "
+                 "stands on "
+                 "the land."},
+     &EvaporationSection::rate},
 };
 
 constexpr Binding<SedimentSection> sediment_table[] = {
@@ -196,6 +217,7 @@ constexpr Binding<CheckpointSection> checkpoint_table[] = {
 
 std::span<const Binding<FlowSection>> flow_keys() { return flow_table; }
 std::span<const Binding<InfiltrationSection>> infiltration_keys() { return infiltration_table; }
+std::span<const Binding<EvaporationSection>> evaporation_keys() { return evaporation_table; }
 std::span<const Binding<SedimentSection>> sediment_keys() { return sediment_table; }
 std::span<const Binding<GaugeSection>> gauge_keys() { return gauge_table; }
 std::span<const Binding<OutputSection>> output_keys() { return output_table; }

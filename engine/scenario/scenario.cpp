@@ -39,6 +39,8 @@ class ScenarioReader {
     read_list("inflow", inflow_keys(), scenario_.inflows);
     read_section("flow", flow_keys(), scenario_.flow);
     read_section("infiltration", infiltration_keys(), scenario_.infiltration);
+    scenario_.evaporation.on = written_.has("evaporation");
+    read_if_given("evaporation", evaporation_keys(), scenario_.evaporation);
     read_if_given("sediment", sediment_keys(), scenario_.sediment);
     scenario_.streams.on = written_.has("streams");
     scenario_.streams.place = written_.place("streams");

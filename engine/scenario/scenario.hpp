@@ -167,7 +167,14 @@ struct FlowSection {
 struct InfiltrationSection {
   std::string kind =
       "green-ampt";  ///< "green-ampt" | "smith-parlange" | "philip" | "horton" | "scs-cn" | "none"
+  std::optional<double> recovery;    ///< [s] time constant of a front that recovers; none: it does not
   double initial_abstraction = 0.2;  ///< [-] Ia / S of scs-cn
+};
+
+/// Between bursts of rain. Without the section nothing evaporates.
+struct EvaporationSection {
+  bool on = false;
+  double rate = 0.0;  ///< [m s-1] potential
 };
 
 struct SedimentSection {
@@ -290,6 +297,7 @@ struct Scenario {
   std::vector<InflowSection> inflows;
   FlowSection flow;
   InfiltrationSection infiltration;
+  EvaporationSection evaporation;
   SedimentSection sediment;
   StreamsSection streams;
   std::vector<ReservoirSection> reservoirs;

@@ -14,6 +14,7 @@ class Breacher {
   Breacher(Surface& surface, const BreachLimits& limits)
       : s_(surface),
         limits_(limits),
+        neighbours_(limits.over_faces ? Neighbours::four : Neighbours::eight),
         stamp_(surface.elevation.size(), 0),
         cost_(surface.elevation.size()),
         steps_(surface.elevation.size()),
@@ -36,8 +37,8 @@ class Breacher {
 
   bool on_rim(std::size_t cell) const {
     int around = 0;
-    for_neighbours(s_, cell, Neighbours::eight, [&](std::size_t, int) { ++around; });
-    return around < 8;
+    for_neighbours(s_, cell, neighbours_, [&](std::size_t, int) { ++around; });
+    return around < static_cast<int>(neighbours_);
   }
 
   /// One cell of every level patch from which no water runs off.
@@ -51,14 +52,14 @@ class Breacher {
       seen[cell] = 1;
       for (std::size_t next = 0; next < patch.size(); ++next) {
         int around = 0;
-        for_neighbours(s_, patch[next], Neighbours::eight, [&](std::size_t other, int) {
+        for_neighbours(s_, patch[next], neighbours_, [&](std::size_t other, int) {
           ++around;
           drains = drains || s_.elevation[other] < s_.elevation[cell];
           if (seen[other] || s_.elevation[other] != s_.elevation[cell]) return;
           seen[other] = 1;
           patch.push_back(static_cast<std::uint32_t>(other));
         });
-        drains = drains || around < 8;
+        drains = drains || around < static_cast<int>(neighbours_);
       }
       if (!drains) pits.push_back(static_cast<std::uint32_t>(cell));
     }
@@ -89,7 +90,7 @@ class Breacher {
 
   void widen(const Way& here, double bottom, std::priority_queue<Way>& open) {
     constexpr float by_way = 1e-4f;  // [m] a step: the shorter of two equal cuts
-    for_neighbours(s_, here.cell, Neighbours::eight, [&](std::size_t other, int k) {
+    for_neighbours(s_, here.cell, neighbours_, [&](std::size_t other, int k) {
       const double depth = std::max(0.0, s_.elevation[other] - bottom);
       if (depth > limits_.depth) return;
       const float cost = here.cost + static_cast<float>(depth) + by_way * static_cast<float>(step_length[k]);
@@ -123,6 +124,7 @@ class Breacher {
 
   Surface& s_;
   const BreachLimits& limits_;
+  const Neighbours neighbours_;
   std::vector<std::uint32_t> stamp_;  ///< number of the search that last came by
   std::vector<float> cost_;           ///< [m] depths cut so far
   std::vector<std::uint16_t> steps_;

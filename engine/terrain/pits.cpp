@@ -5,8 +5,9 @@
 
 namespace qingliu::terrain {
 
-PitReport fill_pits(Surface& surface, double epsilon) {
-  Flood flood = priority_flood(surface, Neighbours::eight, Climb::over_spill_levels, epsilon);
+PitReport fill_pits(Surface& surface, double epsilon, bool over_faces) {
+  const Neighbours neighbours = over_faces ? Neighbours::four : Neighbours::eight;
+  Flood flood = priority_flood(surface, neighbours, Climb::over_spill_levels, epsilon);
   PitReport report;
   Sum filled;
   for (const std::uint32_t cell : flood.order) {

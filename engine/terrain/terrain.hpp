@@ -21,8 +21,9 @@ struct PitReport {
 };
 
 /// Raises every pit to its spill level (priority flood, Barnes et al. 2014) from the cells beside the edge or
-/// NaN. With epsilon > 0 [m] every filled cell is at least that much above its receiver.
-PitReport fill_pits(Surface& surface, double epsilon = 0.0);
+/// NaN. With epsilon > 0 [m] every filled cell is at least that much above its receiver. over_faces: water
+/// spills over the four faces alone.
+PitReport fill_pits(Surface& surface, double epsilon = 0.0, bool over_faces = false);
 
 /// Cuts a path out of every pit (priority flood along the least rise, Lindsay 2016's breaching without
 /// limits), each cell `epsilon` [m] lower than the one above it. D4 paths, so that water flowing over faces
@@ -33,6 +34,8 @@ PitReport breach_pits(Surface& surface, double epsilon = 1e-3);
 struct BreachLimits {
   int cells = 100;      ///< steps of the way, at most 65,535
   double depth = 20.0;  ///< [m] below the ground
+  bool over_faces =
+      false;  ///< ways and pits over the four faces alone: water that flows over faces finds them
 };
 
 /// Cuts the cheapest way (sum of depths; Dijkstra 1959, as Lindsay 2016 breaches) from every pit to lower

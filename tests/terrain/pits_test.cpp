@@ -84,3 +84,28 @@ TEST_CASE("rough ground with holes has no pits after breaching or filling with a
     if (!std::isnan(rough.elevation[c])) REQUIRE(filled.elevation[c] >= rough.elevation[c]);
   }
 }
+
+TEST_CASE("conditioned over faces, every cell drains over a face, and no cut is wider than its limit",
+          "[terrain]") {
+  Surface s = map_of(
+      {{9, 9, 9, 9, 9, 9}, {9, 2, 8, 9, 9, 9}, {9, 8, 9, 3, 9, 9}, {9, 9, 9, 9, 1, 9}, {9, 9, 9, 9, 9, 1}});
+  Surface corners = s;
+  BreachLimits limits;
+  breach_least_cost(corners, limits);
+  CHECK(pits_of(corners) > 0);  // over corners the way needs no cut that faces can see
+  limits.over_faces = true;
+  const PitReport report = breach_least_cost(s, limits);
+  CHECK(report.cells_lowered > 0);
+  CHECK(pits_of(s) == 0);
+
+  Surface deep =
+      map_of({{99, 99, 99, 99, 99}, {99, 2, 99, 99, 99}, {99, 99, 99, 99, 99}, {99, 99, 99, 99, 99}});
+  CHECK(breach_least_cost(deep, limits).cells_lowered == 0);  // 97 m, above the limit of 20 m
+  CHECK(fill_pits(deep, 0.0, true).volume_filled == Approx(97.0 * 100.0));
+  Surface spill = map_of({{9, 9, 9, 9}, {9, 2, 8, 9}, {9, 9, 9, 3}, {9, 9, 9, 9}});
+  Surface by_corner = spill;
+  fill_pits(by_corner);
+  fill_pits(spill, 0.0, true);
+  CHECK(by_corner.elevation[by_corner.at(1, 2)] == 8.0);
+  CHECK(spill.elevation[spill.at(1, 2)] == 9.0);
+}

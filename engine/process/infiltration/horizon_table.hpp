@@ -46,6 +46,8 @@ struct HorizonTable {
   std::vector<std::int32_t> next;        ///< index of the horizon that the front enters below, or no_horizon
   std::vector<std::int32_t> begin;       ///< per column: index of its uppermost horizon
   std::vector<std::int32_t> entry;       ///< per column: index of the horizon that holds the front at F = 0
+  std::vector<std::int32_t> entry_of_row;  ///< per horizon: entry of its column
+  std::vector<double> capacity_of_row;     ///< [m] per horizon: capacity of its column
 
   std::int32_t index_of(int column, int horizon) const {
     return begin[static_cast<std::size_t>(column)] + horizon;
@@ -54,7 +56,11 @@ struct HorizonTable {
   /// Index of the horizon that holds the front of a column when `infiltrated` [m] has entered it (for
   /// restarts).
   std::int32_t index_holding(int column, double infiltrated) const {
-    std::int32_t index = entry[static_cast<std::size_t>(column)];
+    return index_from(entry[static_cast<std::size_t>(column)], infiltrated);
+  }
+
+  /// The same from the entry of a column.
+  std::int32_t index_from(std::int32_t index, double infiltrated) const {
     while (infiltrated > filled_at_bottom[static_cast<std::size_t>(index)] &&
            next[static_cast<std::size_t>(index)] != no_horizon) {
       index = next[static_cast<std::size_t>(index)];
@@ -137,6 +143,8 @@ inline HorizonTable make_horizon_table(std::span<const Soil> soils, std::span<co
       top = horizon.bottom;
     }
     detail::link_column(table, begin, static_cast<std::int32_t>(table.next.size()), soil.impervious_base);
+    table.entry_of_row.resize(table.next.size(), table.entry.back());
+    table.capacity_of_row.resize(table.next.size(), table.capacity(static_cast<int>(table.entry.size()) - 1));
   }
   return table;
 }

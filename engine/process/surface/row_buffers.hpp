@@ -41,6 +41,8 @@ struct RowBuffers {
     for (auto& flux : flux_x) flux = flux_row();
     for (auto& row : share) row = pool.take();
     ones = pool.take(1.0);
+    available.assign(static_cast<std::size_t>(nx) + 2 * Grid::pad_x, 0.0);
+    left = available;
     outflow = pool.take();
     if (classes == 0) return;
     for (auto& row : kept) row = pool.take();
@@ -69,7 +71,8 @@ struct RowBuffers {
   std::array<bool, 2> limited{};        ///< whether those rows were limited
   double* ones = nullptr;
   double* outflow = nullptr;
-  std::array<double*, 2> kept{};  ///< linear profiles of rows j-1, j
+  std::vector<double> available, left;  ///< [m] of infiltration with a front that recovers
+  std::array<double*, 2> kept{};        ///< linear profiles of rows j-1, j
   std::array<std::vector<double*>, 2> class_flux_y;
   std::vector<double*> class_flux_x;
   std::vector<const double*> concentration;  ///< of the row at hand, by class

@@ -36,8 +36,11 @@ struct SourceForcing {
 
 /// Rain of one step by cover class, and what the boundaries and sources do.
 struct StepForcing {
-  std::vector<double> rain;                 ///< [m] reaching the ground in the step
-  std::vector<double> splash_energy;        ///< [W m-2] of drops on bare ground
+  std::vector<double> rain;           ///< [m] reaching the ground in the step
+  std::vector<double> splash_energy;  ///< [W m-2] of drops on bare ground
+  std::vector<double> evaporation;    ///< [m] of the step by cover class, 0 where it rains; empty: none
+  std::vector<double>
+      front_kept;  ///< [-] by cover class: see infiltration::RecoveringRow; empty: no recovery
   std::vector<BoundaryForcing> boundaries;  ///< by boundary; may be shorter where they need none
   std::vector<SourceForcing> sources;       ///< by source
 };

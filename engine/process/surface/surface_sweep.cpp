@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "process/flow/flow_laws.hpp"
+#include "process/infiltration/dry_spell_row.hpp"
 #include "process/infiltration/infiltrate_row.hpp"
 #include "process/infiltration/take_in_row.hpp"
 #include "process/transport/transport_rows.hpp"
@@ -245,6 +246,11 @@ void SurfaceSweep<stage>::finish_row(int j) {
     if (span.size() == 0) return;
     add_sources(j);
     if (land_.infiltration) infiltrate(j);
+    if (!forcing_.evaporation.empty()) {
+      infiltration::evaporate_row(
+          span.begin, span.end,
+          {land_.cover.row(j), forcing_.evaporation.data(), state_.evaporated.row(j), to_.depth.row(j)});
+    }
     if (classes_ > 0) exchange(j);
     row_result(j).wave_speed =
         flow::wave_speed_row(span.begin, span.end, to_.depth.row(j), to_.velocity_x.row(j),
@@ -276,13 +282,36 @@ void SurfaceSweep<stage>::infiltrate(int j) {
   const Grid::Span span = grid_.span(j);
   double* depth = to_.depth.row(j);
   if (land_.intake.law != infiltration::Law::green_ampt) {
-    infiltration::take_in_row(span.begin, span.end, land_.intake, dt_,
-                              {state_.front.row(j), land_.cover.row(j), forcing_.rain.data(),
-                               state_.infiltrated.row(j), depth});
+    infiltration::take_in_row(
+        span.begin, span.end, land_.intake, dt_,
+        {state_.front.row(j), land_.cover.row(j), forcing_.rain.data(), state_.infiltrated.row(j), depth});
+    return;
+  }
+  if (!forcing_.front_kept.empty()) {
+    infiltrate_recovering(j);
     return;
   }
   infiltration::infiltrate_row(span.begin, span.end, land_.horizons, dt_,
                                {depth, depth, state_.front.row(j), state_.infiltrated.row(j), depth});
+}
+
+template <Stage stage>
+void SurfaceSweep<stage>::infiltrate_recovering(int j) {
+  const Grid::Span span = grid_.span(j);
+  double* depth = to_.depth.row(j);
+  double* infiltrated = state_.infiltrated.row(j);
+  double* left = rows_.left.data() + Grid::pad_x;
+  double* available = rows_.available.data() + Grid::pad_x;
+  infiltration::recover_row(span.begin, span.end, land_.horizons,
+                            {land_.cover.row(j), forcing_.front_kept.data(), depth, infiltrated,
+                             state_.front.row(j), state_.front_water.row(j), available});
+  infiltration::infiltrate_row(span.begin, span.end, land_.horizons, dt_,
+                               {available, depth, state_.front.row(j), state_.front_water.row(j), left});
+  for (int i = span.begin; i < span.end; ++i) {
+    const double gain = available[i] - left[i];
+    infiltrated[i] += gain;
+    depth[i] -= gain;
+  }
 }
 
 template class SurfaceSweep<Stage::only>;

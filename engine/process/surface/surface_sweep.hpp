@@ -36,6 +36,7 @@ class SurfaceSweep {
   void finish_row(int j);
   void clip(int j, int k);
   void infiltrate(int j);
+  void infiltrate_recovering(int j);
   void exchange(int j);
   void use_up_scraps(int j);
   void boundary_flux(int j, const BoundaryPlace& place, double half_surface, const flow::FluxRow& flux) const;
