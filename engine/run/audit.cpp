@@ -57,8 +57,18 @@ void add_reservoirs(const World& world, Balance& balance) {
   }
 }
 
+void add_dams(const World& world, Balance& balance) {
+  for (const CheckDamState& dam : world.dam_states) {
+    for (std::size_t k = 0; k < dam.deposited.size(); ++k) {
+      balance.classes[k].deposited += dam.deposited[k];
+      balance.classes[k].suspended += dam.suspended[k][0];
+    }
+  }
+}
+
 double stored_water(const World& world) {
   double in_reservoirs = 0.0;
+  for (const CheckDamState& dam : world.dam_states) in_reservoirs += dam.water;
   for (const ReservoirState& pool : world.pools) in_reservoirs += pool.water;
   return in_reservoirs + sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; }) +
          sum_over_streams(world, [&](std::size_t s) { return world.streams.volume[s]; });
@@ -127,6 +137,7 @@ Balance audit(const World& world, surface::SurfaceProcess& process, const stream
   }
   if (streams) add_streams(world, *streams, balance);
   add_reservoirs(world, balance);
+  add_dams(world, balance);
   return balance;
 }
 
@@ -165,6 +176,11 @@ std::uint64_t state_hash(const World& world) {
     hash.add(pool.water);
     add_all(pool.deposited);
     for (const auto& tanks : pool.suspended) add_all(tanks);
+  }
+  for (const CheckDamState& dam : world.dam_states) {
+    hash.add(dam.water);
+    add_all(dam.deposited);
+    for (const auto& tank : dam.suspended) add_all(tank);
   }
   return hash.value();
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "run/structure_builder.hpp"
 #include "scenario/class_table.hpp"
 
 namespace qingliu::run {
@@ -161,6 +162,7 @@ std::vector<Finding> doubts(const scenario::Scenario& s, const World& w) {
     }
   }
   doubt_soils(s, doubts);
+  for (Finding& finding : structure_doubts(s, w)) doubts.push_back(std::move(finding));
   return doubts;
 }
 

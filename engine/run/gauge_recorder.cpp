@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "run/dams_in_run.hpp"
+
 namespace qingliu::run {
 
 GaugeRecorder::GaugeRecorder(const World& world, double interval)
@@ -37,6 +39,7 @@ void GaugeRecorder::add_step(const surface::SurfaceProcess& process, const strea
 /// [m] and [m s-1] of water in a segment.
 std::pair<double, double> GaugeRecorder::stream_flow(int s) const {
   const Segment& segment = world_.network.segments[s];
+  if (segment.dam) return {depth_at_dam(world_, s), std::nan("")};
   const double area = world_.streams.volume[s] / segment.length;
   const double depth = world_.network.sections[segment.section].depth_of_area(area);
   return {depth, area > 0.0 ? world_.streams.discharge[s] / area : 0.0};

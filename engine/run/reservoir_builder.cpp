@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "process/reservoir/reservoir_laws.hpp"
+#include "run/dam_place.hpp"
 #include "run/layer_reader.hpp"
 #include "scenario/csv.hpp"
 
@@ -61,62 +62,6 @@ StorageCurve read_curve(const ReservoirSection& s, std::vector<io::InputFile>& i
     }
     throw InputError(findings);
   }
-}
-
-/// The segment nearest to a point, not more than one cell away.
-int segment_near(const ReservoirSection& s, const World& world, Complaints& complaints) {
-  int nearest = -1;
-  double least = 1e300;
-  for (std::size_t n = 0; n < world.network.segments.size(); ++n) {
-    const Segment& segment = world.network.segments[n];
-    const double x = segment.x - s.point->first, y = segment.y - s.point->second;
-    const double distance = std::sqrt(x * x + y * y);
-    if (distance < least) {
-      least = distance;
-      nearest = static_cast<int>(n);
-    }
-  }
-  if (least <= world.grid.cell_size()) return nearest;
-  const Segment& segment = world.network.segments[nearest];
-  complaints.add(
-      fmt::format("the dam stands beside the stream, {:.0f} m from {} at chainage {:.0f} m. Move point to "
-                  "({:.1f}, {:.1f}), or "
-                  "give reach and chainage_m",
-                  least, world.network.reaches[segment.reach].name, segment.chainage, segment.x, segment.y));
-  return -1;
-}
-
-int find_segment(const ReservoirSection& s, const World& world, Complaints complaints) {
-  if (world.network.empty()) {
-    complaints.add("a dam needs a stream to stand in. Write a section [streams]");
-    return -1;
-  }
-  const bool by_reach = !s.reach.empty() && s.chainage >= 0.0;
-  if (by_reach == s.point.has_value() || s.reach.empty() != (s.chainage < 0.0)) {
-    complaints.add("give either reach and chainage_m, or point = [x, y]");
-    return -1;
-  }
-  int segment = -1;
-  if (s.point) {
-    segment = segment_near(s, world, complaints);
-    if (segment < 0) return -1;
-  } else {
-    segment = world.network.segment_at(s.reach, s.chainage);
-    if (segment < 0) {
-      complaints.add(fmt::format("there is no reach '{}'. The watershed has R1 to R{}", s.reach,
-                                 world.network.reaches.size()));
-      return -1;
-    }
-  }
-  if (world.network.segments[segment].downstream < 0) {
-    complaints.add("no stream is left below the dam to take its outflow. Move it at least one cell upstream");
-    return -1;
-  }
-  if (world.network.segments[segment].dam) {
-    complaints.add("another reservoir has its dam in the same cell. Move one of them");
-    return -1;
-  }
-  return segment;
 }
 
 void check_levels(const ReservoirSection& s, const StorageCurve& curve, Complaints complaints) {
@@ -193,7 +138,8 @@ void build_reservoirs(const scenario::Scenario& scenario, const Grains& grains, 
       read = true;
     });
     if (read) check_levels(s, r.curve, complaints);
-    r.segment = find_segment(s, world, complaints);
+    r.segment = find_dam_segment(
+        {fmt::format("[[reservoir]] '{}'", s.name), s.reach, s.chainage, s.point, s.place}, world, findings);
     if (r.segment < 0 || !read) continue;
     world.network.segments[r.segment].dam = true;
     world.reservoirs.push_back(std::move(r));

@@ -6,12 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "process/reservoir/reservoir_process.hpp"
 #include "run/audit.hpp"
 #include "run/bedload_builder.hpp"
+#include "run/dams_in_run.hpp"
 #include "run/output_fields.hpp"
 #include "run/progress.hpp"
-#include "run/reservoir_tables.hpp"
 #include "run/restart_check.hpp"
 #include "run/run_report.hpp"
 #include "run/signals.hpp"
@@ -55,7 +54,7 @@ class Run {
   surface::SurfaceProcess process_;
   std::unique_ptr<stream::StreamProcess> streams_;    ///< none without streams
   std::unique_ptr<bedload::BedloadProcess> bedload_;  ///< none without bedload
-  reservoir::ReservoirProcess reservoirs_;
+  DamsInRun dams_;
   Clock clock_;
   GaugeRecorder gauges_;
   io::ResultWriter writer_;
@@ -64,7 +63,7 @@ class Run {
   surface::StepForcing forcing_;
   std::vector<double> output_times_;
   io::Table balance_table_;
-  io::Table stream_series_, reservoir_series_;
+  io::Table stream_series_;
   Balance balance_;
   double stored_at_start_ = 0.0;
   double wall_steps_ = 0.0, wall_output_ = 0.0;
@@ -124,14 +123,13 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       process_(world.grid, world.land, world.parameters, boundaries_of(world), section_faces(world),
                world.state, sources_of(world)),
       bedload_(make_bedload(world)),
-      reservoirs_(world.network, world.land.grains, world.reservoirs),
+      dams_(world),
       clock_(scenario.time.duration),
       gauges_(world, scenario.output.gauges_every),
       writer_(options.folder, world.grid, describe_run(scenario, world, options), std::move(world.statics)),
       progress_(scenario.time.duration, options.quiet),
       balance_table_(balance_columns(world)),
       stream_series_(stream_series_columns(world)),
-      reservoir_series_(reservoir_series_columns(world)),
       next_checkpoint_(checkpoint_interval(scenario)) {
   if (!world.network.empty()) {
     streams_ =
@@ -187,7 +185,7 @@ void Run::one_step() {
   if (streams_) {
     streams_->advance(step.seconds, world_.state, world_.streams);
     process_.raise_wave_speed(streams_->land_wave_speed());
-    reservoirs_.advance(step.seconds, clock_.now() + step.seconds, world_.streams, world_.pools);
+    dams_.advance(step.seconds, clock_.now() + step.seconds, *streams_);
   }
   clock_.advance(step, event);
   limited_ += process_.report().limited_cells;
@@ -205,7 +203,7 @@ void Run::one_step() {
 
 void Run::close_interval() {
   gauges_.close_interval(clock_.now());
-  add_reservoir_rows(clock_.now(), world_, reservoir_series_);
+  dams_.close_interval(clock_.now());
 }
 
 void Run::check_state() {
@@ -269,7 +267,7 @@ std::filesystem::path Run::write_checkpoint() {
   std::vector<double>& rows = checkpoint.numbers["balance_rows"];
   for (const auto& row : balance_table_.rows) rows.insert(rows.end(), row.begin(), row.end());
   if (streams_) checkpoint.numbers["stream_series"] = flat_rows(stream_series_);
-  save_reservoirs(world_, reservoir_series_, checkpoint);
+  dams_.save(checkpoint);
   sign_checkpoint(scenario_, world_, options_, clock_.now(), checkpoint);
   std::filesystem::create_directories(options_.folder / "checkpoint");
   // Two slots: the older is replaced, so that one is whole whatever happens.
@@ -300,7 +298,7 @@ void Run::restore() {
   }
   const auto series = checkpoint.numbers.find("stream_series");
   if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
-  restore_reservoirs(checkpoint, world_, reservoir_series_);
+  dams_.restore(checkpoint);
   if (options_.own_folder) writer_.continue_after(output_times_);
 }
 
@@ -334,12 +332,7 @@ RunSummary Run::finish(RunStatus status) {
     io::publish_csv(options_.folder / "streams.csv", tables[2]);
     io::publish_csv(options_.folder / "stream_series.csv", tables[3]);
   }
-  if (!world_.pools.empty()) {
-    for (const io::Table& table : {reservoir_table(world_), reservoir_series_}) {
-      io::publish_csv(options_.folder / (table.name + ".csv"), table);
-      tables.push_back(table);
-    }
-  }
+  for (io::Table& table : dams_.write_tables(options_.folder)) tables.push_back(std::move(table));
   if (io::Table places = gauge_places(scenario_); !places.rows.empty()) tables.push_back(std::move(places));
   writer_.finish(state, tables);
   write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);

@@ -11,6 +11,7 @@
 #include "process/erosion/settling_laws.hpp"
 #include "run/bedload_builder.hpp"
 #include "run/cover_builder.hpp"
+#include "run/dams_in_run.hpp"
 #include "run/land_builder.hpp"
 #include "run/measure_builder.hpp"
 #include "run/output_fields.hpp"
@@ -18,6 +19,7 @@
 #include "run/reservoir_builder.hpp"
 #include "run/sections_builder.hpp"
 #include "run/stream_builder.hpp"
+#include "run/structure_builder.hpp"
 #include "run/terrain_builder.hpp"
 
 namespace qingliu::run {
@@ -176,7 +178,10 @@ void set_gauges(World& w, const scenario::Scenario& s, Findings& findings) {
   for (const scenario::GaugeSection& g : s.gauges) {
     Gauge gauge;
     gauge.name = g.name;
-    if (!g.reach.empty()) {
+    if (!g.dam.empty()) {
+      gauge.is_section = false;
+      gauge.segment = segment_of_dam(w, g.dam);
+    } else if (!g.reach.empty()) {
       gauge.is_section = false;
       gauge.segment = w.network.segment_at(g.reach, g.chainage);
       if (gauge.segment < 0)
@@ -260,6 +265,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   set_edges(w, s, terrain, window, findings, inputs);
   build_streams(s, terrain, window, w, findings);
   build_reservoirs(s, grains, w, findings, inputs);
+  build_structures(s, grains, w, findings);
   set_gauges(w, s, findings);
   findings.throw_if_any();
 

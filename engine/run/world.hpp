@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "io/result_writer.hpp"
+#include "model/check_dam.hpp"
 #include "model/land_state.hpp"
 #include "model/landuse.hpp"
 #include "model/rain_series.hpp"
@@ -51,7 +52,9 @@ struct World {
   stream::StreamParameters stream_parameters;
   std::vector<Reservoir> reservoirs;  ///< in the order of their segments
   std::vector<ReservoirState> pools;  ///< of each
-  std::vector<Gauge> gauges;          ///< the edges first
+  std::vector<CheckDam> dams;         ///< in the order of their segments
+  std::vector<CheckDamState> dam_states;
+  std::vector<Gauge> gauges;  ///< the edges first
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...
   std::vector<io::NamedRaster> statics;  ///< simulate() hands them to the results

@@ -285,15 +285,40 @@ void check_edges(const Scenario& s, const WrittenKeys& written, Collector& colle
   }
 }
 
+/// Reservoirs and structures stand in one list of results: each needs a name of its own.
+void check_dams(const Scenario& s, Collector& collector) {
+  std::vector<std::string> names;
+  const auto check = [&](const char* section, const std::string& name, const Place& place) {
+    if (name.find_first_of(",\"\n\r") != std::string::npos)
+      collector.error(place, fmt::format("[[{}]] name goes into tables: write it without commas, quotation "
+                                         "marks and line ends",
+                                         section));
+    if (!name.empty() && std::ranges::count(names, name) > 0)
+      collector.error(place, fmt::format("[[{}]] the name \"{}\" is given twice. Give every reservoir and "
+                                         "structure its own",
+                                         section, name));
+    names.push_back(name);
+  };
+  for (const ReservoirSection& r : s.reservoirs) check("reservoir", r.name, r.place);
+  for (const StructureSection& d : s.structures) check("structure", d.name, d.place);
+  for (const GaugeSection& gauge : s.gauges) {
+    if (gauge.dam.empty() || std::ranges::count(names, gauge.dam) > 0) continue;
+    collector.error(gauge.place, fmt::format("[[gauge]] '{}': there is no reservoir or structure \"{}\". "
+                                             "There are: {}",
+                                             gauge.name, gauge.dam, fmt::join(names, ", ")));
+  }
+}
+
 void check_gauges(const Scenario& s, const WrittenKeys& written, Collector& collector) {
   for (std::size_t k = 0; k < s.gauges.size(); ++k) {
     const GaugeSection& gauge = s.gauges[k];
     int places = 0;
-    for (const char* key : {"section", "point", "reach"})
+    for (const char* key : {"section", "point", "reach", "dam"})
       places += written.has(fmt::format("gauge.{}.{}", k, key)) ? 1 : 0;
     if (places != 1) {
       collector.error(gauge.place,
-                      "[[gauge]] give one of section = [[x, y], [x, y]], point = [x, y] or reach = \"name\"");
+                      "[[gauge]] give one of section = [[x, y], [x, y]], point = [x, y], reach = \"name\" or "
+                      "dam = \"name\"");
     }
     if (!gauge.reach.empty() && !s.streams.on)
       collector.error(gauge.place,
@@ -368,6 +393,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_streams(scenario, written, collector);
   check_edges(scenario, written, collector);
   check_gauges(scenario, written, collector);
+  check_dams(scenario, collector);
   check_fractions(scenario, collector);
   check_class_layers(scenario, collector);
   settle_output(scenario, written, collector);

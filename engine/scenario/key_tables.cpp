@@ -65,11 +65,15 @@ const std::vector<SectionKeys>& all_sections() {
     add(all, "reservoir", "[[reservoir]]",
         "A reservoir behind a dam in a stream. Its levels and its storage are required: nothing is guessed.",
         reservoir_keys());
+    add(all, "structure", "[[structure]]",
+        "A check dam or a sediment-trap dam in a stream: it fills, and then passes what comes.",
+        structure_keys());
     add(all, "measure", "[[measure]]",
         "A measure that is built: closed slopes, planted woods, grass strips. `qingliu catalogue` lists the "
         "types.",
         measure_keys());
-    add(all, "gauge", "[[gauge]]", "A place whose series is written: section, point or reach.", gauge_keys());
+    add(all, "gauge", "[[gauge]]", "A place whose series is written: section, point, reach or dam.",
+        gauge_keys());
     add(all, "output", "[output]", "What is written, and how often.", output_keys());
     add(all, "checkpoint", "[checkpoint]", "Saved states to go on from.", checkpoint_keys());
     add(all, "landuse.csv", "landuse.csv",

@@ -180,6 +180,11 @@ constexpr Binding<GaugeSection> gauge_table[] = {
       .hard = {0, 1e7},
       .meaning = "Where on the reach, from its upper end."},
      &GaugeSection::chainage},
+    {{.name = "dam",
+      .type = Type::text,
+      .standard = optional,
+      .meaning = "Or the name of a [[reservoir]] or [[structure]]: what passes it, and the depth at it."},
+     &GaugeSection::dam},
 };
 
 constexpr Binding<OutputSection> output_table[] = {

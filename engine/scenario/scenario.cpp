@@ -46,6 +46,7 @@ class ScenarioReader {
     scenario_.streams.place = written_.place("streams");
     read_if_given("streams", streams_keys(), scenario_.streams);
     read_list("reservoir", reservoir_keys(), scenario_.reservoirs);
+    read_list("structure", structure_keys(), scenario_.structures);
     read_measures();
     read_list("gauge", gauge_keys(), scenario_.gauges);
     read_section("output", output_keys(), scenario_.output);

@@ -237,12 +237,30 @@ struct ReservoirSection {
   Place place;
 };
 
+/// A low dam in a stream: check dam or sediment-trap dam.
+struct StructureSection {
+  std::string name, kind;
+  std::string reach;           ///< its place: a reach and
+  double chainage = -1.0;      ///< [m] from its upper end; below 0: not given
+  std::optional<Point> point;  ///< or a point on the stream
+  double height = 0.0;         ///< [m] of the sill above the bed
+  double notch_width = 0.0, wing_height = 0.0, crest_length = 0.0, valley_width = 0.0;  ///< [m]
+  std::string valley_shape = "triangle";
+  std::optional<double> bed_slope, silted_slope;  ///< [-]
+  double coefficient = 0.35;
+  double drain_area = 0.0, drain_height = 0.0;  ///< [m2], [m] above the bed
+  double filled = 0.0;                          ///< [-] share of the capacity at the start
+  std::vector<double> deposit_density;          ///< [kg m-3]
+  Place place;
+};
+
 struct GaugeSection {
   std::string name;
   std::vector<Point> section;  ///< two points or empty
   std::optional<Point> point;
   std::string reach;      ///< or a place on a stream
   double chainage = 0.0;  ///< [m] from the upper end of the reach
+  std::string dam;        ///< or the name of a reservoir or structure
   Place place;
 };
 
@@ -301,6 +319,7 @@ struct Scenario {
   SedimentSection sediment;
   StreamsSection streams;
   std::vector<ReservoirSection> reservoirs;
+  std::vector<StructureSection> structures;
   std::vector<MeasureSection> measures;
   std::vector<GaugeSection> gauges;
   OutputSection output;

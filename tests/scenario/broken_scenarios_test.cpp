@@ -43,8 +43,7 @@ const std::vector<Broken> cases = {
      {"s.toml:2:1: unknown key 'debug' above the first section. Known sections: scenario, time, terrain, "
       "landuse, soil, "
       "fraction, grains, rain, boundary, inflow, flow, infiltration, evaporation, sediment, streams, "
-      "reservoir, measure, "
-      "gauge, "
+      "reservoir, structure, measure, gauge, "
       "output, checkpoint"}},
     {"rain with single brackets",
      "[[rain]]",
@@ -190,8 +189,8 @@ const std::vector<Broken> cases = {
     {"gauge without a place",
      "section = [[500000, 2550050], [500020, 2550050]]\n",
      "",
-     {"s.toml:29:1: [[gauge]] give one of section = [[x, y], [x, y]], point = [x, y] or "
-      "reach = \"name\""}},
+     {"s.toml:29:1: [[gauge]] give one of section = [[x, y], [x, y]], point = [x, y], "
+      "reach = \"name\" or dam = \"name\""}},
     {"gauge of one point",
      "[500000, 2550050], [500020, 2550050]",
      "[500000, 2550050], [500000, 2550050]",

@@ -32,16 +32,24 @@ class ReservoirProcess {
   /// Everything must outlive the process. Reservoirs stand in the order of their segments.
   ReservoirProcess(const StreamNetwork& network, const std::vector<GrainClass>& grains,
                    const std::vector<Reservoir>& reservoirs)
-      : network_(network), grains_(grains), reservoirs_(reservoirs) {}
+      : network_(network), grains_(grains), reservoirs_(reservoirs), outflows_(reservoirs.size()) {}
 
   /// After the streams' step of dt [s] that ends at `now` [s].
-  void advance(double dt, double now, StreamState& streams, std::vector<ReservoirState>& pools) const;
+  void advance(double dt, double now, StreamState& streams, std::vector<ReservoirState>& pools);
+
+  /// What left each reservoir downstream in the last step.
+  const std::vector<Outflow>& outflows() const { return outflows_; }
 
  private:
   const StreamNetwork& network_;
   const std::vector<GrainClass>& grains_;
   const std::vector<Reservoir>& reservoirs_;
+  std::vector<Outflow> outflows_;
 };
+
+/// All water and sediment of a segment, taken out of it; and what is given to one.
+Inflow take_all(int segment, StreamState& streams);
+void give(int segment, const Outflow& out, StreamState& streams);
 
 /// Rates [m3 s-1] of all outflows at a volume of water and deposit [m3]; inflow is 0.
 Ways outflow_rates(const Reservoir& reservoir, double water, double deposit);

@@ -53,6 +53,11 @@ double StreamProcess::depth(const StreamState& state, int s) const {
   return network_.sections[segment.section].depth_of_area(state.volume[s] / segment.length);
 }
 
+void StreamProcess::note_passed(int segment, double water, const std::vector<double>& classes) {
+  step_volume_[segment] = water;
+  for (std::size_t k = 0; k < classes.size(); ++k) step_classes_[k][segment] = classes[k];
+}
+
 void StreamProcess::advance(double dt, LandState& land, StreamState& state) {
   books_.step_outflow = 0.0;
   std::fill(books_.step_outflow_classes.begin(), books_.step_outflow_classes.end(), 0.0);

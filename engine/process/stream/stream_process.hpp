@@ -58,6 +58,8 @@ class StreamProcess {
   /// [m3] and [kg] that left each segment downstream in the last step, for gauges.
   const std::vector<double>& step_volume() const { return step_volume_; }
   const std::vector<std::vector<double>>& step_classes() const { return step_classes_; }
+  /// What a dam let pass in the step that was just taken: its segment's discharge is 0.
+  void note_passed(int segment, double water, const std::vector<double>& classes);
   long sub_steps() const { return sub_steps_; }
   /// False when a volume or a discharge is not a finite number.
   bool sound() const { return sound_; }

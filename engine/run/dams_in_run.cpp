@@ -1,0 +1,73 @@
+#include "run/dams_in_run.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "run/reservoir_tables.hpp"
+#include "run/structure_tables.hpp"
+
+namespace qingliu::run {
+
+DamsInRun::DamsInRun(World& world)
+    : world_(world),
+      reservoirs_(world.network, world.land.grains, world.reservoirs),
+      check_dams_(world.network, world.land.grains, world.dams),
+      reservoir_series_(reservoir_series_columns(world)),
+      structure_series_(structure_series_columns(world)) {}
+
+void DamsInRun::advance(double dt, double now, stream::StreamProcess& streams) {
+  reservoirs_.advance(dt, now, world_.streams, world_.pools);
+  check_dams_.advance(dt, now, world_.streams, world_.dam_states);
+  for (std::size_t r = 0; r < world_.reservoirs.size(); ++r)
+    streams.note_passed(world_.reservoirs[r].segment, reservoirs_.outflows()[r].water,
+                        reservoirs_.outflows()[r].classes);
+  for (std::size_t d = 0; d < world_.dams.size(); ++d)
+    streams.note_passed(world_.dams[d].segment, check_dams_.outflows()[d].water,
+                        check_dams_.outflows()[d].classes);
+}
+
+void DamsInRun::close_interval(double now) {
+  add_reservoir_rows(now, world_, reservoir_series_);
+  add_structure_rows(now, world_, structure_series_);
+}
+
+std::vector<io::Table> DamsInRun::write_tables(const std::filesystem::path& folder) const {
+  std::vector<io::Table> tables;
+  if (!world_.pools.empty()) tables = {reservoir_table(world_), reservoir_series_};
+  if (!world_.dams.empty()) {
+    tables.push_back(structure_table(world_));
+    tables.push_back(structure_series_);
+  }
+  for (const io::Table& table : tables) io::publish_csv(folder / (table.name + ".csv"), table);
+  return tables;
+}
+
+void DamsInRun::save(io::Checkpoint& checkpoint) const {
+  save_reservoirs(world_, reservoir_series_, checkpoint);
+  save_structures(world_, structure_series_, checkpoint);
+}
+
+void DamsInRun::restore(const io::Checkpoint& checkpoint) {
+  restore_reservoirs(checkpoint, world_, reservoir_series_);
+  restore_structures(checkpoint, world_, structure_series_);
+}
+
+double depth_at_dam(const World& world, int segment) {
+  for (std::size_t r = 0; r < world.reservoirs.size(); ++r) {
+    const Reservoir& reservoir = world.reservoirs[r];
+    if (reservoir.segment == segment) return world.pools[r].level(reservoir) - reservoir.curve.bottom();
+  }
+  for (std::size_t d = 0; d < world.dams.size(); ++d) {
+    if (world.dams[d].segment == segment) return world.dam_states[d].depth(world.dams[d]);
+  }
+  return std::nan("");
+}
+
+int segment_of_dam(const World& world, const std::string& name) {
+  const auto reservoir = std::ranges::find(world.reservoirs, name, &Reservoir::name);
+  if (reservoir != world.reservoirs.end()) return reservoir->segment;
+  const auto dam = std::ranges::find(world.dams, name, &CheckDam::name);
+  return dam != world.dams.end() ? dam->segment : -1;
+}
+
+}  // namespace qingliu::run

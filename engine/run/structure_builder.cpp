@@ -1,0 +1,142 @@
+#include "run/structure_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "process/reservoir/reservoir_laws.hpp"
+#include "run/dam_place.hpp"
+
+namespace qingliu::run {
+namespace {
+
+using scenario::StructureSection;
+
+std::string label_of(const StructureSection& s) { return fmt::format("[[structure]] '{}'", s.name); }
+
+/// Fall of the stream from the dam's segment to the next.
+double fall_below(const World& world, int segment) {
+  const Segment& s = world.network.segments[segment];
+  return (s.bed - world.network.segments[s.downstream].bed) / s.way;
+}
+
+/// The wedge behind the dam; its slopes are checked against each other.
+ValleyWedge wedge_of(const StructureSection& s, const World& world, int segment, Findings& findings) {
+  ValleyWedge wedge;
+  wedge.height = s.height;
+  wedge.width = s.valley_width;
+  wedge.triangle = s.valley_shape == "triangle";
+  wedge.slope = s.bed_slope ? *s.bed_slope : fall_below(world, segment);
+  if (!(wedge.slope >= 1e-4)) {
+    findings.error(s.place,
+                   fmt::format("{}: the stream does not fall below the dam's cell (slope {:.2g}). Give the "
+                               "slope of the valley above it as bed_slope",
+                               label_of(s), wedge.slope));
+    return wedge;
+  }
+  wedge.silted_slope = s.silted_slope.value_or(0.5 * wedge.slope);
+  if (wedge.silted_slope >= wedge.slope)
+    findings.error(s.place, fmt::format("{}: silted_slope = {:g} is not below the bed's slope, {:g}. The "
+                                        "deposit behind a dam lies flatter than the bed",
+                                        label_of(s), wedge.silted_slope, wedge.slope));
+  return wedge;
+}
+
+void check_shape(const StructureSection& s, std::size_t classes, Findings& findings) {
+  const auto fault = [&](const std::string& what) {
+    findings.error(s.place, fmt::format("{}: {}", label_of(s), what));
+  };
+  if (s.notch_width > s.valley_width)
+    fault(fmt::format("notch_width_m = {:g} is wider than the valley, {:g} m. Look at both", s.notch_width,
+                      s.valley_width));
+  if (s.wing_height > 0.0 && !(s.crest_length > 0.0))
+    fault("the dam has no crest beside its notch: crest_length_m is 0. Give its length, or wing_m = 0");
+  if (s.drain_height > s.height)
+    fault(fmt::format("drain_height_m = {:g} lies above the sill, {:g} m. Write a smaller one",
+                      s.drain_height, s.height));
+  if (!s.deposit_density.empty() && s.deposit_density.size() != classes)
+    fault(fmt::format("deposit_kg_per_m3 has {} values, [grains] {} classes. Give one for each",
+                      s.deposit_density.size(), classes));
+}
+
+CheckDam make_dam(const StructureSection& s, const ValleyWedge& wedge, const Grains& grains) {
+  CheckDam dam;
+  dam.name = s.name;
+  dam.kind = s.kind;
+  dam.wedge = wedge;
+  dam.notch_width = s.notch_width;
+  dam.coefficient = s.coefficient;
+  dam.wing_height = s.wing_height;
+  dam.crest_length = s.crest_length;
+  dam.drain_area = s.drain_area;
+  dam.drain_height = s.drain_height;
+  dam.filled_at_start = s.filled * wedge.deposit_capacity();
+  dam.deposit_density = s.deposit_density;
+  if (s.deposit_density.empty()) {
+    for (const GrainClass& grain : grains)
+      dam.deposit_density.push_back(reservoir::deposit_density(grain.diameter));
+  }
+  return dam;
+}
+
+}  // namespace
+
+void build_structures(const scenario::Scenario& scenario, const Grains& grains, World& world,
+                      Findings& findings) {
+  for (const StructureSection& s : scenario.structures) {
+    check_shape(s, grains.size(), findings);
+    const int segment =
+        find_dam_segment({label_of(s), s.reach, s.chainage, s.point, s.place}, world, findings);
+    if (segment < 0) continue;
+    CheckDam dam = make_dam(s, wedge_of(s, world, segment, findings), grains);
+    dam.segment = segment;
+    world.network.segments[segment].dam = true;
+    world.dams.push_back(std::move(dam));
+    const std::string of_stream = s.bed_slope ? "" : ", bed slope of the traced stream";
+    const ValleyWedge& wedge = world.dams.back().wedge;
+    const Segment& at = world.network.segments[segment];
+    world.assumptions.push_back(fmt::format(
+        "structure '{}': {} on {} at {:.0f} m, sill {:g} m above the bed; bed {:.4g}, silted {:.4g}, a wedge "
+        "of {:.4g} m3 for deposit and {:.4g} m3 for water{}; no backfill in the stream above its cell",
+        s.name, s.kind, world.network.reaches[at.reach].name, at.chainage, wedge.height, wedge.slope,
+        wedge.silted_slope, wedge.deposit_capacity(), wedge.water_capacity(), of_stream));
+  }
+  std::ranges::sort(world.dams, {}, &CheckDam::segment);
+  world.dam_states.assign(world.dams.size(), CheckDamState(static_cast<int>(grains.size())));
+}
+
+std::vector<Finding> structure_doubts(const scenario::Scenario& scenario, const World& world) {
+  std::vector<Finding> doubts;
+  for (const StructureSection& s : scenario.structures) {
+    const auto doubt = [&](const std::string& what) {
+      doubts.push_back({Finding::Kind::warning, s.place, fmt::format("{}: {}", label_of(s), what)});
+    };
+    const double whole = s.height + s.wing_height;
+    if (s.kind == "check_dam" && whole > 5.0)
+      doubt(
+          fmt::format("{:g} m are high for a check dam: GB 51018-2014, 14.4 goes to 5 m (dry stone and "
+                      "gabions to 3 m)",
+                      whole));
+    if (s.kind == "sediment_dam" && (whole < 3.0 || whole > 15.0))
+      doubt(
+          fmt::format("{:g} m: sediment-trap dams have 3 to 15 m; higher ones need a study of their own "
+                      "(GB 51018-2014, 8.4)",
+                      whole));
+    const auto dam = std::ranges::find(world.dams, s.name, &CheckDam::name);
+    if (dam == world.dams.end()) continue;
+    if (dam->wedge.deposit_capacity() > 1e5)
+      doubt(
+          fmt::format("its room of {:.3g} m3 is above the 1e5 m3 of a sediment-trap dam (GB 51018-2014, "
+                      "5.3). Is it a [[reservoir]]?",
+                      dam->wedge.deposit_capacity()));
+    const double backwater = s.height / dam->wedge.slope;
+    if (backwater > 3.0 * world.grid.cell_size())
+      doubt(
+          fmt::format("its pool reaches {:.0f} m upstream, {:.0f} cells: the stream there is computed "
+                      "without it",
+                      backwater, backwater / world.grid.cell_size()));
+  }
+  return doubts;
+}
+
+}  // namespace qingliu::run

@@ -1,0 +1,15 @@
+#pragma once
+#include "run/findings.hpp"
+#include "run/world.hpp"
+
+namespace qingliu::run {
+
+/// Puts the check dams and sediment dams of a scenario into its streams and closes their segments. Every
+/// fault is a finding at the place of its [[structure]].
+void build_structures(const scenario::Scenario& scenario, const Grains& grains, World& world,
+                      Findings& findings);
+
+/// What is allowed and yet beyond GB 51018-2014 (14.4, 8.4), or hardly right.
+std::vector<Finding> structure_doubts(const scenario::Scenario& scenario, const World& world);
+
+}  // namespace qingliu::run

@@ -1,0 +1,100 @@
+// Check dams in a run: what they promise together with land, streams and reservoirs.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "run_case.hpp"
+
+using namespace qingliu::testing;
+
+namespace {
+
+constexpr const char* shape =
+    "kind = \"check_dam\"\nheight_m = 3\nnotch_width_m = 4\nwing_m = 1\ncrest_length_m = 20\n"
+    "valley_width_m = 40\ndrain_m2 = 0.2\ndrain_height_m = 0.5\nbed_slope = 0.02\n";
+constexpr const char* place = "reach = \"R50\"\nchainage_m = 500\n";
+
+/// The coarse synthetic catchment with a check dam above a reservoir.
+Outcome run_with(const Scratch& scratch, const std::string& place, const std::string& more,
+                 const std::string& arguments, const std::string& gauge = "gully") {
+  for (const char* file : {"landuse.csv", "soil.csv"})
+    fs::copy_file(shipped("gongping") / file, scratch.path() / file, fs::copy_options::overwrite_existing);
+  write_text(scratch.path() / "pool.csv", "level_m,volume_m3,area_m2\n41,0,0\n55,2050000,320000\n");
+  write_text(scratch.path() / "s.toml",
+             text_of(shipped("gongping/scenario.toml")) +
+                 "\n[streams]\nbegin_km2 = 3\nerodible_depth_m = 0.5\n\n"
+                 "[[reservoir]]\nname = \"pool\"\ntable = \"pool.csv\"\nreach = \"R50\"\nchainage_m = 1018\n"
+                 "crest_m = 55\ncrest_length_m = 120\nnormal_level_m = 51\ndead_level_m = 44\n"
+                 "start_level_m = 50\nspillway_m = 51\nspillway_width_m = 8\n"
+                 "[[structure]]\nname = \"gully\"\n" +
+                 place + more + "[[gauge]]\nname = \"below\"\ndam = \"" + gauge + "\"\n");
+  return program(scratch.path(),
+                 "run s.toml --quiet --overwrite --set time.duration_h=14 --set "
+                 "terrain.cell_size_m=480 --set output.every_min=120 " +
+                     arguments);
+}
+
+}  // namespace
+
+TEST_CASE("a run with a check dam closes its books and has one hash for any number of threads",
+          "[run][structures]") {
+  const Scratch scratch;
+  std::string first;
+  for (const char* threads : {"1", "3"}) {
+    const Outcome run =
+        run_with(scratch, place, shape, std::string("-o t") + threads + " --threads " + threads);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    const auto results = scratch.path() / (std::string("t") + threads);
+    if (first.empty()) first = hash_of(results);
+    CHECK(hash_of(results) == first);
+    for (const double error : relative_errors(results)) CHECK(std::fabs(error) <= 1e-12);
+  }
+  CHECK(text_of(scratch.path() / "t1/structure_series.csv").find("\ngully,") != std::string::npos);
+  CHECK(text_of(scratch.path() / "t1/structures.csv").find("\ngully,") != std::string::npos);
+  CHECK(text_of(scratch.path() / "t1/gauges.csv").find("\nbelow,") != std::string::npos);
+  CHECK(text_of(scratch.path() / "t1/run.log").find("structure 'gully': check_dam on R50") !=
+        std::string::npos);
+}
+
+TEST_CASE("a run with a check dam goes on from a checkpoint bit for bit", "[run][structures]") {
+  const Scratch scratch;
+  REQUIRE(run_with(scratch, place, shape, "-o straight --max-steps 300").status == 4);
+  REQUIRE(run_with(scratch, place, shape, "-o parts --max-steps 150").status == 4);
+  REQUIRE(run_with(scratch, place, shape, "--restart parts/checkpoint/newest.qlc --max-steps 150").status ==
+          4);
+  CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "straight"));
+  for (const char* file : {"gauges.csv", "budget.csv", "structure_series.csv", "structures.csv"})
+    CHECK(text_of(scratch.path() / "parts" / file) == text_of(scratch.path() / "straight" / file));
+}
+
+TEST_CASE("faults of a structure are named with place and remedy", "[run][structures]") {
+  const Scratch scratch;
+  const std::string all = shape;
+  const auto refused = [&](const std::string& where, const std::string& more, const std::string& words,
+                           const std::string& gauge = "gully") {
+    const Outcome run = run_with(scratch, where, more, "-o out", gauge);
+    CAPTURE(run.output);
+    CHECK(run.status == 2);
+    CHECK(run.output.find(words) != std::string::npos);
+    CHECK(run.output.find("s.toml:") != std::string::npos);
+    CHECK_FALSE(fs::exists(scratch.path() / "out"));
+  };
+  const auto with = [&](const std::string& key, const std::string& value) {
+    std::string text = all;
+    const std::size_t at = text.find(key + " = ");
+    if (at == std::string::npos) return text + key + " = " + value + "\n";
+    return text.replace(at, text.find('\n', at) - at, key + " = " + value);
+  };
+  refused("point = [0, 0]\n", all, "[[structure]] 'gully': the dam stands beside the stream, ");
+  refused("reach = \"R50\"\n", all, "give either reach and chainage_m, or point");
+  refused("reach = \"R50\"\nchainage_m = 1018\n", all, "another dam stands in the same cell");
+  refused("reach = \"R1\"\nchainage_m = 1e6\n", all, "no stream is left below the dam");
+  refused(place, all.substr(0, all.find("wing_m")) + all.substr(all.find("valley_width_m")),
+          "[[structure]] crest_length_m is missing");
+  refused(place, with("crest_length_m", "0"), "the dam has no crest beside its notch");
+  refused(place, with("notch_width_m", "60"), "is wider than the valley");
+  refused(place, with("silted_slope", "0.03"), "is not below the bed's slope, 0.02");
+  refused(place, with("kind", "\"polder\""), "kind");
+  refused(place, with("drain_height_m", "4"), "lies above the sill");
+  refused(place, all, "there is no reservoir or structure \"ghost\". There are: pool, gully", "ghost");
+}
