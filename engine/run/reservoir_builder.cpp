@@ -6,7 +6,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "process/reservoir/reservoir_laws.hpp"
+#include "process/pool_laws.hpp"
 #include "run/dam_place.hpp"
 #include "run/layer_reader.hpp"
 #include "scenario/csv.hpp"
@@ -118,8 +118,7 @@ Reservoir make_reservoir(const ReservoirSection& s, const Grains& grains) {
   r.tanks = s.tanks;
   r.deposit_density = s.deposit_density;
   if (s.deposit_density.empty()) {
-    for (const GrainClass& grain : grains)
-      r.deposit_density.push_back(reservoir::deposit_density(grain.diameter));
+    for (const GrainClass& grain : grains) r.deposit_density.push_back(pool::deposit_density(grain.diameter));
   }
   return r;
 }

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "process/reservoir/reservoir_laws.hpp"
+#include "process/pool_laws.hpp"
 #include "run/dam_place.hpp"
 
 namespace qingliu::run {
@@ -74,7 +74,7 @@ CheckDam make_dam(const StructureSection& s, const ValleyWedge& wedge, const Gra
   dam.deposit_density = s.deposit_density;
   if (s.deposit_density.empty()) {
     for (const GrainClass& grain : grains)
-      dam.deposit_density.push_back(reservoir::deposit_density(grain.diameter));
+      dam.deposit_density.push_back(pool::deposit_density(grain.diameter));
   }
   return dam;
 }

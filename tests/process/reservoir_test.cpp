@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "process/reservoir/reservoir_laws.hpp"
+#include "process/pool_laws.hpp"
 #include "process/reservoir/reservoir_process.hpp"
 
 using namespace qingliu;
@@ -76,12 +76,11 @@ TEST_CASE("V22: a linear reservoir with inflow fills as the closed form says", "
 }
 
 TEST_CASE("a gate passes the weir's discharge until the water touches it", "[reservoir][laws]") {
-  const double weir = reservoir::weir_discharge(0.385, 3.0, 1.0);
+  const double weir = pool::weir_discharge(0.385, 3.0, 1.0);
   CHECK(weir == Approx(0.385 * 3.0 * std::sqrt(2.0 * 9.81)).epsilon(1e-12));
-  CHECK(reservoir::gate_discharge(0.385, 0.6, 3.0, 5.0, 1.0) == weir);
-  CHECK(reservoir::gate_discharge(0.385, 0.6, 3.0, 0.1, 1.0) ==
-        Approx(reservoir::orifice_discharge(0.6, 0.3, 1.0)));
-  CHECK(reservoir::gate_discharge(0.385, 0.6, 3.0, 0.0, 1.0) == 0.0);
+  CHECK(pool::gate_discharge(0.385, 0.6, 3.0, 5.0, 1.0) == weir);
+  CHECK(pool::gate_discharge(0.385, 0.6, 3.0, 0.1, 1.0) == Approx(pool::orifice_discharge(0.6, 0.3, 1.0)));
+  CHECK(pool::gate_discharge(0.385, 0.6, 3.0, 0.0, 1.0) == 0.0);
 }
 
 TEST_CASE("V41: a steady pool traps as mixed tanks in series do", "[reservoir][closed form]") {
@@ -90,7 +89,7 @@ TEST_CASE("V41: a steady pool traps as mixed tanks in series do", "[reservoir][c
     const double overflow = settling * area / discharge;
     CHECK(steady_trapping(settling, 1) == Approx(overflow / (1.0 + overflow)).epsilon(1e-9));
     CHECK(steady_trapping(settling, 3) == Approx(1.0 - std::pow(1.0 + overflow / 3.0, -3.0)).epsilon(1e-9));
-    CHECK(reservoir::trapped_share(settling, area, discharge, 100000) ==
+    CHECK(pool::trapped_share(settling, area, discharge, 100000) ==
           Approx(1.0 - std::exp(-overflow)).epsilon(1e-3));
   }
 }

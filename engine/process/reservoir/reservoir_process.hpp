@@ -5,19 +5,14 @@
 #include "model/grains.hpp"
 #include "model/reservoir.hpp"
 #include "model/stream_state.hpp"
+#include "process/level_pool.hpp"
 
 namespace qingliu::reservoir {
 
 using Ways = std::array<double, reservoir_ways>;
 
-/// What reaches a reservoir within a step.
-struct Inflow {
-  double water = 0.0;           ///< [m3]
-  std::vector<double> classes;  ///< [kg]
-};
-
-/// What leaves it downstream.
-using Outflow = Inflow;
+using Inflow = pool::PoolFlow;   ///< what reaches a reservoir within a step
+using Outflow = pool::PoolFlow;  ///< what leaves it downstream
 
 /// Level pools in streams. A pool takes all water and sediment that reach the segment of its dam (the stream
 /// process lets nothing pass a dam) and gives its outflow to the segment below. Between the two
@@ -47,15 +42,11 @@ class ReservoirProcess {
   std::vector<Outflow> outflows_;
 };
 
-/// All water and sediment of a segment, taken out of it; and what is given to one.
-Inflow take_all(int segment, StreamState& streams);
-void give(int segment, const Outflow& out, StreamState& streams);
-
 /// Rates [m3 s-1] of all outflows at a volume of water and deposit [m3]; inflow is 0.
 Ways outflow_rates(const Reservoir& reservoir, double water, double deposit);
 
 /// Moves one pool through dt [s]; returns what leaves downstream.
 Outflow advance_pool(double dt, double now, const Reservoir& reservoir, const std::vector<GrainClass>& grains,
-                     const Inflow& inflow, ReservoirState& pool);
+                     const Inflow& inflow, ReservoirState& state);
 
 }  // namespace qingliu::reservoir

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "process/reservoir/level_pool.hpp"
-#include "process/reservoir/reservoir_laws.hpp"
+#include "process/level_pool.hpp"
+#include "process/pool_laws.hpp"
 
 namespace qingliu::structure {
 namespace {
@@ -16,8 +16,8 @@ void settle_classes(double dt, const CheckDam& dam, const std::vector<GrainClass
   const std::vector<double> passes{out.water};
   double volume = 0.0;
   for (std::size_t k = 0; k < classes; ++k) {
-    out.classes.push_back(reservoir::settle(passes, state.water, dt * grains[k].settling_velocity * area,
-                                            inflow.classes[k], state.suspended[k], settled[k]));
+    out.classes.push_back(pool::settle(passes, state.water, dt * grains[k].settling_velocity * area,
+                                       inflow.classes[k], state.suspended[k], settled[k]));
     volume += settled[k] / dam.deposit_density[k];
   }
   const double room = std::max(0.0, dam.wedge.deposit_capacity() - state.deposit_volume(dam));
@@ -36,12 +36,12 @@ Passed passing_rates(const CheckDam& dam, double water, double filled) {
   if (!(water > 0.0)) return rates;
   const double depth = dam.wedge.depth(water, filled);
   const double head = depth - dam.wedge.height;
-  rates[CheckDam::over_notch] = reservoir::weir_discharge(dam.coefficient, dam.notch_width, head);
+  rates[CheckDam::over_notch] = pool::weir_discharge(dam.coefficient, dam.notch_width, head);
   rates[CheckDam::over_wings] =
-      reservoir::weir_discharge(dam.coefficient, dam.crest_length, head - dam.wing_height);
+      pool::weir_discharge(dam.coefficient, dam.crest_length, head - dam.wing_height);
   // The deposit blinds the pipes as it comes (an assumption).
   rates[CheckDam::drained] =
-      (1.0 - filled) * reservoir::orifice_discharge(0.62, dam.drain_area, depth - dam.drain_height);
+      (1.0 - filled) * pool::orifice_discharge(0.62, dam.drain_area, depth - dam.drain_height);
   return rates;
 }
 
@@ -49,7 +49,7 @@ Outflow advance_dam(double dt, double now, const CheckDam& dam, const std::vecto
                     const Inflow& inflow, CheckDamState& state) {
   const double filled = state.filled(dam), before = state.water;
   const auto rates = [&](double water) { return passing_rates(dam, water, filled); };
-  const Passed passed = reservoir::drain<CheckDam::ways>(dt, inflow.water / dt, rates, state.water);
+  const Passed passed = pool::drain<CheckDam::ways>(dt, inflow.water / dt, rates, state.water);
   state.books[CheckDam::entered].add(inflow.water);
   for (std::size_t w = CheckDam::over_notch; w < passed.size(); ++w) state.books[w].add(passed[w]);
   Outflow out{(passed[CheckDam::over_notch] + passed[CheckDam::over_wings]) + passed[CheckDam::drained], {}};
@@ -67,9 +67,9 @@ void CheckDamProcess::advance(double dt, double now, StreamState& streams,
                               std::vector<CheckDamState>& states) {
   for (std::size_t d = 0; d < dams_.size(); ++d) {
     const int at = dams_[d].segment, below = network_.segments[at].downstream;
-    const Inflow in = reservoir::take_all(at, streams);
+    const Inflow in = pool::take_all(at, streams);
     outflows_[d] = advance_dam(dt, now, dams_[d], grains_, in, states[d]);
-    reservoir::give(below, outflows_[d], streams);
+    pool::give(below, outflows_[d], streams);
   }
 }
 

@@ -5,12 +5,12 @@
 #include "model/check_dam.hpp"
 #include "model/grains.hpp"
 #include "model/stream_state.hpp"
-#include "process/reservoir/reservoir_process.hpp"
+#include "process/level_pool.hpp"
 
 namespace qingliu::structure {
 
-using reservoir::Inflow;
-using reservoir::Outflow;
+using Inflow = pool::PoolFlow;
+using Outflow = pool::PoolFlow;
 
 /// Check dams and sediment-trap dams in streams: a level pool above a silting valley (ValleyWedge), a notch
 /// as a broad-crested weir, the dam's crest beside it, pipes or slots through the body. A dam takes all water

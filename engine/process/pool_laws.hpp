@@ -5,7 +5,7 @@
 
 #include "core/constants.hpp"
 
-namespace qingliu::reservoir {
+namespace qingliu::pool {
 
 /// Weir, Q = m b sqrt(2 g) H^1.5 [m3 s-1].
 ///   coefficient m [-]: 0.385 broad-crested (from critical depth), 0.45-0.49 ogee; width b [m]; head H [m].
@@ -45,4 +45,4 @@ inline double deposit_density(double diameter) {
   return diameter < 62e-6 ? 1100.0 : 1500.0;
 }
 
-}  // namespace qingliu::reservoir
+}  // namespace qingliu::pool

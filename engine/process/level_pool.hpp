@@ -5,11 +5,35 @@
 #include <cmath>
 #include <vector>
 
-namespace qingliu::reservoir {
+#include "model/stream_state.hpp"
+
+namespace qingliu::pool {
 
 inline constexpr double pool_tolerance = 1e-11;  ///< of the volume, for one sub-step
 /// Of the step: a sub-step is not made shorter (kinks of the rating).
 inline constexpr double least_sub_step = 1.0 / 4096;
+
+/// What reaches or leaves a pool within a step.
+struct PoolFlow {
+  double water = 0.0;           ///< [m3]
+  std::vector<double> classes;  ///< [kg]
+};
+
+/// All water and sediment of a segment, taken out of it.
+inline PoolFlow take_all(int segment, StreamState& streams) {
+  PoolFlow in{streams.volume[segment], {}};
+  streams.volume[segment] = 0.0;
+  for (auto& mass : streams.suspended) {
+    in.classes.push_back(mass[segment]);
+    mass[segment] = 0.0;
+  }
+  return in;
+}
+
+inline void give(int segment, const PoolFlow& out, StreamState& streams) {
+  streams.volume[segment] += out.water;
+  for (std::size_t k = 0; k < out.classes.size(); ++k) streams.suspended[k][segment] += out.classes[k];
+}
 
 template <std::size_t N>
 double total(const std::array<double, N>& ways) {
@@ -84,4 +108,4 @@ inline double settle(const std::vector<double>& passes, double tank_volume, doub
   return entering;
 }
 
-}  // namespace qingliu::reservoir
+}  // namespace qingliu::pool
