@@ -57,8 +57,12 @@ struct BedloadCase {
     omp_set_num_threads(threads);
     flow.land.derive();
     std::vector<bedload::BedloadFace> faces;
-    for (const surface::OutletFace& o : flow.outlet)
+    const auto add = [&](const surface::OutletFace& o) {
       faces.push_back({o.face.axis == surface::Face::Axis::x, o.face.i, o.face.j, o.sign});
+    };
+    for (const surface::OutletFace& o : flow.outlet) add(o);
+    for (const surface::Boundary& b : flow.boundaries)  // as in a run: every open edge lets bedload out
+      for (const surface::OutletFace& o : b.faces) add(o);
     const surface::LandDescription& land = flow.land;
     process = std::make_unique<bedload::BedloadProcess>(
         flow.grid,

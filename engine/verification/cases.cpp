@@ -8,8 +8,12 @@ namespace qingliu::verification {
 extern const Case lake_at_rest, ritter, stoker, riemann_problems, thacker_channel, thacker_bowl, steady_bump;
 extern const Case macdonald, rain_on_box, kinematic_plane, rain_fed_planes, v_catchment, friction_spin_up;
 extern const Case friction_decay, rotated_planes, ragged_disc, storm_on_noise, steep_plane;
-extern const Case ponded_infiltration, rain_infiltration, layered_infiltration, canopy_interception;
-extern const Case exner_hump, sinking_bed, diffusing_bed;
+extern const Case ponded_infiltration, rain_infiltration, layered_infiltration, saturation_excess;
+extern const Case canopy_interception;
+extern const Case level_pool, pool_trapping;
+extern const Case settling_flow, rain_fed_deposit, capacity_flow, rill_detachment, rain_driven_plane;
+extern const Case puddle_one_class, puddle_five_classes, transport_limit, capacity_laws, settling_laws;
+extern const Case exner_hump, sinking_bed, diffusing_bed, fed_channel_slope;
 extern const Case turned_watershed, units, monotone_response;
 
 const std::vector<const Case*>& cases() {
@@ -37,11 +41,27 @@ const std::vector<const Case*>& cases() {
       &ponded_infiltration,
       &rain_infiltration,
       &layered_infiltration,
+      &saturation_excess,
       &canopy_interception,
+      // reservoirs
+      &level_pool,
+      &pool_trapping,
+      // sediment
+      &settling_flow,
+      &rain_fed_deposit,
+      &capacity_flow,
+      &rill_detachment,
+      &rain_driven_plane,
+      &puddle_one_class,
+      &puddle_five_classes,
+      &transport_limit,
+      &capacity_laws,
+      &settling_laws,
       // bed
       &exner_hump,
       &sinking_bed,
       &diffusing_bed,
+      &fed_channel_slope,
       // symmetry, units and response
       &turned_watershed,
       &units,

@@ -1,4 +1,5 @@
-// Closed forms of sediment: physics.md section 10.2.
+// Properties of the exchange and of transport that have no closed form; the closed forms are cases of
+// engine/verification.
 #include <catch2/catch.hpp>
 
 #include <cmath>
@@ -33,130 +34,7 @@ void one_soil(SurfaceCase& c, double splash = 0.0) {
   c.land.deposit_inverse_density.assign(c.land.grains.size(), 1.0 / 1457.5);
 }
 
-/// Steady uniform flow on a slope that friction balances: depth h, velocity u; the west column is held at
-/// concentration c0.
-SurfaceCase uniform_flow(int n, double length, double h, double u, Grains grains) {
-  const double slope = 0.01, dx = length / n;
-  SurfaceCase flow(SurfaceCase::rectangle(n, 1, dx), std::move(grains));
-  const double manning = std::pow(h, 2.0 / 3.0) * std::sqrt(slope) / u;
-  flow.terrain([&](double x, double) { return slope * (length - x); }).manning(manning);
-  flow.water([&](double, double) { return h; });
-  flow.each([&](std::size_t k, int, int) { flow.state.velocity_x[k] = u; });
-  flow.parameters.bed_feedback = false;
-  flow.east_outlet(slope);
-  one_soil(flow);
-  return flow;
-}
-
 }  // namespace
-
-TEST_CASE("V25 settling in uniform flow decays as exp(-w x / q) at second order", "[verification]") {
-  const double u = 0.2, h = 0.02, w = 1e-4, c0 = 10.0, length = 100.0;
-  const auto error_of = [&](int n) {
-    SurfaceCase flow = uniform_flow(n, length, h, u, {grain(w)});
-    flow.start();
-    const double dx = flow.grid.cell_size();
-    const auto exact = [&](double x) { return c0 * std::exp(-w * x / (u * h)); };
-    // The four westernmost cells are the inflow: held at the cell values of the solution before every step.
-    const auto hold = [&] {
-      for (int i = 0; i < 4; ++i) {
-        const std::size_t k = flow.grid.index(i, 0);
-        flow.state.depth[k] = h;
-        flow.state.velocity_x[k] = u;
-        flow.state.concentration[0][k] = exact((i + 0.5) * dx);
-      }
-    };
-    while (flow.time < 2.5 * length / u) {
-      hold();
-      flow.step(0.2 * dx / u);
-    }
-    double error = 0.0, norm = 0.0;
-    for (int i = 5 * n / 25; i < n - n / 10; ++i) {
-      const double x = (i + 0.5) * dx;
-      error += std::fabs(flow.state.concentration[0][flow.grid.index(i, 0)] - exact(x));
-      norm += exact(x);
-    }
-    return error / norm;
-  };
-  CHECK(10.0 * std::exp(-w * 10.0 / (u * h)) == Approx(7.788008).epsilon(1e-6));
-  const double e1 = error_of(25), e2 = error_of(50), e3 = error_of(100), e4 = error_of(200);
-  CAPTURE(e1, e2, e3, e4);
-  CHECK(e4 < 1e-4);
-  CHECK(std::log2(e3 / e4) > 1.8);
-}
-
-TEST_CASE("V26 splash and re-entrainment on a rain-fed plane give one concentration everywhere",
-          "[verification]") {
-  // c = (D_s + Y w T) / (R + Y w) with Y = 1: a bed covered with deposit (H = 1). Splash acts on the deposit
-  // as eps_d D_s.
-  const double rain = 50.0 / 3.6e6, w = 4.2082e-4, capacity = 100.0, splash = 1e-5;
-  const double dx = GENERATE(2.0, 10.0);
-  SurfaceCase plane(SurfaceCase::rectangle(static_cast<int>(100.0 / dx), 1, dx), {grain(w, capacity)});
-  plane.terrain([&](double x, double) { return 0.05 * (100.0 - x); }).manning(0.05);
-  plane.east_outlet(0.05);
-  plane.parameters.bed_feedback = false;
-  plane.parameters.deposit_detachability = 1.0;
-  plane.parameters.splash_attenuation = 0.0;
-  one_soil(plane, 1000.0);  // 1 kg/J: splash energy is the splash itself
-  plane.each([&](std::size_t k, int, int) { plane.state.deposited[0][k] = 1e4; });
-  plane.start();
-  plane.rain = rain;
-  plane.forcing.splash_energy[0] = splash;
-  const double exact = 96.82802;
-  const auto error_with = [&](double longest_step, double end) {
-    plane.run_until(end, longest_step);
-    double worst = 0.0;
-    plane.each([&](std::size_t k, int, int) {
-      worst = std::max(worst, std::fabs(plane.state.concentration[0][k] / exact - 1.0));
-    });
-    return worst;
-  };
-  // Rain and splash enter once a step, so the steady state is first order in the step: 2e-4 at the Courant
-  // limit.
-  const double coarse = error_with(60.0, 4000.0);
-  const double fine = error_with(0.02, 4400.0);
-  CAPTURE(dx, coarse, fine);
-  CHECK(coarse < 1e-3);
-  CHECK(fine < 1e-5);
-}
-
-TEST_CASE("V29 rain-driven Hairsine-Rose on a plane, five classes", "[verification]") {
-  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
-  const double millimetres = GENERATE(50.0, 56.0);
-  const double rain = millimetres / 3.6e6, a = 1000.0, a_deposit = 10000.0;
-  Grains grains;
-  double mean_velocity = 0.0;
-  for (const double w : {1e-5, 1e-4, 1e-3, 1e-2, 1e-1}) {
-    grains.push_back(grain(w));
-    mean_velocity += w / 5.0;
-  }
-  SurfaceCase plane(SurfaceCase::rectangle(10, 1, 5.0), grains);
-  plane.scheme(scheme).terrain([&](double x, double) { return 0.05 * (50.0 - x); }).manning(0.05);
-  plane.east_outlet(0.05);
-  plane.parameters.bed_feedback = false;
-  plane.parameters.shielding_mass = 0.05;
-  plane.parameters.deposit_detachability = a_deposit / a;
-  plane.parameters.splash_attenuation = 0.0;
-  one_soil(plane, 1000.0);
-  plane.start();
-  plane.rain = rain;
-  plane.forcing.splash_energy[0] = a * rain;
-  plane.run_until(40000.0, 1.0);
-  const double concentration = a * a_deposit * rain / (a_deposit * rain + a * mean_velocity);
-  const double shield = a * mean_velocity / (a_deposit * rain + a * mean_velocity);
-  CHECK(concentration == Approx(millimetres == 50.0 ? 6.211242 : 6.951410).epsilon(1e-6));
-  plane.each([&](std::size_t k, int i, int) {
-    CAPTURE(i);
-    double total = 0.0, deposit = 0.0;
-    for (int c = 0; c < 5; ++c) {
-      CHECK(plane.state.concentration[c][k] == Approx(concentration / 5.0).epsilon(1e-4));
-      total += plane.state.concentration[c][k];
-      deposit += plane.state.deposited[c][k];
-    }
-    CHECK(total == Approx(concentration).epsilon(1e-4));
-    CHECK(deposit / 0.05 == Approx(shield).epsilon(1e-4));
-  });
-}
 
 TEST_CASE("clear water over a film of muddy water never gives a negative concentration", "[verification]") {
   const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
