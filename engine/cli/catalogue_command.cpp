@@ -32,11 +32,16 @@ void explain(const measures::MeasureType& t) {
       fmt::print("parameter   {} (not set by a scenario yet; {})\n", p.name, p.source);
   }
   for (const measures::Effect& e : t.effects) {
+    if (e.law) {
+      fmt::print("moves       {}: geometry '{}'\n", e.lever->name, e.law->name);
+      continue;
+    }
     fmt::print("moves       {}: {}\n", e.lever->name,
                e.reach.empty() ? fmt::format("times {} in the years 1 to {}",
                                              fmt::join(e.times_by_year, ", "), e.times_by_year.size())
                                : fmt::format("towards {}", e.reach));
   }
+  if (t.effects.empty()) fmt::print("not yet     needs {}\n", t.needs);
   for (const std::string& reason : t.unmoved()) fmt::print("not moved   {}\n", reason);
   for (const char* key : {"site", "cost", "age", "eff", "annual"}) {
     if (const scenario::Node* node = t.text.find(key)) fmt::print("{:<11} {}\n", key, value_as_toml(*node));

@@ -45,6 +45,7 @@ class TypeReader {
     type_.english = text_of(table_, "en");
     type_.geometry = text_of(table_, "geom");
     type_.standards = words_of(table_, "std");
+    type_.needs = text_of(table_, "needs");
     type_.text = table_;
     read_levers();
     read_parameters();
@@ -98,22 +99,33 @@ class TypeReader {
     for (const std::string& name : type_.share) expect_parameter(table_.find("share")->place, name);
     const Node* all = table_.find("effect");
     if (!all) return;
-    for (const Node& e : all->children) {
-      Effect effect{lever_named(e.key), text_of(e, "reach"), numbers_of(e, "times_by_year")};
-      if (!effect.lever || !effect.lever->target) {
-        error(all->place, fmt::format("effect: the engine does not move a lever '{}'", e.key));
-        continue;
-      }
-      if (!effect.reach.empty()) expect_parameter(all->place, effect.reach);
+    for (const Node& e : all->children) read_effect(e, all->place);
+  }
+
+  void read_effect(const Node& e, const Place& place) {
+    const std::string law = text_of(e, "law");
+    Effect effect{lever_named(e.key), text_of(e, "reach"), numbers_of(e, "times_by_year"),
+                  store_law_named(law)};
+    if (!effect.lever || !effect.lever->acts())
+      return error(place, fmt::format("effect: the engine does not move a lever '{}'", e.key));
+    if (std::ranges::find(type_.acts, e.key) == type_.acts.end())
+      error(place, fmt::format("effect {}: not among acts", e.key));
+    if (effect.lever->through == Through::store) {
+      if (!effect.law) return error(place, fmt::format("effect {}: there is no law '{}'", e.key, law));
+      if (type_.store() && type_.store() != effect.law)
+        error(place, fmt::format("effect {}: dep_store and slope_len have one law", e.key));
+      for (const std::string_view name : effect.law->parameters) expect_parameter(place, std::string(name));
+    } else {
+      if (!effect.reach.empty()) expect_parameter(place, effect.reach);
       if (effect.reach.empty() == effect.times_by_year.empty())
-        error(all->place, fmt::format("effect {}: give one of reach, times_by_year", e.key));
-      if (std::ranges::find(type_.acts, e.key) == type_.acts.end())
-        error(all->place, fmt::format("effect {}: not among acts", e.key));
-      type_.effects.push_back(std::move(effect));
+        error(place, fmt::format("effect {}: give one of reach, times_by_year", e.key));
     }
+    type_.effects.push_back(std::move(effect));
   }
 
   void read_numbers() {
+    if (type_.effects.empty() == type_.needs.empty())
+      error(table_.place, "give effect, or needs: what the engine lacks");
     if (const Node* site = table_.find("site")) {
       const std::vector<double> slope = numbers_of(*site, "slope_deg");
       if (slope.size() == 2) type_.slope_low = slope[0], type_.slope_high = slope[1];
@@ -153,6 +165,13 @@ void gather_unverified(const Node& table, const std::string& path, std::vector<s
 const Parameter* MeasureType::parameter(std::string_view wanted) const {
   const auto found = std::ranges::find(parameters, wanted, &Parameter::name);
   return found == parameters.end() ? nullptr : &*found;
+}
+
+const StoreLaw* MeasureType::store() const {
+  for (const Effect& e : effects) {
+    if (e.law) return e.law;
+  }
+  return nullptr;
 }
 
 std::vector<std::string> MeasureType::unmoved() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "measures/levers.hpp"
+#include "measures/store_shapes.hpp"
 #include "scenario/node.hpp"
 
 namespace qingliu::measures {
@@ -18,11 +19,13 @@ struct Parameter {
   std::string source;
 };
 
-/// What a type does to one lever: grows to a parameter, or multiplies by year of age.
+/// What a type does to one lever: grows to a parameter, multiplies by year of age, or follows a law of
+/// geometry.
 struct Effect {
   const Lever* lever = nullptr;
   std::string reach;                  ///< name of the parameter, or ""
   std::vector<double> times_by_year;  ///< [-] or empty
+  const StoreLaw* law = nullptr;      ///< of levers through a store
 };
 
 struct Ageing {
@@ -37,6 +40,7 @@ struct MeasureType {
   std::vector<std::string> standards, acts;
   std::vector<Parameter> parameters;
   std::vector<Effect> effects;                ///< empty: the engine cannot carry it out yet
+  std::string needs;                          ///< what it lacks for that
   std::vector<std::string> share;             ///< two parameters, width and spacing of strips; or empty
   double slope_low = 0.0, slope_high = 90.0;  ///< [deg] of its site
   std::string cost_unit;
@@ -46,6 +50,8 @@ struct MeasureType {
   scenario::Node text;  ///< everything that the catalogue says
 
   const Parameter* parameter(std::string_view name) const;
+  /// The law of its store below the grid, or nullptr.
+  const StoreLaw* store() const;
   /// "dep_store needs a store of water below the grid; n has no effect in the catalogue": the levers that it
   /// moves in nature and not here.
   std::vector<std::string> unmoved() const;

@@ -5,48 +5,48 @@
 namespace qingliu::measures {
 namespace {
 
-constexpr std::string_view store = "a store of water below the grid";
 constexpr std::string_view trap = "structures";
-constexpr std::string_view reservoir = "reservoirs";
+constexpr std::string_view reservoir = "a link to [[reservoir]]: describe the dam as it will be there";
 constexpr std::string_view banks = "failing banks";
 constexpr std::string_view litter = "litter";
 
 }  // namespace
 
 const std::vector<Lever>& levers() {
+  using enum Through;
   static const std::vector<Lever> all{
-      {"n", &Landuse::manning_n, ""},
-      {"ksat", &Landuse::conductivity_factor, ""},
-      {"canopy", &Landuse::cover, ""},
-      {"leaf_area_index", &Landuse::leaf_area_index, ""},
-      {"canopy_height", &Landuse::canopy_height, ""},
-      {"ground_cover", &Landuse::litter_cover, ""},
-      {"interception", &Landuse::litter_store, ""},
-      {"erodibility", &Landuse::erodibility_factor, ""},
-      {"tau_c", &Landuse::critical_shear_added, ""},
-      {"dep_store", nullptr, store},
-      {"slope_len", nullptr, "slopes divided below the grid"},
-      {"transport_cap", nullptr, "a transport capacity by cell"},
-      {"dz", nullptr, "changes of the terrain"},
-      {"reroute", nullptr, "ditches"},
-      {"flow_dir", nullptr, "a direction of tillage"},
-      {"rigid", nullptr, "beds that do not erode, by cell"},
-      {"landuse", nullptr, "changes of land use"},
-      {"trap", nullptr, trap},
-      {"bed_slope", nullptr, trap},
-      {"headcut_stop", nullptr, "growth of gullies"},
-      {"mass_supply", nullptr, "falling gully walls"},
-      {"root_cohesion", nullptr, banks},
-      {"tau_c_bank", nullptr, banks},
-      {"kd_bank", nullptr, banks},
-      {"sed_removed", nullptr, "dredging of streams and reservoirs"},
-      {"outlet", nullptr, reservoir},
-      {"rule", nullptr, reservoir},
-      {"seepage", nullptr, reservoir},
-      {"litter_sink", nullptr, litter},
-      {"litter_source", nullptr, litter},
-      {"nutrient", nullptr, "nutrients"},
-      {"nutrient_source", nullptr, "nutrients"},
+      {"n", cover, &Landuse::manning_n, ""},
+      {"ksat", cover, &Landuse::conductivity_factor, ""},
+      {"canopy", cover, &Landuse::cover, ""},
+      {"leaf_area_index", cover, &Landuse::leaf_area_index, ""},
+      {"canopy_height", cover, &Landuse::canopy_height, ""},
+      {"ground_cover", cover, &Landuse::litter_cover, ""},
+      {"interception", cover, &Landuse::litter_store, ""},
+      {"erodibility", cover, &Landuse::erodibility_factor, ""},
+      {"tau_c", cover, &Landuse::critical_shear_added, ""},
+      {"dep_store", store, nullptr, ""},
+      {"slope_len", store, nullptr, ""},
+      {"transport_cap", nothing, nullptr, "a transport capacity by cell"},
+      {"dz", nothing, nullptr, "changes of the terrain"},
+      {"reroute", nothing, nullptr, "ditches"},
+      {"flow_dir", nothing, nullptr, "a direction of tillage"},
+      {"rigid", nothing, nullptr, "beds that do not erode, by cell"},
+      {"landuse", nothing, nullptr, "changes of land use"},
+      {"trap", store, nullptr, ""},
+      {"bed_slope", nothing, nullptr, trap},
+      {"headcut_stop", nothing, nullptr, "growth of gullies"},
+      {"mass_supply", nothing, nullptr, "falling gully walls"},
+      {"root_cohesion", nothing, nullptr, banks},
+      {"tau_c_bank", nothing, nullptr, banks},
+      {"kd_bank", nothing, nullptr, banks},
+      {"sed_removed", nothing, nullptr, "dredging of streams and reservoirs"},
+      {"outlet", nothing, nullptr, reservoir},
+      {"rule", nothing, nullptr, reservoir},
+      {"seepage", nothing, nullptr, reservoir},
+      {"litter_sink", nothing, nullptr, litter},
+      {"litter_source", nothing, nullptr, litter},
+      {"nutrient", nothing, nullptr, "nutrients"},
+      {"nutrient_source", nothing, nullptr, "nutrients"},
   };
   return all;
 }

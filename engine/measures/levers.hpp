@@ -9,10 +9,16 @@
 
 namespace qingliu::measures {
 
+/// Through what a lever acts.
+enum class Through { nothing, cover, store };
+
 struct Lever {
   std::string_view name;
-  double Landuse::*target;  ///< what it moves; nullptr: the engine has no process for it yet
+  Through through;          ///< nothing: the engine has no process for it yet
+  double Landuse::*target;  ///< the column of the land use that it moves, of levers through the cover
   std::string_view needs;   ///< the process that is missing; "" where the lever acts
+
+  bool acts() const { return through != Through::nothing; }
 };
 
 /// Every lever that the catalogue may name.
@@ -21,7 +27,7 @@ const std::vector<Lever>& levers();
 /// The lever of this name, or nullptr.
 const Lever* lever_named(std::string_view name);
 
-/// Sets a lever; the roughness of deep flow follows that of films in the same ratio.
+/// Sets a lever of the cover; the roughness of deep flow follows that of films in the same ratio.
 void set_lever(Landuse& land, const Lever& lever, double value);
 
 /// The land of a cell of which `share` is treated: every quantity by area, what belongs to the canopy by the

@@ -98,9 +98,9 @@ class Reviewer {
     const std::vector<std::string> missing = type.unmoved();
     if (type.effects.empty()) {
       error(section_.place,
-            fmt::format("type {} cannot be run yet: {}. Remove the measure, or choose another "
-                        "type (qingliu catalogue)",
-                        type.name, fmt::join(missing, "; ")));
+            fmt::format("type {} is not computed yet: it needs {} (levers {}). Remove the measure, or choose "
+                        "another type (qingliu catalogue)",
+                        type.name, type.needs, fmt::join(type.acts, ", ")));
     } else if (!missing.empty()) {
       warn(section_.place, fmt::format("type {} acts in part: {}", type.name, fmt::join(missing, "; ")));
     }
@@ -133,6 +133,7 @@ Landuse treated(const Landuse& untreated, const Measure& m) {
   Landuse land = untreated;
   const Ageing& ageing = m.type->ageing;
   for (const Effect& e : m.type->effects) {
+    if (e.lever->through != Through::cover) continue;
     const double before = untreated.*e.lever->target;
     if (!e.times_by_year.empty()) {
       set_lever(land, *e.lever, before * of_year(e.times_by_year, m.age));
@@ -147,6 +148,14 @@ Landuse treated(const Landuse& untreated, const Measure& m) {
     set_lever(land, *e.lever, value);
   }
   return land;
+}
+
+StoreShape store_of(const Measure& m, double slope) {
+  StoreShape shape = m.type->store()->shape(m.parameters, slope);
+  if (m.type->ageing.model == "decay" && !m.section->upkeep)
+    shape.capacity *= condition(m.age, m.type->ageing.half_life);
+  shape.capacity *= 1.0 - m.section->filled;
+  return shape;
 }
 
 double cost_units(const Measure& m, double area) {

@@ -8,13 +8,15 @@ namespace qingliu::measures {
 struct Measure {
   const scenario::MeasureSection* section = nullptr;
   const MeasureType* type = nullptr;
-  std::map<std::string, double> parameters;  ///< of the catalogue, changed by the scenario
-  double age = 0.0;                          ///< [a] on the run's first day
-  bool stands = true;                        ///< built by then, and not retired
-  double strip_share = 1.0;                  ///< [-] of its ground that the strips cover
+  ParameterValues parameters;  ///< of the catalogue, changed by the scenario
+  double age = 0.0;            ///< [a] on the run's first day
+  bool stands = true;          ///< built by then, and not retired
+  double strip_share = 1.0;    ///< [-] of its ground that the strips cover
 
   /// Two of these cannot share ground: each states a multiplier of the ground without measures.
   bool exclusive() const;
+  /// Moves earth: no other may stand on the same ground.
+  bool earthwork() const { return type->store() != nullptr; }
 };
 
 struct Reviewed {
@@ -28,6 +30,10 @@ Reviewed review(const scenario::Scenario& scenario, const std::vector<MeasureTyp
 
 /// The land use where the measure lies, on the run's date.
 Landuse treated(const Landuse& untreated, const Measure& measure);
+
+/// Room below the grid on ground of this slope (tangent), on the run's date and per treated area, with what
+/// silt and neglect have left of it. The type has a store.
+StoreShape store_of(const Measure& measure, double slope);
 
 /// Number of the type's cost units on `area` [m2]: "CNY/ha" -> ha, "CNY/m" of strips -> m of strip; < 0 where
 /// the unit needs more than an area.

@@ -66,11 +66,28 @@ void add_dams(const World& world, Balance& balance) {
   }
 }
 
+/// f(store) summed over the stores of measures, times the cell area.
+template <class F>
+double sum_over_stores(const World& world, F f) {
+  Sum sum;
+  for (std::size_t n = 0; n < world.works.stores.size(); ++n) sum.add(f(n));
+  return sum.value() * world.grid.cell_area();
+}
+
+void add_works(const World& world, Balance& balance) {
+  for (std::size_t k = 0; k < world.works_state.silt.size(); ++k) {
+    balance.classes[k].deposited +=
+        sum_over_stores(world, [&](std::size_t n) { return world.works_state.silt[k][n]; });
+  }
+}
+
 double stored_water(const World& world) {
   double in_reservoirs = 0.0;
   for (const CheckDamState& dam : world.dam_states) in_reservoirs += dam.water;
   for (const ReservoirState& pool : world.pools) in_reservoirs += pool.water;
-  return in_reservoirs + sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; }) +
+  const double in_stores = sum_over_stores(world, [&](std::size_t n) { return world.works_state.water[n]; });
+  return in_reservoirs + in_stores +
+         sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; }) +
          sum_over_streams(world, [&](std::size_t s) { return world.streams.volume[s]; });
 }
 
@@ -138,6 +155,7 @@ Balance audit(const World& world, surface::SurfaceProcess& process, const stream
   if (streams) add_streams(world, *streams, balance);
   add_reservoirs(world, balance);
   add_dams(world, balance);
+  add_works(world, balance);
   return balance;
 }
 
@@ -182,6 +200,8 @@ std::uint64_t state_hash(const World& world) {
     add_all(dam.deposited);
     for (const auto& tank : dam.suspended) add_all(tank);
   }
+  add_all(world.works_state.water);
+  for (const auto& silt : world.works_state.silt) add_all(silt);
   return hash.value();
 }
 

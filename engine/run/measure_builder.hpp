@@ -2,17 +2,30 @@
 #include <string>
 #include <vector>
 
+#include "measures/store_shapes.hpp"
 #include "run/land_builder.hpp"
 #include "run/layer_reader.hpp"
 
 namespace qingliu::run {
 
+/// Room that a measure makes for water in one cell.
+struct PlacedStore {
+  int i = 0, j = 0;
+  int measure = 0;     ///< of the scenario's list
+  double share = 0.0;  ///< [-] of the cell that is treated
+  measures::StoreShape shape;
+};
+
 /// What the scenario's measures came to on the grid.
 struct PlacedMeasures {
-  std::vector<std::string> lines;  ///< quantity and cost
-  std::vector<Finding> doubts;     ///< limits of sites, levers that do not act
-  std::vector<double> share;       ///< [-] of every cell under measures that stand; empty: no measures
+  std::vector<PlacedStore> stores;  ///< row by row
+  std::vector<std::string> lines;   ///< quantity and cost
+  std::vector<Finding> doubts;      ///< limits of sites, levers that do not act
+  std::vector<double> share;        ///< [-] of every cell under measures that stand; empty: no measures
 };
+
+/// Stores below the grid into the world, whose cells and soils are set.
+void build_slope_works(const std::vector<PlacedStore>& stores, World& world);
 
 /// Splits the land's cover classes where measures stand on the run's first day, in the order of the scenario:
 /// cells by the share of their area in steps of 2 %. Ground, water and mass stay what they are.

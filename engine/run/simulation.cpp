@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "process/works/slope_works_process.hpp"
 #include "run/audit.hpp"
 #include "run/bedload_builder.hpp"
 #include "run/dams_in_run.hpp"
@@ -16,6 +17,7 @@
 #include "run/signals.hpp"
 #include "run/state_checkpoint.hpp"
 #include "run/stream_tables.hpp"
+#include "run/works_tables.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -55,6 +57,7 @@ class Run {
   std::unique_ptr<stream::StreamProcess> streams_;    ///< none without streams
   std::unique_ptr<bedload::BedloadProcess> bedload_;  ///< none without bedload
   DamsInRun dams_;
+  works::SlopeWorksProcess works_;
   Clock clock_;
   GaugeRecorder gauges_;
   io::ResultWriter writer_;
@@ -124,6 +127,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
                world.state, sources_of(world)),
       bedload_(make_bedload(world)),
       dams_(world),
+      works_(world.works, world.land.deposit_inverse_density),
       clock_(scenario.time.duration),
       gauges_(world, scenario.output.gauges_every),
       writer_(options.folder, world.grid, describe_run(scenario, world, options), std::move(world.statics)),
@@ -182,6 +186,10 @@ void Run::one_step() {
     book_bedload(*bedload_, process_);
   }
   for (std::size_t s = 0; s < world_.inflows.size(); ++s) world_.inflows[s].book(forcing_.sources[s]);
+  if (!world_.works.empty()) {
+    works_.advance(now + step.seconds, step.seconds, world_.state, world_.works_state);
+    process_.raise_wave_speed(works_.land_wave_speed());
+  }
   if (streams_) {
     streams_->advance(step.seconds, world_.state, world_.streams);
     process_.raise_wave_speed(streams_->land_wave_speed());
@@ -333,6 +341,10 @@ RunSummary Run::finish(RunStatus status) {
     io::publish_csv(options_.folder / "stream_series.csv", tables[3]);
   }
   for (io::Table& table : dams_.write_tables(options_.folder)) tables.push_back(std::move(table));
+  if (!world_.works.empty()) {
+    tables.push_back(works_table(scenario_, world_));
+    io::publish_csv(options_.folder / "measures.csv", tables.back());
+  }
   if (io::Table places = gauge_places(scenario_); !places.rows.empty()) tables.push_back(std::move(places));
   writer_.finish(state, tables);
   write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);

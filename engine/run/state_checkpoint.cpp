@@ -38,6 +38,13 @@ void for_each_row(State& state, const std::vector<std::string>& class_names, F f
   f("streams/bed", state.bed);
 }
 
+/// f(name, values) for every row of the state of works on slopes.
+template <class State, class F>
+void for_each_works_row(State& state, const std::vector<std::string>& class_names, F f) {
+  f("works/water", state.water);
+  for (std::size_t k = 0; k < state.silt.size(); ++k) f("works/silt_" + class_names[k], state.silt[k]);
+}
+
 void put(std::vector<double>& parts, const Sum& sum) {
   parts.insert(parts.end(), {sum.leading(), sum.lost()});
 }
@@ -93,6 +100,10 @@ void save_state(const World& world, surface::SurfaceProcess& process, stream::St
       put(stores, store.net);
     }
   }
+  if (!world.works.empty())
+    for_each_works_row(
+        world.works_state, world.class_names,
+        [&](const std::string& name, const auto& values) { checkpoint.numbers[name] = values; });
   if (!streams) return;
   for_each_row(
       world.streams, world.class_names,
@@ -151,6 +162,9 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
   }
   process.set_wave_speed(checkpoint.numbers.at("wave_speed")[0]);
   if (world.rain.dries()) restore_stores(checkpoint, world.rain);
+  if (!world.works.empty())
+    for_each_works_row(world.works_state, world.class_names,
+                       [&](const std::string& name, auto& values) { values = checkpoint.numbers.at(name); });
   if (!streams) return;
   for_each_row(world.streams, world.class_names, [&](const std::string& name, std::vector<double>& values) {
     values = checkpoint.numbers.at(name);

@@ -12,6 +12,7 @@
 #include "model/landuse.hpp"
 #include "model/rain_series.hpp"
 #include "model/reservoir.hpp"
+#include "model/slope_works.hpp"
 #include "model/soil.hpp"
 #include "model/stream_state.hpp"
 #include "process/bedload/bedload_process.hpp"
@@ -54,6 +55,8 @@ struct World {
   std::vector<ReservoirState> pools;  ///< of each
   std::vector<CheckDam> dams;         ///< in the order of their segments
   std::vector<CheckDamState> dam_states;
+  SlopeWorks works;  ///< of measures
+  SlopeWorksState works_state;
   std::vector<Gauge> gauges;  ///< the edges first
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...

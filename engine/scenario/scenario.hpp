@@ -280,6 +280,7 @@ struct MeasureSection {
   std::string built;        ///< ISO 8601
   std::string retired;      ///< "" never
   bool upkeep = true;
+  double filled = 0.0;       ///< [-] of its room that silt has filled before the run
   std::vector<double> cost;  ///< [CNY] low, middle, high of the type's unit; empty: the catalogue's
   std::vector<Number> parameters;
   Place place;

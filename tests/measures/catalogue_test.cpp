@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <set>
 #include <string>
 
 #include "measures/measure.hpp"
@@ -47,24 +48,61 @@ TEST_CASE("the catalogue has the 45 types, each with both names, geometry, cost 
 }
 
 TEST_CASE("every type moves each lever that it claims, or is refused with what it needs", "[measures]") {
-  int run = 0;
+  // These wait for gullies, banks, structures, litter and nutrients. The list may only shrink.
+  const std::set<std::string> not_yet{"basin_silt",
+                                      "bank_green",
+                                      "benggang",
+                                      "check_dam",
+                                      "ditch_drain",
+                                      "ditch_intercept",
+                                      "dredge",
+                                      "drop_structure",
+                                      "eucalyptus_rotation",
+                                      "gully_head",
+                                      "gully_plug",
+                                      "land_convert",
+                                      "livestock_control",
+                                      "pond_small",
+                                      "predam",
+                                      "reservoir_dredge",
+                                      "reservoir_flush",
+                                      "reservoir_reinforce",
+                                      "revetment",
+                                      "river_clean",
+                                      "road_paved",
+                                      "sediment_dam",
+                                      "sewage_intercept",
+                                      "silt_dam",
+                                      "strip_cropping",
+                                      "trash_boom",
+                                      "trash_rack",
+                                      "waste_collection",
+                                      "wetland"};
+  std::set<std::string> refused;
   for (const MeasureType& t : shipped_catalogue()) {
     CAPTURE(t.name);
     const scenario::Scenario s = with_measure(t.name);
     const Reviewed reviewed = review(s, shipped_catalogue());
     if (t.effects.empty()) {
+      refused.insert(t.name);
       REQUIRE(reviewed.errors.size() == 1);
-      CHECK(reviewed.errors.front().message.find("cannot be run yet") != std::string::npos);
+      CHECK(reviewed.errors.front().message.find("not computed yet: it needs " + t.needs) !=
+            std::string::npos);
       for (const std::string& lever : t.acts)
         CHECK(reviewed.errors.front().message.find(lever) != std::string::npos);
       continue;
     }
-    ++run;
     REQUIRE(reviewed.errors.empty());
     const Landuse before = bare_ground();
     const Landuse after = treated(before, reviewed.measures.front());
     for (const Effect& e : t.effects) {
       CAPTURE(e.lever->name);
+      if (e.lever->through == Through::store) {
+        const StoreShape shape = store_of(reviewed.measures.front(), 0.268);
+        CHECK(shape.capacity > 0.005);
+        CHECK(shape.catch_length < 20.0);
+        continue;
+      }
       CHECK(after.*e.lever->target != before.*e.lever->target);
     }
     for (const std::string& lever : t.unmoved()) {
@@ -72,7 +110,7 @@ TEST_CASE("every type moves each lever that it claims, or is refused with what i
       CHECK(reviewed.warnings.front().message.find(lever) != std::string::npos);
     }
   }
-  CHECK(run >= 8);
+  CHECK(refused == not_yet);
 }
 
 TEST_CASE("an orchard erodes easier than nothing for two years and less after", "[measures]") {
@@ -127,10 +165,20 @@ TEST_CASE("half a cell treated is half of the way, canopy weighed by its area", 
 }
 
 TEST_CASE("a catalogue that names unknown levers or parameters is refused", "[measures]") {
-  CHECK_THROWS_AS(read_catalogue("[x]\nacts = [\"magic\"]\n", "own.toml"), InputError);
-  CHECK_THROWS_AS(read_catalogue("[x]\nacts = [\"n\"]\neffect = {n = {reach = \"stem\"}}\n", "own.toml"),
-                  InputError);
+  CHECK_THROWS_AS(read_catalogue("[x]\nneeds = \"z\"\nacts = [\"magic\"]\n", "own.toml"), InputError);
   CHECK_THROWS_AS(
-      read_catalogue("[x]\nacts = [\"trap\"]\neffect = {trap = {times_by_year = [1]}}\n", "own.toml"),
+      read_catalogue("[x]\nneeds = \"z\"\nacts = [\"n\"]\neffect = {n = {reach = \"stem\"}}\n", "own.toml"),
+      InputError);
+  CHECK_THROWS_AS(
+      read_catalogue("[x]\nneeds = \"z\"\nacts = [\"trap\"]\neffect = {trap = {times_by_year = [1]}}\n",
+                     "own.toml"),
+      InputError);
+  CHECK_THROWS_AS(
+      read_catalogue("[x]\nneeds = \"z\"\nacts = [\"dep_store\"]\neffect = {dep_store = {law = \"pond\"}}\n",
+                     "own.toml"),
+      InputError);
+  CHECK_THROWS_AS(  // the law's parameters are not there
+      read_catalogue("[x]\nneeds = \"z\"\nacts = [\"dep_store\"]\neffect = {dep_store = {law = \"pits\"}}\n",
+                     "own.toml"),
       InputError);
 }

@@ -1,0 +1,35 @@
+#pragma once
+#include <cstddef>
+#include <vector>
+
+namespace qingliu {
+
+/// Room below the grid for running water, in one cell: pits, trenches, benches behind a bund.
+struct SlopeStore {
+  std::size_t cell = 0;          ///< of the grid
+  int measure = 0;               ///< to which it belongs
+  double capacity = 0.0;         ///< [m] of water over the cell's area, empty of silt
+  double caught_per_way = 0.0;   ///< [m-1] of the running water, per metre of its way: share / catch length
+  double seepage = 0.0;          ///< [m s-1] into the soil while water stands in it, over the cell's area
+  double soil_room = 1e300;      ///< [m] infiltrated water that the cell's soil can hold
+  double breaks_at = 1e300;      ///< [s] a storm above its design breaks it
+  double broken_capacity = 0.0;  ///< [m] from then on
+};
+
+/// Works on slopes, each list in the order of the grid's cells.
+struct SlopeWorks {
+  std::vector<SlopeStore> stores;
+  bool empty() const { return stores.empty(); }
+};
+
+/// What of them changes with time.
+struct SlopeWorksState {
+  SlopeWorksState() = default;
+  SlopeWorksState(const SlopeWorks& works, int classes)
+      : water(works.stores.size(), 0.0), silt(classes, std::vector<double>(works.stores.size(), 0.0)) {}
+
+  std::vector<double> water;              ///< [m] in each store
+  std::vector<std::vector<double>> silt;  ///< [kg m-2] of each class in each store
+};
+
+}  // namespace qingliu

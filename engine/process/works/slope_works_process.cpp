@@ -1,0 +1,81 @@
+#include "process/works/slope_works_process.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/constants.hpp"
+#include "process/works/slope_works_laws.hpp"
+
+namespace qingliu::works {
+namespace {
+
+constexpr std::size_t block_size = 1024;  ///< [stores]
+
+/// Bounds of about block_size stores each; stores of one cell stay together.
+std::vector<std::size_t> blocks_of(const std::vector<SlopeStore>& stores) {
+  std::vector<std::size_t> bounds{0};
+  for (std::size_t n = 1; n < stores.size(); ++n) {
+    if (n - bounds.back() >= block_size && stores[n].cell != stores[n - 1].cell) bounds.push_back(n);
+  }
+  bounds.push_back(stores.size());
+  return bounds;
+}
+
+}  // namespace
+
+SlopeWorksProcess::SlopeWorksProcess(const SlopeWorks& works,
+                                     const std::vector<double>& deposit_inverse_density)
+    : works_(works), inverse_density_(deposit_inverse_density), blocks_(blocks_of(works.stores)) {}
+
+double SlopeWorksProcess::silt_depth(const SlopeWorksState& state, std::size_t store) const {
+  double depth = 0.0;
+  for (std::size_t k = 0; k < state.silt.size(); ++k) depth += state.silt[k][store] * inverse_density_[k];
+  return depth;
+}
+
+void SlopeWorksProcess::advance(double t, double dt, LandState& land, SlopeWorksState& state) {
+  const int blocks = static_cast<int>(blocks_.size()) - 1;
+  double fastest = 0.0;
+#pragma omp parallel for schedule(static) reduction(max : fastest)
+  for (int block = 0; block < blocks; ++block) {
+    for (std::size_t n = blocks_[block]; n < blocks_[block + 1]; ++n)
+      fastest = std::max(fastest, step_store(n, t, dt, land, state));
+  }
+  land_wave_speed_ = fastest;
+}
+
+/// Returns the speed of waves on water that came back onto the land [m s-1].
+double SlopeWorksProcess::step_store(std::size_t n, double t, double dt, LandState& land,
+                                     SlopeWorksState& state) const {
+  const SlopeStore& store = works_.stores[n];
+  const std::size_t cell = store.cell;
+  const double capacity = t < store.breaks_at ? store.capacity : store.broken_capacity;
+  const double room = capacity - silt_depth(state, n);
+  double& water = state.water[n];
+  double wave = 0.0;
+  const double too_much = water - std::max(0.0, room);
+  if (too_much > 0.0) {  // broken or silted: the water runs on, clear
+    const double before = land.depth[cell], after = before + too_much;
+    for (int k = 0; k < land.classes(); ++k) land.concentration[k][cell] *= before / after;
+    land.velocity_x[cell] *= before / after;
+    land.velocity_y[cell] *= before / after;
+    land.depth[cell] = after;
+    water -= too_much;
+    wave = std::max(std::fabs(land.velocity_x[cell]), std::fabs(land.velocity_y[cell])) +
+           std::sqrt(constants::gravity * after);
+  } else if (land.depth[cell] > 0.0) {
+    const double speed = std::sqrt(land.velocity_x[cell] * land.velocity_x[cell] +
+                                   land.velocity_y[cell] * land.velocity_y[cell]);
+    const double taken = caught(land.depth[cell], room - water, speed, store.caught_per_way, dt);
+    for (int k = 0; k < land.classes(); ++k) state.silt[k][n] += taken * land.concentration[k][cell];
+    land.depth[cell] -= taken;
+    water += taken;
+  }
+  const double seeped =
+      std::max(0.0, std::min({water, store.seepage * dt, store.soil_room - land.infiltrated[cell]}));
+  land.infiltrated[cell] += seeped;
+  water -= seeped;
+  return wave;
+}
+
+}  // namespace qingliu::works

@@ -1,0 +1,78 @@
+#include "run/measure_costs.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "core/sum.hpp"
+#include "run/measure_places.hpp"
+
+namespace qingliu::run {
+namespace {
+
+using measures::Measure;
+
+struct Cost {
+  double low = 0.0, middle = 0.0, high = 0.0;
+};
+
+Cost cost_of(const Measure& m, double area) {
+  const double units = measures::cost_units(m, area);
+  std::vector<double> unit = m.section->cost.empty() ? m.type->cost : m.section->cost;
+  if (unit.size() == 1) unit = {unit[0], unit[0], unit[0]};
+  if (units < 0.0 || unit.size() != 3) return {};
+  return {units * unit[0], units * unit[1], units * unit[2]};
+}
+
+/// Area of a measure [m2], and the share of it that is flatter or steeper than its site allows.
+struct Ground {
+  double area = 0.0, unfit = 0.0;
+};
+Ground ground_of(const Measure& m, const std::vector<int>& steps, const Site& site) {
+  Sum area, unfit;
+  site.for_each_cell([&](int i, int j, std::size_t cell) {
+    if (steps[cell] == 0) return;
+    const double here = steps[cell] * site.grid().cell_area() / share_steps;
+    area.add(here);
+    const double slope = site.facts(i, j).slope_deg;
+    if (slope < m.type->slope_low || slope > m.type->slope_high) unfit.add(here);
+  });
+  return {area.value(), unfit.value()};
+}
+
+}  // namespace
+
+void describe_measures(const std::vector<Measure>& all, const std::vector<std::vector<int>>& steps,
+                       const Site& site, PlacedMeasures& placed) {
+  std::map<std::string, Cost> by_year;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const Measure& m = all[k];
+    const Ground ground = ground_of(m, steps[k], site);
+    const Cost cost = cost_of(m, ground.area);
+    const std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)
+                              : m.age < 0.0 ? "not built yet: without effect in this run"
+                                            : "retired: without effect in this run";
+    placed.lines.push_back(fmt::format(
+        "measure     {}: {} {}, {:.4g} ha, built {}, {}, cost {:.4g} to {:.4g}, middle {:.4g} CNY{}",
+        m.section->id, m.type->name, m.type->chinese, ground.area / 1e4, m.section->built.substr(0, 10),
+        state, cost.low, cost.high, cost.middle, m.type->cost_unit.ends_with("/a") ? " a year" : ""));
+    Cost& year = by_year[m.section->built.substr(0, 4)];
+    year = {year.low + cost.low, year.middle + cost.middle, year.high + cost.high};
+    if (ground.unfit > 0.0) {
+      placed.doubts.push_back(
+          {Finding::Kind::warning, m.section->place,
+           fmt::format(
+               "[[measure]] '{}': {:.0f} % of its area is outside the slopes of its type ({:g} to {:g} "
+               "degrees)",
+               m.section->id, 100.0 * ground.unfit / ground.area, m.type->slope_low, m.type->slope_high)});
+    }
+  }
+  for (const auto& [year, cost] : by_year) {
+    placed.lines.push_back(
+        fmt::format("cost {}   {:.4g} to {:.4g}, middle {:.4g} CNY (price year 2024; costs "
+                    "by the year are counted once)",
+                    year, cost.low, cost.high, cost.middle));
+  }
+}
+
+}  // namespace qingliu::run

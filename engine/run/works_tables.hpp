@@ -1,0 +1,11 @@
+#pragma once
+#include "io/result_writer.hpp"
+#include "run/world.hpp"
+
+namespace qingliu::run {
+
+/// What every measure with room for water holds at the end: room, water, silt of each class, and the share
+/// of its room that silt fills, which the next storm takes as `filled`.
+io::Table works_table(const scenario::Scenario& scenario, const World& world);
+
+}  // namespace qingliu::run
