@@ -23,6 +23,13 @@ inline double condition(double age, double half_life) {
   return exp_of(-ln_2 * std::max(0.0, age) / half_life);
 }
 
+/// Cover of a wood that is felled every `rotation`: `cut` while it is bare, then growth towards `full`.
+///   age since a felling, rotation, bare, growth_time [a].
+inline double rotated(double full, double cut, double age, double rotation, double bare, double growth_time) {
+  const double since = age - std::floor(age / rotation) * rotation;
+  return grown(cut, full, since - bare, growth_time);
+}
+
 /// Multiplier of the year of age that is running; the last one holds. `years` is not empty, age >= 0 [a].
 inline double of_year(std::span<const double> years, double age) {
   const double last = static_cast<double>(years.size() - 1);

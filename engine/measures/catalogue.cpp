@@ -82,6 +82,8 @@ class TypeReader {
       const Node* standard = p.find("d");
       parameter.is_number = standard && standard->is_number();
       if (parameter.is_number) parameter.standard = standard->number;
+      if (standard && standard->kind == Node::Kind::text) parameter.word = standard->text;
+      parameter.choices = words_of(p, "choices");
       const std::vector<double> range = numbers_of(p, "r");
       if (range.size() == 2) parameter.low = range[0], parameter.high = range[1];
       type_.parameters.push_back(std::move(parameter));
@@ -104,21 +106,33 @@ class TypeReader {
 
   void read_effect(const Node& e, const Place& place) {
     const std::string law = text_of(e, "law");
-    Effect effect{lever_named(e.key), text_of(e, "reach"), numbers_of(e, "times_by_year"),
-                  store_law_named(law)};
+    Effect effect;
+    effect.lever = lever_named(e.key);
+    effect.reach = text_of(e, "reach");
+    effect.set = text_of(e, "set");
+    effect.times_by_year = numbers_of(e, "times_by_year");
+    effect.law = store_law_named(law);
+    effect.strip = law == "strip";
     if (!effect.lever || !effect.lever->acts())
       return error(place, fmt::format("effect: the engine does not move a lever '{}'", e.key));
     if (std::ranges::find(type_.acts, e.key) == type_.acts.end())
       error(place, fmt::format("effect {}: not among acts", e.key));
-    if (effect.lever->through == Through::store) {
+    if (effect.lever->through == Through::land_use) {
+      const Parameter* to = type_.parameter(effect.set);
+      if (!to || to->word.empty())
+        return error(place, fmt::format("effect {}: set names no word among its parameters", e.key));
+    } else if (effect.strip) {
+      expect_parameter(place, "width_m");
+    } else if (effect.lever->through == Through::store) {
       if (!effect.law) return error(place, fmt::format("effect {}: there is no law '{}'", e.key, law));
       if (type_.store() && type_.store() != effect.law)
         error(place, fmt::format("effect {}: dep_store and slope_len have one law", e.key));
       for (const std::string_view name : effect.law->parameters) expect_parameter(place, std::string(name));
     } else {
       if (!effect.reach.empty()) expect_parameter(place, effect.reach);
-      if (effect.reach.empty() == effect.times_by_year.empty())
-        error(place, fmt::format("effect {}: give one of reach, times_by_year", e.key));
+      if (!effect.set.empty()) expect_parameter(place, effect.set);
+      if (effect.reach.empty() + effect.set.empty() + effect.times_by_year.empty() != 2)
+        error(place, fmt::format("effect {}: give one of reach, set, times_by_year", e.key));
     }
     type_.effects.push_back(std::move(effect));
   }
@@ -139,8 +153,13 @@ class TypeReader {
       type_.ageing = {text_of(*age, "model"), number_of(*age, "tau_a"), number_of(*age, "half_life_a"),
                       number_of(*age, "works_disturb_a")};
     }
-    if (type_.ageing.model == "growth" && !(type_.ageing.growth_time > 0.0))
-      error(table_.place, "age: growth wants tau_a above 0");
+    if (type_.ageing.model == "rotation") {
+      for (const char* name : {"rotation_a", "bare_months", "cover_cut"})
+        expect_parameter(table_.place, name);
+    }
+    if ((type_.ageing.model == "growth" || type_.ageing.model == "rotation") &&
+        !(type_.ageing.growth_time > 0.0))
+      error(table_.place, "age: growth and rotation want tau_a above 0");
     if (!type_.effects.empty() && type_.ageing.model == "decay" && !(type_.ageing.half_life > 0.0))
       error(table_.place, "age: decay wants half_life_a above 0");
   }
@@ -166,6 +185,8 @@ const Parameter* MeasureType::parameter(std::string_view wanted) const {
   const auto found = std::ranges::find(parameters, wanted, &Parameter::name);
   return found == parameters.end() ? nullptr : &*found;
 }
+
+bool MeasureType::has_strips() const { return std::ranges::any_of(effects, &Effect::strip); }
 
 const StoreLaw* MeasureType::store() const {
   for (const Effect& e : effects) {

@@ -15,17 +15,21 @@ struct Parameter {
   std::string name;  ///< ends in its unit
   double standard = 0.0;
   double low = -1e300, high = 1e300;  ///< accepted without a warning
-  bool is_number = true;              ///< a word or a layer otherwise: not set by a scenario yet
+  bool is_number = true;              ///< a word or a layer otherwise
+  std::string word;                   ///< the standard of a word
+  std::vector<std::string> choices;   ///< of a word; empty: any
   std::string source;
 };
 
-/// What a type does to one lever: grows to a parameter, multiplies by year of age, or follows a law of
-/// geometry.
+/// What a type does to one lever: grows to a parameter and never below what is there, is set to one, becomes
+/// the land use that a parameter names, multiplies by year of age, or follows a law of geometry.
 struct Effect {
   const Lever* lever = nullptr;
   std::string reach;                  ///< name of the parameter, or ""
+  std::string set;                    ///< name of the parameter, or ""
   std::vector<double> times_by_year;  ///< [-] or empty
   const StoreLaw* law = nullptr;      ///< of levers through a store
+  bool strip = false;                 ///< grains settle in strips of width_m
 };
 
 struct Ageing {
@@ -33,6 +37,7 @@ struct Ageing {
   double growth_time = 0.0;  ///< [a] of model growth
   double half_life = 0.0;    ///< [a] of model decay
   double disturbed = 0.0;    ///< [a] before plants begin to grow
+  // Model rotation: felled every rotation_a, cover_cut for bare_months, then growth to what effects set.
 };
 
 struct MeasureType {
@@ -50,6 +55,8 @@ struct MeasureType {
   scenario::Node text;  ///< everything that the catalogue says
 
   const Parameter* parameter(std::string_view name) const;
+  /// Whether grains settle in strips of it.
+  bool has_strips() const;
   /// The law of its store below the grid, or nullptr.
   const StoreLaw* store() const;
   /// "dep_store needs a store of water below the grid; n has no effect in the catalogue": the levers that it

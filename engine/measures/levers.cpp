@@ -30,8 +30,8 @@ const std::vector<Lever>& levers() {
       {"dz", nothing, nullptr, "changes of the terrain"},
       {"reroute", nothing, nullptr, "ditches"},
       {"flow_dir", nothing, nullptr, "a direction of tillage"},
-      {"rigid", nothing, nullptr, "beds that do not erode, by cell"},
-      {"landuse", nothing, nullptr, "changes of land use"},
+      {"rigid", cover, &Landuse::soil_share, ""},
+      {"landuse", land_use, nullptr, ""},
       {"trap", store, nullptr, ""},
       {"bed_slope", nothing, nullptr, trap},
       {"headcut_stop", nothing, nullptr, "growth of gullies"},
@@ -58,6 +58,8 @@ const Lever* lever_named(std::string_view name) {
 
 void set_lever(Landuse& land, const Lever& lever, double value) {
   if (lever.target == &Landuse::manning_n) land.manning_n_deep *= value / land.manning_n;
+  if (lever.target == &Landuse::soil_share && land.soil_share > 0.0)
+    land.erodibility_factor *= value / land.soil_share;  // only soil erodes
   land.*lever.target = value;
 }
 
@@ -70,7 +72,7 @@ Landuse mixed(const Landuse& untreated, const Landuse& treated, double share) {
   for (double Landuse::*member :
        {&Landuse::manning_n, &Landuse::manning_n_deep, &Landuse::conductivity_factor, &Landuse::cover,
         &Landuse::litter_cover, &Landuse::litter_store, &Landuse::erodibility_factor,
-        &Landuse::critical_shear_added}) {
+        &Landuse::critical_shear_added, &Landuse::soil_share}) {
     mix(member, 1.0 - share, share);
   }
   const double bare = (1.0 - share) * untreated.cover, grown = share * treated.cover;

@@ -10,7 +10,7 @@
 namespace qingliu::measures {
 
 /// Through what a lever acts.
-enum class Through { nothing, cover, store };
+enum class Through { nothing, cover, store, land_use };
 
 struct Lever {
   std::string_view name;
@@ -27,7 +27,8 @@ const std::vector<Lever>& levers();
 /// The lever of this name, or nullptr.
 const Lever* lever_named(std::string_view name);
 
-/// Sets a lever of the cover; the roughness of deep flow follows that of films in the same ratio.
+/// Sets a lever of the cover; the roughness of deep flow follows that of films in the same ratio, and what
+/// is sealed does not erode.
 void set_lever(Landuse& land, const Lever& lever, double value);
 
 /// The land of a cell of which `share` is treated: every quantity by area, what belongs to the canopy by the

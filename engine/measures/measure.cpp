@@ -69,6 +69,10 @@ class Reviewer {
       names.push_back(p.name);
       measure.parameters[p.name] = p.standard;
     }
+    for (const Parameter& p : measure.type->parameters) {
+      if (!p.is_number && !p.word.empty()) measure.words[p.name] = p.word;
+    }
+    for (const auto& given : section_.words) read_word(measure, given);
     for (const auto& given : section_.parameters) {
       const Parameter* known = measure.type->parameter(given.name);
       if (!known || !known->is_number) {
@@ -92,6 +96,21 @@ class Reviewer {
         measure.parameters[name] = 1.0;
       }
     }
+  }
+
+  void read_word(Measure& measure, const scenario::MeasureSection::Word& given) {
+    const auto known = measure.words.find(given.name);
+    if (known != measure.words.end()) {
+      known->second = given.value;
+      const std::vector<std::string>& choices = measure.type->parameter(given.name)->choices;
+      if (!choices.empty() && std::ranges::find(choices, given.value) == choices.end())
+        error(given.place,
+              fmt::format("{} = '{}' is none of: {}", given.name, given.value, fmt::join(choices, ", ")));
+      return;
+    }
+    const bool number = measure.parameters.contains(given.name);
+    error(given.place, number ? fmt::format("{} = '{}' is no number", given.name, given.value)
+                              : fmt::format("{} has no parameter '{}'", measure.type->name, given.name));
   }
 
   void report_levers(const MeasureType& type) {
@@ -129,8 +148,29 @@ Reviewed review(const scenario::Scenario& scenario, const std::vector<MeasureTyp
   return result;
 }
 
+namespace {
+
+double rotated_cover(double full, const Measure& m) {
+  return rotated(full, m.parameters.at("cover_cut"), m.age, m.parameters.at("rotation_a"),
+                 m.parameters.at("bare_months") / 12.0, m.type->ageing.growth_time);
+}
+
+}  // namespace
+
+std::string becomes_landuse(const Measure& m) {
+  for (const Effect& e : m.type->effects) {
+    if (e.lever->through == Through::land_use) return m.words.at(e.set);
+  }
+  return "";
+}
+
+double growth(const Measure& m) {
+  const Ageing& ageing = m.type->ageing;
+  return ageing.model == "growth" ? grown(0.0, 1.0, m.age - ageing.disturbed, ageing.growth_time) : 1.0;
+}
+
 Landuse treated(const Landuse& untreated, const Measure& m) {
-  Landuse land = untreated;
+  Landuse land = becomes_landuse(m).empty() ? untreated : mixed(untreated, m.becomes, growth(m));
   const Ageing& ageing = m.type->ageing;
   for (const Effect& e : m.type->effects) {
     if (e.lever->through != Through::cover) continue;
@@ -139,8 +179,12 @@ Landuse treated(const Landuse& untreated, const Measure& m) {
       set_lever(land, *e.lever, before * of_year(e.times_by_year, m.age));
       continue;
     }
-    const double aim = m.parameters.at(e.reach);
-    if (aim <= before) continue;
+    const double aim = m.parameters.at(e.reach.empty() ? e.set : e.reach);
+    if (ageing.model == "rotation") {
+      set_lever(land, *e.lever, rotated_cover(aim, m));
+      continue;
+    }
+    if (e.set.empty() && aim <= before) continue;
     double value = aim;
     if (ageing.model == "growth") value = grown(before, aim, m.age - ageing.disturbed, ageing.growth_time);
     if (ageing.model == "decay" && !m.section->upkeep)

@@ -8,10 +8,12 @@ namespace qingliu::measures {
 struct Measure {
   const scenario::MeasureSection* section = nullptr;
   const MeasureType* type = nullptr;
-  ParameterValues parameters;  ///< of the catalogue, changed by the scenario
-  double age = 0.0;            ///< [a] on the run's first day
-  bool stands = true;          ///< built by then, and not retired
-  double strip_share = 1.0;    ///< [-] of its ground that the strips cover
+  ParameterValues parameters;                ///< of the catalogue, changed by the scenario
+  std::map<std::string, std::string> words;  ///< the same of parameters that are words
+  Landuse becomes;                           ///< of a type that changes the land use; found by the caller
+  double age = 0.0;                          ///< [a] on the run's first day
+  bool stands = true;                        ///< built by then, and not retired
+  double strip_share = 1.0;                  ///< [-] of its ground that the strips cover
 
   /// Two of these cannot share ground: each states a multiplier of the ground without measures.
   bool exclusive() const;
@@ -27,6 +29,12 @@ struct Reviewed {
 /// All measures of the scenario against the catalogue: types, parameters, dates; types that the engine cannot
 /// carry out are errors that name what they need.
 Reviewed review(const scenario::Scenario& scenario, const std::vector<MeasureType>& catalogue);
+
+/// Name of the land use that the ground becomes, "" where the type changes none.
+std::string becomes_landuse(const Measure& measure);
+
+/// [-] how far plants have grown since they were planted, 1 for types that do not grow.
+double growth(const Measure& measure);
 
 /// The land use where the measure lies, on the run's date.
 Landuse treated(const Landuse& untreated, const Measure& measure);

@@ -16,20 +16,32 @@ struct SlopeStore {
   double broken_capacity = 0.0;  ///< [m] from then on
 };
 
+/// Strips of plants narrower than a cell, in which grains settle.
+struct PlantStrip {
+  std::size_t cell = 0;      ///< of the grid
+  int measure = 0;           ///< to which it belongs
+  double met_per_way = 0.0;  ///< [m-1] strips that running water meets per metre of its way
+  double width = 0.0;        ///< [m]
+};
+
 /// Works on slopes, each list in the order of the grid's cells.
 struct SlopeWorks {
   std::vector<SlopeStore> stores;
-  bool empty() const { return stores.empty(); }
+  std::vector<PlantStrip> strips;
+  bool empty() const { return stores.empty() && strips.empty(); }
 };
 
 /// What of them changes with time.
 struct SlopeWorksState {
   SlopeWorksState() = default;
   SlopeWorksState(const SlopeWorks& works, int classes)
-      : water(works.stores.size(), 0.0), silt(classes, std::vector<double>(works.stores.size(), 0.0)) {}
+      : water(works.stores.size(), 0.0),
+        silt(classes, std::vector<double>(works.stores.size(), 0.0)),
+        settled(classes, std::vector<double>(works.strips.size(), 0.0)) {}
 
-  std::vector<double> water;              ///< [m] in each store
-  std::vector<std::vector<double>> silt;  ///< [kg m-2] of each class in each store
+  std::vector<double> water;                 ///< [m] in each store
+  std::vector<std::vector<double>> silt;     ///< [kg m-2] of each class in each store
+  std::vector<std::vector<double>> settled;  ///< [kg m-2] of each class in each strip
 };
 
 }  // namespace qingliu

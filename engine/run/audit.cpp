@@ -66,18 +66,17 @@ void add_dams(const World& world, Balance& balance) {
   }
 }
 
-/// f(store) summed over the stores of measures, times the cell area.
-template <class F>
-double sum_over_stores(const World& world, F f) {
+/// Depths or masses per area of works on slopes, times the cell area.
+double sum_over_works(const World& world, const std::vector<double>& per_area) {
   Sum sum;
-  for (std::size_t n = 0; n < world.works.stores.size(); ++n) sum.add(f(n));
+  for (const double value : per_area) sum.add(value);
   return sum.value() * world.grid.cell_area();
 }
 
 void add_works(const World& world, Balance& balance) {
   for (std::size_t k = 0; k < world.works_state.silt.size(); ++k) {
-    balance.classes[k].deposited +=
-        sum_over_stores(world, [&](std::size_t n) { return world.works_state.silt[k][n]; });
+    balance.classes[k].deposited += sum_over_works(world, world.works_state.silt[k]);
+    balance.classes[k].deposited += sum_over_works(world, world.works_state.settled[k]);
   }
 }
 
@@ -85,7 +84,7 @@ double stored_water(const World& world) {
   double in_reservoirs = 0.0;
   for (const CheckDamState& dam : world.dam_states) in_reservoirs += dam.water;
   for (const ReservoirState& pool : world.pools) in_reservoirs += pool.water;
-  const double in_stores = sum_over_stores(world, [&](std::size_t n) { return world.works_state.water[n]; });
+  const double in_stores = sum_over_works(world, world.works_state.water);
   return in_reservoirs + in_stores +
          sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; }) +
          sum_over_streams(world, [&](std::size_t s) { return world.streams.volume[s]; });
@@ -202,6 +201,7 @@ std::uint64_t state_hash(const World& world) {
   }
   add_all(world.works_state.water);
   for (const auto& silt : world.works_state.silt) add_all(silt);
+  for (const auto& settled : world.works_state.settled) add_all(settled);
   return hash.value();
 }
 

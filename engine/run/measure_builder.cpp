@@ -46,6 +46,44 @@ std::vector<PlacedStore> stores_of(const std::vector<Measure>& all,
   return stores;
 }
 
+/// Strips of the measures that stand, as far as they are narrower than their cells: in a cell that lies
+/// wholly within plants the sweep's own settling does the work.
+std::vector<PlacedStrip> strips_of(const std::vector<Measure>& all,
+                                   const std::vector<std::vector<int>>& steps, const Site& site) {
+  std::vector<PlacedStrip> strips;
+  site.for_each_cell([&](int i, int j, std::size_t cell) {
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      const Measure& m = all[k];
+      if (!m.stands || !m.type->has_strips() || steps[k][cell] == 0) continue;
+      const double share = m.strip_share * steps[k][cell] / share_steps;
+      const double width = m.parameters.at("width_m");
+      if (share < 1.0)
+        strips.push_back({i, j, static_cast<int>(k), measures::growth(m) * share / width, width});
+    }
+  });
+  return strips;
+}
+
+/// Finds the land uses that measures lead to, among those of the table.
+void find_landuses(std::vector<Measure>& all, const BuiltLand& land, Findings& findings) {
+  for (Measure& m : all) {
+    const std::string name = measures::becomes_landuse(m);
+    if (name.empty()) continue;
+    const auto found = std::ranges::find(land.landuses, name, &Landuse::name);
+    if (found != land.landuses.end()) {
+      m.becomes = *found;
+      continue;
+    }
+    std::vector<std::string> names;
+    for (const Landuse& use : land.landuses) names.push_back(use.name);
+    findings.error(
+        m.section->place,
+        fmt::format("[[measure]] '{}': the land-use table has no '{}'. Write parameters = {{ to = ... "
+                    "}} with one of: {}",
+                    m.section->id, name, fmt::join(names, ", ")));
+  }
+}
+
 }  // namespace
 
 PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, const BuiltTerrain& terrain,
@@ -61,23 +99,33 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   const std::size_t cells = land.landuse_of_cell.size();
   std::vector<std::vector<int>> steps;
   for (const Measure& m : reviewed.measures) steps.push_back(steps_of(m, site, target, desk));
+  find_landuses(reviewed.measures, land, desk.findings);
   find_conflicts(reviewed.measures, steps, site, desk.findings);
   if (!desk.findings.empty()) return placed;
   describe_measures(reviewed.measures, steps, site, placed);
   placed.stores = stores_of(reviewed.measures, steps, site);
+  placed.strips = strips_of(reviewed.measures, steps, site);
   placed.share.assign(cells, 0.0);
+  const auto lay = [&](bool landuse_changes) {
+    for (std::size_t k = 0; k < steps.size(); ++k) {
+      const Measure& m = reviewed.measures[k];
+      if (m.stands && measures::becomes_landuse(m).empty() != landuse_changes)
+        split_covers(m, steps[k], site, land);
+    }
+  };
+  lay(true);  // the ground first, then what is built upon it
+  lay(false);
   for (std::size_t k = 0; k < steps.size(); ++k) {
     if (!reviewed.measures[k].stands) continue;
-    split_covers(reviewed.measures[k], steps[k], site, land);
     for (std::size_t c = 0; c < cells; ++c)
       placed.share[c] = std::max(placed.share[c], static_cast<double>(steps[k][c]) / share_steps);
   }
   return placed;
 }
 
-void build_slope_works(const std::vector<PlacedStore>& stores, World& world) {
+void build_slope_works(const PlacedMeasures& placed_measures, World& world) {
   const infiltration::HorizonTable& soils = world.land.horizons;
-  for (const PlacedStore& placed : stores) {
+  for (const PlacedStore& placed : placed_measures.stores) {
     SlopeStore store;
     store.cell = world.grid.index(placed.i, placed.j);
     store.measure = placed.measure;
@@ -91,6 +139,9 @@ void build_slope_works(const std::vector<PlacedStore>& stores, World& world) {
     }
     world.works.stores.push_back(store);
   }
+  for (const PlacedStrip& placed : placed_measures.strips)
+    world.works.strips.push_back(
+        {world.grid.index(placed.i, placed.j), placed.measure, placed.met_per_way, placed.width});
   world.works_state = SlopeWorksState(world.works, world.state.classes());
 }
 

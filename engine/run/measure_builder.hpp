@@ -16,16 +16,25 @@ struct PlacedStore {
   measures::StoreShape shape;
 };
 
+/// Strips of plants of a measure in one cell, narrower than the cell.
+struct PlacedStrip {
+  int i = 0, j = 0;
+  int measure = 0;
+  double met_per_way = 0.0;  ///< [m-1]
+  double width = 0.0;        ///< [m]
+};
+
 /// What the scenario's measures came to on the grid.
 struct PlacedMeasures {
   std::vector<PlacedStore> stores;  ///< row by row
+  std::vector<PlacedStrip> strips;  ///< row by row
   std::vector<std::string> lines;   ///< quantity and cost
   std::vector<Finding> doubts;      ///< limits of sites, levers that do not act
   std::vector<double> share;        ///< [-] of every cell under measures that stand; empty: no measures
 };
 
-/// Stores below the grid into the world, whose cells and soils are set.
-void build_slope_works(const std::vector<PlacedStore>& stores, World& world);
+/// Stores and strips below the grid into the world, whose cells and soils are set.
+void build_slope_works(const PlacedMeasures& placed, World& world);
 
 /// Splits the land's cover classes where measures stand on the run's first day, in the order of the scenario:
 /// cells by the share of their area in steps of 2 %. Ground, water and mass stay what they are.

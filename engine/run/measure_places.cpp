@@ -12,13 +12,21 @@ namespace {
 
 using measures::Measure;
 
+/// [m] of lines: what the scenario says, else the width of the type; 0: none is known.
+double line_width(const Measure& m) {
+  if (m.section->line_width > 0.0) return m.section->line_width;
+  const auto own = m.parameters.find("width_m");
+  return own == m.parameters.end() ? 0.0 : own->second;
+}
+
 /// Shares of the cells that a measure's layer covers; 1 everywhere without a layer.
-std::vector<double> shares_by_layer(const scenario::MeasureSection& m, const io::TargetGrid& target,
-                                    std::size_t cells, LayerDesk desk) {
+std::vector<double> shares_by_layer(const Measure& measure, const io::TargetGrid& target, std::size_t cells,
+                                    LayerDesk desk) {
+  const scenario::MeasureSection& m = *measure.section;
   if (m.layer.empty()) return std::vector<double>(cells, 1.0);
   const std::string label = fmt::format("[[measure]] '{}' layer", m.id);
-  const io::VectorLayer shapes = layer_shapes(m.layer, label, target, m.line_width, desk);
-  if (!shapes.lines.empty() && m.line_width == 0.0) {
+  const io::VectorLayer shapes = layer_shapes(m.layer, label, target, line_width(measure), desk);
+  if (!shapes.lines.empty() && line_width(measure) == 0.0) {
     desk.findings.error(m.place, fmt::format("{}: {} holds lines. Say how wide they are: width_m = 4", label,
                                              m.layer.file.filename().string()));
   }
@@ -45,7 +53,7 @@ std::vector<int> steps_of(const Measure& m, const Site& site, const io::TargetGr
   std::vector<int> steps(site.cells(), 0);
   desk.findings.collect(section.place, [&] {
     const measures::Where where(section.where, section.place);
-    shares = shares_by_layer(section, target, site.cells(), desk);
+    shares = shares_by_layer(m, target, site.cells(), desk);
     if (shares.empty()) return;
     std::size_t covered = 0;
     site.for_each_cell([&](int i, int j, std::size_t cell) {

@@ -127,7 +127,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
                world.state, sources_of(world)),
       bedload_(make_bedload(world)),
       dams_(world),
-      works_(world.works, world.land.deposit_inverse_density),
+      works_(world.works, world.land.grains, world.land.deposit_inverse_density),
       clock_(scenario.time.duration),
       gauges_(world, scenario.output.gauges_every),
       writer_(options.folder, world.grid, describe_run(scenario, world, options), std::move(world.statics)),

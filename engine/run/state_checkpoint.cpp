@@ -42,7 +42,10 @@ void for_each_row(State& state, const std::vector<std::string>& class_names, F f
 template <class State, class F>
 void for_each_works_row(State& state, const std::vector<std::string>& class_names, F f) {
   f("works/water", state.water);
-  for (std::size_t k = 0; k < state.silt.size(); ++k) f("works/silt_" + class_names[k], state.silt[k]);
+  for (std::size_t k = 0; k < state.silt.size(); ++k) {
+    f("works/silt_" + class_names[k], state.silt[k]);
+    f("works/settled_" + class_names[k], state.settled[k]);
+  }
 }
 
 void put(std::vector<double>& parts, const Sum& sum) {

@@ -1,18 +1,27 @@
 #include "run/works_tables.hpp"
 
+#include <algorithm>
+
 #include "core/sum.hpp"
 
 namespace qingliu::run {
 namespace {
 
-/// f(store) of one measure's stores, summed [x cell area].
-template <class F>
-double sum_of(const World& world, int measure, F f) {
+/// What one measure's works hold, summed [x cell area]. works: the list that `per_area` belongs to.
+template <class Work>
+double sum_of(const World& world, const std::vector<Work>& works, const std::vector<double>& per_area,
+              int measure) {
   Sum sum;
-  for (std::size_t n = 0; n < world.works.stores.size(); ++n) {
-    if (world.works.stores[n].measure == measure) sum.add(f(n));
+  for (std::size_t n = 0; n < works.size(); ++n) {
+    if (works[n].measure == measure) sum.add(per_area[n]);
   }
   return sum.value() * world.grid.cell_area();
+}
+
+/// Whether a measure has a work.
+template <class Work>
+bool has(const std::vector<Work>& works, int measure) {
+  return std::ranges::find(works, measure, &Work::measure) != works.end();
 }
 
 }  // namespace
@@ -22,18 +31,20 @@ io::Table works_table(const scenario::Scenario& scenario, const World& world) {
   table.name = "measures";
   table.columns = {"measure", "room_m3", "water_m3", "silt_m3", "filled"};
   for (const std::string& name : world.class_names) table.columns.push_back("silt_" + name + "_kg");
+  std::vector<double> rooms;
+  for (const SlopeStore& store : world.works.stores) rooms.push_back(store.capacity);
   for (std::size_t m = 0; m < scenario.measures.size(); ++m) {
     const int measure = static_cast<int>(m);
-    const double room = sum_of(world, measure, [&](std::size_t n) { return world.works.stores[n].capacity; });
-    if (!(room > 0.0)) continue;
-    const double water = sum_of(world, measure, [&](std::size_t n) { return world.works_state.water[n]; });
-    std::vector<double> row{room, water, 0.0, 0.0};
+    if (!has(world.works.stores, measure) && !has(world.works.strips, measure)) continue;
+    const double room = sum_of(world, world.works.stores, rooms, measure);
+    std::vector<double> row{room, sum_of(world, world.works.stores, world.works_state.water, measure), 0.0,
+                            0.0};
     for (std::size_t k = 0; k < world.works_state.silt.size(); ++k) {
-      row.push_back(sum_of(world, measure, [&](std::size_t n) { return world.works_state.silt[k][n]; }));
-      row[2] += row.back() * world.land.deposit_inverse_density[k];
+      const double silt = sum_of(world, world.works.stores, world.works_state.silt[k], measure);
+      row.push_back(silt + sum_of(world, world.works.strips, world.works_state.settled[k], measure));
+      row[2] += silt * world.land.deposit_inverse_density[k];
     }
-    const double whole = room / (1.0 - scenario.measures[m].filled);
-    row[3] = 1.0 - (room - row[2]) / whole;
+    if (room > 0.0) row[3] = 1.0 - (room - row[2]) / (room / (1.0 - scenario.measures[m].filled));
     table.text.push_back({scenario.measures[m].id});
     table.rows.push_back(std::move(row));
   }

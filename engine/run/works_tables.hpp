@@ -4,7 +4,7 @@
 
 namespace qingliu::run {
 
-/// What every measure with room for water holds at the end: room, water, silt of each class, and the share
+/// What every measure with stores or strips holds at the end: room, water, soil of each class, and the share
 /// of its room that silt fills, which the next storm takes as `filled`.
 io::Table works_table(const scenario::Scenario& scenario, const World& world);
 

@@ -279,7 +279,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   if (!grains.empty()) w.land.erosion = erosion::make_erosion_table(land.soils, grains);
   set_cover_tables(w, land.landuses);
   set_cells(w, s, terrain, window, land);
-  build_slope_works(measures.stores, w);
+  build_slope_works(measures, w);
   set_rain(w, land, std::move(rain));
   if (s.evaporation.on) {
     w.rain.set_evaporation(s.evaporation.rate);

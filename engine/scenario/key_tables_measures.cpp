@@ -68,7 +68,8 @@ constexpr Binding<MeasureSection> measure_table[] = {
     {{.name = "parameters",
       .type = Type::table,
       .standard = optional,
-      .meaning = "Parameters of the type that are not the catalogue's: { ground = 0.7 }. `qingliu catalogue "
+      .meaning = "Parameters of the type that are not the catalogue's: { ground = 0.7, to = \"shrub\" }. "
+                 "`qingliu catalogue "
                  "TYPE` lists them."}},
 };
 

@@ -198,9 +198,12 @@ void ScenarioReader::read_measures() {
       for (const Node& p : parameters->children) {
         if (p.is_number()) {
           measure.parameters.push_back({p.key, p.number, p.place});
+        } else if (p.kind == Node::Kind::text) {
+          measure.words.push_back({p.key, p.text, p.place});
         } else {
-          reading_.collector.error(p.place, fmt::format("[[measure]] '{}': {} = {} is no number", measure.id,
-                                                        p.key, value_as_toml(p).substr(0, 60)));
+          reading_.collector.error(
+              p.place, fmt::format("[[measure]] '{}': {} = {} is neither a number nor a word", measure.id,
+                                   p.key, value_as_toml(p).substr(0, 60)));
         }
       }
       resolved.children[k].children.push_back(*parameters);

@@ -271,6 +271,10 @@ struct MeasureSection {
     double value = 0.0;  ///< in the unit of its name
     Place place;
   };
+  struct Word {
+    std::string name, value;
+    Place place;
+  };
   std::string id;
   std::string type;
   Layer layer;              ///< polygons, or lines with a width
@@ -283,6 +287,7 @@ struct MeasureSection {
   double filled = 0.0;       ///< [-] of its room that silt has filled before the run
   std::vector<double> cost;  ///< [CNY] low, middle, high of the type's unit; empty: the catalogue's
   std::vector<Number> parameters;
+  std::vector<Word> words;  ///< parameters that are words
   Place place;
 };
 

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "process/works/slope_works_laws.hpp"
 #include "process/works/slope_works_process.hpp"
 #include "support/surface_case.hpp"
 
@@ -24,7 +25,8 @@ struct StoredSlope {
     }
     state = SlopeWorksState(works, 0);
     slope.start();
-    process = std::make_unique<works::SlopeWorksProcess>(works, slope.land.deposit_inverse_density);
+    process = std::make_unique<works::SlopeWorksProcess>(works, slope.land.grains,
+                                                         slope.land.deposit_inverse_density);
   }
 
   void run_until(double end, double longest = 10.0) {
@@ -117,7 +119,8 @@ TEST_CASE("silt takes the room of water, and a broken store gives its water back
   state.water[0] = 0.018;
   state.silt[0][0] = 6.0;  // 4 mm at 1500 kg/m3
   const std::vector<double> inverse_density{1.0 / 1500.0};
-  works::SlopeWorksProcess process(works, inverse_density);
+  const Grains grains{GrainClass{}};
+  works::SlopeWorksProcess process(works, grains, inverse_density);
   process.advance(1.0, 1.0, land, state);
   CHECK(state.water[0] == Approx(0.016).epsilon(1e-12));
   CHECK(land.depth[store.cell] == Approx(0.002).epsilon(1e-9));
@@ -126,4 +129,33 @@ TEST_CASE("silt takes the room of water, and a broken store gives its water back
   CHECK(state.water[0] == Approx(0.006).epsilon(1e-12));
   CHECK(land.depth[store.cell] == Approx(0.012).epsilon(1e-9));
   CHECK(state.silt[0][0] == 6.0);
+}
+
+TEST_CASE("grains settle in a strip as Hazen says: TE = 1 - exp(-w A / Q)", "[works][closed form]") {
+  // Basin of 2 m2 with 0.05 m3/s: 0.55 of grains that fall 0.02 m/s, 0.012 of those that fall 3e-4 m/s.
+  CHECK(works::strip_trap(0.02, 2.0, 0.05) == Approx(0.55).margin(0.002));
+  CHECK(works::strip_trap(3.0e-4, 2.0, 0.05) == Approx(0.012).margin(0.0002));
+}
+
+TEST_CASE("water that meets n strips keeps exp(-n TE) of a class, and no mass is lost",
+          "[works][closed form]") {
+  const Grid grid = SurfaceCase::rectangle(4, 1, 10.0);
+  LandState land(grid, 1);
+  const std::size_t cell = grid.index(1, 0);
+  land.depth[cell] = 0.01;
+  land.velocity_x[cell] = 0.3;
+  land.velocity_y[cell] = -0.4;
+  land.concentration[0][cell] = 20.0;
+  SlopeWorks works;
+  works.strips = {{cell, 0, 1.0 / 8.0, 1.5}};
+  SlopeWorksState state(works, 1);
+  GrainClass grain;
+  grain.settling_velocity = 2e-3;
+  const Grains grains{grain};
+  const std::vector<double> inverse_density{1.0 / 1500.0};
+  works::SlopeWorksProcess process(works, grains, inverse_density);
+  for (int n = 0; n < 32; ++n) process.advance(n, 1.0, land, state);  // 16 m of way: 2 strips
+  const double trap = 1.0 - std::exp(-2e-3 * 1.5 / (0.01 * 0.5));
+  CHECK(land.concentration[0][cell] == Approx(20.0 * std::exp(-2.0 * trap)).epsilon(1e-12));
+  CHECK(0.01 * land.concentration[0][cell] + state.settled[0][0] == Approx(0.2).epsilon(1e-14));
 }

@@ -12,4 +12,13 @@ inline double caught(double depth, double room, double speed, double caught_per_
   return running < room ? running : room;
 }
 
+/// Share of a class that settles in one strip of `width` [m], after Hazen (1904) for quiet flow of
+/// `unit_flow` [m2 s-1]: TE = 1 - exp(-w A / Q).  settling_velocity [m s-1].
+inline double strip_trap(double settling_velocity, double width, double unit_flow) {
+  return 1.0 - exp_of(-settling_velocity * width / (unit_flow > 1e-12 ? unit_flow : 1e-12));
+}
+
+/// Share of a class that is lost to strips on a way, when each takes `trap` and `met` of them are met.
+inline double lost_to_strips(double trap, double met) { return 1.0 - exp_of(-met * trap); }
+
 }  // namespace qingliu::works

@@ -11,21 +11,32 @@ namespace {
 
 constexpr std::size_t block_size = 1024;  ///< [stores]
 
-/// Bounds of about block_size stores each; stores of one cell stay together.
-std::vector<std::size_t> blocks_of(const std::vector<SlopeStore>& stores) {
+/// Bounds of about block_size works each; works of one cell stay together.
+template <class Work>
+std::vector<std::size_t> blocks_of(const std::vector<Work>& works) {
   std::vector<std::size_t> bounds{0};
-  for (std::size_t n = 1; n < stores.size(); ++n) {
-    if (n - bounds.back() >= block_size && stores[n].cell != stores[n - 1].cell) bounds.push_back(n);
+  for (std::size_t n = 1; n < works.size(); ++n) {
+    if (n - bounds.back() >= block_size && works[n].cell != works[n - 1].cell) bounds.push_back(n);
   }
-  bounds.push_back(stores.size());
+  bounds.push_back(works.size());
   return bounds;
+}
+
+/// [m s-1] of the water on a cell.
+double speed_of(const LandState& land, std::size_t cell) {
+  return std::sqrt(land.velocity_x[cell] * land.velocity_x[cell] +
+                   land.velocity_y[cell] * land.velocity_y[cell]);
 }
 
 }  // namespace
 
-SlopeWorksProcess::SlopeWorksProcess(const SlopeWorks& works,
+SlopeWorksProcess::SlopeWorksProcess(const SlopeWorks& works, const Grains& grains,
                                      const std::vector<double>& deposit_inverse_density)
-    : works_(works), inverse_density_(deposit_inverse_density), blocks_(blocks_of(works.stores)) {}
+    : works_(works),
+      grains_(grains),
+      inverse_density_(deposit_inverse_density),
+      store_blocks_(blocks_of(works.stores)),
+      strip_blocks_(blocks_of(works.strips)) {}
 
 double SlopeWorksProcess::silt_depth(const SlopeWorksState& state, std::size_t store) const {
   double depth = 0.0;
@@ -34,14 +45,37 @@ double SlopeWorksProcess::silt_depth(const SlopeWorksState& state, std::size_t s
 }
 
 void SlopeWorksProcess::advance(double t, double dt, LandState& land, SlopeWorksState& state) {
-  const int blocks = static_cast<int>(blocks_.size()) - 1;
+  if (land.classes() > 0) {
+    const int strips = static_cast<int>(strip_blocks_.size()) - 1;
+#pragma omp parallel for schedule(static)
+    for (int block = 0; block < strips; ++block) {
+      for (std::size_t n = strip_blocks_[block]; n < strip_blocks_[block + 1]; ++n)
+        step_strip(n, dt, land, state);
+    }
+  }
+  const int blocks = static_cast<int>(store_blocks_.size()) - 1;
   double fastest = 0.0;
 #pragma omp parallel for schedule(static) reduction(max : fastest)
   for (int block = 0; block < blocks; ++block) {
-    for (std::size_t n = blocks_[block]; n < blocks_[block + 1]; ++n)
+    for (std::size_t n = store_blocks_[block]; n < store_blocks_[block + 1]; ++n)
       fastest = std::max(fastest, step_store(n, t, dt, land, state));
   }
   land_wave_speed_ = fastest;
+}
+
+void SlopeWorksProcess::step_strip(std::size_t n, double dt, LandState& land, SlopeWorksState& state) const {
+  const PlantStrip& strip = works_.strips[n];
+  const double depth = land.depth[strip.cell];
+  const double speed = speed_of(land, strip.cell);
+  const double met = speed * dt * strip.met_per_way;
+  if (!(depth > 0.0) || !(met > 0.0)) return;
+  for (int k = 0; k < land.classes(); ++k) {
+    double& concentration = land.concentration[k][strip.cell];
+    const double trap = strip_trap(grains_[k].settling_velocity, strip.width, depth * speed);
+    const double kept = concentration * (1.0 - lost_to_strips(trap, met));
+    state.settled[k][n] += depth * (concentration - kept);
+    concentration = kept;
+  }
 }
 
 /// Returns the speed of waves on water that came back onto the land [m s-1].
@@ -64,9 +98,8 @@ double SlopeWorksProcess::step_store(std::size_t n, double t, double dt, LandSta
     wave = std::max(std::fabs(land.velocity_x[cell]), std::fabs(land.velocity_y[cell])) +
            std::sqrt(constants::gravity * after);
   } else if (land.depth[cell] > 0.0) {
-    const double speed = std::sqrt(land.velocity_x[cell] * land.velocity_x[cell] +
-                                   land.velocity_y[cell] * land.velocity_y[cell]);
-    const double taken = caught(land.depth[cell], room - water, speed, store.caught_per_way, dt);
+    const double taken =
+        caught(land.depth[cell], room - water, speed_of(land, cell), store.caught_per_way, dt);
     for (int k = 0; k < land.classes(); ++k) state.silt[k][n] += taken * land.concentration[k][cell];
     land.depth[cell] -= taken;
     water += taken;
