@@ -38,8 +38,8 @@ std::string text_of(const fs::path& file) {
 struct Run {
   explicit Run(const fs::path& folder)
       : results(folder),
-        gauges(read_csv_table(folder / "gauges.csv")),
-        budget(read_csv_table(folder / "budget.csv")),
+        gauges(io::read_csv_table(folder / "gauges.csv")),
+        budget(io::read_csv_table(folder / "budget.csv")),
         figures(run_figures(budget, gauges)) {}
 
   std::string name() const {
@@ -48,7 +48,7 @@ struct Run {
   }
 
   ResultFolder results;
-  CsvTable gauges, budget;
+  io::CsvTable gauges, budget;
   RunFigures figures;
 };
 

@@ -15,7 +15,7 @@ namespace {
 /// Rows of one gauge as series.
 struct GaugeSeries {
   std::vector<double> hours, begin;  ///< [h] end and beginning of each interval
-  std::vector<double> column(const CsvTable& table, int column) const {
+  std::vector<double> column(const io::CsvTable& table, int column) const {
     std::vector<double> values;
     for (const std::size_t row : rows) values.push_back(table.number(row, column));
     return values;
@@ -23,7 +23,7 @@ struct GaugeSeries {
   std::vector<std::size_t> rows;
 };
 
-GaugeSeries series_of(const CsvTable& gauges, const std::string& gauge) {
+GaugeSeries series_of(const io::CsvTable& gauges, const std::string& gauge) {
   GaugeSeries s;
   const int time = gauges.column("time_s");
   double before = 0.0;
@@ -55,7 +55,7 @@ bool all_missing(const std::vector<double>& values) {
 
 }  // namespace
 
-std::vector<std::string> gauge_names(const CsvTable& gauges) {
+std::vector<std::string> gauge_names(const io::CsvTable& gauges) {
   std::vector<std::string> names;
   for (const auto& row : gauges.rows) {
     if (std::find(names.begin(), names.end(), row[0]) == names.end()) names.push_back(row[0]);
@@ -63,7 +63,7 @@ std::vector<std::string> gauge_names(const CsvTable& gauges) {
   return names;
 }
 
-std::vector<std::string> gauge_charts(const CsvTable& gauges, const std::string& gauge, const Speaker& say) {
+std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::string& gauge, const Speaker& say) {
   const GaugeSeries s = series_of(gauges, gauge);
   const double end = s.hours.empty() ? 1.0 : s.hours.back();
   const auto chart_of = [&](const Phrase& y_title, std::vector<chart::Series> series, int height) {

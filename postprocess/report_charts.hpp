@@ -2,17 +2,17 @@
 #include <string>
 #include <vector>
 
-#include "postprocess/csv_table.hpp"
+#include "io/csv_table.hpp"
 #include "postprocess/report_words.hpp"
 
 namespace qingliu::postprocess {
 
 /// Names of the gauges of a table, in its order.
-std::vector<std::string> gauge_names(const CsvTable& gauges);
+std::vector<std::string> gauge_names(const io::CsvTable& gauges);
 
 /// Charts of one gauge as SVG: rain on top, discharge (or depth at a point) below it, loads of every class
 /// below that.
-std::vector<std::string> gauge_charts(const CsvTable& gauges, const std::string& gauge, const Speaker& say);
+std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::string& gauge, const Speaker& say);
 
 /// What came in and where it went, as one bar each: SVG. parts: words and share [0-1].
 struct Part {

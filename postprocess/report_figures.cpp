@@ -18,7 +18,7 @@ double RunFigures::outflow_sediment() const {
   return sum;
 }
 
-RunFigures run_figures(const CsvTable& budget, const CsvTable& gauges) {
+RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges) {
   RunFigures f;
   if (budget.empty()) return f;
   f.there = true;

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "postprocess/csv_table.hpp"
+#include "io/csv_table.hpp"
 #include "postprocess/report_words.hpp"
 
 namespace qingliu::postprocess {
@@ -23,7 +23,7 @@ struct RunFigures {
   double outflow_sediment() const;
 };
 
-RunFigures run_figures(const CsvTable& budget, const CsvTable& gauges);
+RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges);
 
 /// One indicator of a run: words, value, decimals, unit.
 struct Indicator {

@@ -14,6 +14,7 @@ void add_check(CLI::App& app, std::function<int()>& chosen);
 void add_new(CLI::App& app, std::function<int()>& chosen);
 void add_explain(CLI::App& app, std::function<int()>& chosen);
 void add_catalogue(CLI::App& app, std::function<int()>& chosen);
+void add_compare(CLI::App& app, std::function<int()>& chosen);
 void add_report(CLI::App& app, std::function<int()>& chosen);
 void add_picture(CLI::App& app, std::function<int()>& chosen);
 void add_terrain(CLI::App& app, std::function<int()>& chosen);

@@ -42,7 +42,7 @@ int guarded(const std::function<int()>& command) {
 
 int main(int argc, char** argv) {
   const std::string command = argc > 1 ? argv[1] : "";
-  if (command == "run" || command == "bench" || command == "verify")
+  if (command == "run" || command == "bench" || command == "compare" || command == "verify")
     qingliu::cli::let_waiting_threads_sleep(argv);
   CLI::App app{"Qingliu 清流: erosion and water of small watersheds"};
   app.set_version_flag("--version", QINGLIU_VERSION);
@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
   qingliu::cli::add_explain(app, chosen);
   qingliu::cli::add_catalogue(app, chosen);
   qingliu::cli::add_picture(app, chosen);
+  qingliu::cli::add_compare(app, chosen);
   qingliu::cli::add_report(app, chosen);
   qingliu::cli::add_terrain(app, chosen);
   qingliu::cli::add_export(app, chosen);

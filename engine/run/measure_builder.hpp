@@ -28,7 +28,8 @@ struct PlacedStrip {
 struct PlacedMeasures {
   std::vector<PlacedStore> stores;  ///< row by row
   std::vector<PlacedStrip> strips;  ///< row by row
-  std::vector<std::string> lines;   ///< quantity and cost
+  std::vector<MeasureFacts> facts;  ///< quantity and cost
+  std::vector<std::string> lines;   ///< the same in words
   std::vector<Finding> doubts;      ///< limits of sites, levers that do not act
   std::vector<double> share;        ///< [-] of every cell under measures that stand; empty: no measures
 };

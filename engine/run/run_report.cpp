@@ -222,11 +222,22 @@ std::string closing_table(const World& world, const RunSummary& s) {
   return text;
 }
 
+/// One line for every measure of the scenario.
+std::string measures_csv(const World& world) {
+  std::string text = "id,type,built,stands,age_a,area_hm2,cost_low_cny,cost_middle_cny,cost_high_cny\n";
+  for (const MeasureFacts& m : world.measure_facts) {
+    text += fmt::format("{},{},{},{},{:g},{:.12g},{:.12g},{:.12g},{:.12g}\n", m.id, m.type, m.built,
+                        m.stands ? 1 : 0, m.age, m.area / 1e4, m.cost_low, m.cost_middle, m.cost_high);
+  }
+  return text;
+}
+
 void write_tables(const scenario::Scenario& scenario, const World& world, const RunOptions& options,
                   const RunSummary& summary, const io::Table& gauges, const io::Table& budget,
                   long negative_masses) {
   io::publish_csv(options.folder / "gauges.csv", gauges);
   io::publish_csv(options.folder / "budget.csv", budget);
+  if (!world.measure_facts.empty()) io::publish_text(options.folder / "measures.csv", measures_csv(world));
   io::publish_text(options.folder / "summary.json",
                    summary_json(scenario, world, summary, options, negative_masses));
   io::publish_text(options.folder / "scenario.used.toml", scenario.resolved);

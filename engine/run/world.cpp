@@ -302,6 +302,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
         {"measure_share", "1", "share of the cell under measures that stand", "", 0,
          raster_of(w.grid, [&](std::size_t cell) { return measures.share[land_cell(w.grid, cell)]; })});
   }
+  w.measure_facts = measures.facts;
   w.measures = measures.lines;
   w.measure_doubts = measures.doubts;
   w.inputs = std::move(inputs);

@@ -24,6 +24,16 @@
 
 namespace qingliu::run {
 
+/// Quantity and cost of one measure of the scenario: a line of measures.csv.
+struct MeasureFacts {
+  std::string id, type, built;
+  double area = 0.0;    ///< [m2]
+  double age = 0.0;     ///< [a] on the run's first day; below 0: not built yet
+  bool stands = false;  ///< on that day
+  double cost_low = 0.0, cost_middle = 0.0,
+         cost_high = 0.0;  ///< [CNY]; of types that cost by the year, of one year
+};
+
 /// A gauge: a section (a chain of faces), a point (a cell) or a segment of a stream.
 struct Gauge {
   std::string name;
@@ -57,18 +67,14 @@ struct World {
   std::vector<CheckDamState> dam_states;
   SlopeWorks works;  ///< of measures
   SlopeWorksState works_state;
-  struct NamedSill {
-    std::string name;
-    int segment = -1;
-  };
-  std::vector<NamedSill> sills;  ///< weirs and drops, for gauges
   std::vector<Gauge> gauges;  ///< the edges first
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...
   std::vector<io::NamedRaster> statics;  ///< simulate() hands them to the results
   std::vector<io::InputFile> inputs;
   std::vector<std::string> assumptions;  ///< everything that was filled or guessed
-  std::vector<std::string> measures;     ///< quantity and cost of each measure, and of all by year
+  std::vector<MeasureFacts> measure_facts;
+  std::vector<std::string> measures;  ///< quantity and cost of each measure, and of all by year
   std::vector<Finding> measure_doubts;
 };
 

@@ -210,6 +210,12 @@ void ScenarioReader::read_measures() {
     }
     ++k;
   }
+  for (k = scenario_.measures.size(); k-- > 0;) {
+    if (scenario_.measures[k].active) continue;
+    scenario_.measures.erase(scenario_.measures.begin() + static_cast<std::ptrdiff_t>(k));
+    resolved.children.erase(resolved.children.begin() + static_cast<std::ptrdiff_t>(k));
+  }
+  if (scenario_.measures.empty()) resolved_.children.pop_back();
 }
 
 /// What the checks decided goes into the resolved scenario, so that it reads back to the same.

@@ -237,7 +237,7 @@ struct ReservoirSection {
   Place place;
 };
 
-/// Something across a stream: check dam, sediment-trap dam, weir or drop.
+/// A low dam in a stream: check dam or sediment-trap dam.
 struct StructureSection {
   std::string name, kind;
   std::string reach;           ///< its place: a reach and
@@ -247,7 +247,7 @@ struct StructureSection {
   double notch_width = 0.0, wing_height = 0.0, crest_length = 0.0, valley_width = 0.0;  ///< [m]
   std::string valley_shape = "triangle";
   std::optional<double> bed_slope, silted_slope;  ///< [-]
-  std::optional<double> coefficient;
+  double coefficient = 0.35;
   double drain_area = 0.0, drain_height = 0.0;  ///< [m2], [m] above the bed
   double filled = 0.0;                          ///< [-] share of the capacity at the start
   std::vector<double> deposit_density;          ///< [kg m-3]
@@ -285,6 +285,7 @@ struct MeasureSection {
   std::string retired;      ///< "" never
   bool upkeep = true;
   double filled = 0.0;       ///< [-] of its room that silt has filled before the run
+  bool active = true;        ///< false only while the scenario is read
   std::vector<double> cost;  ///< [CNY] low, middle, high of the type's unit; empty: the catalogue's
   std::vector<Number> parameters;
   std::vector<Word> words;  ///< parameters that are words

@@ -32,9 +32,10 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"run",
        {"core", "parallel", "grid", "terrain", "network", "model", "process", "annual", "plan", "scenario",
         "measures", "io"}},
+      {"compare", {"core", "io"}},
       {"bench", {"core", "grid", "terrain", "model", "process", "scenario", "io", "run"}},
       {"cli",
-       {"core", "run", "bench", "annual", "plan", "scenario", "measures", "terrain", "io", "chart",
+       {"core", "run", "bench", "compare", "annual", "plan", "scenario", "measures", "terrain", "io", "chart",
         "verification", "postprocess"}},
       {"postprocess", {"core", "chart", "grid", "model", "io"}},
   };

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace qingliu::postprocess {
+namespace qingliu::io {
 
 /// A table of results: one header line, commas, no quoted fields (as the engine writes them).
 struct CsvTable {
@@ -22,4 +22,4 @@ struct CsvTable {
 /// An empty table when there is no such file; a last line that was cut short is left out.
 CsvTable read_csv_table(const std::filesystem::path& file);
 
-}  // namespace qingliu::postprocess
+}  // namespace qingliu::io

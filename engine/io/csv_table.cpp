@@ -1,10 +1,10 @@
-#include "postprocess/csv_table.hpp"
+#include "io/csv_table.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <fstream>
 
-namespace qingliu::postprocess {
+namespace qingliu::io {
 namespace {
 
 std::vector<std::string> fields_of(const std::string& line) {
@@ -60,4 +60,4 @@ CsvTable read_csv_table(const std::filesystem::path& file) {
   return table;
 }
 
-}  // namespace qingliu::postprocess
+}  // namespace qingliu::io

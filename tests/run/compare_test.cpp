@@ -1,0 +1,106 @@
+// `qingliu compare`: figures of plans beside a base, and what each measure of a plan does.
+#include <cmath>
+
+#include "io/csv_table.hpp"
+#include "measure_case.hpp"
+
+using namespace qingliu;
+using namespace qingliu::testing;
+
+namespace {
+
+/// The figure of run `column` in comparison.csv.
+double figure(const io::CsvTable& table, const std::string& indicator, const std::string& column) {
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (table.rows[row][0] == indicator) return table.number(row, table.column(column));
+  }
+  return std::nan("");
+}
+
+}  // namespace
+
+TEST_CASE("compare tells what a plan changes, and what each of its measures keeps back sums to the whole",
+          "[run][compare]") {
+  const Scratch s;
+  const fs::path base = run_plot(s, "base", "");
+  const std::string measures = measure("M", "mulch") +
+                               measure("G", "grass_strip", "where = \"elevation_m < 103\"") +
+                               measure("L", "forest_mixed", "", "2030-01-01");
+  const fs::path plan = run_plot(s, "plan", measures);
+  const Outcome run = program(s.path(), "compare base plan -o out --leave-one-out");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+
+  const io::CsvTable table = io::read_csv_table(s.path() / "out" / "comparison.csv");
+  const double before = figure(table, "sediment that leaves", "base"),
+               after = figure(table, "sediment that leaves", "plan");
+  CHECK(before == Approx(1e-3 * soil_lost(base)).epsilon(1e-12));
+  CHECK(after == Approx(1e-3 * soil_lost(plan)).epsilon(1e-12));
+  CHECK(figure(table, "sediment that leaves", "plan_change_percent") ==
+        Approx(100.0 * (after / before - 1.0)));
+  // What gauges.csv sums to is what the ledger booked.
+  CHECK(figure(table, "outlet: sediment", "base") == Approx(before).epsilon(1e-9));
+  CHECK(figure(table, "outlet: water", "plan") == Approx(water_left(plan)).epsilon(1e-9));
+  // Both beds lose what leaves, in the volume of the soil and its deposit: the plan's less.
+  CHECK(figure(table, "land use 1: lost from its bed", "plan") <
+        figure(table, "land use 1: lost from its bed", "base"));
+
+  const io::CsvTable parts = io::read_csv_table(s.path() / "out" / "measures-plan.csv");
+  REQUIRE(parts.rows.size() == 4);  // M, G, remainder, whole: L is not built yet
+  const int kept = parts.column("kept_back_t");
+  CHECK(parts.number(0, kept) > 0.0);
+  CHECK(parts.number(1, kept) > 0.0);
+  CHECK(parts.number(0, kept) + parts.number(1, kept) + parts.number(2, kept) ==
+        Approx(parts.number(3, kept)).epsilon(1e-12));
+  CHECK(parts.number(3, kept) == Approx(before - after).epsilon(1e-12));
+  // Without the mulch the plan is the grass alone, to the bit.
+  const fs::path grass = run_plot(s, "grass", measure("G", "grass_strip", "where = \"elevation_m < 103\""));
+  CHECK(soil_lost(s.path() / "out" / "without-plan" / "M") == soil_lost(grass));
+  CHECK(fs::exists(s.path() / "out" / "difference-plan.tif"));
+  CHECK(fs::exists(s.path() / "out" / "difference-plan.vtu"));
+
+  // A second time the runs that are there are taken as they are.
+  const auto made = fs::last_write_time(s.path() / "out" / "without-plan" / "M" / "summary.json");
+  REQUIRE(program(s.path(), "compare base plan -o out --leave-one-out --quiet").status == 0);
+  CHECK(fs::last_write_time(s.path() / "out" / "without-plan" / "M" / "summary.json") == made);
+}
+
+TEST_CASE("a plan goes without a measure that it inherits by active = false", "[run][compare]") {
+  const Scratch s;
+  const fs::path base = run_plot(s, "base", "");
+  run_plot(s, "plan", measure("M", "mulch"));
+  write_text(
+      s.path() / "less.toml",
+      "schema = \"qingliu-scenario/1\"\ninherits = \"plan.toml\"\n[[measure]]\nid = \"M\"\nactive = false\n");
+  REQUIRE(program(s.path(), "run less.toml --quiet -o less").status == 0);
+  const auto hash = [](const fs::path& folder) {
+    return json_value(text_of(folder / "summary.json"), "state_hash");
+  };
+  CHECK(hash(s.path() / "less") == hash(base));
+  CHECK(hash(s.path() / "plan") != hash(base));
+  // What was resolved runs to the same bits.
+  REQUIRE(program(s.path(), "run less/scenario.used.toml --quiet -o again").status == 0);
+  CHECK(hash(s.path() / "again") == hash(base));
+}
+
+TEST_CASE("runs that cannot be compared are refused with everything in which they differ", "[run][compare]") {
+  const Scratch s;
+  run_plot(s, "base", "");
+  run_plot(s, "other", measure("M", "mulch"), "--set terrain.cell_size_m=2 --set time.duration_h=0.6");
+  const Outcome run = program(s.path(), "compare base other -o out");
+  CAPTURE(run.output);
+  CHECK(run.status == 2);
+  CHECK(run.output.find("its grid is") != std::string::npos);
+  CHECK(run.output.find("it ends at 2160 s, the other at 2700 s") != std::string::npos);
+  CHECK(run.output.find("only measures may differ") != std::string::npos);
+  CHECK_FALSE(fs::exists(s.path() / "out"));
+
+  const Outcome stopped = program(s.path(), "run base.toml --quiet -o part --max-steps 5");
+  REQUIRE(stopped.status == 4);
+  const Outcome unfinished = program(s.path(), "compare base part -o out");
+  CHECK(unfinished.status == 2);
+  CHECK(unfinished.output.find("Compare runs that have come to their end") != std::string::npos);
+  const Outcome none = program(s.path(), "compare base nowhere -o out");
+  CHECK(none.status == 2);
+  CHECK_FALSE(fs::exists(s.path() / "out"));
+}
