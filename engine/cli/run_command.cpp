@@ -99,8 +99,8 @@ void take_checkpoint(const scenario::Scenario& scenario, const run::World& world
 
 void remove_results(const fs::path& folder) {
   for (const char* name : {"steps", "checkpoint", "figures"}) fs::remove_all(folder / name);
-  for (const char* name : {"results.vtkhdf", "results.xmf", "gauges.csv", "budget.csv", "measures.csv", "summary.json",
-                           "run.log", "scenario.used.toml"}) {
+  for (const char* name : {"results.vtkhdf", "results.xmf", "gauges.csv", "budget.csv", "measures.csv",
+                           "measure_costs.csv", "summary.json", "run.log", "scenario.used.toml"}) {
     fs::remove(folder / name);
   }
 }

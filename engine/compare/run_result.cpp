@@ -143,7 +143,7 @@ RunResult read_run_result(const std::filesystem::path& folder) {
   }
   run.gauges = gauge_totals(io::read_csv_table(folder / "gauges.csv"));
   read_bed(run);
-  run.measures = read_measures(folder / "measures.csv");
+  run.measures = read_measures(folder / "measure_costs.csv");
   return run;
 }
 

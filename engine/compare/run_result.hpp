@@ -26,7 +26,7 @@ struct LanduseTotals {
   double gained = 0.0;  ///< [m3] where it rose
 };
 
-/// A line of measures.csv.
+/// A line of measure_costs.csv.
 struct MeasureFacts {
   std::string id, type;
   double area = 0.0;  ///< [hm2]

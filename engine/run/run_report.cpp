@@ -223,7 +223,7 @@ std::string closing_table(const World& world, const RunSummary& s) {
 }
 
 /// One line for every measure of the scenario.
-std::string measures_csv(const World& world) {
+std::string measure_costs_csv(const World& world) {
   std::string text = "id,type,built,stands,age_a,area_hm2,cost_low_cny,cost_middle_cny,cost_high_cny\n";
   for (const MeasureFacts& m : world.measure_facts) {
     text += fmt::format("{},{},{},{},{:g},{:.12g},{:.12g},{:.12g},{:.12g}\n", m.id, m.type, m.built,
@@ -237,7 +237,8 @@ void write_tables(const scenario::Scenario& scenario, const World& world, const 
                   long negative_masses) {
   io::publish_csv(options.folder / "gauges.csv", gauges);
   io::publish_csv(options.folder / "budget.csv", budget);
-  if (!world.measure_facts.empty()) io::publish_text(options.folder / "measures.csv", measures_csv(world));
+  if (!world.measure_facts.empty())
+    io::publish_text(options.folder / "measure_costs.csv", measure_costs_csv(world));
   io::publish_text(options.folder / "summary.json",
                    summary_json(scenario, world, summary, options, negative_masses));
   io::publish_text(options.folder / "scenario.used.toml", scenario.resolved);

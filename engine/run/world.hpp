@@ -24,7 +24,7 @@
 
 namespace qingliu::run {
 
-/// Quantity and cost of one measure of the scenario: a line of measures.csv.
+/// Quantity and cost of one measure of the scenario: a line of measure_costs.csv.
 struct MeasureFacts {
   std::string id, type, built;
   double area = 0.0;    ///< [m2]
