@@ -15,6 +15,9 @@ class StorageCurve {
   double level_of(double volume) const;  ///< [m]; the bottom for volumes <= 0
   double volume_of(double level) const;  ///< [m3]
   double area_of(double volume) const;   ///< [m2]
+  const std::vector<double>& levels() const { return level_; }    ///< [m] of the rows
+  const std::vector<double>& volumes() const { return volume_; }  ///< [m3]
+  const std::vector<double>& areas() const { return area_; }      ///< [m2]
   double bottom() const { return level_.front(); }
   double top() const { return level_.back(); }
 

@@ -31,9 +31,10 @@ void DamsInRun::close_interval(double now) {
   add_structure_rows(now, world_, structure_series_);
 }
 
-std::vector<io::Table> DamsInRun::write_tables(const std::filesystem::path& folder) const {
+std::vector<io::Table> DamsInRun::write_tables(const std::filesystem::path& folder, double time) const {
   std::vector<io::Table> tables;
-  if (!world_.pools.empty()) tables = {reservoir_table(world_), reservoir_series_};
+  if (!world_.pools.empty())
+    tables = {reservoir_table(world_, time), reservoir_series_, reservoir_curves(world_)};
   if (!world_.dams.empty()) {
     tables.push_back(structure_table(world_));
     tables.push_back(structure_series_);

@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
+#include <optional>
+
+#include "core/timestamp.hpp"
 
 #include "process/pool_laws.hpp"
 #include "run/dam_place.hpp"
@@ -26,25 +30,90 @@ struct Complaints {
   }
 };
 
-std::vector<double> column_of(const scenario::CsvTable& table, const std::string& name,
-                              const scenario::Path& file) {
+std::optional<std::size_t> find_column(const scenario::CsvTable& table, const std::string& name) {
   const auto found = std::ranges::find(table.header, name, &scenario::CsvCell::text);
-  if (found == table.header.end())
-    throw InputError(
-        {file.string(), 1, 0},
-        fmt::format("there is no column '{}'. The table needs level_m, volume_m3 and area_m2", name));
-  const auto k = static_cast<std::size_t>(found - table.header.begin());
+  if (found == table.header.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - table.header.begin());
+}
+
+std::size_t needed_column(const scenario::CsvTable& table, const std::string& name,
+                          const scenario::Path& file, const char* columns) {
+  const std::optional<std::size_t> found = find_column(table, name);
+  if (!found)
+    throw InputError({file.string(), 1, 0},
+                     fmt::format("there is no column '{}'. The table needs {}", name, columns));
+  return *found;
+}
+
+double number_in(const scenario::CsvCell& cell, const std::string& name) {
+  const std::string& text = cell.text;
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
+    throw InputError(cell.place, fmt::format("'{}' is not a number. Write {} as a plain number", text, name));
+  return value;
+}
+
+/// Numbers of a column; a table with a column "reservoir" (an earlier run's) gives the rows of one.
+std::vector<double> column_of(const scenario::CsvTable& table, const std::string& name,
+                              const ReservoirSection& s) {
+  const std::size_t k = needed_column(table, name, s.table, "level_m, volume_m3 and area_m2");
+  const std::optional<std::size_t> owner = find_column(table, "reservoir");
   std::vector<double> values;
   for (const auto& row : table.rows) {
-    const std::string& text = row[k].text;
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
-      throw InputError(row[k].place,
-                       fmt::format("'{}' is not a number. Write {} as a plain number", text, name));
-    values.push_back(value);
+    if (!owner || row[*owner].text == s.name) values.push_back(number_in(row[k], name));
   }
   return values;
+}
+
+/// "04-15" of a year, or a whole date, in seconds of the run; nothing for other words.
+std::optional<double> rule_begin(const std::string& text, int year, std::int64_t start) {
+  const std::optional<std::int64_t> moment =
+      parse_timestamp(text.size() == 5 ? fmt::format("{:04d}-{}", year, text) : text);
+  if (!moment) return std::nullopt;
+  return static_cast<double>(*moment - start);
+}
+
+/// Rules by date over a run: those without a year come again every year.
+std::vector<ReleaseRule> read_rules(const ReservoirSection& s, const scenario::TimeSection& time,
+                                    std::vector<io::InputFile>& inputs) {
+  scenario::Collector collector;
+  const std::optional<scenario::CsvTable> table = scenario::read_csv(s.rules, collector);
+  collector.throw_if_errors();
+  note_file(s.rules, inputs);
+  const char* columns = "from, level_m and release_m3_per_s";
+  const std::size_t from = needed_column(*table, "from", s.rules, columns);
+  const std::size_t level = needed_column(*table, "level_m", s.rules, columns);
+  const std::size_t release = needed_column(*table, "release_m3_per_s", s.rules, columns);
+  const std::int64_t start = parse_timestamp(time.start).value_or(0);
+  const int first_year = std::stoi(time.start.substr(0, 4));
+  const int years = static_cast<int>(time.duration / (365.0 * 86400.0)) + 2;
+  std::map<double, ReleaseRule> rules;
+  for (const auto& row : table->rows) {
+    const bool every_year = row[from].text.size() == 5;
+    for (int year = first_year - 1; year <= first_year + (every_year ? years : -1); ++year) {
+      const std::optional<double> begin = rule_begin(row[from].text, year, start);
+      if (!begin) {
+        if (every_year && row[from].text == "02-29") continue;
+        throw InputError(row[from].place,
+                         fmt::format("'{}' is no day. Write 04-15, or 2026-04-15", row[from].text));
+      }
+      ReleaseRule& rule = rules[*begin];
+      rule.begin = *begin;
+      rule.levels.push_back(number_in(row[level], "level_m"));
+      rule.discharge.push_back(number_in(row[release], "release_m3_per_s"));
+      if (rule.levels.size() > 1 && !(rule.levels.back() > rule.levels[rule.levels.size() - 2]))
+        throw InputError(row[level].place,
+                         fmt::format("level_m = {} is not above the row before of the same day. Sort them, "
+                                     "none twice",
+                                     row[level].text));
+      if (rule.discharge.back() < 0.0)
+        throw InputError(row[release].place, "a release below 0. Write 0 or more");
+    }
+  }
+  std::vector<ReleaseRule> list;
+  for (auto& [begin, rule] : rules) list.push_back(std::move(rule));
+  return list;
 }
 
 StorageCurve read_curve(const ReservoirSection& s, std::vector<io::InputFile>& inputs) {
@@ -53,8 +122,8 @@ StorageCurve read_curve(const ReservoirSection& s, std::vector<io::InputFile>& i
   collector.throw_if_errors();
   note_file(s.table, inputs);
   try {
-    return {column_of(*table, "level_m", s.table), column_of(*table, "volume_m3", s.table),
-            column_of(*table, "area_m2", s.table)};
+    return {column_of(*table, "level_m", s), column_of(*table, "volume_m3", s),
+            column_of(*table, "area_m2", s)};
   } catch (const InputError& error) {
     std::vector<Finding> findings = error.findings();
     for (Finding& finding : findings) {
@@ -80,6 +149,12 @@ void check_levels(const ReservoirSection& s, const StorageCurve& curve, Complain
   within("start_level_m", s.start_level, curve.bottom(), s.crest, "the bottom of the table and crest_m");
   if (s.spillway)
     within("spillway_m", *s.spillway, curve.bottom(), s.crest, "the bottom of the table and crest_m");
+  if (s.breach_bottom)
+    within("breach_bottom_m", *s.breach_bottom, curve.bottom(), s.crest,
+           "the bottom of the table and crest_m");
+  if (s.breach_level)
+    within("breach_level_m", *s.breach_level, s.breach_bottom.value_or(curve.bottom()), s.crest + 20.0,
+           "breach_bottom_m and above the crest");
   if (s.outlet) within("outlet_m", *s.outlet, curve.bottom(), s.crest, "the bottom of the table and crest_m");
 }
 
@@ -94,7 +169,17 @@ void check_pairs(const ReservoirSection& s, std::size_t classes, Complaints comp
                                s.rule_levels.size(), s.rule_discharge.size()));
   if (!std::ranges::is_sorted(s.rule_levels, std::less_equal<>()))
     complaints.add("rule_level_m must rise. Sort it, none twice");
-  if (!s.rule_levels.empty() && !s.outlet) complaints.add("a rule needs a bottom outlet. Give outlet_m");
+  if ((!s.rule_levels.empty() || !s.rules.empty()) && !s.outlet)
+    complaints.add("a rule needs a bottom outlet. Give outlet_m");
+  if (!s.rule_levels.empty() && !s.rules.empty())
+    complaints.add("rule_level_m and rules are both given. Keep one of them");
+  const bool begins = s.breach_level.has_value() != s.breach_moment.has_value();
+  if (!s.breach.empty() && !begins) complaints.add("a breach needs one of breach_level_m and breach_at_h");
+  if (!s.breach.empty() && !s.breach_bottom) complaints.add("a breach needs breach_bottom_m");
+  if (s.breach.empty() && (s.breach_level || s.breach_moment || s.breach_bottom))
+    complaints.add(
+        "breach_level_m, breach_at_h and breach_bottom_m belong to a breach. Write breach = "
+        "\"overtopping\" or \"piping\"");
   if (!s.deposit_density.empty() && s.deposit_density.size() != classes)
     complaints.add(fmt::format("deposit_kg_per_m3 has {} values, [grains] {} classes. Give one for each",
                                s.deposit_density.size(), classes));
@@ -110,8 +195,19 @@ Reservoir make_reservoir(const ReservoirSection& s, const Grains& grains) {
   r.start_level = s.start_level;
   r.spillway = {s.spillway.value_or(0.0), s.spillway_width.value_or(0.0), s.spillway_coefficient,
                 s.gate_opening.value_or(-1.0), s.gate_coefficient};
-  r.outlet = {s.outlet.value_or(0.0), s.outlet_area.value_or(0.0), s.outlet_coefficient, s.rule_levels,
-              s.rule_discharge};
+  r.outlet = {s.outlet.value_or(0.0), s.outlet_area.value_or(0.0), s.outlet_coefficient, {}};
+  if (!s.rule_levels.empty()) r.outlet.rules.push_back({-1e300, s.rule_levels, s.rule_discharge});
+  const bool piping = s.breach == "piping";
+  r.breach = {!s.breach.empty(),
+              s.breach_level.value_or(1e300),
+              s.breach_moment.value_or(1e300),
+              s.breach_bottom.value_or(0.0),
+              s.breach_width,
+              s.breach_duration,
+              piping ? 1.0 : 1.3,
+              piping ? 0.7 : 1.0};
+  r.even_deposit = s.deposit_shape == "even";
+  r.share_of_year = s.share_of_year;
   r.evaporation = s.evaporation;
   r.seepage = s.seepage;
   r.alarms = s.alarms;
@@ -136,6 +232,8 @@ void build_reservoirs(const scenario::Scenario& scenario, const Grains& grains, 
       r.curve = read_curve(s, inputs);
       read = true;
     });
+    if (!s.rules.empty())
+      findings.collect(s.place, [&] { r.outlet.rules = read_rules(s, scenario.time, inputs); });
     if (read) check_levels(s, r.curve, complaints);
     r.segment = find_dam_segment(
         {fmt::format("[[reservoir]] '{}'", s.name), s.reach, s.chainage, s.point, s.place}, world, findings);
@@ -153,6 +251,11 @@ void build_reservoirs(const scenario::Scenario& scenario, const Grains& grains, 
                     "level; no backwater above the dam's cell",
                     r.name, world.network.reaches[segment.reach].name, segment.chainage, segment.area / 1e6,
                     r.curve.volume_of(r.start_level), r.curve.volume_of(r.normal_level)));
+    if (r.breach.planned)
+      world.assumptions.push_back(
+          fmt::format("reservoir '{}': its dam is made to break in this scenario, down "
+                      "to {:g} m; the breach moves no sediment of the dam or the bed",
+                      r.name, r.breach.bottom));
   }
 }
 

@@ -22,6 +22,20 @@ void for_each_number(Pool& pool, F f) {
   f(pool.peak_level);
   f(pool.peak_time);
   f(pool.drawn_down);
+  f(pool.breach_began);
+  f(pool.breach_water);
+}
+
+/// [m3] of dead storage that this run's deposit took.
+double lost_of_dead(const Reservoir& r, double deposit) {
+  return r.curve.volume_of(r.dead_level) - r.volume_of(r.dead_level, deposit);
+}
+
+/// How many years' sediment the run stands for; not a number where nobody said and it is shorter than one.
+double years_of_run(const Reservoir& r, double time) {
+  constexpr double year = 365.25 * 86400.0;
+  if (r.share_of_year > 0.0) return r.share_of_year;
+  return time >= 0.98 * year ? time / year : std::nan("");
 }
 
 double mass_of(const std::vector<double>& tanks) { return std::accumulate(tanks.begin(), tanks.end(), 0.0); }
@@ -31,20 +45,10 @@ double mass_of(const std::vector<double>& tanks) { return std::accumulate(tanks.
 io::Table reservoir_series_columns(const World& world) {
   io::Table table;
   table.name = "reservoir_series";
-  table.columns = {"reservoir",
-                   "time_s",
-                   "level_m",
-                   "freeboard_m",
-                   "volume_m3",
-                   "inflow_m3_per_s",
-                   "outflow_m3_per_s",
-                   "spill_m3_per_s",
-                   "over_crest_m3_per_s",
-                   "outlet_m3_per_s",
-                   "evaporation_m3_per_s",
-                   "seepage_m3_per_s",
-                   "alarms",
-                   "deposit_m3"};
+  table.columns = {"reservoir",           "time_s",          "level_m",          "freeboard_m",
+                   "volume_m3",           "inflow_m3_per_s", "outflow_m3_per_s", "spill_m3_per_s",
+                   "over_crest_m3_per_s", "breach_m3_per_s", "outlet_m3_per_s",  "evaporation_m3_per_s",
+                   "seepage_m3_per_s",    "alarms",          "deposit_m3"};
   for (const std::string& name : world.class_names)
     table.columns.push_back("concentration_" + name + "_kg_per_m3");
   return table;
@@ -69,9 +73,10 @@ void add_reservoir_rows(double time, World& world, io::Table& table) {
                             r.crest - level,
                             pool.water,
                             mean[inflow],
-                            (mean[spill] + mean[over_crest]) + mean[released],
+                            ((mean[spill] + mean[over_crest]) + mean[released]) + mean[breached],
                             mean[spill],
                             mean[over_crest],
+                            mean[breached],
                             mean[released],
                             mean[evaporated],
                             mean[seeped],
@@ -84,7 +89,7 @@ void add_reservoir_rows(double time, World& world, io::Table& table) {
   }
 }
 
-io::Table reservoir_table(const World& world) {
+io::Table reservoir_table(const World& world, double time) {
   io::Table table;
   table.name = "reservoirs";
   table.columns = {"reservoir",
@@ -104,8 +109,12 @@ io::Table reservoir_table(const World& world) {
                    "outlet_m3",
                    "evaporated_m3",
                    "seeped_m3",
+                   "breach_m3",
+                   "breach_began_s",
                    "deposit_m3",
-                   "dead_storage_left_m3"};
+                   "dead_storage_left_m3",
+                   "runs_to_fill_dead",
+                   "years_to_fill_dead"};
   for (const std::string& name : world.class_names) table.columns.push_back("deposited_" + name + "_kg");
   for (std::size_t n = 0; n < world.pools.size(); ++n) {
     const Reservoir& r = world.reservoirs[n];
@@ -123,10 +132,35 @@ io::Table reservoir_table(const World& world) {
                             r.crest - pool.peak_level,
                             pool.drawn_down >= 0.0 ? pool.drawn_down - pool.peak_time : std::nan("")};
     for (const Sum& sum : pool.books) row.push_back(sum.value());
-    row.insert(row.end(), {deposit, std::max(0.0, r.curve.volume_of(r.dead_level) - deposit)});
+    const double left = r.volume_of(r.dead_level, deposit);
+    const double runs = deposit > 0.0 ? left / lost_of_dead(r, deposit) : std::nan("");
+    row.insert(row.end(), {pool.breach_began >= 0.0 ? pool.breach_began : std::nan(""), deposit, left, runs,
+                           runs * years_of_run(r, time)});
     row.insert(row.end(), pool.deposited.begin(), pool.deposited.end());
     table.text.push_back({r.name});
     table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+io::Table reservoir_curves(const World& world) {
+  io::Table table;
+  table.name = "reservoir_curves";
+  table.columns = {"reservoir", "level_m", "volume_m3", "area_m2"};
+  for (std::size_t n = 0; n < world.pools.size(); ++n) {
+    const Reservoir& r = world.reservoirs[n];
+    const double deposit = world.pools[n].deposit_volume(r);
+    const auto add = [&](double level, double volume, double area) {
+      table.text.push_back({r.name});
+      table.rows.push_back({level, volume, area});
+    };
+    const bool buried = deposit > 0.0 && !r.even_deposit;
+    if (buried) add(r.curve.level_of(deposit), 0.0, r.curve.area_of(deposit));
+    for (std::size_t k = 0; k < r.curve.levels().size(); ++k) {
+      const double level = r.curve.levels()[k];
+      const double volume = r.volume_of(level, deposit);
+      if (!buried || volume > 0.0) add(level, volume, r.curve.areas()[k]);
+    }
   }
   return table;
 }

@@ -340,7 +340,7 @@ RunSummary Run::finish(RunStatus status) {
     io::publish_csv(options_.folder / "streams.csv", tables[2]);
     io::publish_csv(options_.folder / "stream_series.csv", tables[3]);
   }
-  for (io::Table& table : dams_.write_tables(options_.folder)) tables.push_back(std::move(table));
+  for (io::Table& table : dams_.write_tables(options_.folder, clock_.now())) tables.push_back(std::move(table));
   if (!world_.works.empty()) {
     tables.push_back(works_table(scenario_, world_));
     io::publish_csv(options_.folder / "measures.csv", tables.back());

@@ -228,10 +228,16 @@ struct ReservoirSection {
   std::optional<double> outlet;       ///< [m]
   std::optional<double> outlet_area;  ///< [m2]
   double outlet_coefficient = 0.62;
-  std::vector<double> rule_levels, rule_discharge;  ///< [m], [m3 s-1]
-  double evaporation = 0.0;                         ///< [m s-1]
-  double seepage = 0.0;                             ///< [m3 s-1]
-  std::vector<double> alarms;                       ///< [m]
+  std::vector<double> rule_levels, rule_discharge;                   ///< [m], [m3 s-1]
+  Path rules;                                                        ///< from, level_m, release_m3_per_s
+  std::string breach;                                                ///< "overtopping" | "piping", "" none
+  std::optional<double> breach_level, breach_moment, breach_bottom;  ///< [m], [s], [m]
+  double breach_width = 0.0, breach_duration = 0.0;                  ///< [m], [s] 0: Froehlich
+  std::string deposit_shape = "bottom-up";
+  double share_of_year = 0.0;  ///< [-] 0: not given
+  double evaporation = 0.0;    ///< [m s-1]
+  double seepage = 0.0;        ///< [m3 s-1]
+  std::vector<double> alarms;  ///< [m]
   int tanks = 3;
   std::vector<double> deposit_density;  ///< [kg m-3]
   Place place;

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "process/pool_laws.hpp"
+#include "process/reservoir/breach_laws.hpp"
 #include "process/reservoir/reservoir_process.hpp"
 
 using namespace qingliu;
@@ -32,7 +33,7 @@ TEST_CASE("a pool keeps water and every class while it fills, spills, tops its d
   r.curve = StorageCurve({0.0, 2.0, 5.0, 8.0}, {0.0, 2e3, 3e4, 1e5}, {0.0, 4e3, 2e4, 3e4});
   r.crest = 8.0;
   r.spillway = {6.0, 5.0, 0.385, 0.5, 0.6};
-  r.outlet = {1.0, 0.2, 0.62, {}, {}};
+  r.outlet = {1.0, 0.2, 0.62, {}};
   r.evaporation = 1e-7;
   r.seepage = 0.01;
   r.deposit_density = {500.0, 1500.0};
@@ -72,6 +73,72 @@ TEST_CASE("deposit takes storage from the bottom up: the same water stands highe
   pool.water = 5e5;
   pool.deposited[0] = 2e8;  // 2e5 m3, 2 m of the prism
   CHECK(pool.level(r) == Approx(7.0));
+}
+
+TEST_CASE("an even deposit takes storage below the normal level in proportion, and no more", "[reservoir]") {
+  Reservoir r = prism();
+  r.normal_level = 10.0;
+  r.even_deposit = true;
+  const double deposit = 2.5e5;  // a quarter of the 1e6 m3 below the normal level
+  CHECK(r.level_of(3.75e5, deposit) == Approx(5.0));
+  CHECK(r.level_of(7.5e5, deposit) == Approx(10.0));
+  CHECK(r.level_of(9.5e5, deposit) == Approx(12.0));
+  for (const double level : {0.5, 4.0, 10.0, 15.0})
+    CHECK(r.level_of(r.volume_of(level, deposit), deposit) == Approx(level));
+}
+
+TEST_CASE("Froehlich's breach is that of the reference, and opens in a line from the crest",
+          "[reservoir][laws]") {
+  CHECK(reservoir::froehlich_width(1.3, 1e6, 15.0) == Approx(32.535).epsilon(1e-4));
+  CHECK(reservoir::froehlich_time(1e6, 15.0) == Approx(1345.2).epsilon(1e-4));
+  Reservoir r = prism();
+  r.breach = {true, 1e300, 600.0, 5.0, 22.5, 1000.0, 1.3, 1.0};
+  ReservoirState state(r, 0);
+  state.breach_began = 600.0;
+  CHECK(reservoir::breach_at(r, state, 600.0).bottom_width == 0.0);
+  const reservoir::BreachOpening half = reservoir::breach_at(r, state, 1100.0);
+  CHECK(half.bottom == Approx(12.5));
+  CHECK(half.bottom_width == Approx(3.75));  // a mean width of 22.5 m over 15 m at 1:1 is 7.5 m at the bottom
+  CHECK(reservoir::breach_at(r, state, 9e9).bottom == Approx(5.0));
+}
+
+TEST_CASE("a pool drains through a breach that stands open as a weir's closed form says",
+          "[reservoir][closed form]") {
+  Reservoir r = prism();
+  r.breach = {true, 1e300, 0.0, 0.0, 10.0, 1e-3, 1.3, 0.0};
+  r.start_level = 4.0;
+  ReservoirState pool(r, 0);
+  for (int n = 1; n <= 60; ++n) reservoir::advance_pool(60.0, 60.0 * n, r, {}, {0.0, {}}, pool);
+  const double root = 0.5 + 17.0 * 3600.0 / 2e5;
+  CHECK(pool.level(r) == Approx(1.0 / (root * root)).epsilon(1e-6));
+  CHECK(pool.books[breached].value() == Approx(4e5 - pool.water).epsilon(1e-12));
+}
+
+TEST_CASE("a breach begins at its level, not before, and is not undone", "[reservoir]") {
+  Reservoir r = prism();
+  r.breach = {true, 6.0, 1e300, 0.0, 30.0, 600.0, 1.3, 1.0};
+  r.start_level = 5.0;
+  ReservoirState pool(r, 0);
+  for (int n = 1; n <= 600; ++n) {
+    const double level = pool.level(r);
+    const reservoir::Outflow out =
+        reservoir::advance_pool(60.0, 60.0 * n, r, {}, {n < 60 ? 6000.0 : 0.0, {}}, pool);
+    CHECK((out.water > 0.0) <= (pool.breach_began >= 0.0));
+    if (pool.breach_began == 60.0 * (n - 1)) CHECK(level >= 6.0);
+  }
+  CHECK(pool.breach_began > 0.0);
+  CHECK(pool.level(r) < 1.0);
+}
+
+TEST_CASE("releases follow the rule of their date", "[reservoir]") {
+  Reservoir r = prism();
+  r.outlet = {0.0, 100.0, 1.0, {{-1e300, {0.0, 20.0}, {1.0, 1.0}}, {3600.0, {0.0, 20.0}, {7.0, 7.0}}}};
+  r.start_level = 10.0;
+  ReservoirState pool(r, 0);
+  for (int n = 1; n <= 120; ++n) {
+    const double out = reservoir::advance_pool(60.0, 60.0 * n, r, {}, {0.0, {}}, pool).water;
+    REQUIRE(out == Approx(n <= 60 ? 60.0 : 420.0).epsilon(1e-12));
+  }
 }
 
 TEST_CASE("a storage table that is not one names every fault", "[reservoir]") {

@@ -71,13 +71,14 @@ TEST_CASE("a run with a reservoir goes on from a checkpoint bit for bit", "[run]
 TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reservoirs]") {
   const Scratch scratch;
   const auto refused = [&](const std::string& place, const std::string& more, const std::string& table,
-                           const std::string& words) {
+                           const std::string& first, const std::string& second = "",
+                           const std::string& third = "") {
     const Outcome run = run_with(scratch, place, more, table, "-o out");
     CAPTURE(run.output);
     CHECK(run.status == 2);
-    CHECK(run.output.find(words) != std::string::npos);
-    CHECK((run.output.find("s.toml:") != std::string::npos ||
-           run.output.find("pool.csv:") != std::string::npos));
+    for (const std::string& words : {first, second, third})
+      CHECK(run.output.find(words) != std::string::npos);
+    CHECK((run.output.find("s.toml:") != std::string::npos || run.output.find(".csv:") != std::string::npos));
     CHECK_FALSE(fs::exists(scratch.path() / "out"));
   };
   const std::string all = levels;
@@ -92,4 +93,52 @@ TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reserv
   refused(dam, all, "level_m,volume_m3,area_m2\n41,0,0\n56,lots,5\n", "'lots' is not a number");
   refused(dam, all + "gate_coefficient = 0.6\nrule_level_m = [50, 45]\nrule_release_m3_per_s = [1]\n",
           storage, "rule_level_m must rise");
+  const auto rules = [&](const std::string& text) {
+    write_text(scratch.path() / "rules.csv", text);
+    return all + "rules = \"rules.csv\"\n";
+  };
+  refused(dam, rules("from,level_m,release_m3_per_s\n04-31,44,1\n") + "breach_bottom_m = 45\n", storage,
+          "'04-31' is no day", "belong to a breach");
+  refused(dam,
+          rules("from,level_m,release_m3_per_s\n04-15,44,1\n04-15,43,2\n") +
+              "breach = \"piping\"\nbreach_bottom_m = 20\n",
+          storage, "level_m = 43 is not above the row before of the same day",
+          "a breach needs one of breach_level_m", "breach_bottom_m = 20 lies outside 41 to 55 m");
+  refused(dam, rules("from,level_m\n04-15,44\n") + "rule_level_m = [44]\nrule_release_m3_per_s = [1]\n",
+          storage, "there is no column 'release_m3_per_s'", "rule_level_m and rules are both given");
+}
+
+TEST_CASE(
+    "a dam that breaks under rules by date goes on from a checkpoint bit for bit, on any number of threads",
+    "[run][reservoirs]") {
+  const Scratch scratch;
+  const auto run = [&](const std::string& arguments) {
+    const Outcome outcome =
+        program(scratch.path(), "run '" + shipped("pinglong/breach.toml").string() +
+                                    "' --quiet --overwrite --set time.duration_h=10 --set "
+                                    "terrain.cell_size_m=480 --set output.every_min=120 --set "
+                                    "'reservoir.0.point=[647920,2572640]' --set reservoir.0.breach_at_h=8 " +
+                                    arguments);
+    CAPTURE(outcome.output);
+    CHECK((outcome.status == 0 || outcome.status == 4));
+  };
+  run("-o straight --threads 1");
+  run("-o parts --threads 3 --max-wall 1e9 --max-steps 560");
+  run("--restart parts/checkpoint/newest.qlc --threads 2");
+  CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "straight"));
+  for (const char* file : {"reservoir_series.csv", "reservoirs.csv", "reservoir_curves.csv"})
+    CHECK(text_of(scratch.path() / "parts" / file) == text_of(scratch.path() / "straight" / file));
+  for (const double error : relative_errors(scratch.path() / "straight")) CHECK(std::fabs(error) <= 1e-12);
+  const std::string table = text_of(scratch.path() / "straight/reservoirs.csv");
+  CHECK(table.find(",28800,") != std::string::npos);  // breach_began_s: 8 h
+
+  // What is left of the storage is the table of the next run.
+  write_text(scratch.path() / "next.toml",
+             "schema = \"qingliu-scenario/1\"\ninherits = \"" + shipped("pinglong/scenario.toml").string() +
+                 "\"\n[[reservoir]]\nname = \"Pinglong\"\ntable = \"straight/reservoir_curves.csv\"\n");
+  const Outcome next = program(scratch.path(),
+                               "check next.toml --set terrain.cell_size_m=480 --set "
+                               "'reservoir.0.point=[647920,2572640]'");
+  CAPTURE(next.output);
+  CHECK(next.status == 0);
 }

@@ -36,6 +36,10 @@ TEST_CASE("every scenario that is shipped reads without an error", "[scenario]")
       WARN("skipped: the data of " << entry.path().string() << " are not here (QINGLIU_DATA_DIR)");
       continue;
     }
+    if (entry.path().filename().string().ends_with("levels-required.toml")) {
+      CHECK_THROWS_WITH(read_scenario(entry.path()), Catch::Contains("crest_m is missing"));
+      continue;
+    }
     INFO(entry.path().string());
     CHECK_NOTHROW(read_scenario(entry.path()));
   }

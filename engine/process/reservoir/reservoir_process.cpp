@@ -5,13 +5,14 @@
 
 #include "process/level_pool.hpp"
 #include "process/pool_laws.hpp"
+#include "process/reservoir/breach_laws.hpp"
 
 namespace qingliu::reservoir {
 namespace {
 
-double rule_discharge(const BottomOutlet& outlet, double level) {
-  const std::vector<double>& x = outlet.rule_levels;
-  const std::vector<double>& y = outlet.rule_discharge;
+double rule_discharge(const ReleaseRule& rule, double level) {
+  const std::vector<double>& x = rule.levels;
+  const std::vector<double>& y = rule.discharge;
   if (level <= x.front()) return y.front();
   if (level >= x.back()) return y.back();
   const auto k = static_cast<std::size_t>(std::upper_bound(x.begin(), x.end(), level) - x.begin());
@@ -30,12 +31,33 @@ void note_level(const Reservoir& reservoir, double now, ReservoirState& state) {
   }
 }
 
+/// Begins a planned breach when its level or its moment has come.
+void watch_breach(double begin, const Reservoir& reservoir, ReservoirState& state) {
+  const BreachPlan& plan = reservoir.breach;
+  if (!plan.planned || state.breach_began >= 0.0) return;
+  if (begin < plan.moment && state.level(reservoir) < plan.level) return;
+  const double below = reservoir.volume_of(plan.bottom, state.deposit_volume(reservoir));
+  state.breach_began = begin;
+  state.breach_water = std::max(0.0, state.water - below);
+}
+
 }  // namespace
 
-Ways outflow_rates(const Reservoir& reservoir, double water, double deposit) {
+BreachOpening breach_at(const Reservoir& reservoir, const ReservoirState& state, double moment) {
+  const BreachPlan& plan = reservoir.breach;
+  if (state.breach_began < 0.0 || moment <= state.breach_began) return {};
+  const double height = reservoir.crest - plan.bottom, water = std::max(state.breach_water, 1.0);
+  const double width = plan.width > 0.0 ? plan.width : froehlich_width(plan.width_factor, water, height);
+  const double duration = plan.duration > 0.0 ? plan.duration : froehlich_time(water, height);
+  const double grown = std::min(1.0, (moment - state.breach_began) / duration);
+  const double end_width = std::max(0.0, width - plan.side_slope * height);
+  return {reservoir.crest - grown * height, grown * end_width, plan.side_slope};
+}
+
+Ways outflow_rates(const Reservoir& reservoir, const Steering& steering, double water, double deposit) {
   Ways rates{};
   if (!(water > 0.0)) return rates;
-  const double level = reservoir.curve.level_of(water + deposit);
+  const double level = reservoir.level_of(water, deposit);
   const Spillway& s = reservoir.spillway;
   const double head = level - s.sill;
   rates[spill] = s.gate_opening < 0.0
@@ -44,9 +66,11 @@ Ways outflow_rates(const Reservoir& reservoir, double water, double deposit) {
   rates[over_crest] = pool::weir_discharge(0.385, reservoir.crest_length, level - reservoir.crest);
   const BottomOutlet& o = reservoir.outlet;
   rates[released] = pool::orifice_discharge(o.coefficient, o.area, level - o.level);
-  if (!o.rule_levels.empty()) rates[released] = std::min(rates[released], rule_discharge(o, level));
-  rates[evaporated] = reservoir.evaporation * reservoir.curve.area_of(water + deposit);
+  if (steering.rule) rates[released] = std::min(rates[released], rule_discharge(*steering.rule, level));
+  rates[evaporated] = reservoir.evaporation * reservoir.area_of(water, deposit);
   rates[seeped] = reservoir.seepage;
+  const BreachOpening& breach = steering.breach;
+  rates[breached] = breach_discharge(breach.bottom_width, breach.side_slope, level - breach.bottom);
   return rates;
 }
 
@@ -54,18 +78,20 @@ Outflow advance_pool(double dt, double now, const Reservoir& reservoir, const st
                      const Inflow& inflow_now, ReservoirState& state) {
   const double deposit = state.deposit_volume(reservoir);
   const double before = state.water;
-  const auto rates = [&](double water) { return outflow_rates(reservoir, water, deposit); };
+  watch_breach(now - dt, reservoir, state);
+  const Steering steering{reservoir.outlet.rule_at(now - dt), breach_at(reservoir, state, now - 0.5 * dt)};
+  const auto rates = [&](double water) { return outflow_rates(reservoir, steering, water, deposit); };
   const Ways left = pool::drain<reservoir_ways>(dt, inflow_now.water / dt, rates, state.water);
   state.books[inflow].add(inflow_now.water);
   for (std::size_t w = spill; w < left.size(); ++w) state.books[w].add(left[w]);
-  Outflow out{(left[spill] + left[over_crest]) + left[released], {}};
+  Outflow out{((left[spill] + left[over_crest]) + left[released]) + left[breached], {}};
   const double tanks = reservoir.tanks;
   std::vector<double> passes(reservoir.tanks);  // from what comes in to what goes out, evenly along the pool
   for (std::size_t n = 0; n < passes.size(); ++n)
     passes[n] = n + 1 == passes.size() ? out.water
                                        : inflow_now.water + (out.water - inflow_now.water) *
                                                                 (static_cast<double>(n + 1) / tanks);
-  const double area = reservoir.curve.area_of(0.5 * (before + state.water) + deposit);
+  const double area = reservoir.area_of(0.5 * (before + state.water), deposit);
   for (std::size_t k = 0; k < grains.size(); ++k) {
     const double settled_volume = dt * grains[k].settling_velocity * area / tanks;
     out.classes.push_back(pool::settle(passes, state.water / tanks, settled_volume, inflow_now.classes[k],

@@ -18,10 +18,11 @@ using Outflow = pool::PoolFlow;  ///< what leaves it downstream
 /// process lets nothing pass a dam) and gives its outflow to the segment below. Between the two
 /// dV/dt = Q_in - Q_out(level): fourth-order Runge-Kutta with step doubling; every outflow is the integral of
 /// its own rate, so that the pool's balance closes to round-off. Then every class settles in mixed tanks in
-/// series, implicitly in time; what settles takes storage from the bottom up.
+/// series, implicitly in time; what settles takes storage, from the bottom up or evenly below the normal
+/// level. A dam that is planned to break opens from its crest down, linearly in time.
 ///
 /// Not modelled: backwater of the pool into the stream above (the stream falls freely into the dam's
-/// segment), rain on the pool apart from that on the land, re-entrainment and flushing.
+/// segment), rain on the pool apart from that on the land, re-entrainment and flushing, also by a breach.
 class ReservoirProcess {
  public:
   /// Everything must outlive the process. Reservoirs stand in the order of their segments.
@@ -42,8 +43,24 @@ class ReservoirProcess {
   std::vector<Outflow> outflows_;
 };
 
+/// How a breach stands.
+struct BreachOpening {
+  double bottom = 1e300;      ///< [m] far above: there is none
+  double bottom_width = 0.0;  ///< [m]
+  double side_slope = 0.0;    ///< [-]
+};
+
+/// The opening at a moment [s]: bottom and width go linearly from nothing at the crest to the end.
+BreachOpening breach_at(const Reservoir& reservoir, const ReservoirState& state, double moment);
+
+/// What steers a pool within a step.
+struct Steering {
+  const ReleaseRule* rule = nullptr;  ///< none: the outlet is open
+  BreachOpening breach;
+};
+
 /// Rates [m3 s-1] of all outflows at a volume of water and deposit [m3]; inflow is 0.
-Ways outflow_rates(const Reservoir& reservoir, double water, double deposit);
+Ways outflow_rates(const Reservoir& reservoir, const Steering& steering, double water, double deposit);
 
 /// Moves one pool through dt [s]; returns what leaves downstream.
 Outflow advance_pool(double dt, double now, const Reservoir& reservoir, const std::vector<GrainClass>& grains,

@@ -36,9 +36,9 @@ std::vector<Draining> pools() {
   Reservoir weir = prism(), orifice = prism(), linear = prism();
   weir.spillway.width = 10.0;
   weir.spillway.coefficient = cb / 10.0 / root_2g;
-  orifice.outlet = {0.0, 2.0, 0.62, {}, {}};
+  orifice.outlet = {0.0, 2.0, 0.62, {}};
   const double k = 5.0;  // Q = k h by a rule, below what the outlet could give
-  linear.outlet = {0.0, 100.0, 1.0, {0.0, 20.0}, {0.0, 20.0 * k}};
+  linear.outlet = {0.0, 100.0, 1.0, {{-1e300, {0.0, 20.0}, {0.0, 20.0 * k}}}};
   return {
       {"weir", weir, 1.0, 0.0, 7200.0, [=](double t) { return std::pow(1.0 + cb * t / (2.0 * area), -2.0); }},
       {"orifice", orifice, 4.0, 0.0, 60000.0,
@@ -85,7 +85,7 @@ Report run_levels(Resolution) {
 /// Trapped share of a class in a steady pool through which `discharge` passes.
 double trapped(double settling, int tanks, double discharge) {
   Reservoir r = prism();
-  r.outlet = {0.0, 1.0, 0.62, {0.0, 20.0}, {discharge, discharge}};
+  r.outlet = {0.0, 1.0, 0.62, {{-1e300, {0.0, 20.0}, {discharge, discharge}}}};
   r.tanks = tanks;
   r.start_level = 10.0;
   r.deposit_density = {1e12};  // its volume does not count here
