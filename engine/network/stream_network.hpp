@@ -16,6 +16,13 @@ struct Reach {
   int end = 0;
 };
 
+/// A weir or a drop at the lower end of a segment; it also holds the segment's bed.
+struct Sill {
+  double level = 0.0;        ///< [m] elevation
+  double width = 0.0;        ///< [m] 0: there is none
+  double coefficient = 0.0;  ///< [-] m of Q = m b sqrt(2 g) H^1.5
+};
+
 /// A piece of stream inside one cell of the land; the unit of storage.
 struct Segment {
   int reach = 0;
@@ -31,6 +38,7 @@ struct Segment {
   double manning_n = 0.0;   ///< [s m-1/3]
   double area = 0.0;        ///< [m2] of the watershed above it
   bool open = true;         ///< without a segment downstream: whether its water leaves
+  Sill sill;                ///< between it and the segment downstream
   bool dam = false;         ///< a dam closes it: nothing flows between it and the segment downstream
 };
 

@@ -69,7 +69,7 @@ int find_dam_segment(const DamPlace& dam, const World& world, Findings& findings
     complain("no stream is left below the dam to take its outflow. Move it at least one cell upstream");
     return -1;
   }
-  if (world.network.segments[segment].dam) {
+  if (world.network.segments[segment].dam || world.network.segments[segment].sill.width > 0.0) {
     complain("another dam stands in the same cell. Move one of them");
     return -1;
   }

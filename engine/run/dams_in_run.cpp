@@ -68,7 +68,9 @@ int segment_of_dam(const World& world, const std::string& name) {
   const auto reservoir = std::ranges::find(world.reservoirs, name, &Reservoir::name);
   if (reservoir != world.reservoirs.end()) return reservoir->segment;
   const auto dam = std::ranges::find(world.dams, name, &CheckDam::name);
-  return dam != world.dams.end() ? dam->segment : -1;
+  if (dam != world.dams.end()) return dam->segment;
+  const auto sill = std::ranges::find(world.sills, name, &World::NamedSill::name);
+  return sill != world.sills.end() ? sill->segment : -1;
 }
 
 }  // namespace qingliu::run

@@ -65,7 +65,7 @@ CheckDam make_dam(const StructureSection& s, const ValleyWedge& wedge, const Gra
   dam.kind = s.kind;
   dam.wedge = wedge;
   dam.notch_width = s.notch_width;
-  dam.coefficient = s.coefficient;
+  dam.coefficient = s.coefficient.value_or(0.35);
   dam.wing_height = s.wing_height;
   dam.crest_length = s.crest_length;
   dam.drain_area = s.drain_area;
@@ -79,15 +79,43 @@ CheckDam make_dam(const StructureSection& s, const ValleyWedge& wedge, const Gra
   return dam;
 }
 
+bool holds_sediment(const StructureSection& s) { return s.kind == "check_dam" || s.kind == "sediment_dam"; }
+
+/// A weir or drop goes into the stream itself.
+void put_sill(const StructureSection& s, int segment, World& world, Findings& findings) {
+  Segment& at = world.network.segments[segment];
+  const double room = at.bank - at.bed, width = world.network.sections[at.section].bank_width();
+  const auto fault = [&](const std::string& what) {
+    findings.error(s.place, fmt::format("{}: {}", label_of(s), what));
+  };
+  if (s.height >= room)
+    fault(fmt::format(
+        "its sill, {:g} m above the bed, does not lie below the bank, {:.2f} m. Lower it, or make "
+        "it a check_dam",
+        s.height, room));
+  if (s.notch_width > width)
+    fault(fmt::format("notch_width_m = {:g} is wider than the stream, {:.2f} m. Look at both", s.notch_width,
+                      width));
+  at.sill = {at.bed + s.height, s.notch_width, s.coefficient.value_or(0.385)};
+  world.sills.push_back({s.name, segment});
+  world.assumptions.push_back(
+      fmt::format("structure '{}': {} on {} at {:.0f} m, sill {:.2f} m below the bank", s.name, s.kind,
+                  world.network.reaches[at.reach].name, at.chainage, room - s.height));
+}
+
 }  // namespace
 
 void build_structures(const scenario::Scenario& scenario, const Grains& grains, World& world,
                       Findings& findings) {
   for (const StructureSection& s : scenario.structures) {
-    check_shape(s, grains.size(), findings);
+    if (holds_sediment(s)) check_shape(s, grains.size(), findings);
     const int segment =
         find_dam_segment({label_of(s), s.reach, s.chainage, s.point, s.place}, world, findings);
     if (segment < 0) continue;
+    if (!holds_sediment(s)) {
+      put_sill(s, segment, world, findings);
+      continue;
+    }
     CheckDam dam = make_dam(s, wedge_of(s, world, segment, findings), grains);
     dam.segment = segment;
     world.network.segments[segment].dam = true;

@@ -4,7 +4,8 @@
 
 namespace qingliu::run {
 
-/// Puts the check dams and sediment dams of a scenario into its streams and closes their segments. Every
+/// Puts the structures of a scenario into its streams: check dams and sediment dams close their segments,
+/// weirs and drops are sills in theirs. Every
 /// fault is a finding at the place of its [[structure]].
 void build_structures(const scenario::Scenario& scenario, const Grains& grains, World& world,
                       Findings& findings);

@@ -67,6 +67,11 @@ struct World {
   std::vector<CheckDamState> dam_states;
   SlopeWorks works;  ///< of measures
   SlopeWorksState works_state;
+  struct NamedSill {
+    std::string name;
+    int segment = -1;
+  };
+  std::vector<NamedSill> sills;  ///< weirs and drops, for gauges
   std::vector<Gauge> gauges;  ///< the edges first
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...

@@ -66,7 +66,7 @@ const std::vector<SectionKeys>& all_sections() {
         "A reservoir behind a dam in a stream. Its levels and its storage are required: nothing is guessed.",
         reservoir_keys());
     add(all, "structure", "[[structure]]",
-        "A check dam or a sediment-trap dam in a stream: it fills, and then passes what comes.",
+        "Across a stream: check dam or sediment-trap dam that fills and then passes what comes; weir; drop.",
         structure_keys());
     add(all, "measure", "[[measure]]",
         "A measure that is built: closed slopes, planted woods, grass strips. `qingliu catalogue` lists the "

@@ -243,7 +243,7 @@ struct ReservoirSection {
   Place place;
 };
 
-/// A low dam in a stream: check dam or sediment-trap dam.
+/// Something across a stream: check dam, sediment-trap dam, weir or drop.
 struct StructureSection {
   std::string name, kind;
   std::string reach;           ///< its place: a reach and
@@ -253,7 +253,7 @@ struct StructureSection {
   double notch_width = 0.0, wing_height = 0.0, crest_length = 0.0, valley_width = 0.0;  ///< [m]
   std::string valley_shape = "triangle";
   std::optional<double> bed_slope, silted_slope;  ///< [-]
-  double coefficient = 0.35;
+  std::optional<double> coefficient;
   double drain_area = 0.0, drain_height = 0.0;  ///< [m2], [m] above the bed
   double filled = 0.0;                          ///< [-] share of the capacity at the start
   std::vector<double> deposit_density;          ///< [kg m-3]

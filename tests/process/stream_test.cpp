@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "process/stream/stream_flow_laws.hpp"
+#include "process/stream/weir_in_stream.hpp"
 #include "support/stream_case.hpp"
 
 using namespace qingliu;
@@ -56,6 +57,69 @@ TEST_CASE("a stream that is full stands level with the land and stays at rest", 
   for (std::size_t s = 0; s < 30; ++s) c.state.volume[s] = process.full_volume(c.state, static_cast<int>(s));
   for (int n = 0; n < 10000; ++n) process.advance(1.0, c.land, c.state);
   for (std::size_t s = 0; s + 1 < 30; ++s) CHECK(std::fabs(c.state.discharge[s]) / 2.5 <= 1e-12);
+}
+
+TEST_CASE("a weir in a stream stands at its head, free as drowned", "[stream][closed form]") {
+  const auto head_for = [](double discharge) {
+    return std::pow(discharge / (0.385 * 2.0 * std::sqrt(2.0 * 9.81)), 2.0 / 3.0);
+  };
+  StreamCase c(40, 20.0, 0.01, Section::trapezoid(3.0, 0.0, 2.5), 0.04);
+  c.network.segments[20].sill = {c.network.segments[20].bed + 0.8, 2.0, 0.385};
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  for (const double inflow : {0.2, 2.0}) {
+    for (int n = 0; n < 3000; ++n) {
+      c.state.volume[0] += inflow * 2.0;
+      process.advance(2.0, c.land, c.state);
+    }
+    CHECK(process.books().step_outflow == Approx(2.0 * inflow).epsilon(1e-9));
+    CHECK(process.depth(c.state, 20) == Approx(0.8 + head_for(inflow)).epsilon(1e-6));
+    CHECK(process.depth(c.state, 21) < 0.8);
+  }
+  // Drowned: sqrt(1 - r^1.5) of Villemonte's law at one ratio by hand.
+  CHECK(stream::drowned_weir_discharge(0.385, 2.0, 1.0, 0.64) ==
+        Approx(0.385 * 2.0 * std::sqrt(2.0 * 9.81) * std::pow(1.0 - 0.512, 0.385)).epsilon(1e-12));
+  CHECK(stream::drowned_weir_discharge(0.385, 2.0, 0.64, 1.0) ==
+        -stream::drowned_weir_discharge(0.385, 2.0, 1.0, 0.64));
+  CHECK(stream::drowned_weir_discharge(0.385, 2.0, -0.1, -0.2) == 0.0);
+}
+
+TEST_CASE("a pond on both sides of a drowned weir comes to rest at one level", "[stream]") {
+  StreamCase c(20, 10.0, 0.0, Section::trapezoid(2.0, 0.0, 1.5), 0.04);
+  c.network.segments[19].open = false;
+  c.network.segments[9].sill = {c.network.segments[9].bed + 0.5, 1.5, 0.385};
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  for (std::size_t s = 0; s < 20; ++s) c.state.volume[s] = 2.0 * 10.0 * (s < 10 ? 1.2 : 0.4);
+  const double before = c.water();
+  for (int n = 0; n < 20000; ++n) process.advance(2.0, c.land, c.state);
+  CHECK(c.water() == Approx(before).epsilon(1e-13));
+  for (std::size_t s = 0; s + 1 < 20; ++s) {
+    CHECK(process.depth(c.state, static_cast<int>(s)) == Approx(0.8).epsilon(2e-3));  // a seiche dies slowly
+  }
+  // Level on both sides from the start: not a drop of water moves.
+  for (std::size_t s = 0; s < 20; ++s) {
+    c.state.volume[s] = 2.0 * 10.0;
+    c.state.discharge[s] = 0.0;
+  }
+  for (int n = 0; n < 1000; ++n) process.advance(2.0, c.land, c.state);
+  for (std::size_t s = 0; s + 1 < 20; ++s) CHECK(std::fabs(c.state.discharge[s]) / 2.0 <= 1e-12);
+}
+
+TEST_CASE("a drop holds the bed of its segment while the stream cuts in above and below", "[stream]") {
+  StreamCase c(30, 20.0, 0.02, Section::trapezoid(3.0, 0.0, 2.5), 0.04, 1);
+  c.grains = {{2e-4, 2650.0, 2e-2, -1.0}};
+  c.bed.fraction = {1.0};
+  c.bed.erodible_depth = 1.0;
+  c.bed.erodibility = 1e-2;
+  c.network.segments[15].sill = {c.network.segments[15].bed, 3.0, 0.385};
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  for (int n = 0; n < 2000; ++n) {
+    c.state.volume[0] += 10.0;
+    process.advance(2.0, c.land, c.state);
+  }
+  CHECK(c.state.eroded[15] == 0.0);
+  CHECK(c.state.bed[15] >= c.network.segments[15].bed);
+  CHECK(c.state.bed[5] < c.network.segments[5].bed - 0.01);
+  CHECK(c.state.bed[20] < c.network.segments[20].bed - 0.01);
 }
 
 TEST_CASE("V24: what the land pours and the stream spills is neither made nor lost", "[stream]") {

@@ -25,6 +25,9 @@ Outcome run_with(const Scratch& scratch, const std::string& place, const std::st
                  "[[reservoir]]\nname = \"pool\"\ntable = \"pool.csv\"\nreach = \"R50\"\nchainage_m = 1018\n"
                  "crest_m = 55\ncrest_length_m = 120\nnormal_level_m = 51\ndead_level_m = 44\n"
                  "start_level_m = 50\nspillway_m = 51\nspillway_width_m = 8\n"
+                 "[[structure]]\nkind = \"weir\"\nname = \"low\"\nreach = \"R2\"\nchainage_m = 100\n"
+                 "height_m = 0.2\nnotch_width_m = 2\n"
+                 "[[gauge]]\nname = \"at the weir\"\ndam = \"low\"\n"
                  "[[structure]]\nname = \"gully\"\n" +
                  place + more + "[[gauge]]\nname = \"below\"\ndam = \"" + gauge + "\"\n");
   return program(scratch.path(),
@@ -95,6 +98,10 @@ TEST_CASE("faults of a structure are named with place and remedy", "[run][struct
   refused(place, with("notch_width_m", "60"), "is wider than the valley");
   refused(place, with("silted_slope", "0.03"), "is not below the bed's slope, 0.02");
   refused(place, with("kind", "\"polder\""), "kind");
+  const std::string weir = "kind = \"weir\"\nnotch_width_m = 2\nheight_m = ";
+  refused(place, weir + "9\n", "does not lie below the bank");
+  refused(place, "kind = \"weir\"\nnotch_width_m = 90\nheight_m = 0.1\n", "is wider than the stream");
+  refused(place, "kind = \"drop\"\nheight_m = 1\nnotch_width_m = 2\n", "height_m belongs to kind");
   refused(place, with("drain_height_m", "4"), "lies above the sill");
-  refused(place, all, "there is no reservoir or structure \"ghost\". There are: pool, gully", "ghost");
+  refused(place, all, "there is no reservoir or structure \"ghost\". There are: pool, low, gully", "ghost");
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "process/stream/stream_flow_laws.hpp"
+#include "process/stream/weir_in_stream.hpp"
 #include "process/wet_dry.hpp"
 
 namespace qingliu::stream {
@@ -177,6 +178,10 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
                                                   network_.outlet_slope, a.manning_n);
       continue;
     }
+    if (a.sill.width > 0.0) {
+      state.discharge[s] = discharge_over_sill(dt, state, s);
+      continue;
+    }
     const Segment& b = network_.segments[a.downstream];
     const Section& below = network_.sections[b.section];
     const double bank_fall = a.bank - b.bank;
@@ -197,6 +202,20 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
     state.discharge[s] =
         inertial_discharge(state.discharge[s], area, area / perimeter, fall / a.way, a.manning_n, dt);
   }
+}
+
+/// A bed that has silted above the sill is the sill.
+double StreamProcess::discharge_over_sill(double dt, const StreamState& state, std::size_t s) const {
+  const Segment& a = network_.segments[s];
+  const Segment& b = network_.segments[a.downstream];
+  const double sill = std::max(a.sill.level, state.bed[s]);
+  const double upper = level_[s] + (a.bank - sill), lower = level_[a.downstream] + (b.bank - sill);
+  const double discharge = drowned_weir_discharge(a.sill.coefficient, a.sill.width, upper, lower);
+  const auto surface = [&](const Segment& segment, double depth) {
+    return segment.length * std::max(network_.sections[segment.section].width(depth), least_bed_width);
+  };
+  return calmed_discharge(discharge, upper - lower, surface(a, depth_[s]), surface(b, depth_[a.downstream]),
+                          dt);
 }
 
 /// No segment gives more than it has (after Bollermann et al. 2011, as on the land).

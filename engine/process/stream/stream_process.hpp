@@ -81,6 +81,7 @@ class StreamProcess {
   double stable_step(const StreamState& state) const;
   void route(double dt, StreamState& state);
   void find_discharges(double dt, StreamState& state);
+  double discharge_over_sill(double dt, const StreamState& state, std::size_t segment) const;
   void limit_discharges(double dt, StreamState& state);
   void move(double dt, StreamState& state);
   void exchange(double dt, StreamState& state);

@@ -71,7 +71,8 @@ void StreamProcess::exchange(double dt, StreamState& state) {
     const double shear = skin * constants::water_density * constants::gravity * radius * friction_slope;
     rows.depth[s] = state.volume[s] / plan;
     rows.detachment[s] = flow_detachment(bed_.erodibility, shear, bed_.critical_shear);
-    rows.supply[s] = std::max(0.0, bed_.erodible_depth / original_bulk - state.eroded[s]);
+    const bool held = network_.segments[s].sill.width > 0.0;
+    rows.supply[s] = held ? 0.0 : std::max(0.0, bed_.erodible_depth / original_bulk - state.eroded[s]);
     for (std::size_t k = 0; k < classes; ++k) {
       rows.suspended[k][s] = state.suspended[k][s] / plan;
       rows.fraction[k][s] = bed_.fraction[k];
