@@ -40,10 +40,11 @@ std::vector<const verification::Case*> chosen_cases(const VerifyArguments& a) {
 void print(const verification::Case& c, const verification::Report& report) {
   fmt::print("{} {}\n", c.id, c.title);
   for (const verification::Check& check : report.checks) {
-    fmt::print("  {}  {}: {} (bar {} {})\n", check.met() ? "met  " : "SHORT", check.what,
+    fmt::print("  {}  {}: {} (bar {} {}{})\n", check.met() ? "met  " : "SHORT", check.what,
                chart::number_text(check.figure),
                check.rule == verification::Check::Rule::at_most ? "at most" : "at least",
-               chart::number_text(check.bar, 6));
+               chart::number_text(check.bar, 6),
+               check.lean ? "; lean " + chart::number_text(*check.lean) : "");
   }
   std::fflush(stdout);
 }

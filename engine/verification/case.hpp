@@ -1,6 +1,7 @@
 #pragma once
 // A case of the verification book: what is solved, the engine's answer beside one that does not come from the
 // engine, and what must hold.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct Check {
   double figure = 0.0;
   double bar = 0.0;
   Rule rule = Rule::at_most;
-  std::string shortfall;  ///< why a figure that is known to fall short does so; "": it must not
+  std::string shortfall;       ///< why a figure that is known to fall short does so; "": it must not
+  std::optional<double> lean;  ///< the same figure of the scheme lean, for which the bar does not count
 
   /// A figure that is not a number falls short.
   bool met() const { return rule == Rule::at_most ? figure <= bar : figure >= bar; }
@@ -39,10 +41,15 @@ struct Report {
   std::vector<std::string> notes;  ///< sentences below the tables
 
   void at_most(std::string what, double figure, double bar, std::string shortfall = "") {
-    checks.push_back({std::move(what), figure, bar, Check::Rule::at_most, std::move(shortfall)});
+    checks.push_back({std::move(what), figure, bar, Check::Rule::at_most, std::move(shortfall), {}});
   }
   void at_least(std::string what, double figure, double bar, std::string shortfall = "") {
-    checks.push_back({std::move(what), figure, bar, Check::Rule::at_least, std::move(shortfall)});
+    checks.push_back({std::move(what), figure, bar, Check::Rule::at_least, std::move(shortfall), {}});
+  }
+  /// The figure of lean beside the check that full has made under the same name.
+  void lean_beside(const std::string& what, double figure) {
+    for (Check& check : checks)
+      if (check.what == what) check.lean = figure;
   }
   bool met() const {
     for (const Check& check : checks)

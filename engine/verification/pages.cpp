@@ -1,6 +1,7 @@
 // The HTML of the book.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "chart/number_text.hpp"
@@ -19,6 +20,7 @@ h2 {{ font-size: 1.15rem; margin: 2rem 0 .4rem }}
 table {{ border-collapse: collapse; font-size: .92rem; margin: .6rem 0 1.4rem }}
 th, td {{ padding: .25rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd }}
 thead th {{ border-bottom: 2px solid #555 }}
+td.lean {{ color: #666 }}
 td.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }}
 th.number {{ text-align: right }}
 .met {{ color: #00664d; white-space: nowrap }} .short {{ color: #a33b00; font-weight: bold; white-space: nowrap }}
@@ -45,6 +47,15 @@ std::string bar_text(const Check& check) {
   return (check.rule == Check::Rule::at_most ? "≤ " : "≥ ") + chart::number_text(check.bar, 6);
 }
 
+std::string lean_cell(const Check& check) {
+  return "<td class='number lean'>" + (check.lean ? chart::number_text(*check.lean) : "") + "</td>";
+}
+
+bool shows_lean(const Report& report) {
+  return std::any_of(report.checks.begin(), report.checks.end(),
+                     [](const Check& c) { return c.lean.has_value(); });
+}
+
 std::string table_html(const Table& table) {
   std::string out = fmt::format("<h2>{}</h2>\n<table class='plain'><thead><tr>", escaped(table.title));
   for (const std::string& column : table.columns)
@@ -60,14 +71,16 @@ std::string table_html(const Table& table) {
 
 std::string checks_html(const Report& report) {
   std::string out =
-      "<h2>What must hold</h2>\n<table class='plain'><thead><tr><th>figure</th><th class='number'>found</th>"
-      "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
+      "<h2>What must hold</h2>\n<table class='plain'><thead><tr><th>figure</th><th class='number'>found</th>";
+  if (shows_lean(report)) out += "<th class='number'>lean</th>";
+  out += "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
   for (const Check& check : report.checks) {
     out += fmt::format(
-        "<tr><td>{}{}</td><td class='number'>{}</td><td class='number'>{}</td><td>{}</td></tr>\n",
+        "<tr><td>{}{}</td><td class='number'>{}</td>{}<td class='number'>{}</td><td>{}</td></tr>\n",
         escaped(check.what),
         check.met() || check.shortfall.empty() ? "" : "<br><em>" + escaped(check.shortfall) + "</em>",
-        chart::number_text(check.figure), bar_text(check), standing(check));
+        chart::number_text(check.figure), shows_lean(report) ? lean_cell(check) : "", bar_text(check),
+        standing(check));
   }
   return out + "</table>\n";
 }
@@ -100,9 +113,9 @@ std::string index_rows(const Case& c, const Report& report) {
           "<td class='id' rowspan='{0}'><a href='{1}.html'>{1}</a></td><td rowspan='{0}'>{2}</td>",
           report.checks.size(), c.id, escaped(c.title));
     }
-    out +=
-        fmt::format("<td>{}</td><td class='number'>{}</td><td class='number'>{}</td><td>{}</td></tr>\n",
-                    escaped(check.what), chart::number_text(check.figure), bar_text(check), standing(check));
+    out += fmt::format("<td>{}</td><td class='number'>{}</td>{}<td class='number'>{}</td><td>{}</td></tr>\n",
+                       escaped(check.what), chart::number_text(check.figure), lean_cell(check),
+                       bar_text(check), standing(check));
     first = false;
   }
   return out + "</tbody>\n";
@@ -124,7 +137,7 @@ std::string index_page(const std::vector<std::string>& rows_of) {
     if (chapter != cases()[k]->chapter) {
       chapter = cases()[k]->chapter;
       rows +=
-          fmt::format("<tbody><tr><td colspan='6' class='chapter'>{}</td></tr></tbody>\n", escaped(chapter));
+          fmt::format("<tbody><tr><td colspan='7' class='chapter'>{}</td></tr></tbody>\n", escaped(chapter));
     }
     rows += rows_of[k];
   }
@@ -134,12 +147,13 @@ std::string index_page(const std::vector<std::string>& rows_of) {
       "below runs the "
       "engine's own kernels and lays the answer beside one that does not come from the engine: a closed "
       "form, a "
-      "conserved quantity, a symmetry. A case that falls short shows it. The whole book is made again by "
+      "conserved quantity, a symmetry. A case that falls short shows it. Bars count for the scheme "
+      "<code>full</code>; what <code>lean</code> reaches stands beside it. The whole book is made again by "
       "<code>qingliu verify</code>.</p>\n<p><strong>{} cases, {} figures: {} met, {} short.</strong></p>\n",
       count, checks, met, checks - met);
   out +=
       "<table class='first'><thead><tr><th>case</th><th></th><th>figure</th><th class='number'>found</th>"
-      "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
+      "<th class='number'>lean</th><th class='number'>bar</th><th>standing</th></tr></thead>\n";
   return out + rows + "</table>\n</body></html>\n";
 }
 

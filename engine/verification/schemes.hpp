@@ -15,7 +15,25 @@ struct Scheme {
   chart::Mark mark = chart::Mark::circles;
 };
 
-inline std::vector<Scheme> schemes() { return {{"full", {}, chart::Mark::circles}}; }
+/// full first: it makes the checks that lean stands beside.
+inline std::vector<Scheme> schemes() {
+  surface::SurfaceParameters lean;
+  lean.scheme = surface::Scheme::lean;
+  lean.courant = 0.30;
+  return {{"full", {}, chart::Mark::circles}, {"lean", lean, chart::Mark::squares}};
+}
+
+/// Bars of accuracy count for full, the reference; what lean reaches stands beside them (decision 005).
+inline void accuracy_at_most(Report& report, const Scheme& scheme, const std::string& what, double figure,
+                             double bar, const std::string& shortfall = "") {
+  if (scheme.name == "lean") return report.lean_beside(what, figure);
+  report.at_most(what, figure, bar, shortfall);
+}
+inline void accuracy_at_least(Report& report, const Scheme& scheme, const std::string& what, double figure,
+                              double bar, const std::string& shortfall = "") {
+  if (scheme.name == "lean") return report.lean_beside(what, figure);
+  report.at_least(what, figure, bar, shortfall);
+}
 
 /// The exact solution as a line of `count` + 1 points.
 template <class F>

@@ -60,10 +60,13 @@ TEST_CASE("the book names each case once and shows one that falls short", "[veri
   report.at_least("order", 2.0, 1.8);
   report.at_most("nothing", std::nan(""), 1.0);
   CHECK_FALSE(report.met());
+  report.lean_beside("order", 1.25);  // far below the bar, which does not count for it
+  CHECK(report.checks[1].met());
   const verification::Case& c = *verification::cases().front();
   const std::string page = verification::case_page(c, report, verification::Resolution::everyday);
   CHECK(page.find("falls short") != std::string::npos);
   CHECK(page.find("the grid is coarse") != std::string::npos);
+  CHECK(page.find("<td class='number lean'>1.25</td>") != std::string::npos);
   const std::string rows = verification::index_rows(c, report);
   CHECK(rows.find("✗") != std::string::npos);
   std::vector<std::string> all(verification::cases().size());

@@ -1,5 +1,6 @@
-// The scheme lean: what it shares with full is tested for both in the other files and in the book; here is
-// what it owes on its own (docs/decisions/005-lean.md).
+// The scheme lean: rest, positivity, water, symmetry and one answer for any threads are tested for both
+// schemes in the other files and in the book; here is how accurate it is at least
+// (docs/decisions/005-lean.md).
 #include <catch2/catch.hpp>
 
 #include <cmath>
@@ -13,36 +14,6 @@ using surface::Scheme;
 using testing::SurfaceCase;
 
 namespace {
-
-/// Random bed with islands, a dead-end cell and a pond that the lake does not reach.
-double island_bed(const Grid& grid, double x, double y, double level) {
-  const double lx = grid.nx() * grid.cell_size();
-  const double r = std::hypot(x - 0.6 * lx, y - 0.4 * lx) / lx;
-  const double rise =
-      4.0 * std::exp(-20.0 * r * r) + testing::noise(static_cast<int>(x), static_cast<int>(y), 1) * 0.8;
-  return level - 2.0 + std::floor(rise * 1048576.0) / 1048576.0;  // so that level - bed is exact
-}
-
-/// The lake with islands and a dead end, at rest but for noise of surface; the largest speed after some
-/// steps.
-double speed_of_still_lake(Scheme scheme, double level, double noise, int steps) {
-  const int n = 24;
-  std::vector<std::uint8_t> active(n * n, 1);
-  for (int j = 0; j < n; ++j)
-    for (int i = 0; i < n; ++i)
-      active[j * n + i] = testing::noise(i, j, 7) > -0.7 || (i == 12 && j < 8) ? 1 : 0;
-  for (int i = 10; i <= 14; ++i) active[8 * n + i] = 0;  // a dead end: column 12 below row 8
-  for (int j = 3; j < 8; ++j) active[j * n + 11] = active[j * n + 13] = 0;
-  SurfaceCase lake(Grid(n, n, 5.0, 0.0, 0.0, "", active));
-  lake.scheme(scheme).terrain([&](double x, double y) { return island_bed(lake.grid, x, y, level); });
-  lake.manning(0.0).water([&](double x, double y) {
-    const double disturbed = level + noise * testing::noise(static_cast<int>(x), static_cast<int>(y), 3);
-    return disturbed - island_bed(lake.grid, x, y, level);
-  });
-  lake.start();
-  for (int step = 0; step < steps; ++step) lake.step(lake.process->max_step());
-  return lake.fastest();
-}
 
 /// A pond at bed level 0 with a dead-end row of cells, rain on it, no friction; surface spread at the end [m]
 /// and largest speed.
@@ -72,13 +43,6 @@ std::pair<double, double> pond_under_rain(Scheme scheme, int steps) {
 
 }  // namespace
 
-TEST_CASE("lean leaves a noisy lake with islands at rest, at bed levels 0 and 2000 m", "[verification]") {
-  const double level = GENERATE(0.0, 2000.0);  // the full scheme: V01 of the verification book
-  CHECK(speed_of_still_lake(Scheme::lean, level, 0.0, 10000) <= 1e-12);
-  CHECK(speed_of_still_lake(Scheme::lean, level, 1e-12, 10000) <=
-        1e-11);  // noise is a wave: it must not grow
-}
-
 TEST_CASE("a dead-end pond at bed level 0 under rain stays level", "[verification]") {
   const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   const auto [spread, fastest] = pond_under_rain(scheme, 10000);
@@ -87,9 +51,8 @@ TEST_CASE("a dead-end pond at bed level 0 under rain stays level", "[verificatio
   CHECK(fastest <= 1e-9);
 }
 
-TEST_CASE("the noisy lake and the pond under rain hold for 1e5 steps", "[verification][nightly]") {
+TEST_CASE("the pond under rain holds for 1e5 steps", "[verification][nightly]") {
   const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
-  CHECK(speed_of_still_lake(scheme, 0.0, 1e-12, 100000) <= 1e-11);
   const auto [spread, fastest] = pond_under_rain(scheme, 100000);
   CAPTURE(spread, fastest);
   CHECK(spread <= 1e-9);
@@ -170,61 +133,4 @@ TEST_CASE("lean on rain-fed planes rotated on the raster", "[verification]") {
   CAPTURE(slope, degrees, error / norm);
   CHECK(error / norm <= 0.01);  // the full scheme: 0.005
   CHECK(std::fabs(plane.water_error()) < 1e-12);
-}
-
-TEST_CASE("lean on white-noise terrain: depths positive, water exact, one hash for any division",
-          "[verification]") {
-  const auto run = [&](int blocks) {
-    SurfaceCase wild(SurfaceCase::rectangle(61, 47, 10.0));
-    wild.scheme(Scheme::lean).parameters.blocks = blocks;
-    wild.terrain([](double x, double y) {
-      return 0.3 * (620.0 - x) + 6.0 * testing::noise(static_cast<int>(x), static_cast<int>(y), 11);
-    });
-    wild.manning(0.05);
-    wild.east_outlet(0.3);
-    wild.start(std::min(blocks, 7));
-    wild.rain = 100.0 / 3.6e6;
-    double lowest = 0.0;
-    while (wild.time < 1800.0) {
-      wild.step(std::min(wild.process->max_step(), 1800.0 - wild.time));
-      lowest = std::min(lowest, wild.lowest_depth());
-    }
-    CHECK(lowest >= 0.0);
-    CHECK(std::fabs(wild.water_error()) < 1e-12);
-    return wild.hash();
-  };
-  const std::uint64_t one = run(1);
-  for (const int blocks : {2, 3, 4, 7, 47}) CHECK(run(blocks) == one);
-}
-
-TEST_CASE("lean on a rotated or mirrored watershed: the same answer bit for bit", "[verification]") {
-  const int n = 33;
-  const auto terrain_at = [](int i, int j) { return 0.2 * i + 0.1 * j + 4.0 * testing::noise(i, j, 21); };
-  const auto run = [&](auto place) {  // place: original (i, j) -> turned (i, j)
-    SurfaceCase turned(SurfaceCase::rectangle(n, n, 10.0));
-    std::vector<double> z(n * n);
-    for (int j = 0; j < n; ++j)
-      for (int i = 0; i < n; ++i) {
-        const auto [a, b] = place(i, j);
-        turned.state.bed[turned.grid.index(a, b)] = terrain_at(i, j);
-        turned.land.cover[turned.grid.index(a, b)] = 0;
-      }
-    turned.scheme(Scheme::lean).manning(0.05).start();
-    turned.rain = 2e-5;
-    for (int step = 0; step < 150; ++step) turned.step(turned.process->max_step());
-    BitHash hash;
-    for (int j = 0; j < n; ++j)
-      for (int i = 0; i < n; ++i) {
-        const auto [a, b] = place(i, j);
-        hash.add(turned.state.depth[turned.grid.index(a, b)]);
-      }
-    return hash.value();
-  };
-  using P = std::pair<int, int>;
-  const std::uint64_t straight = run([](int i, int j) { return P{i, j}; });
-  CHECK(run([&](int i, int j) { return P{n - 1 - j, i}; }) == straight);
-  CHECK(run([&](int i, int j) { return P{n - 1 - i, n - 1 - j}; }) == straight);
-  CHECK(run([&](int i, int j) { return P{j, n - 1 - i}; }) == straight);
-  CHECK(run([&](int i, int j) { return P{n - 1 - i, j}; }) == straight);
-  CHECK(run([&](int i, int j) { return P{j, i}; }) == straight);
 }

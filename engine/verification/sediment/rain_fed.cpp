@@ -100,8 +100,7 @@ Report run_loose(Resolution) {
       if (dx != 2.0) continue;
       profile.series.push_back(row_series(plane, plane.state.concentration[0], scheme));
     }
-    report.at_least(scheme.name + ": order with inflow of 20 kg/m³ at 20 m", errors.mean_order(),
-                    scheme.name == "full" ? 1.8 : 0.9);
+    accuracy_at_least(report, scheme, "order with inflow of 20 kg/m³ at 20 m", errors.mean_order(), 1.8);
     runs.push_back(errors);
   }
   report.figures = {profile};

@@ -72,15 +72,17 @@ void add_reach(Report& report, const Reach& reach, bool bed_gives, Resolution re
       if (cells == 25 && !square)
         profile.series.push_back(row_series(flow, flow.state.concentration[0], scheme));
     }
-    const bool second = square || (scheme.name == "full" && !bed_gives);
-    report.at_most(errors.name + ": error on the finest grid [relative]", errors.errors.back(),
-                   second ? 1e-4 : 1e-3);
-    report.at_least(errors.name + ": order of the last doubling", errors.last_order(), second ? 1.8 : 0.95);
+    const bool second = square || !bed_gives;
+    const std::string steps = square ? "small steps: " : "";
+    accuracy_at_most(report, scheme, steps + "error on the finest grid [relative]", errors.errors.back(),
+                     second ? 1e-4 : 1e-3);
+    accuracy_at_least(report, scheme, steps + "order of the last doubling", errors.last_order(),
+                      second ? 1.8 : 0.95);
     runs.push_back(errors);
   };
   for (const Scheme& scheme : schemes()) {
     add(scheme, StepRule::cell);
-    if (bed_gives || scheme.name != "full") add(scheme, StepRule::square);
+    if (bed_gives) add(scheme, StepRule::square);
   }
   report.figures = {profile, convergence_chart("Error over the cell size", "cell size [m]", 2, runs)};
   report.tables.push_back(convergence_table("Relative error of the concentration", "cell size [m]", runs));

@@ -86,12 +86,20 @@ SurfaceCase steady(const Flow& flow, int cells, const surface::SurfaceParameters
 
 Report run(Resolution resolution) {
   Report report;
-  std::vector<Convergence> runs;
-  for (const Scheme& scheme : schemes()) {
-    for (const Flow& flow : {subcritical(), transcritical(), with_jump()}) {
-      const std::string name = scheme.name + ", " + flow.name;
-      const bool smooth = flow.jump > length && flow.supercritical_from > length;
-      Convergence errors{name, {}, {}};
+  for (const Flow& flow : {subcritical(), transcritical(), with_jump()}) {
+    const std::string name = flow.name;
+    const bool smooth = flow.jump > length && flow.supercritical_from > length;
+    chart::LineChart profile;
+    profile.title = "Water surface and bed: " + name;
+    profile.x.title = "x [m]";
+    profile.y.title = "level [m]";
+    profile.height = 320;
+    profile.series = {exact_line(0.0, length, 500, [&](double x) { return flow.depth(x) + bump(x); }),
+                      exact_line(0.0, length, 500, bump)};
+    profile.series[1].name = "bed";
+    std::vector<Convergence> runs;
+    for (const Scheme& scheme : schemes()) {
+      Convergence errors{scheme.name, {}, {}};
       for (int cells = 50; cells <= (resolution == Resolution::nightly ? 800 : 400); cells *= 2) {
         const SurfaceCase channel = steady(flow, cells, scheme.parameters);
         RelativeError error;
@@ -99,27 +107,21 @@ Report run(Resolution resolution) {
           error.add(channel.state.depth[channel.grid.index(i, 0)], flow.depth(channel.grid.x_centre(i)));
         errors.add(channel.grid.cell_size(), error.value());
         if (cells != 200) continue;
-        chart::LineChart profile;
-        profile.title = "Water surface and bed: " + name;
-        profile.x.title = "x [m]";
-        profile.y.title = "level [m]";
-        profile.height = 320;
-        profile.series = {exact_line(0.0, length, 500, [&](double x) { return flow.depth(x) + bump(x); }),
-                          exact_line(0.0, length, 500, bump),
-                          row_series(channel, channel.state.depth, scheme)};
-        profile.series[1].name = "bed";
-        for (std::size_t k = 0; k < profile.series[2].x.size(); ++k)
-          profile.series[2].y[k] += bump(profile.series[2].x[k]);
-        report.figures.push_back(profile);
+        chart::Series surface = row_series(channel, channel.state.depth, scheme);
+        for (std::size_t k = 0; k < surface.x.size(); ++k) surface.y[k] += bump(surface.x[k]);
+        profile.series.push_back(surface);
       }
-      report.at_most(name + ": depth error on the finest grid [relative]", errors.errors.back(),
-                     flow.jump > length ? 1e-3 : 5e-3);
-      if (smooth) report.at_least(name + ": order of the last doubling", errors.last_order(), 1.8);
+      accuracy_at_most(report, scheme, name + ": depth error on the finest grid [relative]",
+                       errors.errors.back(), flow.jump > length ? 1e-3 : 5e-3);
+      if (smooth)
+        accuracy_at_least(report, scheme, name + ": order of the last doubling", errors.last_order(), 1.8);
       runs.push_back(errors);
     }
+    report.figures.push_back(profile);
+    report.figures.push_back(
+        convergence_chart("Error over the cell size: " + name, "cell size [m]", smooth ? 2 : 1, runs));
+    report.tables.push_back(convergence_table("Relative error of depth: " + name, "cell size [m]", runs));
   }
-  report.figures.push_back(convergence_chart("Error over the cell size", "cell size [m]", 2, runs));
-  report.tables.push_back(convergence_table("Relative error of depth", "cell size [m]", runs));
   report.notes.push_back(
       "The bed has corners at both feet of the bump, and the flow with a jump a discontinuity: there the "
       "order falls.");

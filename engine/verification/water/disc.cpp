@@ -47,9 +47,10 @@ Report run(Resolution) {
   for (const Scheme& scheme : schemes()) {
     for (const double slope : {0.1, 0.3}) {
       const Errors errors = disc(slope, scheme.parameters);
-      const std::string name = scheme.name + ", slope " + chart::number_text(slope) + ": ";
-      report.at_most(name + "depth error inside [relative]", errors.middle.value(), 0.005);
-      report.at_most(name + "depth error in the outer 50 m [relative]", errors.edge.value(), 0.05);
+      const std::string name = "slope " + chart::number_text(slope) + ": ";
+      accuracy_at_most(report, scheme, name + "depth error inside [relative]", errors.middle.value(), 0.005);
+      accuracy_at_most(report, scheme, name + "depth error in the outer 50 m [relative]", errors.edge.value(),
+                       0.05);
     }
   }
   report.notes.push_back(

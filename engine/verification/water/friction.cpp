@@ -61,11 +61,11 @@ Report run_spin_up(Resolution) {
     const chart::Series coarse = spin_up(10.0, 50.0, scheme);
     double fastest = 0.0;
     for (const double u : coarse.y) fastest = std::max(fastest, u);
-    report.at_most(scheme.name + ": worst error from 0.1 to 1 s at a step of 0.01 s [relative]",
-                   errors.errors[2], 0.02);
-    report.at_least(scheme.name + ": order in the step", errors.last_order(), 0.9);
-    report.at_most(scheme.name + ": steps of 10 s: velocity over its limit", fastest / exact_velocity(1e3),
-                   1.0 + 1e-9);
+    accuracy_at_most(report, scheme, "worst error from 0.1 to 1 s at a step of 0.01 s [relative]",
+                     errors.errors[2], 0.02);
+    accuracy_at_least(report, scheme, "order in the step", errors.last_order(), 0.9);
+    accuracy_at_most(report, scheme, "steps of 10 s: velocity over its limit", fastest / exact_velocity(1e3),
+                     1.0 + 1e-9);
     runs.push_back(errors);
   }
   report.figures.push_back(chart);

@@ -80,10 +80,13 @@ Report run(Resolution) {
   for (const Scheme& scheme : schemes()) {
     for (const double dx : {2.0, 10.0}) {
       const Outcome outcome = run_plane(dx, scheme);
-      const std::string name = outcome.hydrograph.name + " cells: ";
-      report.at_most(name + "steady depth [relative error]", outcome.depth_error, dx == 2.0 ? 0.01 : 0.03);
-      report.at_least(name + "efficiency of the hydrograph (Nash-Sutcliffe)", outcome.efficiency, 0.995);
-      report.at_most(name + "water that is missing [relative]", outcome.water_error, 1e-12);
+      const std::string name = chart::number_text(dx) + " m cells: ";
+      accuracy_at_most(report, scheme, name + "steady depth [relative error]", outcome.depth_error,
+                       dx == 2.0 ? 0.01 : 0.03);
+      accuracy_at_least(report, scheme, name + "efficiency of the hydrograph (Nash-Sutcliffe)",
+                        outcome.efficiency, 0.995);
+      report.at_most(scheme.name + ", " + name + "water that is missing [relative]", outcome.water_error,
+                     1e-12);
       chart.series.push_back(outcome.hydrograph);
       if (dx == 10.0) chart.series.back().mark = chart::Mark::triangles;
     }

@@ -140,8 +140,7 @@ Report run_trapping(Resolution) {
   for (const double w : velocities) {
     const double overflow = w * area / discharge;
     plug = std::max(
-        plug,
-        std::fabs(pool::trapped_share(w, area, discharge, 100000) / (1.0 - std::exp(-overflow)) - 1.0));
+        plug, std::fabs(pool::trapped_share(w, area, discharge, 100000) / (1.0 - std::exp(-overflow)) - 1.0));
   }
   report.at_most("many tanks against plug flow 1 − exp(−w A/Q) [relative]", plug, 1e-3);
   report.figures.push_back(chart);

@@ -53,9 +53,9 @@ Report run(Resolution) {
         }
         table.rows.push_back(row);
       }
-      const std::string name = scheme.name + (corrected ? ", correction on: " : ", correction off: ");
-      report.at_most(name + "worst depth error at 10 m [relative]", worst[1], 0.006);
-      report.at_most(name + "worst depth error at 30 m [relative]", worst[2], 0.031);
+      const std::string name = corrected ? "correction on: " : "correction off: ";
+      accuracy_at_most(report, scheme, name + "worst depth error at 10 m [relative]", worst[1], 0.006);
+      accuracy_at_most(report, scheme, name + "worst depth error at 30 m [relative]", worst[2], 0.031);
       report.tables.push_back(table);
     }
   }

@@ -46,8 +46,8 @@ Report run(Resolution resolution) {
       errors.add(dam.grid.cell_size(), error.value());
       if (cells == 100) profile.series.push_back(row_series(dam, dam.state.depth, scheme));
     }
-    report.at_least(scheme.name + ": order of the last doubling", errors.last_order(), 0.95);
-    report.at_least(scheme.name + ": order over all grids", errors.mean_order(), 0.95);
+    accuracy_at_least(report, scheme, "order of the last doubling", errors.last_order(), 0.95);
+    accuracy_at_least(report, scheme, "order over all grids", errors.mean_order(), 0.95);
     report.at_least(scheme.name + ": lowest depth [m]", lowest, 0.0);
     runs.push_back(errors);
   }

@@ -59,9 +59,9 @@ Report run(Resolution) {
       }
       table.rows.push_back(row);
     }
-    report.at_most(scheme.name + ": worst depth error 12 cells from the edge, 0° to 45° [relative]",
-                   worst_inner, 0.003);
-    report.at_most(scheme.name + ": worst depth error 5 cells from the edge [relative]", worst, 0.005);
+    accuracy_at_most(report, scheme, "worst depth error 12 cells from the edge, 0° to 45° [relative]",
+                     worst_inner, 0.003);
+    accuracy_at_most(report, scheme, "worst depth error 5 cells from the edge [relative]", worst, 0.005);
     report.at_most(scheme.name + ": water that is missing [relative]", missing, 1e-12);
     report.tables.push_back(table);
   }

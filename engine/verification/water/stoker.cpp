@@ -73,9 +73,9 @@ Report run(Resolution resolution) {
       front_error = std::fabs(position - (gate + m.shock * end)) / dam.grid.cell_size();
       if (cells == 200) profile.series.push_back(row_series(dam, dam.state.depth, scheme, 1e3));
     }
-    report.at_most(scheme.name + ": middle depth and velocity, finest grid [relative]", middle_error, 1e-4);
-    report.at_most(scheme.name + ": position of the shock, finest grid [cells]", front_error, 1.5);
-    report.at_least(scheme.name + ": order over all grids", errors.mean_order(), 0.95);
+    accuracy_at_most(report, scheme, "middle depth and velocity, finest grid [relative]", middle_error, 1e-4);
+    accuracy_at_most(report, scheme, "position of the shock, finest grid [cells]", front_error, 1.5);
+    accuracy_at_least(report, scheme, "order over all grids", errors.mean_order(), 0.95);
     runs.push_back(errors);
   }
   report.figures = {profile, convergence_chart("Error over the cell size", "cell size [m]", 1, runs)};

@@ -49,17 +49,21 @@ SurfaceCase bowl_after(int cells, double end, Exact exact, bool turning,
 Report run(Resolution resolution) {
   Report report;
   const double end = 3.0 * 2.0 * constants::pi / (std::sqrt(2.0 * constants::gravity * h0) / a);
-  std::vector<Convergence> runs;
-  for (const Scheme& scheme : schemes()) {
-    for (const bool turning : {true, false}) {
-      const Exact exact = turning ? turning_depth : breathing_depth;
-      const std::string name = scheme.name + (turning ? ", turning" : ", breathing");
-      Convergence errors{name, {}, {}};
-      chart::LineChart profile;
-      profile.title = "Depth through the centre after three turns: " + name;
-      profile.x.title = "x [m]";
-      profile.y.title = "depth [m]";
-      for (int cells = 32; cells <= (resolution == Resolution::nightly ? 256 : 128); cells *= 2) {
+  std::vector<int> grids{32, 48, 64, 96, 128};
+  if (resolution == Resolution::nightly) grids.insert(grids.end(), {192, 256});
+  for (const bool turning : {true, false}) {
+    const Exact exact = turning ? turning_depth : breathing_depth;
+    const std::string name = turning ? "turning" : "breathing";
+    chart::LineChart profile;
+    profile.title = "Depth through the centre after three turns: " + name;
+    profile.x.title = "x [m]";
+    profile.y.title = "depth [m]";
+    const double y = 0.5 * length / 128;
+    profile.series.push_back(exact_line(0.0, length, 400, [&](double x) { return exact(x - 2.0, y, end); }));
+    std::vector<Convergence> runs;
+    for (const Scheme& scheme : schemes()) {
+      Convergence errors{scheme.name, {}, {}};
+      for (const int cells : grids) {
         const SurfaceCase bowl = bowl_after(cells, end, exact, turning, scheme.parameters);
         RelativeError error;
         bowl.each([&](std::size_t k, int i, int j) {
@@ -67,20 +71,18 @@ Report run(Resolution resolution) {
                     exact(bowl.grid.x_centre(i) - 2.0, bowl.grid.y_centre(j) - 2.0, end));
         });
         errors.add(bowl.grid.cell_size(), error.value());
-        if (cells != 128) continue;
-        const double y = bowl.grid.y_centre(64) - 2.0;
-        profile.series.push_back(
-            exact_line(0.0, length, 400, [&](double x) { return exact(x - 2.0, y, end); }));
-        profile.series.push_back(row_series(bowl, bowl.state.depth, scheme, 1.0, 64));
-        report.figures.push_back(profile);
+        if (cells == 128) profile.series.push_back(row_series(bowl, bowl.state.depth, scheme, 1.0, 64));
       }
-      report.at_most(name + ": depth error on the finest grid [relative]", errors.errors.back(), 0.05);
-      report.at_least(name + ": order over all grids", errors.mean_order(), 1.0);
+      accuracy_at_most(report, scheme, name + ": depth error on the finest grid [relative]",
+                       errors.errors.back(), 0.05);
+      accuracy_at_least(report, scheme, name + ": order over all grids", errors.mean_order(), 1.0);
       runs.push_back(errors);
     }
+    report.figures.push_back(profile);
+    report.figures.push_back(
+        convergence_chart("Error over the cell size: " + name, "cell size [m]", 1, runs));
+    report.tables.push_back(convergence_table("Relative error of depth: " + name, "cell size [m]", runs));
   }
-  report.figures.push_back(convergence_chart("Error over the cell size", "cell size [m]", 1, runs));
-  report.tables.push_back(convergence_table("Relative error of depth", "cell size [m]", runs));
   return report;
 }
 

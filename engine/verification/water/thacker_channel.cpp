@@ -47,14 +47,14 @@ Report run(Resolution resolution) {
       errors.add(bowl.grid.cell_size(), error.value());
       lowest = std::min(lowest, bowl.lowest_depth());
       if (cells == 200) {
-        report.at_most(scheme.name + ": depth error with 200 cells [relative]", error.value(), 0.02);
+        accuracy_at_most(report, scheme, "depth error with 200 cells [relative]", error.value(), 0.02);
         profile.series.push_back(row_series(bowl, bowl.state.depth, scheme));
       }
     }
-    report.at_least(scheme.name + ": order over all grids", errors.mean_order(), 1.5,
-                    resolution == Resolution::nightly
-                        ? "the order falls on the fine grids; its cause is not known yet"
-                        : "");
+    accuracy_at_least(report, scheme, "order over all grids", errors.mean_order(), 1.5,
+                      resolution == Resolution::nightly
+                          ? "the order falls on the fine grids; its cause is not known yet"
+                          : "");
     report.at_least(scheme.name + ": lowest depth [m]", lowest, 0.0);
     runs.push_back(errors);
   }
