@@ -29,8 +29,8 @@ struct LandState {
   std::vector<Field<double>> concentration;  ///< [kg m-3] of each class in the water
   std::vector<Field<double>> deposited;      ///< [kg m-2] unconsolidated layer of each class
   std::vector<Field<double>>
-      exchange_memory;          ///< [-] share that stayed in the water in the last exchange (see transport)
-  Field<double> eroded;         ///< [kg m-2] original soil detached so far, all classes
+      exchange_memory;   ///< [-] mass in the water after the last exchange over that before (see transport)
+  Field<double> eroded;  ///< [kg m-2] original soil detached so far, all classes
   Field<std::int32_t> horizon;  ///< row of the horizon table that lies at the surface
 };
 

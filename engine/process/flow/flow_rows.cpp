@@ -16,6 +16,9 @@ QINGLIU_INLINE double closed_side(double rise, double depth, double neighbour_de
   return wall ? slope : rise;
 }
 
+/// Depth difference away from a wall, to the one active neighbour: what stands at the wall is not negative.
+QINGLIU_INLINE double away_from_wall(double rise, double depth) { return min_of(rise, 2.0 * depth); }
+
 /// Where a loop over cells or faces runs: everywhere inside the watershed, or beside what lies outside.
 enum class Place { inside, edge };
 
@@ -35,28 +38,42 @@ QINGLIU_INLINE void slopes_of_cell(int i, std::ptrdiff_t offset, const StateRow&
   double dh_right = h[i + offset] - h0;
   double rise_left = dh_left + step_left;
   double rise_right = dh_right + step_right;
+  double un_left = un[i] - un[i - offset];
+  double un_right = un[i + offset] - un[i];
+  double ut_left = ut[i] - ut[i - offset];
+  double ut_right = ut[i + offset] - ut[i];
   double keep = h0 > Thresholds::dry ? 1.0 : 0.0;
   if constexpr (place == Place::edge) {
     const bool open_left = std::fabs(step_left) < bed_step_limit;
     const bool open_right = std::fabs(step_right) < bed_step_limit;
     const double dz_left = open_left ? step_left : 0.0;
     const double dz_right = open_right ? step_right : 0.0;
-    dh_left = open_left ? dh_left : 0.0;
-    dh_right = open_right ? dh_right : 0.0;
+    const double inner_left = open_left ? dh_left : 0.0;
+    const double inner_right = open_right ? dh_right : 0.0;
     const double closed_left = closed_side(dz_right, h0, h[i + offset], step_left < 0.0);
     const double closed_right = -closed_side(-dz_left, h0, h[i - offset], step_right > 0.0);
-    rise_left = open_left ? dh_left + dz_left : closed_left;
-    rise_right = open_right ? dh_right + dz_right : closed_right;
-    keep = open_left && open_right ? keep : 0.0;
+    rise_left = open_left ? inner_left + dz_left : closed_left;
+    rise_right = open_right ? inner_right + dz_right : closed_right;
+    const bool wall_left = step_left < -bed_step_limit;
+    const bool wall_right = step_right > bed_step_limit;
+    const double from_wall = wall_left ? away_from_wall(inner_right, h0) : -away_from_wall(-inner_left, h0);
+    dh_left = wall_left || wall_right ? from_wall : inner_left;
+    dh_right = wall_left || wall_right ? from_wall : inner_right;
+    // Nothing passes a wall: beyond it stands the mirror image of the velocity towards it.
+    un_left = wall_left ? 2.0 * un[i] : un_left;
+    un_right = wall_right ? -2.0 * un[i] : un_right;
+    const double along_left = ut_left;
+    ut_left = wall_left ? ut_right : ut_left;
+    ut_right = wall_right ? along_left : ut_right;
+    const bool profile = open_left ? open_right || wall_right : wall_left && open_right;
+    keep = profile ? keep : 0.0;
   }
   const double half_depth = 0.5 * minmod(dh_left, dh_right);
   slopes.depth[i] = half_depth;
   slopes.surface[i] = 0.5 * minmod(rise_left, rise_right);
   if constexpr (velocity == Velocity::linear) {
-    const double half_normal = 0.5 * minmod(un[i] - un[i - offset], un[i + offset] - un[i]);
-    const double half_tangential = 0.5 * minmod(ut[i] - ut[i - offset], ut[i + offset] - ut[i]);
-    slopes.normal[i] = keep * half_normal;
-    slopes.tangential[i] = keep * half_tangential;
+    slopes.normal[i] = keep * (0.5 * minmod(un_left, un_right));
+    slopes.tangential[i] = keep * (0.5 * minmod(ut_left, ut_right));
     slopes.depth_share[i] = half_depth / max_of(h0, Thresholds::dry);
   }
 }

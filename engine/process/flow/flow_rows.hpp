@@ -44,9 +44,10 @@ struct StateRow {
 template <Velocity velocity>
 void slopes_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& slopes);
 
-/// The same of the listed cells, which may stand beside walls and outlets: there the slopes of depth and
-/// velocity are 0, that of the surface is taken from the bed and surface difference to the one active
-/// neighbour (physics.md 14), 0 beside a higher bed whose water is shallow (performance.md 5).
+/// The same of the listed cells, which may stand beside walls and outlets. Beside a wall: the depth
+/// difference to the one active neighbour, at most twice the depth; the mirrored velocity beyond; surface:
+/// the lesser of bed and surface difference to that neighbour (physics.md 14), 0 beside a higher bed whose
+/// water is shallow (performance.md 5). Beside an outlet the slopes of depth and velocity are 0.
 template <Velocity velocity>
 void edge_slopes_row(std::span<const int> cells, std::ptrdiff_t offset, const StateRow& state,
                      const SlopeRow& slopes);

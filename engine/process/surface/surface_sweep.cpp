@@ -226,6 +226,7 @@ void SurfaceSweep<stage>::update(int j) {
   if constexpr (stage == Stage::first) {
     for (int k = 0; k < classes_; ++k) {
       transport::predicted_concentration_row(span.begin, span.end, rows_.mass[k], to_.depth.row(j),
+                                             state_.depth.row(j), state_.concentration[k].row(j),
                                              state_.exchange_memory[k].row(j), to_.concentration[k].row(j));
     }
   }

@@ -7,6 +7,13 @@
 #include "process/wet_dry.hpp"
 
 namespace qingliu::transport {
+namespace {
+
+/// Of a class in the water after an exchange, relative to before: a film that takes up soil for the first
+/// time says nothing of the next step.
+constexpr double greatest_share = 2.0;
+
+}  // namespace
 
 void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept) {
   const double* __restrict h = depth;
@@ -78,15 +85,19 @@ double stage_mass_row(int begin, int end, const ClassMassRow& row) {
   return lowest;
 }
 
-void predicted_concentration_row(int begin, int end, const double* mass, const double* depth, double* memory,
+void predicted_concentration_row(int begin, int end, const double* mass, const double* depth,
+                                 const double* begin_depth, const double* begin_concentration, double* memory,
                                  double* concentration) {
   const double* __restrict m = mass;
   const double* __restrict h = depth;
+  const double* __restrict h_begin = begin_depth;
+  const double* __restrict c_begin = begin_concentration;
   double* __restrict share = memory;
   double* __restrict c = concentration;
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
-    c[i] = (m[i] * share[i]) / max_of(h[i], 1e-300);
+    const double most = m[i] + 0.5 * (h_begin[i] * c_begin[i]);
+    c[i] = min_of(m[i] * share[i], most) / max_of(h[i], 1e-300);
     share[i] = m[i];
   }
 }
@@ -122,7 +133,7 @@ bool remember_share_row(int begin, int end, const double* mass, const double* de
   double not_finite = 0.0;
 #pragma omp simd reduction(min : lowest) reduction(+ : not_finite)
   for (int i = begin; i < end; ++i) {
-    const double stays = min_of(1.0, h[i] * c[i] / max_of(m[i], 1e-300));
+    const double stays = min_of(greatest_share, h[i] * c[i] / max_of(m[i], 1e-300));
     share[i] = h[i] > Thresholds::dry ? stays : 1.0;
     lowest = lowest < c[i] ? lowest : c[i];
     not_finite += m[i] * 0.0 + c[i] * 0.0;

@@ -41,11 +41,14 @@ struct ClassMassRow {
 /// First or only stage: mass after transport. Returns the smallest mass of the row.
 double stage_mass_row(int begin, int end, const ClassMassRow& row);
 
-/// The concentration that the second stage moves: the mass after transport times the share that stayed in the
-/// water in the exchange of the last step. Without it a steady state would depend on the step (first order in
-/// time), since the exchange itself follows only after both stages. On entry `memory` holds that share, on
-/// return the mass for the second stage.
-void predicted_concentration_row(int begin, int end, const double* mass, const double* depth, double* memory,
+/// The concentration that the second stage moves: the mass after transport times the share that the exchange
+/// of the last step left of it, below 1 where grains settle, above 1 where soil is taken up. Without it a
+/// steady state would depend on the step (first order in time), since the exchange itself follows only after
+/// both stages. It moves at most what there is and half of what there was at the begin of the step: the mean
+/// of begin and end then stays positive. On entry `memory` holds that share, on return the mass for the
+/// second stage.
+void predicted_concentration_row(int begin, int end, const double* mass, const double* depth,
+                                 const double* begin_depth, const double* begin_concentration, double* memory,
                                  double* concentration);
 
 /// Second stage, from the mass of the first (`memory`), and average with the mass before the step. Returns
@@ -53,7 +56,7 @@ void predicted_concentration_row(int begin, int end, const double* mass, const d
 double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* memory,
                              const double* begin_depth, const double* begin_concentration);
 
-/// memory = the share of the mass that the exchange left in the water, at most 1; 1 where there is no water.
+/// memory = mass in the water after the exchange over that before it, at most 2; 1 where there is no water.
 /// Returns whether every concentration of the row is a finite number >= 0.
 bool remember_share_row(int begin, int end, const double* mass, const double* depth,
                         const double* concentration, double* memory);

@@ -106,10 +106,11 @@ Report run_loose(Resolution) {
   report.figures = {profile};
   report.tables.push_back(convergence_table("Relative error with inflow", "cell size [m]", runs));
   report.notes.push_back(
-      "Rain and splash enter once a step: the steady state is first order in the step. Capacities that "
-      "change "
-      "along "
-      "the plane (T = k x^b) cannot be given to the engine and are left out.");
+      "The steady state does not depend on the step: the second stage moves what the exchange of the last "
+      "step "
+      "left in the water. Capacities that change along the plane (T = k x^b) cannot be given to the engine "
+      "and "
+      "are left out.");
   return report;
 }
 

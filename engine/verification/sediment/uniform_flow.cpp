@@ -21,11 +21,8 @@ struct Reach {
   std::function<double(double)> exact;  ///< [kg m-3] at x [m]
 };
 
-/// Step [s] as a fifth of a cell of flow, or as the square of the cell, 0.02 s at half a metre.
-enum class StepRule { cell, square };
-
 /// Steady state. The four westernmost cells are the inflow: held at the solution before every step.
-SurfaceCase steady(const Reach& reach, int cells, const Scheme& scheme, StepRule rule) {
+SurfaceCase steady(const Reach& reach, int cells, const Scheme& scheme) {
   SurfaceCase flow = uniform_flow(cells, length, reach.depth, reach.velocity, {reach.grain}, reach.response);
   flow.parameters = scheme.parameters;
   flow.parameters.bed_feedback = false;
@@ -33,7 +30,7 @@ SurfaceCase steady(const Reach& reach, int cells, const Scheme& scheme, StepRule
   flow.each([&](std::size_t k, int, int) { flow.state.deposited[0][k] = reach.deposit; });
   flow.start();
   const double dx = flow.grid.cell_size();
-  const double dt = rule == StepRule::cell ? 0.2 * dx / reach.velocity : 0.08 * dx * dx;
+  const double dt = 0.2 * dx / reach.velocity;
   while (flow.time < 2.5 * length / reach.velocity) {
     for (int i = 0; i < 4; ++i) {
       const std::size_t k = flow.grid.index(i, 0);
@@ -54,44 +51,28 @@ double error_of(const SurfaceCase& flow, const Reach& reach) {
   return error.value();
 }
 
-/// Profile, errors and orders of a reach on four grids or more. Where the bed gives, the steady state is
-/// first order in the step; then steps by the square of the cell show the order in space.
-void add_reach(Report& report, const Reach& reach, bool bed_gives, Resolution resolution) {
+/// Profile, errors and orders of a reach on four grids or more.
+void add_reach(Report& report, const Reach& reach, Resolution resolution) {
   chart::LineChart profile;
   profile.title = "Concentration along the flow";
   profile.x.title = "x [m]";
   profile.y.title = "concentration [kg/m³]";
   profile.series.push_back(exact_line(0.0, length, 200, reach.exact));
   std::vector<Convergence> runs;
-  const auto add = [&](const Scheme& scheme, StepRule rule) {
-    const bool square = rule == StepRule::square;
-    Convergence errors{scheme.name + (square ? ", small steps" : ""), {}, {}};
-    for (int cells = 25; cells <= (resolution == Resolution::nightly ? 400 : 200); cells *= 2) {
-      const SurfaceCase flow = steady(reach, cells, scheme, rule);
-      errors.add(length / cells, error_of(flow, reach));
-      if (cells == 25 && !square)
-        profile.series.push_back(row_series(flow, flow.state.concentration[0], scheme));
-    }
-    const bool second = square || !bed_gives;
-    const std::string steps = square ? "small steps: " : "";
-    accuracy_at_most(report, scheme, steps + "error on the finest grid [relative]", errors.errors.back(),
-                     second ? 1e-4 : 1e-3);
-    accuracy_at_least(report, scheme, steps + "order of the last doubling", errors.last_order(),
-                      second ? 1.8 : 0.95);
-    runs.push_back(errors);
-  };
   for (const Scheme& scheme : schemes()) {
-    add(scheme, StepRule::cell);
-    if (bed_gives) add(scheme, StepRule::square);
+    Convergence errors{scheme.name, {}, {}};
+    for (int cells = 25; cells <= (resolution == Resolution::nightly ? 400 : 200); cells *= 2) {
+      const SurfaceCase flow = steady(reach, cells, scheme);
+      errors.add(length / cells, error_of(flow, reach));
+      if (cells == 25) profile.series.push_back(row_series(flow, flow.state.concentration[0], scheme));
+    }
+    accuracy_at_most(report, scheme, "error on the finest grid [relative]", errors.errors.back(), 1e-4);
+    accuracy_at_least(report, scheme, "order of the last doubling", errors.last_order(), 1.8);
+    runs.push_back(errors);
   }
   report.figures = {profile, convergence_chart("Error over the cell size", "cell size [m]", 2, runs)};
   report.tables.push_back(convergence_table("Relative error of the concentration", "cell size [m]", runs));
-  report.notes.push_back(
-      "Steps of a fifth of a cell of flow or the Courant limit. What the bed gives enters once a step, so "
-      "that the "
-      "steady state is first order in the step; small steps fall with the square of the cell and show the "
-      "order "
-      "in space.");
+  report.notes.push_back("Steps of a fifth of a cell of flow or the Courant limit.");
 }
 
 /// The closed form against the values printed in the design.
@@ -108,7 +89,7 @@ Report run_settling(Resolution resolution) {
   Report report;
   add_printed(report, "closed form against the printed values [relative]", exact,
               {{10.0, 7.788008}, {50.0, 2.865048}, {100.0, 0.8208500}});
-  add_reach(report, {h, u, settling_grain(w), {}, 0.0, exact}, false, resolution);
+  add_reach(report, {h, u, settling_grain(w), {}, 0.0, exact}, resolution);
   return report;
 }
 
@@ -116,7 +97,7 @@ Report run_adaptation(Resolution resolution) {
   const double u = 0.2, h = 0.02, w = 1e-4, capacity = 100.0;
   const auto exact = [=](double x) { return capacity * (1.0 - std::exp(-w * x / (u * h))); };
   Report report;
-  add_reach(report, {h, u, settling_grain(w, capacity), {}, 1e4, exact}, true, resolution);
+  add_reach(report, {h, u, settling_grain(w, capacity), {}, 1e4, exact}, resolution);
   return report;
 }
 
@@ -129,8 +110,7 @@ Report run_rill(Resolution resolution) {
   add_printed(
       report, "closed form against the printed values [relative]", load,
       {{5.0, .09063462}, {10.0, .16483998}, {25.0, .31606028}, {50.0, .43233236}, {100.0, .49084218}});
-  add_reach(report, {h, u, settling_grain(1e-3, carried / q), {0.0, 0.01, 1.0}, 0.0, exact}, true,
-            resolution);
+  add_reach(report, {h, u, settling_grain(1e-3, carried / q), {0.0, 0.01, 1.0}, 0.0, exact}, resolution);
   return report;
 }
 
