@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "core/error.hpp"
 #include "core/sum.hpp"
 #include "io/result_writer.hpp"
@@ -11,12 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// As a TOML basic string.
+/// As a TOML basic string; control characters, which one cannot hold, become blanks.
 std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    out += c;
+    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }
   return out + "\"";
 }
@@ -32,18 +35,42 @@ bool has_ended(const fs::path& folder) {
   return io::open_results(folder).status == "complete";
 }
 
+/// The variant's scenario. Its first line says of which plan and of which run of it: a plan that changed
+/// makes another text.
+std::string variant_text(const RunResult& plan, const MeasureFacts& measure) {
+  const fs::path used = plan.stored.folder / "scenario.used.toml";
+  return fmt::format(
+      "# plan {} {}\nschema = \"qingliu-scenario/1\"\ninherits = {}\n[scenario]\ntitle = {}\n"
+      "[[measure]]\nid = {}\nactive = false\n",
+      io::sha256_of_file(used), io::sha256_of_file(plan.stored.folder / "budget.csv"),
+      quoted(fs::absolute(used).string()), quoted(plain_title(plan.stored.title) + ", without " + measure.id),
+      quoted(measure.id));
+}
+
+/// The folder of a variant's run, directly below `folder`: it will be emptied, so no id may lead elsewhere.
+fs::path variant_folder(const fs::path& folder, const std::string& id) {
+  const fs::path name(id);
+  if (id.empty() || id.front() == '.' || id.find('\\') != std::string::npos || name.filename() != name) {
+    throw InputError(fmt::format(
+        "the measure id '{}' is no name of a folder. Rename the measure and run its plan again", id));
+  }
+  return folder / name;
+}
+
+bool holds(const fs::path& file, const std::string& text) {
+  if (!fs::is_regular_file(file)) return false;
+  std::ifstream stream(file, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(stream), {}) == text;
+}
+
 RunResult run_without(const RunResult& plan, const MeasureFacts& measure, const fs::path& folder,
                       const RunScenario& run) {
-  const fs::path results = folder / measure.id;
-  if (!has_ended(results)) {
-    const fs::path file = folder / (measure.id + ".toml");
-    fs::remove_all(results);
-    io::publish_text(
-        file,
-        fmt::format("schema = \"qingliu-scenario/1\"\ninherits = {}\n[scenario]\ntitle = {}\n"
-                    "[[measure]]\nid = {}\nactive = false\n",
-                    quoted(fs::absolute(plan.stored.folder / "scenario.used.toml").string()),
-                    quoted(plain_title(plan.stored.title) + ", without " + measure.id), quoted(measure.id)));
+  const fs::path results = variant_folder(folder, measure.id);
+  const fs::path file = folder / (measure.id + ".toml");
+  const std::string text = variant_text(plan, measure);
+  if (!holds(file, text) || !has_ended(results)) {
+    fs::remove_all(results);  // before the new text stands beside it
+    io::publish_text(file, text);
     run(file, results);
   }
   return read_run_result(results);

@@ -27,8 +27,9 @@ using RunScenario =
     std::function<void(const std::filesystem::path& scenario, const std::filesystem::path& folder)>;
 
 /// Runs the plan once without each of its standing measures below `folder`: <id>.toml, which inherits the
-/// plan's resolved scenario, and the results in <id>/. A folder that already holds a run that has ended is
-/// taken as it is, so that an interrupted comparison goes on where it was.
+/// plan's resolved scenario, and the results in <id>/. A run that has ended is taken as it is where <id>.toml
+/// was written for this plan and this run of it, so that an interrupted comparison goes on where it was.
+/// InputError for an id that is no name of a folder.
 Attribution leave_one_out(const RunResult& base, const RunResult& plan, const std::filesystem::path& folder,
                           const RunScenario& run);
 

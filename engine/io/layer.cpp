@@ -123,7 +123,7 @@ void note_guesses(const std::string& name, std::size_t guessed, bool no_crs,
 }
 
 LayerValues from_polygons(const LayerSource& source, const TargetGrid& target) {
-  VectorLayer vectors = read_vector_layer(source, target);
+  LayerShapes vectors = read_vector_layer(source, target);
   LayerValues layer;
   layer.notes = std::move(vectors.notes);
   const std::size_t cells = static_cast<std::size_t>(target.frame.nx) * target.frame.ny;

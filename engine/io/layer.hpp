@@ -53,13 +53,13 @@ std::vector<double> resample_onto(const FileRaster& source, const TargetGrid& ta
 std::vector<std::int64_t> cells_below(const FileRaster& source, const TargetGrid& target);
 
 /// Shapes of a vector layer in the target's coordinates.
-struct VectorLayer {
+struct LayerShapes {
   std::vector<Polygon> polygons;
   std::vector<double> values;  ///< of the polygons: from the column, else 1; NaN where it is empty
   std::vector<Ring> lines;
   std::vector<std::string> notes;
 };
 /// Lines become polygons of `line_width` [m] when that is above 0.
-VectorLayer read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width = 0.0);
+LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width = 0.0);
 
 }  // namespace qingliu::io

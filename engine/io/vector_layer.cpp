@@ -71,7 +71,7 @@ double number_in(OGRFeatureH feature, int column, const std::string& name) {
 /// Takes geometries apart into lines and polygons, in the target's coordinates.
 class Shapes {
  public:
-  Shapes(const CoordinateChange& change, double width, VectorLayer& layer)
+  Shapes(const CoordinateChange& change, double width, LayerShapes& layer)
       : change_(change), width_(width), layer_(layer) {}
 
   void take(OGRGeometryH geometry, double value) {
@@ -137,7 +137,7 @@ class Shapes {
 
   const CoordinateChange& change_;
   double width_;
-  VectorLayer& layer_;
+  LayerShapes& layer_;
 };
 
 }  // namespace
@@ -149,7 +149,7 @@ bool is_raster(const std::filesystem::path& file) {
   return GDALGetRasterCount(dataset.get()) > 0;
 }
 
-VectorLayer read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width) {
+LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width) {
   const QuietGdal quiet;
   const Dataset dataset = open_any(source.file, GDAL_OF_VECTOR);
   if (!dataset)
@@ -158,7 +158,7 @@ VectorLayer read_vector_layer(const LayerSource& source, const TargetGrid& targe
   const int column = column_of(layer, source.column);
   const std::string own = wkt_of(OGR_L_GetSpatialRef(layer));
   const std::string crs = source.hints.crs.empty() ? own : crs_from_user(source.hints.crs);
-  VectorLayer result;
+  LayerShapes result;
   const std::string name = source.file.filename().string();
   if (crs.empty()) {
     result.notes.push_back(

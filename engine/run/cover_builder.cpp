@@ -41,7 +41,7 @@ std::vector<double> shares_of(const scenario::FractionSection& f, const io::Targ
     }
     return shares;
   }
-  const io::VectorLayer shapes = layer_shapes(f.layer, label, target, f.width, desk);
+  const io::LayerShapes shapes = layer_shapes(f.layer, label, target, f.width, desk);
   if (!shapes.lines.empty() && f.width == 0.0) {
     desk.findings.error(f.place, fmt::format("{}: {} holds lines. Say how wide they are: width_m = 4", label,
                                              f.layer.file.filename().string()));

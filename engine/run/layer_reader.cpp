@@ -56,9 +56,9 @@ std::vector<double> layer_values(const scenario::Layer& layer, const std::string
   return std::move(read.values);
 }
 
-io::VectorLayer layer_shapes(const scenario::Layer& layer, const std::string& label,
+io::LayerShapes layer_shapes(const scenario::Layer& layer, const std::string& label,
                              const io::TargetGrid& target, double line_width, LayerDesk desk) {
-  io::VectorLayer read;
+  io::LayerShapes read;
   told(layer, label, desk, [&] { read = io::read_vector_layer(source_of(layer), target, line_width); });
   for (const std::string& note : read.notes) desk.notes.push_back(label + ": " + note);
   return read;

@@ -29,7 +29,7 @@ std::vector<double> layer_values(const scenario::Layer& layer, const std::string
                                  const io::TargetGrid& target, LayerDesk desk);
 
 /// Its shapes in the target's coordinates; nothing in them after a finding.
-io::VectorLayer layer_shapes(const scenario::Layer& layer, const std::string& label,
+io::LayerShapes layer_shapes(const scenario::Layer& layer, const std::string& label,
                              const io::TargetGrid& target, double line_width, LayerDesk desk);
 
 void note_file(const scenario::Path& file, std::vector<io::InputFile>& inputs);

@@ -25,7 +25,7 @@ std::vector<double> shares_by_layer(const Measure& measure, const io::TargetGrid
   const scenario::MeasureSection& m = *measure.section;
   if (m.layer.empty()) return std::vector<double>(cells, 1.0);
   const std::string label = fmt::format("[[measure]] '{}' layer", m.id);
-  const io::VectorLayer shapes = layer_shapes(m.layer, label, target, line_width(measure), desk);
+  const io::LayerShapes shapes = layer_shapes(m.layer, label, target, line_width(measure), desk);
   if (!shapes.lines.empty() && line_width(measure) == 0.0) {
     desk.findings.error(m.place, fmt::format("{}: {} holds lines. Say how wide they are: width_m = 4", label,
                                              m.layer.file.filename().string()));

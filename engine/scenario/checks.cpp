@@ -7,6 +7,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "scenario/name_checks.hpp"
+
 namespace qingliu::scenario {
 namespace {
 
@@ -236,15 +238,25 @@ void check_series(const Scenario& s, const Section& section, const std::string& 
   }
 }
 
+/// Names stand in rows of tables.
+void check_table_name(const char* section, const std::string& name, const Place& place,
+                      Collector& collector) {
+  const std::string fault = table_name_fault(name);
+  if (!fault.empty()) collector.error(place, fmt::format("[[{}]] name {}", section, fault));
+}
+
+/// Ids of measures become folders of `qingliu compare`.
+void check_measure_ids(const Scenario& s, Collector& collector) {
+  for (const MeasureSection& m : s.measures) {
+    const std::string fault = file_name_fault(m.id);
+    if (!fault.empty()) collector.error(m.place, fmt::format("[[measure]] id '{}' {}", m.id, fault));
+  }
+}
+
 void check_edges(const Scenario& s, const WrittenKeys& written, Collector& collector) {
   std::vector<std::string> names{"outlet"};
   const auto check_name = [&](const std::string& name, const char* label, const Place& place) {
-    if (name.find_first_of(",\"\n\r") != std::string::npos) {
-      collector.error(place,
-                      fmt::format("[[{}]] name goes into tables: write it without commas, quotation marks "
-                                  "and line ends",
-                                  label));
-    }
+    check_table_name(label, name, place, collector);
     if (std::ranges::count(names, name) > 0) {
       collector.error(
           place,
@@ -289,10 +301,7 @@ void check_edges(const Scenario& s, const WrittenKeys& written, Collector& colle
 void check_dams(const Scenario& s, Collector& collector) {
   std::vector<std::string> names;
   const auto check = [&](const char* section, const std::string& name, const Place& place) {
-    if (name.find_first_of(",\"\n\r") != std::string::npos)
-      collector.error(place, fmt::format("[[{}]] name goes into tables: write it without commas, quotation "
-                                         "marks and line ends",
-                                         section));
+    check_table_name(section, name, place, collector);
     if (!name.empty() && std::ranges::count(names, name) > 0)
       collector.error(place, fmt::format("[[{}]] the name \"{}\" is given twice. Give every reservoir and "
                                          "structure its own",
@@ -323,11 +332,7 @@ void check_gauges(const Scenario& s, const WrittenKeys& written, Collector& coll
     if (!gauge.reach.empty() && !s.streams.on)
       collector.error(gauge.place,
                       "[[gauge]] reach needs streams. Write a section [streams], or give a section or point");
-    if (gauge.name.find_first_of(",\"\n\r") != std::string::npos) {
-      collector.error(
-          gauge.place,
-          "[[gauge]] name goes into tables: write it without commas, quotation marks and line ends");
-    }
+    check_table_name("gauge", gauge.name, gauge.place, collector);
     const auto same = [&](const GaugeSection& other) {
       return !gauge.name.empty() && other.name == gauge.name;
     };
@@ -394,6 +399,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_edges(scenario, written, collector);
   check_gauges(scenario, written, collector);
   check_dams(scenario, collector);
+  check_measure_ids(scenario, collector);
   check_fractions(scenario, collector);
   check_class_layers(scenario, collector);
   settle_output(scenario, written, collector);

@@ -65,6 +65,47 @@ TEST_CASE("compare tells what a plan changes, and what each of its measures keep
   CHECK(fs::last_write_time(s.path() / "out" / "without-plan" / "M" / "summary.json") == made);
 }
 
+TEST_CASE("leave-one-out runs again when the plan has changed under the same names", "[run][compare]") {
+  const Scratch s;
+  run_plot(s, "base", "");
+  const std::string strips = measure("G", "grass_strip");
+  run_plot(s, "plan", strips + measure("M", "mulch"));
+  REQUIRE(program(s.path(), "compare base plan -o out --leave-one-out --quiet").status == 0);
+  // Less of the grass: what would leave without the mulch is now that of the plot with this grass alone.
+  const std::string half = measure("G", "grass_strip", "where = \"elevation_m < 103\"");
+  fs::remove_all(s.path() / "plan");
+  run_plot(s, "plan", half + measure("M", "mulch"));
+  REQUIRE(program(s.path(), "compare base plan -o out --leave-one-out --quiet").status == 0);
+  const double alone = soil_lost(run_plot(s, "half", half));
+  CHECK(soil_lost(s.path() / "out" / "without-plan" / "M") == alone);
+  const io::CsvTable parts = io::read_csv_table(s.path() / "out" / "measures-plan.csv");
+  CHECK(parts.number(1, parts.column("kept_back_t")) ==
+        Approx(1e-3 * (alone - soil_lost(s.path() / "plan"))).epsilon(1e-9));
+  // The same scenario on other ground: only the run's books tell that it is another plan.
+  const std::string before = text_of(s.path() / "out" / "without-plan" / "M.toml");
+  CHECK(before.starts_with("# plan "));
+}
+
+TEST_CASE("no id of a measure leads leave-one-out out of its folder", "[run][compare]") {
+  const Scratch s;
+  run_plot(s, "base", "");
+  run_plot(s, "plan", measure("M", "mulch"));
+  write_text(s.path() / "out" / "kept.txt", "a file of the user\n");
+  for (const std::string id : {"..", ".", "a/b", "/tmp", ".hidden"}) {
+    CAPTURE(id);
+    std::string costs = text_of(s.path() / "plan" / "measure_costs.csv");
+    const std::size_t row = costs.find('\n') + 1;
+    costs.replace(row, costs.find(',', row) - row, id);
+    write_text(s.path() / "plan" / "measure_costs.csv", costs);
+    const Outcome run = program(s.path(), "compare base plan -o out --leave-one-out");
+    CAPTURE(run.output);
+    CHECK(run.status == 2);
+    CHECK(run.output.find("'" + id + "' is no name of a folder") != std::string::npos);
+    CHECK(fs::exists(s.path() / "out" / "kept.txt"));
+    CHECK(fs::exists(s.path() / "base" / "results.vtkhdf"));
+  }
+}
+
 TEST_CASE("a plan goes without a measure that it inherits by active = false", "[run][compare]") {
   const Scratch s;
   const fs::path base = run_plot(s, "base", "");
