@@ -90,6 +90,7 @@ TEST_CASE("no id of a measure leads leave-one-out out of its folder", "[run][com
   const Scratch s;
   run_plot(s, "base", "");
   run_plot(s, "plan", measure("M", "mulch"));
+  fs::create_directories(s.path() / "out");
   write_text(s.path() / "out" / "kept.txt", "a file of the user\n");
   for (const std::string id : {"..", ".", "a/b", "/tmp", ".hidden"}) {
     CAPTURE(id);
