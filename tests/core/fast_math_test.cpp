@@ -30,6 +30,21 @@ TEST_CASE("own elementary functions agree with long double ones to a few units i
   CHECK(pow_of(7.3, 0.61) == Approx(std::pow(7.3, 0.61)).epsilon(1e-14));
 }
 
+TEST_CASE("the coarse power and logarithm of 2 keep their stated errors", "[core]") {
+  double worst_exp = 0, worst_log = 0;
+  for (int k = 0; k <= 200000; ++k) {
+    const double x = -1000.0 + 2000.0 * k / 200000.0;
+    const long double e = std::exp2(static_cast<long double>(x));
+    worst_exp = std::max(worst_exp, static_cast<double>(std::fabs((coarse_exp2(x) - e) / e)));
+    const double v = std::exp2(0.9999 * x);
+    worst_log = std::max(
+        worst_log, static_cast<double>(std::fabs(coarse_log2(v) - std::log2(static_cast<long double>(v)))));
+  }
+  CHECK(worst_exp < 2e-12);
+  CHECK(worst_log < 4e-12);
+  CHECK(coarse_exp2(0.0) == 1.0);
+}
+
 TEST_CASE("the cube root commutes with scaling by powers of eight", "[core]") {
   for (double x = 1e-6; x < 1e3; x *= 1.37) CHECK(inverse_cbrt(x * 512.0) * 8.0 == inverse_cbrt(x));
 }
@@ -38,4 +53,7 @@ TEST_CASE("minmod", "[core]") {
   CHECK(minmod(1.0, 2.0) == 1.0);
   CHECK(minmod(-1.0, -2.0) == -1.0);
   CHECK(minmod(1.0, -2.0) == 0.0);
+  CHECK(minmod(-2.0, 1.0) == 0.0);
+  CHECK(minmod(0.0, 3.0) == 0.0);
+  CHECK(minmod(-3.0, 0.0) == 0.0);
 }

@@ -165,6 +165,34 @@ TEST_CASE("random exchange conserves every class, stays positive, and solves for
   CHECK(worst_total < 2e-10);
 }
 
+TEST_CASE("a fully shielded cell has the same bits alone, among few and among many of its kind",
+          "[erosion][process]") {
+  const auto row_of = [](int cells, int shielded) {
+    Exchange row(cells, {1e-6, 1e-4, 1e-3, 1e-2});
+    for (std::size_t i = 0; i < static_cast<std::size_t>(cells); ++i) {
+      row.depth[i] = 0.02;
+      row.splash[i] = row.detachment[i] = 1e-5;
+      for (std::size_t k = 0; k < 4; ++k) {
+        row.deposited[k][i] = static_cast<int>(i) < shielded ? 2.0 + static_cast<double>(k) : 0.01;
+        row.capacity[k][i] = 100.0 / (1.0 + static_cast<double>(k));
+        row.suspended[k][i] = 0.05;
+      }
+    }
+    row.step({.dt = 5.0});
+    return row;
+  };
+  const Exchange alone = row_of(1, 1), few = row_of(64, 2), many = row_of(64, 40);
+  for (std::size_t k = 0; k < 4; ++k) {
+    for (const Exchange* row : {&few, &many}) {
+      CHECK(row->deposited[k][1] == alone.deposited[k][0]);
+      CHECK(row->concentration[k][1] == alone.concentration[k][0]);
+      CHECK(row->total[1] == alone.total[0]);
+    }
+    CHECK(few.deposited[k][63] == many.deposited[k][63]);
+    CHECK(few.concentration[k][63] == many.concentration[k][63]);
+  }
+}
+
 TEST_CASE("the exchange of a cell does not depend on its neighbours in the row", "[erosion][process]") {
   Exchange alone(1, {1e-4, 1e-2}), among(9, {1e-4, 1e-2});
   for (std::size_t i = 0; i < 9; ++i) {

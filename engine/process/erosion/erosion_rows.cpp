@@ -1,7 +1,7 @@
 #include "process/erosion/erosion_rows.hpp"
 
-#include "process/shear_laws.hpp"
 #include "process/erosion/splash_laws.hpp"
+#include "process/shear_laws.hpp"
 #include "process/wet_dry.hpp"
 
 namespace qingliu::erosion {

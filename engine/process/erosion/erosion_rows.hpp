@@ -35,7 +35,7 @@ struct RateRow {
   double* splash;             ///< [kg m-2 s-1] of that, the drops' part
   double* supply;             ///< [kg m-2] left in the horizon at the surface
   double* unit_stream_power;  ///< [m s-1] spent on the grains
-  double* log_excess_power;   ///< ln of its Govers excess (govers_log_excess), the same for every class
+  double* log_excess_power;   ///< log2 of its Govers excess (govers_log_excess), the same for every class
   double* skin_shear;         ///< [Pa]
   double* speed;              ///< [m s-1]
 };

@@ -39,7 +39,8 @@ QINGLIU_INLINE double rain_power(double direct_depth, double direct_energy, doub
 ///   default 2000).
 QINGLIU_INLINE double splash_detachment(double detachability, double power, double depth,
                                         double attenuation) {
-  return 1e-3 * detachability * power * exp_of(-attenuation * depth);
+  constexpr double log2_e = 1.4426950408889634074;
+  return 1e-3 * detachability * power * coarse_exp2(max_of((-log2_e * attenuation) * depth, -1000.0));
 }
 
 }  // namespace qingliu::erosion

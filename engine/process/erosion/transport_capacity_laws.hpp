@@ -34,15 +34,15 @@ inline TransportCapacity make_govers(double diameter, double density) {
   return {CapacityKind::govers, density * pow_of((d + 5.0) / 0.32, -0.6), pow_of((d + 5.0) / 300.0, 0.25)};
 }
 
-/// ln(100 omega - 0.4), the part of the law that all classes share; without excess ln 1e-30.
+/// log2(100 omega - 0.4), the part of the law that all classes share; without excess log2 1e-30.
 QINGLIU_INLINE double govers_log_excess(double unit_stream_power) {
-  return log_of(max_of(100.0 * (unit_stream_power - critical_unit_stream_power), 1e-30));
+  return coarse_log2(max_of(100.0 * (unit_stream_power - critical_unit_stream_power), 1e-30));
 }
 
 /// Below an excess of 1e-29 there is no transport.
 QINGLIU_INLINE double govers_capacity_of_log(const TransportCapacity& law, double log_excess) {
-  constexpr double least_log_excess = -66.77496770680826;  // ln 1e-29
-  const double capacity = law.coefficient * exp_of(law.exponent * log_excess);
+  constexpr double least_log_excess = -96.33591475173351;  // log2 1e-29
+  const double capacity = law.coefficient * coarse_exp2(law.exponent * log_excess);
   return log_excess > least_log_excess ? min_of(capacity, greatest_concentration) : 0.0;
 }
 
