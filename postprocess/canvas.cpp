@@ -51,6 +51,23 @@ void Canvas::ring(double x, double y, double radius, double thickness, Rgb colou
   }
 }
 
+void Canvas::line(double x0, double y0, double x1, double y1, double thickness, Rgb colour) {
+  const double along_x = x1 - x0, along_y = y1 - y0;
+  const double length2 = along_x * along_x + along_y * along_y;
+  const double reach = 0.5 * thickness + 1.0;
+  for (int j = static_cast<int>(std::min(y0, y1) - reach); j <= static_cast<int>(std::max(y0, y1) + reach);
+       ++j) {
+    for (int i = static_cast<int>(std::min(x0, x1) - reach); i <= static_cast<int>(std::max(x0, x1) + reach);
+         ++i) {
+      const double px = i + 0.5 - x0, py = j + 0.5 - y0;
+      const double t = length2 > 0.0 ? std::clamp((px * along_x + py * along_y) / length2, 0.0, 1.0) : 0.0;
+      const double covered =
+          std::clamp(0.5 * thickness + 0.5 - std::hypot(px - t * along_x, py - t * along_y), 0.0, 1.0);
+      blend(i, j, colour, static_cast<int>(std::lround(255.0 * covered)));
+    }
+  }
+}
+
 void Canvas::triangle(double x0, double y0, double x1, double y1, double x2, double y2, Rgb colour) {
   constexpr int samples = 4;
   const auto side = [](double ax, double ay, double bx, double by, double px, double py) {

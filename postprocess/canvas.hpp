@@ -28,6 +28,8 @@ class Canvas {
   void frame(int x, int y, int width, int height, Rgb colour);
   /// Ring around (x, y), with soft edges.
   void ring(double x, double y, double radius, double thickness, Rgb colour);
+  /// Line of that thickness with round ends and soft edges.
+  void line(double x0, double y0, double x1, double y1, double thickness, Rgb colour);
   void triangle(double x0, double y0, double x1, double y1, double x2, double y2, Rgb colour);
   /// (x, y): the line on which the letters stand, at the start, middle or end of the text.
   void write(int x, int y, const std::string& text, const TextStyle& style, Rgb colour = ink,

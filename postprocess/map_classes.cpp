@@ -83,6 +83,12 @@ MapClasses bed_change_classes() {
           &erosion_colours};
 }
 
+MapClasses sl190_classes() {
+  MapClasses classes = {{}, &erosion_colours, &deposition_colours};
+  for (const float bound : sl190_bounds) classes.bounds.push_back({bound, fmt::format("{:g}", bound)});
+  return classes;
+}
+
 double round_down_125(double value) {
   const double decade = std::pow(10.0, std::floor(std::log10(value)));
   for (const double step : {5.0, 2.0}) {

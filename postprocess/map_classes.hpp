@@ -35,6 +35,12 @@ MapClasses velocity_classes();
 MapClasses concentration_classes();
 MapClasses bed_change_classes();
 
+/// Soil loss in t/km2 in the classes of intensity of SL 190-2007 table 4.1.1 for the southern red-soil hills
+/// (slight below 500); loss is positive, gain takes the colours of deposits. The standard's figures are for a
+/// year.
+inline constexpr float sl190_bounds[] = {500.0f, 2500.0f, 5000.0f, 8000.0f, 15000.0f};
+MapClasses sl190_classes();
+
 /// Five to thirteen classes of equal width 1, 2 or 5 times a power of ten for the middle 96 % of the known
 /// values, the outer classes open; labels in values * factor, "less" for a lowest class that holds smaller
 /// values.

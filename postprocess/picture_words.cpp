@@ -99,21 +99,24 @@ void add_findings(MapSheet& sheet, const Quantity& quantity, const ResultDescrip
     return;
   }
   if (sheet.classes.negative != nullptr) {
-    if (e.drawn_positive > 0) {
-      sheet.marks.push_back({e.highest_i,
-                             e.highest_j,
-                             colour_at(*sheet.classes.scale, 1.0),
-                             {"thickest deposit " + highest, place_words(d, e.highest_i, e.highest_j)}});
-    }
-    if (e.drawn_negative > 0) {
+    const bool loss = loss_is_positive(quantity);
+    const auto mark = [&](const ColourScale& scale, const char* words, float value, int i, int j) {
       sheet.marks.push_back(
-          {e.lowest_i,
-           e.lowest_j,
-           colour_at(*sheet.classes.negative, 1.0),
-           {"deepest erosion " + value_words(quantity, -e.lowest), place_words(d, e.lowest_i, e.lowest_j)}});
-    }
-    sheet.facts.push_back(fmt::format("deposit on {}, erosion on {}", area_words(e.drawn_positive, d),
-                                      area_words(e.drawn_negative, d)));
+          {i,
+           j,
+           colour_at(scale, 1.0),
+           {fmt::format("{} {}", words, value_words(quantity, std::fabs(value))), place_words(d, i, j)}});
+    };
+    if (e.drawn_positive > 0)
+      mark(*sheet.classes.scale, loss ? "most erosion" : "thickest deposit", e.highest, e.highest_i,
+           e.highest_j);
+    if (e.drawn_negative > 0)
+      mark(*sheet.classes.negative, loss ? "most deposit" : "deepest erosion", e.lowest, e.lowest_i,
+           e.lowest_j);
+    sheet.facts.push_back(fmt::format("deposit on {}, erosion on {}",
+                                      area_words(loss ? e.drawn_negative : e.drawn_positive, d),
+                                      area_words(loss ? e.drawn_positive : e.drawn_negative, d)));
+    if (loss) sheet.facts.push_back("the standard's classes are for a year");
   } else if (sheet.classes.covers_all) {
     if (e.known == 0) return;
     sheet.facts.push_back(fmt::format("from {} to {}", value_words(quantity, e.lowest), highest));

@@ -14,7 +14,7 @@ namespace qingliu::postprocess {
 namespace {
 
 constexpr float shallowest_for_speed = 0.001f;          // [m]
-constexpr float shallowest_for_concentration = 0.005f;  // [m]
+constexpr float shallowest_for_concentration = 0.001f;  // [m]
 
 Raster speed(SegmentFields& fields) {
   Raster result = fields.get("velocity_x").raster;
@@ -77,6 +77,8 @@ const std::vector<Quantity>& standard_quantities() {
       {"water_depth", "depth", "Water depth", "", true, true, Block::largest, 0.0, Words::length},
       {"velocity", "velocity", "Flow velocity", "m/s", true, false, Block::largest, 0.0, Words::plain},
       {"bed_change", "bed-change", "Bed change", "", false, true, Block::mean, 0.15, Words::length},
+      {"net_erosion", "net-erosion", "Net erosion in the classes of SL 190", "t/km\u00b2, in this run", false,
+       true, Block::mean, 0.15, Words::plain},
       {"concentration", "concentration", "Sediment concentration", "kg/m\u00b3, all classes", true, false,
        Block::largest, 0.0, Words::plain},
       {"infiltration_total", "infiltration", "Infiltration since the start", "mm", false, true, Block::mean,
@@ -134,13 +136,18 @@ Raster evaluate(SegmentFields& fields, const Quantity& quantity) {
     keep_where_deep(result, fields, shallowest_for_concentration);
     return result;
   }
-  return fields.get(quantity.name).raster;
+  Raster result = fields.get(quantity.name).raster;
+  if (quantity.name == "net_erosion") {
+    for (float& value : result.values) value *= 1000.0f;  // kg/m2 to t/km2
+  }
+  return result;
 }
 
 MapClasses classes_of(const Quantity& quantity, const Raster& raster) {
   if (quantity.name == "water_depth") return depth_classes();
   if (quantity.name == "velocity") return velocity_classes();
   if (quantity.name == "bed_change") return bed_change_classes();
+  if (quantity.name == "net_erosion") return sl190_classes();
   if (is_concentration(quantity)) return concentration_classes();
   if (quantity.name == "infiltration_total" || quantity.name == "rain_total")
     return fitted_classes(raster, 1000.0, infiltration_colours);

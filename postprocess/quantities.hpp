@@ -45,10 +45,14 @@ class SegmentFields {
   std::map<std::string, NamedField> read_;
 };
 
+/// Whether erosion is counted positive (in a field of the bed it is negative).
+inline bool loss_is_positive(const Quantity& quantity) { return quantity.name == "net_erosion"; }
+
 bool stored(const SegmentFields& fields, const Quantity& quantity);
 
 /// Values of a quantity at one output time: speed of the water where it is at least 1 mm deep, concentration
-/// of all classes together where it is at least 5 mm deep, everything else as stored.
+/// of all classes together where it is at least 1 mm deep, net erosion in t/km2, everything
+/// else as stored.
 Raster evaluate(SegmentFields& fields, const Quantity& quantity);
 
 MapClasses classes_of(const Quantity& quantity, const Raster& raster);

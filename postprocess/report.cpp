@@ -7,11 +7,15 @@
 
 #include "core/error.hpp"
 #include "io/result_writer.hpp"
+#include "postprocess/difference_maps.hpp"
+#include "postprocess/erosion_classes.hpp"
 #include "postprocess/html.hpp"
+#include "postprocess/overview_map.hpp"
 #include "postprocess/picture.hpp"
 #include "postprocess/report_charts.hpp"
 #include "postprocess/report_figures.hpp"
 #include "postprocess/report_words.hpp"
+#include "postprocess/result_map.hpp"
 #include "postprocess/result_reader.hpp"
 
 namespace qingliu::postprocess {
@@ -61,7 +65,10 @@ class ReportPage {
   void key_figures();
   void comparison(const std::vector<Run>& plans);
   void maps(const std::vector<fs::path>& files);
+  void erosion();
   void series();
+  void reservoirs();
+  void differences(const std::vector<DifferenceMaps>& all);
   void balances();
   void scenario();
   std::string close() { return page_ + "</body></html>\n"; }
@@ -72,6 +79,14 @@ class ReportPage {
     page_ += "<tr>";
     for (const std::string& cell : cells) page_ += fmt::format("<{0}>{1}</{0}>", tag, cell);
     page_ += "</tr>\n";
+  }
+
+  void figure(const std::string& svg) {
+    if (!svg.empty()) page_ += "<figure>" + svg + "</figure>\n";
+  }
+  void image(const fs::path& file) {
+    page_ += fmt::format("<figure><img alt=\"{}\" src=\"{}\"></figure>\n", escaped(file.stem().string()),
+                         data_address(file, "image/png"));
   }
 
   const Run& run_;
@@ -129,10 +144,7 @@ void ReportPage::comparison(const std::vector<Run>& plans) {
 
 void ReportPage::maps(const std::vector<fs::path>& files) {
   section(phrases::maps);
-  for (const fs::path& file : files) {
-    page_ += fmt::format("<figure><img alt=\"{}\" src=\"{}\"></figure>\n", escaped(file.stem().string()),
-                         data_address(file, "image/png"));
-  }
+  for (const fs::path& file : files) image(file);
 }
 
 void ReportPage::series() {
@@ -140,8 +152,7 @@ void ReportPage::series() {
   section(phrases::series);
   for (const std::string& gauge : gauge_names(run_.gauges)) {
     page_ += fmt::format("<h3>{}</h3>\n", escaped(gauge));
-    for (const std::string& chart : gauge_charts(run_.gauges, gauge, say_))
-      page_ += "<figure>" + chart + "</figure>\n";
+    for (const std::string& chart : gauge_charts(run_.gauges, gauge, say_)) figure(chart);
   }
 }
 
@@ -149,12 +160,7 @@ void ReportPage::balances() {
   const RunFigures& f = run_.figures;
   if (!f.there) return;
   section(phrases::balances);
-  if (const double whole = f.rain + f.inflow; whole > 0.0) {
-    page_ += share_bar({{say_(phrases::outflow), f.outflow / whole},
-                        {say_(phrases::stored), f.stored / whole},
-                        {say_(phrases::infiltrated), f.infiltrated / whole},
-                        {say_(phrases::intercepted), f.intercepted / whole}});
-  }
+  figure(water_chart(f, say_));
   page_ += fmt::format("<p>{}: {:.1e}</p>\n", say_(phrases::error), f.error);
   if (f.classes.empty()) return;
   page_ += "<table>\n";
@@ -173,6 +179,58 @@ void ReportPage::balances() {
   row({sum.name, figure_text(sum.eroded / 1e3), figure_text(sum.deposited / 1e3),
        figure_text(sum.suspended / 1e3), figure_text(sum.outflow / 1e3), ""});
   page_ += "</table>\n";
+  figure(sediment_chart(f, say_));
+}
+
+/// Area and loss in each class of SL 190, where the run has stored its net erosion.
+void ReportPage::erosion() {
+  const std::vector<ErosionClass> classes = erosion_by_class(run_.results);
+  if (classes.empty()) return;
+  section(phrases::erosion_classes);
+  page_ += fmt::format("<p class=\"facts\">{}</p>\n<table>\n", say_(phrases::erosion_note));
+  row({say_(phrases::erosion_class), say_(phrases::erosion_range), say_(phrases::area),
+       say_(phrases::share_of_area), say_(phrases::soil_lost)},
+      "th");
+  double area = 0.0, loss = 0.0;
+  for (const ErosionClass& c : classes) area += c.area, loss += c.loss;
+  for (const ErosionClass& c : classes) {
+    row({say_(c.name), c.range, figure_text(c.area / 1e6), figure_text(100.0 * c.area / area),
+         figure_text(c.loss / 1e3)});
+  }
+  row({say_(phrases::all), "", figure_text(area / 1e6), figure_text(100.0), figure_text(loss / 1e3)});
+  page_ += "</table>\n";
+}
+
+void ReportPage::reservoirs() {
+  const io::CsvTable table = io::read_csv_table(run_.results.folder() / "reservoirs.csv");
+  if (table.empty()) return;
+  section(phrases::reservoirs);
+  page_ += "<table>\n";
+  row({say_(phrases::reservoir), say_(phrases::highest_level), say_(phrases::least_freeboard),
+       say_(phrases::reservoir_inflow), say_(phrases::reservoir_deposit)},
+      "th");
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    const auto number = [&](const char* column) { return table.number(r, table.column(column)); };
+    row({escaped(table.rows[r][0]), fmt::format("{:.2f}", number("peak_level_m")),
+         fmt::format("{:.2f}", number("least_freeboard_m")), figure_text(number("inflow_m3")),
+         figure_text(number("deposit_m3"))});
+  }
+  page_ += "</table>\n";
+  const io::CsvTable series = io::read_csv_table(run_.results.folder() / "reservoir_series.csv");
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    page_ += fmt::format("<h3>{}</h3>\n", escaped(table.rows[r][0]));
+    for (const std::string& chart : reservoir_charts(table, r, series, say_)) figure(chart);
+  }
+}
+
+/// For each plan: the run, the plan and their difference with the same colours.
+void ReportPage::differences(const std::vector<DifferenceMaps>& all) {
+  if (all.empty()) return;
+  section(phrases::differences);
+  for (const DifferenceMaps& plan : all) {
+    page_ += fmt::format("<h3>{}</h3>\n", escaped(plan.name));
+    for (const fs::path& file : plan.files) image(file);
+  }
 }
 
 void ReportPage::scenario() {
@@ -202,13 +260,25 @@ ReportFiles make_report(const fs::path& folder, const ReportOptions& options) {
   const Run run(folder);
   std::vector<Run> plans;
   for (const fs::path& plan : options.plans) plans.emplace_back(plan);
-  const PictureReport pictures = make_pictures(folder, {});
+  PictureReport pictures = make_pictures(folder, {});
+  std::vector<std::string> said;
+  const Ground ground = ground_of(run.results.elevation(), run.results.description());
+  pictures.files.insert(pictures.files.begin(),
+                        write_overview(run.results, ground, map_title(run.results, said)));
+  std::vector<DifferenceMaps> differences;
+  for (const Run& plan : plans) {
+    if (auto maps = difference_maps(run.results, plan.results, ground, pictures.warnings))
+      differences.push_back(std::move(*maps));
+  }
   ReportPage page(run, options.language);
   page.head();
   page.key_figures();
   page.comparison(plans);
+  page.differences(differences);
   page.maps(pictures.files);
+  page.erosion();
   page.series();
+  page.reservoirs();
   page.balances();
   page.scenario();
   const fs::path file = folder / (options.language == Language::chinese ? "report.zh.html" : "report.html");

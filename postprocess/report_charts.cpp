@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "chart/line_chart.hpp"
-#include "postprocess/html.hpp"
+#include "postprocess/flow_chart.hpp"
 
 namespace qingliu::postprocess {
 namespace {
@@ -63,7 +62,8 @@ std::vector<std::string> gauge_names(const io::CsvTable& gauges) {
   return names;
 }
 
-std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::string& gauge, const Speaker& say) {
+std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::string& gauge,
+                                      const Speaker& say) {
   const GaugeSeries s = series_of(gauges, gauge);
   const double end = s.hours.empty() ? 1.0 : s.hours.back();
   const auto chart_of = [&](const Phrase& y_title, std::vector<chart::Series> series, int height) {
@@ -94,21 +94,60 @@ std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::str
   return charts;
 }
 
-std::string share_bar(const std::vector<Part>& parts) {
-  constexpr std::array colours{"#0072b2", "#56b4e9", "#009e73", "#e69f00", "#cc79a7"};  // Okabe & Ito 2008
-  std::string svg = "<svg class=\"bar\" viewBox=\"0 0 720 26\" role=\"img\">";
-  std::string legend = "<p class=\"legend\">";
-  double x = 0.0;
-  for (std::size_t n = 0; n < parts.size(); ++n) {
-    const double width = 720.0 * std::max(0.0, parts[n].share);
-    const char* colour = colours[n % colours.size()];
-    svg += fmt::format("<rect x=\"{:.2f}\" y=\"0\" width=\"{:.2f}\" height=\"26\" fill=\"{}\"/>", x, width,
-                       colour);
-    legend += fmt::format("<span><i style=\"background:{}\"></i>{} {:.1f} %</span> ", colour,
-                          escaped(parts[n].name), 100.0 * parts[n].share);
-    x += width;
+std::string water_chart(const RunFigures& f, const Speaker& say) {
+  const double in = f.rain + f.inflow;
+  if (!(in > 0.0)) return "";
+  // Water knows no origin in the balance: what goes is shared as what comes.
+  const std::vector<double> goals{f.outflow, f.infiltrated, f.intercepted, f.evaporated, f.stored};
+  std::vector<Flow> flows;
+  for (const auto& [origin, amount] : {std::pair<std::size_t, double>{0, f.rain}, {1, f.inflow}}) {
+    for (std::size_t g = 0; g < goals.size(); ++g) flows.push_back({origin, g, goals[g] * amount / in});
   }
-  return svg + "</svg>" + legend + "</p>";
+  return flow_chart({say(phrases::rain), say(phrases::inflow)},
+                    {say(phrases::outflow), say(phrases::infiltrated), say(phrases::intercepted),
+                     say(phrases::evaporated), say(phrases::stored)},
+                    flows, "m³");
+}
+
+std::string sediment_chart(const RunFigures& f, const Speaker& say) {
+  std::vector<std::string> classes;
+  std::vector<Flow> flows;
+  for (const ClassFigures& c : f.classes) {
+    const std::size_t from = classes.size();
+    classes.push_back(c.name);
+    flows.insert(flows.end(),
+                 {{from, 0, c.outflow / 1e3}, {from, 1, c.deposited / 1e3}, {from, 2, c.suspended / 1e3}});
+  }
+  return flow_chart(classes, {say(phrases::exported), say(phrases::deposited), say(phrases::suspended)},
+                    flows, "t");
+}
+
+std::vector<std::string> reservoir_charts(const io::CsvTable& reservoirs, std::size_t row,
+                                          const io::CsvTable& series, const Speaker& say) {
+  const GaugeSeries s = series_of(series, reservoirs.rows[row][0]);
+  if (s.hours.empty()) return {};
+  const auto column = [&](const char* name) { return s.column(series, series.column(name)); };
+  const double end = s.hours.back();
+  chart::LineChart level;
+  level.x = {say(phrases::time_axis), false, 0.0, end};
+  level.y.title = say(phrases::level_axis);
+  level.series.push_back({"", s.hours, column("level_m")});
+  const auto mark = [&](const std::string& name, double height) {
+    if (!std::isnan(height))
+      level.series.push_back(
+          {fmt::format("{} {:.2f} m", name, height), {0.0, end}, {height, height}, chart::Mark::dashes});
+  };
+  mark(say(phrases::crest), reservoirs.number(row, reservoirs.column("crest_m")));
+  for (const auto& [name, place] : reservoirs.family("alarm_", "_m"))
+    mark(say(phrases::alarm) + " " + name, reservoirs.number(row, place));
+  level.height = 320;
+  chart::LineChart flow;
+  flow.x = level.x;
+  flow.y.title = say(phrases::in_and_out);
+  flow.series = {staircase(s, column("inflow_m3_per_s"), say(phrases::inflow_short)),
+                 staircase(s, column("outflow_m3_per_s"), say(phrases::outflow_short))};
+  flow.height = 280;
+  return {chart::to_svg(level), chart::to_svg(flow)};
 }
 
 }  // namespace qingliu::postprocess

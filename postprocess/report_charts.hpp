@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "io/csv_table.hpp"
+#include "postprocess/report_figures.hpp"
 #include "postprocess/report_words.hpp"
 
 namespace qingliu::postprocess {
@@ -12,13 +13,17 @@ std::vector<std::string> gauge_names(const io::CsvTable& gauges);
 
 /// Charts of one gauge as SVG: rain on top, discharge (or depth at a point) below it, loads of every class
 /// below that.
-std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::string& gauge, const Speaker& say);
+std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::string& gauge,
+                                      const Speaker& say);
 
-/// What came in and where it went, as one bar each: SVG. parts: words and share [0-1].
-struct Part {
-  std::string name;
-  double share;
-};
-std::string share_bar(const std::vector<Part>& parts);
+/// Where the water of a run came from and went, and the same for its sediment by class: SVG; "" without
+/// tables.
+std::string water_chart(const RunFigures& figures, const Speaker& say);
+std::string sediment_chart(const RunFigures& figures, const Speaker& say);
+
+/// Level of a reservoir with its crest and alarm levels, and below it inflow and outflow. `row` of
+/// reservoirs.csv; series: reservoir_series.csv.
+std::vector<std::string> reservoir_charts(const io::CsvTable& reservoirs, std::size_t row,
+                                          const io::CsvTable& series, const Speaker& say);
 
 }  // namespace qingliu::postprocess

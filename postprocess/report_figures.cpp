@@ -27,6 +27,8 @@ RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges) {
   f.time = of("time_s");
   f.rain = of("rain_m3");
   if (const int column = budget.column("inflow_m3"); column >= 0) f.inflow = budget.number(last, column);
+  if (const int column = budget.column("evaporated_m3"); column >= 0)
+    f.evaporated = budget.number(last, column);
   f.intercepted = of("intercepted_m3");
   f.infiltrated = of("infiltrated_m3");
   f.outflow = of("outflow_m3");
@@ -54,9 +56,12 @@ RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges) {
 std::vector<Indicator> indicators(const RunFigures& f) {
   using namespace phrases;
   std::vector<Indicator> list{
-      {rain, f.rain, "m³"},       {infiltrated, f.infiltrated, "m³"},
-      {outflow, f.outflow, "m³"}, {runoff_share, f.rain + f.inflow > 0.0 ? 100.0 * f.outflow / (f.rain + f.inflow) : 0.0, "%"},
-      {peak, f.peak, "m³/s"},     {peak_time, f.peak_time / 3600.0, "h"}};
+      {rain, f.rain, "m³"},
+      {infiltrated, f.infiltrated, "m³"},
+      {outflow, f.outflow, "m³"},
+      {runoff_share, f.rain + f.inflow > 0.0 ? 100.0 * f.outflow / (f.rain + f.inflow) : 0.0, "%"},
+      {peak, f.peak, "m³/s"},
+      {peak_time, f.peak_time / 3600.0, "h"}};
   if (f.classes.empty()) return list;
   list.push_back({eroded, f.eroded() / 1e3, "t"});
   list.push_back({exported, f.outflow_sediment() / 1e3, "t"});

@@ -16,7 +16,8 @@ struct ClassFigures {
 struct RunFigures {
   bool there = false;  ///< false: the run has written no tables
   double time = 0.0;   ///< [s] of the last row
-  double rain = 0.0, inflow = 0.0, intercepted = 0.0, infiltrated = 0.0, outflow = 0.0, stored = 0.0, error = 0.0;
+  double rain = 0.0, inflow = 0.0, intercepted = 0.0, infiltrated = 0.0, evaporated = 0.0, outflow = 0.0,
+         stored = 0.0, error = 0.0;
   double peak = 0.0, peak_time = 0.0;  ///< [m3 s-1] largest mean of an interval at the outlet, [s] its middle
   std::vector<ClassFigures> classes;
   double eroded() const;

@@ -53,6 +53,41 @@ inline constexpr Phrase delivery{"Share of the eroded soil that left", "输移�
 inline constexpr Phrase grain_class{"Grain class", "粒级"};
 inline constexpr Phrase all_classes{"all", "合计"};
 inline constexpr Phrase error{"Relative error", "相对误差"};
+inline constexpr Phrase inflow{"Inflow", "入流"};
+inline constexpr Phrase evaporated{"Evaporated", "蒸发"};
+inline constexpr Phrase reservoirs{"Reservoirs", "水库"};
+inline constexpr Phrase level_axis{"level [m]", "水位 [m]"};
+inline constexpr Phrase crest{"crest", "坝顶"};
+inline constexpr Phrase alarm{"alarm", "警戒水位"};
+inline constexpr Phrase in_and_out{"inflow and outflow [m³/s]", "入库与出库流量 [m³/s]"};
+inline constexpr Phrase inflow_short{"in", "入库"};
+inline constexpr Phrase outflow_short{"out", "出库"};
+inline constexpr Phrase highest_level{"Highest level [m]", "最高水位 [m]"};
+inline constexpr Phrase least_freeboard{"Least freeboard [m]", "最小超高 [m]"};
+inline constexpr Phrase reservoir_inflow{"Inflow [m³]", "入库水量 [m³]"};
+inline constexpr Phrase reservoir_deposit{"Deposit [m³]", "淤积 [m³]"};
+inline constexpr Phrase reservoir{"Reservoir", "水库"};
+inline constexpr Phrase erosion_classes{"Erosion by the classes of SL 190", "按 SL 190 侵蚀强度分级"};
+inline constexpr Phrase erosion_note{
+    "Net erosion of this run beside the classes of SL 190-2007 for the red-soil hills of the south. The "
+    "standard's figures "
+    "are for a mean year; those of a single storm only show where the soil comes from.",
+    "本次计算的净侵蚀量，按 SL 190-2007 "
+    "南方红壤丘陵区分级。标准的数值为多年平均值，单场暴雨的结果只说明泥沙来自何处。"};
+inline constexpr Phrase erosion_class{"Class", "强度"};
+inline constexpr Phrase erosion_range{"Net erosion [t/km²]", "净侵蚀 [t/km²]"};
+inline constexpr Phrase area{"Area [km²]", "面积 [km²]"};
+inline constexpr Phrase share_of_area{"Share of the area [%]", "面积占比 [%]"};
+inline constexpr Phrase soil_lost{"Soil lost [t]", "流失量 [t]"};
+inline constexpr Phrase gains{"gains soil", "淤积"};
+inline constexpr Phrase slight{"slight", "微度"};
+inline constexpr Phrase light{"light", "轻度"};
+inline constexpr Phrase moderate{"moderate", "中度"};
+inline constexpr Phrase intense{"intense", "强烈"};
+inline constexpr Phrase very_intense{"very intense", "极强烈"};
+inline constexpr Phrase severe{"severe", "剧烈"};
+inline constexpr Phrase all{"all", "合计"};
+inline constexpr Phrase differences{"What the plan changes on the ground", "方案引起的变化"};
 inline constexpr Phrase time_axis{"time [h]", "时间 [h]"};
 inline constexpr Phrase rain_axis{"rain [mm/h]", "雨强 [mm/h]"};
 inline constexpr Phrase discharge_axis{"discharge [m³/s]", "流量 [m³/s]"};

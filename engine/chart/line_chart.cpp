@@ -11,7 +11,8 @@
 namespace qingliu::chart {
 namespace {
 
-constexpr std::array<const char*, 4> line_colours{"#222222", "#009E73", "#CC79A7", "#56B4E9"};
+constexpr std::array<const char*, 7> line_colours{"#222222", "#009E73", "#CC79A7", "#56B4E9",
+                                                  "#E69F00", "#0072B2", "#D55E00"};
 constexpr std::array<const char*, 5> mark_colours{"#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"};
 constexpr std::size_t most_marks = 60;  ///< of one series
 constexpr int line_height = 18;         ///< [px] of the legend

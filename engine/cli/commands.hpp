@@ -16,6 +16,7 @@ void add_explain(CLI::App& app, std::function<int()>& chosen);
 void add_catalogue(CLI::App& app, std::function<int()>& chosen);
 void add_compare(CLI::App& app, std::function<int()>& chosen);
 void add_report(CLI::App& app, std::function<int()>& chosen);
+void add_film(CLI::App& app, std::function<int()>& chosen);
 void add_picture(CLI::App& app, std::function<int()>& chosen);
 void add_terrain(CLI::App& app, std::function<int()>& chosen);
 void add_export(CLI::App& app, std::function<int()>& chosen);

@@ -54,6 +54,7 @@ int main(int argc, char** argv) {
   qingliu::cli::add_explain(app, chosen);
   qingliu::cli::add_catalogue(app, chosen);
   qingliu::cli::add_picture(app, chosen);
+  qingliu::cli::add_film(app, chosen);
   qingliu::cli::add_compare(app, chosen);
   qingliu::cli::add_report(app, chosen);
   qingliu::cli::add_terrain(app, chosen);

@@ -10,6 +10,14 @@ double bed_change(const World& world, std::size_t cell) {
   return change;
 }
 
+double net_erosion(const World& world, std::size_t cell) {
+  double mass = 0.0;
+  for (int k = 0; k < world.state.classes(); ++k)
+    mass += world.land.erosion.class_mass(world.land.top_horizon[cell], k, world.state.eroded[cell]) -
+            world.state.deposited[k][cell];
+  return mass;
+}
+
 std::vector<io::NamedRaster> output_rasters(const World& world, double t,
                                             const std::vector<std::string>& fields) {
   const LandState& s = world.state;
@@ -45,6 +53,9 @@ std::vector<io::NamedRaster> output_rasters(const World& world, double t,
     if (field == "bed_change") {
       add("bed_change", "m", "net change of the bed since the start, deposition positive", "", 0,
           [&](std::size_t k) { return bed_change(world, k); });
+    } else if (field == "net_erosion") {
+      add("net_erosion", "kg m-2", "soil eroded since the start less what lies deposited, all classes", "",
+          rounded, [&](std::size_t k) { return net_erosion(world, k); });
     } else if (field == "deposited_mass") {
       add("deposited_mass", "kg m-2", "unconsolidated deposit, all classes", "", rounded, [&](std::size_t k) {
         double mass = 0.0;

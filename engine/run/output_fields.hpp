@@ -14,6 +14,9 @@ std::vector<io::NamedRaster> output_rasters(const World& world, double t,
 /// Net bed change since the start [m] of cell k, from the class masses.
 double bed_change(const World& world, std::size_t cell);
 
+/// Soil eroded from a cell since the start less what lies deposited on it, all classes [kg m-2].
+double net_erosion(const World& world, std::size_t cell);
+
 /// A raster with `value(cell index)` in the watershed and NaN outside.
 template <class F>
 std::vector<float> raster_of(const Grid& grid, F value) {

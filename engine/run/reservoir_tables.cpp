@@ -1,5 +1,7 @@
 #include "run/reservoir_tables.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -116,6 +118,9 @@ io::Table reservoir_table(const World& world, double time) {
                    "runs_to_fill_dead",
                    "years_to_fill_dead"};
   for (const std::string& name : world.class_names) table.columns.push_back("deposited_" + name + "_kg");
+  std::size_t alarms = 0;
+  for (const Reservoir& r : world.reservoirs) alarms = std::max(alarms, r.alarms.size());
+  for (std::size_t a = 1; a <= alarms; ++a) table.columns.push_back(fmt::format("alarm_{}_m", a));
   for (std::size_t n = 0; n < world.pools.size(); ++n) {
     const Reservoir& r = world.reservoirs[n];
     const ReservoirState& pool = world.pools[n];
@@ -137,6 +142,7 @@ io::Table reservoir_table(const World& world, double time) {
     row.insert(row.end(), {pool.breach_began >= 0.0 ? pool.breach_began : std::nan(""), deposit, left, runs,
                            runs * years_of_run(r, time)});
     row.insert(row.end(), pool.deposited.begin(), pool.deposited.end());
+    for (std::size_t a = 0; a < alarms; ++a) row.push_back(a < r.alarms.size() ? r.alarms[a] : std::nan(""));
     table.text.push_back({r.name});
     table.rows.push_back(std::move(row));
   }

@@ -349,11 +349,12 @@ void settle_output(Scenario& s, const WrittenKeys& written, Collector& collector
     s.output.fields = {"water_depth", "velocity"};
     const auto varies = [](const RainSection& rain) { return rain.kind == "gauges" || rain.kind == "grid"; };
     if (std::ranges::any_of(s.rain, varies)) s.output.fields.emplace_back("rain_total");
-    if (s.sediment.on) s.output.fields.insert(s.output.fields.end(), {"bed_change", "concentration"});
+    if (s.sediment.on) s.output.fields.insert(s.output.fields.end(), {"bed_change", "net_erosion", "concentration"});
   }
   if (s.sediment.on) return;
   std::erase_if(s.output.fields, [&](const std::string& field) {
-    const bool of_sediment = field == "bed_change" || field == "concentration" || field == "deposited_mass";
+    const bool of_sediment = field == "bed_change" || field == "net_erosion" || field == "concentration" ||
+                             field == "deposited_mass";
     if (of_sediment) {
       collector.warning(written.place("output.fields"),
                         fmt::format("[output] {} is left out: there is no [sediment]", field));

@@ -46,7 +46,7 @@ std::span<const Binding<SoilRow>> soil_columns();
 
 /// What [output] fields may name.
 inline constexpr std::string_view output_field_words =
-    "water_depth|velocity|bed_change|concentration|infiltration_total|water_surface|deposited_mass|"
+    "water_depth|velocity|bed_change|net_erosion|concentration|infiltration_total|water_surface|deposited_mass|"
     "rain_total";
 
 /// A section as it is explained: "[time]", "[[rain]]", "terrain.outlet", "soil.csv".

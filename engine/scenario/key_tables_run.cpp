@@ -198,8 +198,8 @@ constexpr Binding<OutputSection> output_table[] = {
       .type = Type::words,
       .standard = optional,
       .words = output_field_words,
-      .meaning = "Maps to write. Without it water_depth and velocity, with [sediment] also bed_change and "
-                 "concentration."},
+      .meaning = "Maps to write. Without it water_depth and velocity, with [sediment] also bed_change, "
+                 "net_erosion and concentration."},
      &OutputSection::fields},
     {{.name = "gauges_every_min",
       .type = Type::number,

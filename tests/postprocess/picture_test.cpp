@@ -1,58 +1,23 @@
 #include "postprocess/picture.hpp"
 
-#include <gdal.h>
-
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
 #include "core/error.hpp"
+#include "decoded_png.hpp"
 #include "postprocess/map_sheet.hpp"
 #include "results_case.hpp"
 #include "support/scratch_folder.hpp"
 
 using namespace qingliu;
 using namespace qingliu::postprocess;
+using testing::colour_of_cell;
+using testing::DecodedPng;
 using testing::ResultsCase;
 using testing::ScratchFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Colour of a decoded PNG; (0, 0) is the upper left pixel.
-class DecodedPng {
- public:
-  explicit DecodedPng(const fs::path& file) {
-    GDALAllRegister();
-    GDALDatasetH png = GDALOpen(file.c_str(), GA_ReadOnly);
-    REQUIRE(png != nullptr);
-    width_ = GDALGetRasterXSize(png);
-    height_ = GDALGetRasterYSize(png);
-    bytes_.resize(3 * static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_));
-    const CPLErr error = GDALDatasetRasterIO(png, GF_Read, 0, 0, width_, height_, bytes_.data(), width_,
-                                             height_, GDT_Byte, 3, nullptr, 3, 3 * width_, 1);
-    GDALClose(png);
-    REQUIRE(error == CE_None);
-  }
-  int width() const { return width_; }
-  int height() const { return height_; }
-  Rgb at(int x, int y) const {
-    const std::size_t k =
-        3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x));
-    return {bytes_[k], bytes_[k + 1], bytes_[k + 2]};
-  }
-
- private:
-  int width_ = 0, height_ = 0;
-  std::vector<std::uint8_t> bytes_;
-};
-
-/// Colour of the middle of cell (i, j) in a picture of the case.
-Rgb colour_of_cell(const DecodedPng& png, int i, int j) {
-  const MapLayout m = layout_map(testing::case_nx, testing::case_ny, 50.0, 500000.0, 2560000.0);
-  const int x = static_cast<int>(m.pixel_x(500000.0 + 50.0 * (i + 0.5)));
-  const int y = static_cast<int>(m.pixel_y(2560000.0 + 50.0 * (j + 0.5)));
-  return png.at(x, png.height() - 1 - y);
-}
 
 long pixels_of(const DecodedPng& png, Rgb colour) {
   long count = 0;

@@ -4,6 +4,10 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "decoded_png.hpp"
+#include "postprocess/difference_maps.hpp"
+#include "postprocess/erosion_classes.hpp"
+#include "postprocess/flow_chart.hpp"
 #include "postprocess/html.hpp"
 #include "postprocess/report_figures.hpp"
 #include "results_case.hpp"
@@ -11,6 +15,8 @@
 
 using namespace qingliu;
 using namespace qingliu::postprocess;
+using testing::colour_of_cell;
+using testing::DecodedPng;
 using testing::ResultsCase;
 using testing::ScratchFolder;
 using testing::text_of;
@@ -80,6 +86,34 @@ TEST_CASE("plans stand beside the run with what they change", "[postprocess][rep
         std::string::npos);
 }
 
+TEST_CASE("a plan's maps show before, after and difference; one on another grid only warns",
+          "[postprocess][report]") {
+  const ScratchFolder base, plan;
+  for (const auto* folder : {&base, &plan}) {
+    ResultsCase run(folder->path());
+    run.write_net_erosion({folder == &base ? 8.0f : 2.0f});
+    run.finish();
+  }
+  const ResultFolder before(base.path()), after(plan.path());
+  std::vector<std::string> warnings;
+  const auto maps =
+      difference_maps(before, after, ground_of(before.elevation(), before.description()), warnings);
+  REQUIRE(maps);
+  CHECK(warnings.empty());
+  REQUIRE(maps->files.size() == 3);
+  const int row = ResultsCase::wet_row;
+  const MapClasses classes = sl190_classes();
+  CHECK(colour_of_cell(DecodedPng(maps->files[0]), 3, row).red > 200);  // relief: nothing eroded there
+  CHECK(colour_of_cell(DecodedPng(maps->files[2]), 3, row) ==
+        colour_of_cell(DecodedPng(maps->files[0]), 3, row));
+  CHECK(classes.class_of(8000.0f) == 3);
+  CHECK(classes.class_of(6000.0f) == 2);
+  const Rgb lost = colour_of_cell(DecodedPng(maps->files[0]), 1, row),
+            kept = colour_of_cell(DecodedPng(maps->files[2]), 1, row);
+  CHECK(lost.red > lost.blue + 40);  // red-brown: erosion
+  CHECK(kept.blue > kept.red + 40);  // blue: 6,000 t/km2 less
+}
+
 TEST_CASE("a run without tables is shown as far as it is there", "[postprocess][report]") {
   const ScratchFolder scratch;
   ResultsCase run(scratch.path());
@@ -109,5 +143,56 @@ TEST_CASE("files become data addresses by RFC 4648's own examples", "[postproces
        {std::pair{"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}}) {
     write_text(scratch.path() / "x", plain);
     CHECK(data_address(scratch.path() / "x", "a/b") == std::string("data:a/b;base64,") + coded);
+  }
+}
+
+TEST_CASE("the chart of flows draws bands as wide as their amounts, and names each end",
+          "[postprocess][report]") {
+  const std::string svg =
+      flow_chart({"rain", "inflow"}, {"out", "soil"}, {{0, 0, 30.0}, {0, 1, 50.0}, {1, 0, 20.0}}, "m³");
+  CHECK(svg.find(">rain 80.00 m³ (80.0 %)<") != std::string::npos);
+  CHECK(svg.find(">out 50.00 m³ (50.0 %)<") != std::string::npos);
+  CHECK(svg.find("height=\"176.00\"") != std::string::npos);  // rain's node: 80 % of 220 px
+  std::size_t bands = 0;
+  for (std::size_t at = svg.find("<path"); at != std::string::npos; at = svg.find("<path", at + 1)) ++bands;
+  CHECK(bands == 3);
+  CHECK(flow_chart({"rain"}, {"out"}, {{0, 0, 0.0}}, "m³").empty());
+}
+
+TEST_CASE("a reservoir is drawn with its crest and alarm levels", "[postprocess][report]") {
+  const ScratchFolder scratch;
+  ResultsCase run(scratch.path(), true);
+  run.write_two_times();
+  run.finish();
+  write_tables(scratch.path(), 3600.0);
+  write_text(
+      scratch / "reservoirs.csv",
+      "reservoir,x_m,y_m,crest_m,peak_level_m,least_freeboard_m,inflow_m3,deposit_m3,alarm_1_m,alarm_2_m\n"
+      "upper pool,501000,2560700,44,41.25,2.75,120000,35,41.5,\n");
+  write_text(scratch / "reservoir_series.csv",
+             "reservoir,time_s,level_m,inflow_m3_per_s,outflow_m3_per_s\nupper pool,600,40,2,1\nupper "
+             "pool,1200,41.25,5,2\n");
+  const std::string page = text_of(make_report(scratch.path(), {}).page);
+  CHECK(page.find("<td>upper pool</td><td>41.25</td><td>2.75</td><td>120,000</td><td>35.00</td>") !=
+        std::string::npos);
+  CHECK(page.find("crest 44.00 m") != std::string::npos);
+  CHECK(page.find("alarm 1 41.50 m") != std::string::npos);
+  CHECK(page.find("alarm 2") == std::string::npos);  // this reservoir has one
+}
+
+TEST_CASE("areas and losses by class of SL 190 are those of the cells", "[postprocess][report]") {
+  const ScratchFolder scratch;
+  ResultsCase run(scratch.path());
+  run.write_net_erosion({-0.2f, 0.1f, 0.5f, 3.0f, 7.0f, 20.0f});  // kg/m2, one cell each, the others 0
+  run.finish();
+  const std::vector<ErosionClass> classes = erosion_by_class(ResultFolder(scratch.path()));
+  REQUIRE(classes.size() == 7);
+  constexpr double cell = 2500.0;
+  const double cells[]{1, 38 * 28 - 5, 1, 1, 1, 0, 1};
+  const double loss[]{-0.2, 0.1, 0.5, 3.0, 7.0, 0.0, 20.0};
+  for (std::size_t n = 0; n < classes.size(); ++n) {
+    INFO(classes[n].range);
+    CHECK(classes[n].area == Approx(cells[n] * cell));
+    CHECK(classes[n].loss == Approx(loss[n] * cell).epsilon(1e-6));
   }
 }

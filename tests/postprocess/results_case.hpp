@@ -29,6 +29,15 @@ class ResultsCase {
     writer_.write(3600.0, rasters(depth));
     writer_.wait();
   }
+  /// One output with net erosion [kg m-2]: these values along the row `wet_row` from its second cell, 0
+  /// elsewhere.
+  void write_net_erosion(const std::vector<float>& values) {
+    std::vector<float> erosion = filled(0.0f);
+    for (std::size_t n = 0; n < values.size(); ++n)
+      erosion[static_cast<std::size_t>(wet_row * case_nx) + 1 + n] = values[n];
+    writer_.write(0.0, {{"net_erosion", "kg m-2", "net erosion", "", 0, std::move(erosion)}});
+    writer_.wait();
+  }
   void finish() { writer_.finish("complete", {}); }
 
  private:

@@ -71,6 +71,6 @@ TEST_CASE("units follow from the ends of keys", "[scenario]") {
 
 TEST_CASE("the fields of the output are known by name", "[scenario]") {
   CHECK(known_output_fields() == std::vector<std::string>{"water_depth", "velocity", "bed_change",
-                                                          "concentration", "infiltration_total",
+                                                          "net_erosion", "concentration", "infiltration_total",
                                                           "water_surface", "deposited_mass", "rain_total"});
 }

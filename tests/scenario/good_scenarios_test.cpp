@@ -128,7 +128,7 @@ TEST_CASE("a scenario with all features arrives in SI", "[scenario]") {
   CHECK_FALSE(s.sediment.bed_feedback);
   CHECK(s.checkpoint.every_wall == 600.0);
   CHECK(s.output.fields ==
-        std::vector<std::string>{"water_depth", "velocity", "bed_change", "concentration"});
+        std::vector<std::string>{"water_depth", "velocity", "bed_change", "net_erosion", "concentration"});
 }
 
 TEST_CASE("the resolved scenario reads back to the same scenario and to itself", "[scenario]") {

@@ -1,0 +1,79 @@
+#include "postprocess/difference_maps.hpp"
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+#include "postprocess/picture_words.hpp"
+#include "postprocess/png_file.hpp"
+#include "postprocess/result_map.hpp"
+
+namespace qingliu::postprocess {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool same_grid(const ResultFolder& a, const ResultFolder& b) {
+  const ResultDescription &one = a.description(), &other = b.description();
+  return a.elevation().nx == b.elevation().nx && a.elevation().ny == b.elevation().ny &&
+         one.x_west == other.x_west && one.y_south == other.y_south && one.cell_size == other.cell_size;
+}
+
+/// The field at the last output, where it can be read.
+std::optional<Raster> last_field(const ResultFolder& results, const Quantity& quantity) {
+  if (results.segments().empty()) return std::nullopt;
+  SegmentFields fields(results, results.segments().back());
+  if (!stored(fields, quantity)) return std::nullopt;
+  try {
+    return evaluate(fields, quantity);
+  } catch (const FileError&) {
+    return std::nullopt;
+  }
+}
+
+std::string name_of(const ResultFolder& results) {
+  const ResultDescription& d = results.description();
+  return d.title.empty() ? d.run_id : d.title;
+}
+
+}  // namespace
+
+std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const ResultFolder& plan,
+                                              const Ground& ground, std::vector<std::string>& warnings) {
+  if (!same_grid(base, plan)) {
+    warnings.push_back(
+        fmt::format("no maps of differences with {}: its grid is another one", plan.folder().string()));
+    return std::nullopt;
+  }
+  for (const char* word : {"net_erosion", "bed_change"}) {
+    const Quantity quantity = find_quantity(base, word);
+    std::optional<Raster> before = last_field(base, quantity), after = last_field(plan, quantity);
+    if (!before || !after) continue;
+    Raster difference = *after;
+    for (std::size_t k = 0; k < difference.values.size(); ++k) difference.values[k] -= before->values[k];
+    DifferenceMaps maps{name_of(plan), {}};
+    std::vector<std::string> said;
+    const fs::path figures = base.folder() / "figures";
+    fs::create_directories(figures);
+    const std::string run = fs::absolute(plan.folder()).lexically_normal().filename().string();
+    const auto draw = [&](const ResultFolder& whose, Raster field, const char* ending,
+                          const std::string& subtitle) {
+      MapSheet sheet =
+          sheet_of(whose, {quantity, std::move(field), "", subtitle}, ground, map_title(whose, said));
+      const fs::path file = figures / fmt::format("plan-{}-{}.png", run, ending);
+      write_png(draw_map(sheet, ground), file, png_words(whose, subtitle));
+      maps.files.push_back(file);
+    };
+    const std::string what = quantity.heading + " at the end";
+    draw(base, std::move(*before), "1-before", "Before: " + what);
+    draw(plan, std::move(*after), "2-after", "With the plan: " + what);
+    draw(plan, std::move(difference), "3-difference", "With the plan less before: " + what);
+    return maps;
+  }
+  warnings.push_back(
+      fmt::format("no maps of differences with {}: the runs share neither net_erosion nor bed_change",
+                  plan.folder().string()));
+  return std::nullopt;
+}
+
+}  // namespace qingliu::postprocess

@@ -1,0 +1,139 @@
+#include "postprocess/overview_map.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "io/csv_table.hpp"
+#include "io/result_folder.hpp"
+#include "postprocess/png_file.hpp"
+#include "postprocess/result_map.hpp"
+
+namespace qingliu::postprocess {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr Rgb stream_blue = {0, 90, 165};
+constexpr Rgb pool_blue = {0, 60, 140};
+constexpr Rgb gauge_red = {178, 24, 24};
+constexpr TextStyle name_style = {15, true};
+
+/// Names beside their marks, none over another: right, left, above or below of the mark, else not at all.
+class Names {
+ public:
+  Names(Canvas& canvas, const MapLayout& layout) : canvas_(canvas), m_(layout) {}
+
+  void take(double x, double y, double half) { taken_.push_back({x - half, y - half, x + half, y + half}); }
+
+  void write(double x, double y, const std::string& name, Rgb colour) {
+    const double width = text_width(name, name_style), height = 14.0, gap = 12.0;
+    const std::array<std::array<double, 2>, 4> corners{{{x + gap, y - 5.0},
+                                                        {x - gap - width, y - 5.0},
+                                                        {x - 0.5 * width, y + gap},
+                                                        {x - 0.5 * width, y - gap - height}}};
+    for (const auto& [left, bottom] : corners) {
+      const Box box{left - 2.0, bottom - 4.0, left + width + 2.0, bottom + height};
+      if (!free(box)) continue;
+      taken_.push_back(box);
+      const int px = static_cast<int>(std::lround(left)), py = static_cast<int>(std::lround(bottom));
+      for (const auto& [dx, dy] :
+           {std::pair{-1, 0}, {1, 0}, {0, -1}, {0, 1}, {-1, -1}, {1, 1}, {-1, 1}, {1, -1}})
+        canvas_.write(px + dx, py + dy, name, name_style, paper);
+      canvas_.write(px, py, name, name_style, colour);
+      return;
+    }
+  }
+
+ private:
+  struct Box {
+    double left, bottom, right, top;
+  };
+  bool free(const Box& b) const {
+    const bool inside = b.left >= m_.frame_x && b.right <= m_.frame_x + m_.frame_width &&
+                        b.bottom >= m_.frame_y && b.top <= m_.frame_y + m_.frame_height;
+    return inside && std::none_of(taken_.begin(), taken_.end(), [&](const Box& t) {
+             return b.left < t.right && b.right > t.left && b.bottom < t.top && b.top > t.bottom;
+           });
+  }
+
+  Canvas& canvas_;
+  const MapLayout& m_;
+  std::vector<Box> taken_;
+};
+
+void draw_streams(Canvas& canvas, const MapLayout& m, const io::CsvTable& streams) {
+  const int x = streams.column("x_m"), y = streams.column("y_m"), below = streams.column("downstream"),
+            area = streams.column("area_km2");
+  double largest = 0.0;
+  for (std::size_t row = 0; row < streams.rows.size(); ++row)
+    largest = std::max(largest, streams.number(row, area));
+  for (std::size_t row = 0; row < streams.rows.size(); ++row) {
+    const double next = streams.number(row, below);
+    if (!(next >= 0.0) || static_cast<std::size_t>(next) >= streams.rows.size()) continue;
+    const auto to = static_cast<std::size_t>(next);
+    const double thickness = 1.2 + 3.3 * std::sqrt(streams.number(row, area) / largest);
+    canvas.line(m.pixel_x(streams.number(row, x)), m.pixel_y(streams.number(row, y)),
+                m.pixel_x(streams.number(to, x)), m.pixel_y(streams.number(to, y)), thickness, stream_blue);
+  }
+}
+
+void draw_pool(Canvas& canvas, double x, double y) {
+  for (const auto& [size, colour] : {std::pair{11.0, paper}, {8.0, pool_blue}})
+    canvas.triangle(x - size, y + 0.7 * size, x + size, y + 0.7 * size, x, y - 0.9 * size, colour);
+}
+
+void draw_gauge(Canvas& canvas, const MapLayout& m, const io::StoredGauge& g) {
+  canvas.line(m.pixel_x(g.x_from), m.pixel_y(g.y_from), m.pixel_x(g.x_to), m.pixel_y(g.y_to), 6.0, paper);
+  canvas.line(m.pixel_x(g.x_from), m.pixel_y(g.y_from), m.pixel_x(g.x_to), m.pixel_y(g.y_to), 3.5, gauge_red);
+}
+
+}  // namespace
+
+Canvas draw_overview(const ResultFolder& results, const Ground& ground, const std::string& title) {
+  const fs::path& folder = results.folder();
+  const io::CsvTable streams = io::read_csv_table(folder / "streams.csv");
+  const io::CsvTable pools = io::read_csv_table(folder / "reservoirs.csv");
+  const std::vector<io::StoredGauge> gauges = io::open_results(folder).gauges;
+  const MapLayout& m = ground.layout;
+  MapSheet sheet =
+      sheet_of(results, {standard_quantities().back(), results.elevation(), "", "Overview"}, ground, title);
+  std::string lies = "watershed";
+  if (!streams.empty()) lies += ", streams";
+  if (!pools.empty()) lies += ", reservoirs (triangles)";
+  if (!gauges.empty()) lies += ", gauges (red)";
+  sheet.subtitle = "Overview: " + lies;
+  Canvas canvas = draw_map(sheet, ground);
+  draw_streams(canvas, m, streams);
+  Names names(canvas, m);
+  const int x = pools.column("x_m"), y = pools.column("y_m");
+  for (std::size_t row = 0; row < pools.rows.size(); ++row) {
+    const double px = m.pixel_x(pools.number(row, x)), py = m.pixel_y(pools.number(row, y));
+    draw_pool(canvas, px, py);
+    names.take(px, py, 10.0);
+  }
+  for (const io::StoredGauge& g : gauges) {
+    draw_gauge(canvas, m, g);
+    names.take(m.pixel_x(0.5 * (g.x_from + g.x_to)), m.pixel_y(0.5 * (g.y_from + g.y_to)), 5.0);
+  }
+  for (std::size_t row = 0; row < pools.rows.size(); ++row) {
+    names.write(m.pixel_x(pools.number(row, x)), m.pixel_y(pools.number(row, y)), pools.rows[row][0],
+                pool_blue);
+  }
+  for (const io::StoredGauge& g : gauges)
+    names.write(m.pixel_x(0.5 * (g.x_from + g.x_to)), m.pixel_y(0.5 * (g.y_from + g.y_to)), g.name,
+                gauge_red);
+  return canvas;
+}
+
+fs::path write_overview(const ResultFolder& results, const Ground& ground, const std::string& title) {
+  const fs::path file = results.folder() / "figures" / "overview.png";
+  fs::create_directories(file.parent_path());
+  write_png(draw_overview(results, ground, title), file, png_words(results, "Overview"));
+  return file;
+}
+
+}  // namespace qingliu::postprocess

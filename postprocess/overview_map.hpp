@@ -1,0 +1,19 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "postprocess/map_sheet.hpp"
+#include "postprocess/result_reader.hpp"
+
+namespace qingliu::postprocess {
+
+/// The watershed with what lies in it: streams (thicker below a larger catchment), reservoirs and gauges with
+/// their names. Streams and reservoirs come from streams.csv and reservoirs.csv, gauges from the master; what
+/// a run has not written is not drawn.
+Canvas draw_overview(const ResultFolder& results, const Ground& ground, const std::string& title);
+
+/// Writes it to DIR/figures/overview.png; returns the file.
+std::filesystem::path write_overview(const ResultFolder& results, const Ground& ground,
+                                     const std::string& title);
+
+}  // namespace qingliu::postprocess
