@@ -30,7 +30,8 @@ struct WaterBalance {
 /// One grain class of a run so far [kg].
 struct ClassBalance {
   std::string name;
-  double eroded = 0.0;     ///< original soil detached: the moved mass
+  double eroded = 0.0;     ///< original soil detached, banks of streams included: the moved mass
+  double banks = 0.0;      ///< of it from banks, taken by the flow or fallen
   double inflow = 0.0;     ///< through boundaries and from inflows
   double clipped = 0.0;    ///< added where round-off left less than nothing
   double deposited = 0.0;  ///< lies on the bed now

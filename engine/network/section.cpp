@@ -109,29 +109,29 @@ const Section::Point& Section::strip_at(double depth) const {
   return points_[n];
 }
 
-double Section::area(double depth) const {
+double Section::area(double depth, double widened) const {
   const Point& p = strip_at(depth);
   const double rise = depth - p.level;
-  return p.area + (p.width + 0.5 * p.spread * rise) * rise;
+  return p.area + (p.width + 0.5 * p.spread * rise) * rise + widened * depth;
 }
 
-double Section::width(double depth) const {
+double Section::width(double depth, double widened) const {
   const Point& p = strip_at(depth);
-  return p.width + p.spread * (depth - p.level);
+  return p.width + p.spread * (depth - p.level) + widened;
 }
 
-double Section::wetted_perimeter(double depth) const {
+double Section::wetted_perimeter(double depth, double widened) const {
   const Point& p = strip_at(depth);
-  return p.perimeter + p.side * (depth - p.level);
+  return p.perimeter + p.side * (depth - p.level) + widened;
 }
 
-double Section::depth_of_area(double area) const {
+double Section::depth_of_area(double area, double widened) const {
   std::size_t n = points_.size() - 1;
-  while (n > 0 && points_[n].area > area) --n;
+  while (n > 0 && points_[n].area + widened * points_[n].level > area) --n;
   const Point& p = points_[n];
-  const double rest = area - p.area;
-  const double root = std::sqrt(p.width * p.width + 2.0 * p.spread * rest);
-  return p.level + 2.0 * rest / std::max(p.width + root, 1e-300);
+  const double rest = area - (p.area + widened * p.level), width = p.width + widened;
+  const double root = std::sqrt(width * width + 2.0 * p.spread * rest);
+  return p.level + 2.0 * rest / std::max(width + root, 1e-300);
 }
 
 }  // namespace qingliu

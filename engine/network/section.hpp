@@ -24,10 +24,11 @@ class Section {
   double bottom_width() const { return points_.front().width; }
   double bank_width() const { return points_.back().width; }
 
-  double area(double depth) const;              ///< [m2]
-  double width(double depth) const;             ///< [m] of the water surface
-  double wetted_perimeter(double depth) const;  ///< [m]
-  double depth_of_area(double area) const;      ///< [m] inverse of area()
+  /// Of the section whose banks stand `widened` [m] farther apart than at the start, at every level.
+  double area(double depth, double widened = 0.0) const;              ///< [m2]
+  double width(double depth, double widened = 0.0) const;             ///< [m] of the water surface
+  double wetted_perimeter(double depth, double widened = 0.0) const;  ///< [m]
+  double depth_of_area(double area, double widened = 0.0) const;      ///< [m] inverse of area()
 
  private:
   struct Point {

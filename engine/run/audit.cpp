@@ -33,6 +33,22 @@ double sum_over_streams(const World& world, F f) {
   return sum.value();
 }
 
+/// Ground that the streams' banks have given [kg], of one class.
+double given_by_banks(const World& world, std::size_t k) {
+  const stream::StreamBanks& banks = world.stream_bed.banks;
+  if (banks.empty()) return 0.0;
+  return sum_over_streams(world, [&](std::size_t s) {
+    double mass = 0.0;
+    for (int side = 0; side < sides; ++side) {
+      const int n = banks.material[side][s];
+      if (n < 0) continue;
+      const stream::BankMaterial& material = banks.materials[n];
+      mass += world.streams.banks[side].taken[s] * material.density * material.fraction[k];
+    }
+    return mass * world.network.segments[s].length;
+  });
+}
+
 void add_streams(const World& world, const stream::StreamProcess& streams, Balance& balance) {
   const StreamState& state = world.streams;
   balance.water.outflow += streams.books().outflow.value();
@@ -44,6 +60,8 @@ void add_streams(const World& world, const stream::StreamProcess& streams, Balan
     c.deposited += sum_over_streams(world, [&](std::size_t s) { return plan(s) * state.deposited[k][s]; });
     c.suspended += sum_over_streams(world, [&](std::size_t s) { return state.suspended[k][s]; });
     c.outflow += streams.books().outflow_classes[k].value();
+    c.banks = given_by_banks(world, k);
+    c.eroded += c.banks;
   }
 }
 
@@ -189,6 +207,13 @@ std::uint64_t state_hash(const World& world) {
     add_all(world.streams.deposited[k]);
   }
   add_all(world.streams.eroded);
+  for (const BankState& bank : world.streams.banks) {
+    add_all(bank.toe);
+    add_all(bank.top);
+    add_all(bank.taken);
+    add_all(bank.water);
+    add_all(bank.lost);
+  }
   for (const ReservoirState& pool : world.pools) {
     hash.add(pool.water);
     add_all(pool.deposited);

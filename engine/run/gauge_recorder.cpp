@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "run/dams_in_run.hpp"
+#include "run/stream_tables.hpp"
 
 namespace qingliu::run {
 
@@ -41,8 +42,9 @@ std::pair<double, double> GaugeRecorder::stream_flow(int s) const {
   const Segment& segment = world_.network.segments[s];
   if (segment.dam) return {depth_at_dam(world_, s), std::nan("")};
   const double area = world_.streams.volume[s] / segment.length;
-  const double depth = world_.network.sections[segment.section].depth_of_area(area);
-  return {depth, area > 0.0 ? world_.streams.discharge[s] / area : 0.0};
+  const double depth =
+      world_.network.sections[segment.section].depth_of_area(area, world_.streams.widened[s]);
+  return {depth, stream_speed(world_, s)};
 }
 
 void GaugeRecorder::close_interval(double now) {

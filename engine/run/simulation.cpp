@@ -8,6 +8,7 @@
 
 #include "process/works/slope_works_process.hpp"
 #include "run/audit.hpp"
+#include "run/bank_tables.hpp"
 #include "run/bedload_builder.hpp"
 #include "run/dams_in_run.hpp"
 #include "run/output_fields.hpp"
@@ -191,7 +192,7 @@ void Run::one_step() {
     process_.raise_wave_speed(works_.land_wave_speed());
   }
   if (streams_) {
-    streams_->advance(step.seconds, world_.state, world_.streams);
+    streams_->advance(step.seconds, world_.state, world_.streams, now + step.seconds);
     process_.raise_wave_speed(streams_->land_wave_speed());
     dams_.advance(step.seconds, clock_.now() + step.seconds, *streams_);
   }
@@ -340,7 +341,12 @@ RunSummary Run::finish(RunStatus status) {
     io::publish_csv(options_.folder / "streams.csv", tables[2]);
     io::publish_csv(options_.folder / "stream_series.csv", tables[3]);
   }
-  for (io::Table& table : dams_.write_tables(options_.folder, clock_.now())) tables.push_back(std::move(table));
+  if (!world_.stream_bed.banks.empty()) {
+    tables.push_back(bank_table(world_));
+    io::publish_csv(options_.folder / "banks.csv", tables.back());
+  }
+  for (io::Table& table : dams_.write_tables(options_.folder, clock_.now()))
+    tables.push_back(std::move(table));
   if (!world_.works.empty()) {
     tables.push_back(works_table(scenario_, world_));
     io::publish_csv(options_.folder / "measures.csv", tables.back());

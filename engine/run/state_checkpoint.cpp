@@ -36,6 +36,15 @@ void for_each_row(State& state, const std::vector<std::string>& class_names, F f
   }
   f("streams/eroded", state.eroded);
   f("streams/bed", state.bed);
+  f("streams/widened", state.widened);
+  for (int side = 0; side < sides; ++side) {
+    const std::string name = fmt::format("streams/{}_bank_", side_names[side]);
+    f(name + "toe", state.banks[side].toe);
+    f(name + "top", state.banks[side].top);
+    f(name + "taken", state.banks[side].taken);
+    f(name + "water", state.banks[side].water);
+    f(name + "lost", state.banks[side].lost);
+  }
 }
 
 /// f(name, values) for every row of the state of works on slopes.

@@ -99,4 +99,12 @@ void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terra
   note_shape(s, report, world);
 }
 
+void rough_stream_cells(World& world) {
+  for (const Segment& s : world.network.segments) {
+    const double width = world.network.sections[s.section].bank_width();
+    world.land.friction[world.grid.index(s.i, s.j)] *=
+        stream::friction_beside_stream(width, s.length, world.grid.cell_area());
+  }
+}
+
 }  // namespace qingliu::run

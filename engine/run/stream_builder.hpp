@@ -10,4 +10,7 @@ namespace qingliu::run {
 void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
                    World& world, Findings& findings);
 
+/// Leaves the film of the streams' cells only the width beside them to flow on. After the land's friction.
+void rough_stream_cells(World& world);
+
 }  // namespace qingliu::run

@@ -22,11 +22,23 @@ io::Table stream_table(const World& world) {
 io::Table stream_series_columns(const World& world) {
   io::Table table;
   table.name = "stream_series";
-  table.columns = {"reach",   "segment",          "time_s",      "discharge_m3_per_s",
-                   "depth_m", "velocity_m_per_s", "bed_change_m"};
+  table.columns = {"reach",   "segment",          "time_s",       "discharge_m3_per_s",
+                   "depth_m", "velocity_m_per_s", "bed_change_m", "width_m"};
   for (const std::string& name : world.class_names)
     table.columns.push_back("concentration_" + name + "_kg_per_m3");
   return table;
+}
+
+double stream_speed(const World& world, int segment) {
+  const Segment& s = world.network.segments[segment];
+  const StreamState& state = world.streams;
+  const Section& section = world.network.sections[s.section];
+  double area = state.volume[segment] / s.length;
+  const double full = section.area(s.bank - state.bed[segment], state.widened[segment]);
+  if (area > 0.99 * full)
+    area += world.state.depth[world.grid.index(s.i, s.j)] *
+            section.width(s.bank - state.bed[segment], state.widened[segment]);
+  return area > 0.0 ? state.discharge[segment] / area : 0.0;
 }
 
 void add_stream_rows(double time, const World& world, const stream::StreamProcess& streams,
@@ -34,13 +46,13 @@ void add_stream_rows(double time, const World& world, const stream::StreamProces
   const StreamState& state = world.streams;
   for (std::size_t n = 0; n < world.network.segments.size(); ++n) {
     const Segment& s = world.network.segments[n];
-    const double area = state.volume[n] / s.length;
     std::vector<double> row{static_cast<double>(n),
                             time,
                             state.discharge[n],
                             streams.depth(state, static_cast<int>(n)),
-                            area > 0.0 ? state.discharge[n] / area : 0.0,
-                            state.bed[n] - s.bed};
+                            stream_speed(world, static_cast<int>(n)),
+                            state.bed[n] - s.bed,
+                            world.network.sections[s.section].bank_width() + state.widened[n]};
     for (const auto& mass : state.suspended)
       row.push_back(state.volume[n] > 0.0 ? mass[n] / state.volume[n] : 0.0);
     table.text.push_back({world.network.reaches[s.reach].name});

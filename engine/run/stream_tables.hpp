@@ -7,6 +7,9 @@ namespace qingliu::run {
 /// The streams as a table, one row per segment: where it lies, how large it is, what it flows into.
 io::Table stream_table(const World& world);
 
+/// [m s-1] in a segment, over its section and, where it is full, the column above.
+double stream_speed(const World& world, int segment);
+
 /// Columns of the series of every segment at the output times.
 io::Table stream_series_columns(const World& world);
 void add_stream_rows(double time, const World& world, const stream::StreamProcess& streams, io::Table& table);

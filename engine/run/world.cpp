@@ -9,6 +9,7 @@
 
 #include "core/constants.hpp"
 #include "process/erosion/settling_laws.hpp"
+#include "run/bank_builder.hpp"
 #include "run/bedload_builder.hpp"
 #include "run/cover_builder.hpp"
 #include "run/dams_in_run.hpp"
@@ -264,6 +265,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   for (const GrainClass& g : grains) w.class_names.push_back(class_name(g.diameter));
   set_edges(w, s, terrain, window, findings, inputs);
   build_streams(s, terrain, window, w, findings);
+  build_banks(s, grains, w, findings);
   build_reservoirs(s, grains, w, findings, inputs);
   build_structures(s, grains, w, findings);
   set_gauges(w, s, findings);
@@ -279,6 +281,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   if (!grains.empty()) w.land.erosion = erosion::make_erosion_table(land.soils, grains);
   set_cover_tables(w, land.landuses);
   set_cells(w, s, terrain, window, land);
+  rough_stream_cells(w);
   build_slope_works(measures, w);
   set_rain(w, land, std::move(rain));
   if (s.evaporation.on) {

@@ -62,6 +62,11 @@ const std::vector<SectionKeys>& all_sections() {
     add(all, "streams", "[streams]",
         "Streams narrower than a cell, traced along the terrain. The section being there switches them on.",
         streams_keys());
+    add(all, "bank", "[[bank]]",
+        "Banks of streams that may give way: soil and protection. The first sections are for all reaches, "
+        "later "
+        "ones change what they name; banks that none names hold. Needs [streams] and [sediment].",
+        bank_keys());
     add(all, "reservoir", "[[reservoir]]",
         "A reservoir behind a dam in a stream. Its levels and its storage are required: nothing is guessed.",
         reservoir_keys());

@@ -36,6 +36,7 @@ std::span<const Binding<EvaporationSection>> evaporation_keys();
 std::span<const Binding<SedimentSection>> sediment_keys();
 std::span<const Binding<StreamsSection>> streams_keys();
 std::span<const Binding<ReservoirSection>> reservoir_keys();
+std::span<const Binding<BankSection>> bank_keys();
 std::span<const Binding<StructureSection>> structure_keys();
 std::span<const Binding<MeasureSection>> measure_keys();
 std::span<const Binding<GaugeSection>> gauge_keys();

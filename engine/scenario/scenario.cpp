@@ -45,6 +45,7 @@ class ScenarioReader {
     scenario_.streams.on = written_.has("streams");
     scenario_.streams.place = written_.place("streams");
     read_if_given("streams", streams_keys(), scenario_.streams);
+    read_list("bank", bank_keys(), scenario_.banks);
     read_list("reservoir", reservoir_keys(), scenario_.reservoirs);
     read_list("structure", structure_keys(), scenario_.structures);
     read_measures();

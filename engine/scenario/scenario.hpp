@@ -213,6 +213,21 @@ struct StreamsSection {
   Place place;
 };
 
+/// Banks of streams that may give way. What a later section says goes before what an earlier one said.
+struct BankSection {
+  std::string reach;                                                  ///< "": all
+  std::optional<double> from, to;                                     ///< [m] of chainage
+  std::string side = "both";                                          ///< looking downstream
+  std::optional<double> critical_shear;                               ///< [Pa]
+  std::optional<double> erodibility;                                  ///< [m3 N-1 s-1]
+  std::optional<double> cohesion, friction_angle, unit_weight;        ///< [Pa], [rad], [N m-3]
+  std::optional<double> porosity;                                     ///< [-]
+  std::vector<double> fraction;                                       ///< [-] of each class
+  std::optional<double> drain_time;                                   ///< [s]
+  std::optional<double> permissible_shear, toe_depth, root_cohesion;  ///< [Pa], [m], [Pa] of a protection
+  Place place;
+};
+
 /// A reservoir behind a dam in a stream.
 struct ReservoirSection {
   std::string name;
@@ -332,6 +347,7 @@ struct Scenario {
   SedimentSection sediment;
   StreamsSection streams;
   std::vector<ReservoirSection> reservoirs;
+  std::vector<BankSection> banks;
   std::vector<StructureSection> structures;
   std::vector<MeasureSection> measures;
   std::vector<GaugeSection> gauges;

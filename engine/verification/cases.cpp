@@ -10,6 +10,7 @@ extern const Case macdonald, rain_on_box, kinematic_plane, rain_fed_planes, v_ca
 extern const Case friction_decay, rotated_planes, ragged_disc, storm_on_noise, steep_plane;
 extern const Case ponded_infiltration, rain_infiltration, layered_infiltration, saturation_excess;
 extern const Case canopy_interception;
+extern const Case normal_depth, brook_below_cells, stream_and_land;
 extern const Case level_pool, pool_trapping;
 extern const Case settling_flow, rain_fed_deposit, capacity_flow, rill_detachment, rain_driven_plane;
 extern const Case puddle_one_class, puddle_five_classes, transport_limit, capacity_laws, settling_laws;
@@ -43,6 +44,10 @@ const std::vector<const Case*>& cases() {
       &layered_infiltration,
       &saturation_excess,
       &canopy_interception,
+      // streams
+      &normal_depth,
+      &brook_below_cells,
+      &stream_and_land,
       // reservoirs
       &level_pool,
       &pool_trapping,

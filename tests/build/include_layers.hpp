@@ -25,7 +25,7 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"annual", {"core", "grid", "terrain", "network", "model"}},
       {"plan", {"core", "grid", "model", "annual"}},
       {"chart", {"core"}},
-      {"verification", {"core", "grid", "terrain", "model", "process", "chart"}},
+      {"verification", {"core", "grid", "terrain", "network", "model", "process", "chart"}},
       {"scenario", {"core"}},
       {"measures", {"core", "model", "scenario"}},
       {"io", {"core", "parallel", "grid", "network", "model"}},

@@ -22,6 +22,7 @@ Outcome run_with(const Scratch& scratch, const std::string& place, const std::st
   write_text(scratch.path() / "s.toml",
              text_of(shipped("gongping/scenario.toml")) +
                  "\n[streams]\nbegin_km2 = 3\nerodible_depth_m = 0.5\n\n"
+                 "[[bank]]\ncritical_shear_pa = 1\ncohesion_kpa = 1\n"
                  "[[reservoir]]\nname = \"pool\"\ntable = \"pool.csv\"\nreach = \"R50\"\nchainage_m = 1018\n"
                  "crest_m = 55\ncrest_length_m = 120\nnormal_level_m = 51\ndead_level_m = 44\n"
                  "start_level_m = 50\nspillway_m = 51\nspillway_width_m = 8\n"
@@ -38,8 +39,10 @@ Outcome run_with(const Scratch& scratch, const std::string& place, const std::st
 
 }  // namespace
 
-TEST_CASE("a run with a check dam closes its books and has one hash for any number of threads",
-          "[run][structures]") {
+TEST_CASE(
+    "a run with banks, weir, check dam and reservoir closes its books and has one hash for any number of "
+    "threads",
+    "[run][structures]") {
   const Scratch scratch;
   std::string first;
   for (const char* threads : {"1", "3"}) {

@@ -23,21 +23,25 @@ StreamProcess::StreamProcess(const Grid& grid, const StreamNetwork& network,
     : grid_(grid), network_(network), grains_(grains), bed_(bed), parameters_(parameters) {
   const std::size_t count = network.segments.size();
   for (std::vector<double>* row :
-       {&full_, &level_, &depth_, &area_, &share_, &taken_, &step_volume_, &bed_width_})
+       {&full_, &level_, &depth_, &area_, &above_, &share_, &taken_, &step_volume_, &bed_width_})
     row->assign(count, 0.0);
   step_classes_.assign(grains.size(), std::vector<double>(count, 0.0));
   books_.outflow_classes.resize(grains.size());
   books_.step_outflow_classes.assign(grains.size(), 0.0);
   for (const GrainClass& grain : grains) capacities_.push_back(erosion::make_transport_capacity(grain));
-  for (std::size_t s = 0; s < count; ++s) {
-    const Section& section = network.sections[network.segments[s].section];
-    bed_width_[s] = std::max(section.bottom_width(), least_bed_width);
-  }
   take_bed(state);
 }
 
 void StreamProcess::take_bed(const StreamState& state) {
-  for (std::size_t s = 0; s < full_.size(); ++s) full_[s] = full_volume(state, static_cast<int>(s));
+  for (std::size_t s = 0; s < full_.size(); ++s) {
+    full_[s] = full_volume(state, static_cast<int>(s));
+    bed_width_[s] = bed_width(state, s);
+  }
+}
+
+double StreamProcess::bed_width(const StreamState& state, std::size_t s) const {
+  const Section& section = network_.sections[network_.segments[s].section];
+  return std::max(section.bottom_width() + state.widened[s], least_bed_width);
 }
 
 double StreamProcess::bank_height(const StreamState& state, std::size_t s) const {
@@ -46,12 +50,12 @@ double StreamProcess::bank_height(const StreamState& state, std::size_t s) const
 
 double StreamProcess::full_volume(const StreamState& state, int s) const {
   const Segment& segment = network_.segments[s];
-  return segment.length * network_.sections[segment.section].area(bank_height(state, s));
+  return segment.length * network_.sections[segment.section].area(bank_height(state, s), state.widened[s]);
 }
 
 double StreamProcess::depth(const StreamState& state, int s) const {
   const Segment& segment = network_.segments[s];
-  return network_.sections[segment.section].depth_of_area(state.volume[s] / segment.length);
+  return network_.sections[segment.section].depth_of_area(state.volume[s] / segment.length, state.widened[s]);
 }
 
 void StreamProcess::note_passed(int segment, double water, const std::vector<double>& classes) {
@@ -59,21 +63,24 @@ void StreamProcess::note_passed(int segment, double water, const std::vector<dou
   for (std::size_t k = 0; k < classes.size(); ++k) step_classes_[k][segment] = classes[k];
 }
 
-void StreamProcess::advance(double dt, LandState& land, StreamState& state) {
+void StreamProcess::advance(double dt, LandState& land, StreamState& state, double now) {
   books_.step_outflow = 0.0;
   std::fill(books_.step_outflow_classes.begin(), books_.step_outflow_classes.end(), 0.0);
   std::fill(step_volume_.begin(), step_volume_.end(), 0.0);
   for (auto& row : step_classes_) std::fill(row.begin(), row.end(), 0.0);
-  spill_and_pour(dt, land, state);
+  land_wave_speed_ = 0.0;
   double rest = dt;
   while (rest > 0.0) {
     find_levels(land, state);
     const double stable = stable_step(state);
     const double step = stable >= rest ? rest : rest / std::ceil(rest / stable);
+    spill_and_pour(step, land, state);
+    find_levels(land, state);
     route(step, state);
     rest = step >= rest ? 0.0 : rest - step;
     ++sub_steps_;
   }
+  if (!bed_.banks.empty()) erode_banks(dt, now, state);
   if (state.classes() > 0) exchange(dt, state);
   double not_finite = 0.0;
   for (std::size_t s = 0; s < full_.size(); ++s)
@@ -86,7 +93,6 @@ void StreamProcess::advance(double dt, LandState& land, StreamState& state) {
 
 /// What is more than the banks hold goes onto the land; into the room that is left the land pours.
 void StreamProcess::spill_and_pour(double dt, LandState& land, StreamState& state) {
-  land_wave_speed_ = 0.0;
   for (std::size_t n = 0; n < network_.segments.size(); ++n) {
     const int s = static_cast<int>(n);
     if (state.volume[s] > full_[s]) {
@@ -130,15 +136,18 @@ void StreamProcess::pour(int s, double dt, LandState& land, StreamState& state) 
   state.volume[s] += poured * grid_.cell_area();
 }
 
-/// Levels [m above the bank] and depths. A full stream stands as high as the water on the land above it.
+/// Levels [m above the bank], depths, and areas through which the streams flow. A full stream stands as high
+/// as the water on the land above it, and carries what stands above itself too.
 void StreamProcess::find_levels(const LandState& land, const StreamState& state) {
   for (std::size_t s = 0; s < network_.segments.size(); ++s) {
     const Segment& segment = network_.segments[s];
     const Section& section = network_.sections[segment.section];
     area_[s] = state.volume[s] / segment.length;
-    depth_[s] = section.depth_of_area(area_[s]);
+    depth_[s] = section.depth_of_area(area_[s], state.widened[s]);
     level_[s] = depth_[s] - bank_height(state, s);
-    if (state.volume[s] >= full_[s]) level_[s] += land.depth[grid_.index(segment.i, segment.j)];
+    above_[s] = state.volume[s] >= full_[s] ? land.depth[grid_.index(segment.i, segment.j)] : 0.0;
+    level_[s] += above_[s];
+    area_[s] += above_[s] * section.width(depth_[s], state.widened[s]);
   }
 }
 
@@ -147,7 +156,7 @@ double StreamProcess::stable_step(const StreamState& state) const {
   for (std::size_t s = 0; s < network_.segments.size(); ++s) {
     if (area_[s] <= dry_area) continue;
     const Segment& segment = network_.segments[s];
-    const double width = network_.sections[segment.section].width(depth_[s]);
+    const double width = network_.sections[segment.section].width(depth_[s], state.widened[s]);
     const double wave = std::sqrt(constants::gravity * area_[s] / width);
     const double flow = (5.0 / 3.0) * std::fabs(state.discharge[s]) / area_[s];
     step = std::min(step, parameters_.courant * std::min(segment.way, segment.length) / std::max(wave, flow));
@@ -170,12 +179,14 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
       continue;
     }
     if (a.downstream < 0) {
-      const double flowing = std::min(depth_[s], bank_height(state, s));
-      const double area = section.area(flowing);
-      state.discharge[s] = !a.open || area <= dry_area
-                               ? 0.0
-                               : normal_discharge(area, area / section.wetted_perimeter(flowing),
-                                                  network_.outlet_slope, a.manning_n);
+      const double height = bank_height(state, s), flowing = level_[s] + height;
+      const double area = section.area(flowing, state.widened[s]);
+      state.discharge[s] =
+          !a.open || area <= dry_area
+              ? 0.0
+              : normal_discharge(area,
+                                 area / section.wetted_perimeter(std::min(flowing, height), state.widened[s]),
+                                 network_.outlet_slope, a.manning_n);
       continue;
     }
     if (a.sill.width > 0.0) {
@@ -192,13 +203,15 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
     const double depth_a = level_[s] + height_a, depth_b = level_[a.downstream] + height_b;
     double flowing =
         bed_fall >= 0.0 ? std::max(depth_a, depth_b - bed_fall) : std::max(depth_a + bed_fall, depth_b);
-    flowing = std::min({flowing, height_a, height_b});
-    const double area = flowing > 0.0 ? 0.5 * (section.area(flowing) + below.area(flowing)) : 0.0;
+    const double widened = state.widened[s], below_widened = state.widened[a.downstream];
+    const double area =
+        flowing > 0.0 ? 0.5 * (section.area(flowing, widened) + below.area(flowing, below_widened)) : 0.0;
     if (area <= dry_area) {
       state.discharge[s] = 0.0;
       continue;
     }
-    const double perimeter = 0.5 * (section.wetted_perimeter(flowing) + below.wetted_perimeter(flowing));
+    const double perimeter = 0.5 * (section.wetted_perimeter(std::min(flowing, height_a), widened) +
+                                    below.wetted_perimeter(std::min(flowing, height_b), below_widened));
     state.discharge[s] =
         inertial_discharge(state.discharge[s], area, area / perimeter, fall / a.way, a.manning_n, dt);
   }
@@ -211,11 +224,13 @@ double StreamProcess::discharge_over_sill(double dt, const StreamState& state, s
   const double sill = std::max(a.sill.level, state.bed[s]);
   const double upper = level_[s] + (a.bank - sill), lower = level_[a.downstream] + (b.bank - sill);
   const double discharge = drowned_weir_discharge(a.sill.coefficient, a.sill.width, upper, lower);
-  const auto surface = [&](const Segment& segment, double depth) {
-    return segment.length * std::max(network_.sections[segment.section].width(depth), least_bed_width);
+  const auto surface = [&](std::size_t n) {
+    const Segment& segment = network_.segments[n];
+    const double width = network_.sections[segment.section].width(depth_[n], state.widened[n]);
+    return segment.length * std::max(width, least_bed_width);
   };
-  return calmed_discharge(discharge, upper - lower, surface(a, depth_[s]), surface(b, depth_[a.downstream]),
-                          dt);
+  const auto below = static_cast<std::size_t>(a.downstream);
+  return calmed_discharge(discharge, upper - lower, surface(s), surface(below), dt);
 }
 
 /// No segment gives more than it has (after Bollermann et al. 2011, as on the land).

@@ -7,6 +7,7 @@
 #include "model/land_state.hpp"
 #include "model/stream_state.hpp"
 #include "process/erosion/transport_capacity_laws.hpp"
+#include "process/stream/stream_banks.hpp"
 
 namespace qingliu::stream {
 
@@ -17,6 +18,7 @@ struct StreamBed {
   double critical_shear = 2.0;   ///< [Pa] (unverified: calibrate)
   double erodible_depth = 0.0;   ///< [m] down to the rigid base; 0: the bed is rigid
   double porosity = 0.4;         ///< [-]
+  StreamBanks banks;
 };
 
 struct StreamParameters {
@@ -35,21 +37,23 @@ struct StreamBooks {
 
 /// Water and sediment in streams narrower than a cell. Below its bank a stream holds its water apart from the
 /// land; the land pours over the bank into the room that is left, and what is more than the banks hold stands
-/// on the land, where the two-dimensional flow carries it: above the bank, stream and land have one level.
-/// Routing is local-inertial between segments, sub-stepped to its own Courant number; grain classes ride on
-/// the limited discharge and exchange with the bed after Hairsine and Rose, once a step.
+/// on the land, where the two-dimensional flow carries it: above the bank, stream and land have one level,
+/// and the stream's own discharge is that of its whole column. Routing is local-inertial between segments,
+/// sub-stepped to its own Courant number; grain classes ride on the limited discharge and exchange with the
+/// bed after Hairsine and Rose, once a step. The flow takes the toes of banks that may give way, and they
+/// fall (stream_banks.cpp).
 ///
-/// Not modelled: the stream's share of the cell's area (rain and film use the whole cell), momentum over the
-/// bank. Books: outflow at the mouths; what the land gives and takes stays in the balance of land and streams
-/// together.
+/// Not modelled: the stream's share of the cell's area (rain and film use the whole cell;
+/// friction_beside_stream() takes its width from the film's way), momentum over the bank. Books: outflow at
+/// the mouths; what the land gives and takes stays in the balance of land and streams together.
 class StreamProcess {
  public:
   /// Everything must outlive the process.
   StreamProcess(const Grid& grid, const StreamNetwork& network, const std::vector<GrainClass>& grains,
                 const StreamBed& bed, StreamParameters parameters, StreamState& state);
 
-  /// After the land's own step of dt [s].
-  void advance(double dt, LandState& land, StreamState& state);
+  /// After the land's own step of dt [s], which ends at `now` [s] (for the record of failed protections).
+  void advance(double dt, LandState& land, StreamState& state, double now = 0.0);
 
   /// [m s-1] fastest wave on the land of the cells that streams flow through, after advance().
   double land_wave_speed() const { return land_wave_speed_; }
@@ -73,6 +77,10 @@ class StreamProcess {
   double full_volume(const StreamState& state, int segment) const;
 
  private:
+  struct Flow {
+    double radius = 0.0, speed = 0.0, friction_slope = 0.0;  ///< [m], [m s-1], [-]
+  };
+  Flow flow_in(const StreamState& state, std::size_t segment) const;
   double bank_height(const StreamState& state, std::size_t segment) const;
   void spill_and_pour(double dt, LandState& land, StreamState& state);
   void spill(int s, LandState& land, StreamState& state);
@@ -85,6 +93,14 @@ class StreamProcess {
   void limit_discharges(double dt, StreamState& state);
   void move(double dt, StreamState& state);
   void exchange(double dt, StreamState& state);
+  double bed_width(const StreamState& state, std::size_t segment) const;
+  void erode_banks(double dt, double now, StreamState& state);
+  void erode_bank(int side, std::size_t segment, double dt, double now, StreamState& state);
+  double top_after_fall(const BankMaterial& material, const BankState& bank, std::size_t segment,
+                        double height, double water) const;
+  void take_from_bank(int side, std::size_t segment, double area, StreamState& state);
+  void drop_from_bank(int side, std::size_t segment, double area, StreamState& state);
+  void widen(std::size_t segment, StreamState& state);
 
   const Grid& grid_;
   const StreamNetwork& network_;
@@ -93,14 +109,23 @@ class StreamProcess {
   StreamParameters parameters_;
   StreamBooks books_;
   std::vector<erosion::TransportCapacity> capacities_;
-  std::vector<double> bed_width_;  ///< [m] over which water and bed exchange
+  std::vector<double> bed_width_;  ///< [m] over which water and bed exchange, of the banks as they are
   std::vector<double> full_;       ///< [m3] below the bank, of the bed as it is
   std::vector<double> level_, depth_, area_, share_, taken_;
+  std::vector<double> above_;  ///< [m] of water above the bank of a full stream
   std::vector<double> step_volume_;
   std::vector<std::vector<double>> step_classes_;
   double land_wave_speed_ = 0.0;
   long sub_steps_ = 0;
   bool sound_ = true;
 };
+
+/// Factor on g n2 of a cell's film, which has only the width beside the stream to flow on: the stream carries
+/// the column above itself (n over the share of the cell that is left, squared).
+///   width [m] of the stream; length [m] in the cell; cell_area [m2].
+inline double friction_beside_stream(double width, double length, double cell_area) {
+  const double left = std::max(0.2, 1.0 - width * length / cell_area);
+  return 1.0 / (left * left);
+}
 
 }  // namespace qingliu::stream

@@ -49,6 +49,22 @@ double bulk(double density, double porosity) { return 1.0 / ((1.0 - porosity) * 
 
 }  // namespace
 
+/// Of the whole column, what stands above the banks too.
+StreamProcess::Flow StreamProcess::flow_in(const StreamState& state, std::size_t s) const {
+  const Segment& segment = network_.segments[s];
+  const Section& section = network_.sections[segment.section];
+  const double below = state.volume[s] / segment.length;
+  const double depth = section.depth_of_area(below, state.widened[s]);
+  if (!(depth > Thresholds::dry)) return {};
+  const double area = below + above_[s] * section.width(depth, state.widened[s]);
+  Flow flow;
+  flow.radius = area / section.wetted_perimeter(depth, state.widened[s]);
+  flow.speed = std::fabs(state.discharge[s]) / area;
+  const double pace = segment.manning_n * flow.speed;
+  flow.friction_slope = pace * pace / (flow.radius * cbrt_of(flow.radius));
+  return flow;
+}
+
 /// Water and bed exchange over the width of the bed; the depth that counts is the water's over that width.
 void StreamProcess::exchange(double dt, StreamState& state) {
   const std::size_t count = network_.segments.size();
@@ -59,16 +75,11 @@ void StreamProcess::exchange(double dt, StreamState& state) {
     original_bulk += bed_.fraction[k] * bulk(grains_[k].density, bed_.porosity);
   for (std::size_t s = 0; s < count; ++s) {
     const Segment& segment = network_.segments[s];
-    const Section& section = network_.sections[segment.section];
     const double plan = bed_width_[s] * segment.length;
-    const double area = state.volume[s] / segment.length;
-    const double depth = section.depth_of_area(area);
-    const double radius = depth > Thresholds::dry ? area / section.wetted_perimeter(depth) : 0.0;
-    const double speed = radius > 0.0 ? std::fabs(state.discharge[s]) / area : 0.0;
-    const double n = segment.manning_n;
-    const double friction_slope = radius > 0.0 ? n * n * speed * speed / (radius * cbrt_of(radius)) : 0.0;
-    const double skin = skin_share(parameters_.grain_roughness, n);
-    const double shear = skin * constants::water_density * constants::gravity * radius * friction_slope;
+    const Flow flow = flow_in(state, s);
+    const double speed = flow.speed, friction_slope = flow.friction_slope;
+    const double skin = skin_share(parameters_.grain_roughness, segment.manning_n);
+    const double shear = skin * constants::water_density * constants::gravity * flow.radius * friction_slope;
     rows.depth[s] = state.volume[s] / plan;
     rows.detachment[s] = flow_detachment(bed_.erodibility, shear, bed_.critical_shear);
     const bool held = network_.segments[s].sill.width > 0.0;

@@ -1,0 +1,95 @@
+#include "process/stream/stream_banks.hpp"
+
+#include <algorithm>
+
+#include "process/stream/stream_process.hpp"
+
+namespace qingliu::stream {
+
+/// Once a step. A stream that fills its cell widens no more.
+void StreamProcess::erode_banks(double dt, double now, StreamState& state) {
+  for (std::size_t s = 0; s < network_.segments.size(); ++s) {
+    const Segment& segment = network_.segments[s];
+    const double width = network_.sections[segment.section].bank_width() + state.widened[s];
+    if (segment.dam || width >= grid_.cell_size()) continue;
+    for (int side = 0; side < sides; ++side) {
+      if (bed_.banks.material[side][s] >= 0) erode_bank(side, s, dt, now, state);
+    }
+  }
+}
+
+void StreamProcess::erode_bank(int side, std::size_t s, double dt, double now, StreamState& state) {
+  const BankMaterial& material = bed_.banks.materials[bed_.banks.material[side][s]];
+  const Segment& segment = network_.segments[s];
+  BankState& bank = state.banks[side];
+  const double original_height = segment.bank - segment.bed, height = bank_height(state, s);
+  const double water = std::min(depth(state, static_cast<int>(s)), height);
+  const Flow flow = flow_in(state, s);
+  const double shear =
+      bank_shear_share * constants::water_density * constants::gravity * flow.radius * flow.friction_slope;
+  const bool is_protected = material.permissible_shear > 0.0 && bank.lost[s] < 0.0;
+  const bool scoured = material.toe_depth > 0.0 && segment.bed - state.bed[s] > material.toe_depth;
+  if (is_protected && (shear > material.permissible_shear || scoured)) bank.lost[s] = now;
+  bank.water[s] = water + (std::min(bank.water[s], height) - water) * exp_of(-dt / material.drain_time);
+  if (material.permissible_shear == 0.0 || bank.lost[s] >= 0.0) {
+    const double back = dt * bank_retreat(material.erodibility, shear, material.critical_shear);
+    const double taken = back * original_height * (water / height);
+    bank.toe[s] += back;
+    take_from_bank(side, s, taken, state);
+    // The straight face leans no farther over its toe than what is gone allows.
+    bank.top[s] = std::max(bank.top[s], 2.0 * bank.taken[s] / original_height - bank.toe[s]);
+  }
+  const double top = top_after_fall(material, bank, s, height, water);
+  if (!(top > bank.top[s])) return;
+  bank.top[s] = top;
+  if (is_protected) bank.lost[s] = std::max(bank.lost[s], now);
+  drop_from_bank(side, s, 0.5 * original_height * (bank.toe[s] + top) - bank.taken[s], state);
+}
+
+/// Where the top of the bank stands [m] after what overhangs too far, or slides, has fallen.
+double StreamProcess::top_after_fall(const BankMaterial& material, const BankState& bank, std::size_t s,
+                                     double height, double water) const {
+  BankStrength soil = material.soil;
+  if (bank.lost[s] < 0.0) soil.cohesion += material.root_cohesion;
+  const Section& section = network_.sections[network_.segments[s].section];
+  const double first_run = 0.5 * (section.bank_width() - section.bottom_width());
+  const double run = first_run + bank.top[s] - bank.toe[s];
+  if (-run > largest_overhang(soil)) return bank.toe[s] - first_run;
+  const BankPlane plane = bank_plane(height, std::max(0.0, run), bank.water[s], water, soil);
+  return plane.safety < 1.0 ? bank.toe[s] - first_run + plane.run : bank.top[s];
+}
+
+/// What the flow takes goes into the water.
+void StreamProcess::take_from_bank(int side, std::size_t s, double area, StreamState& state) {
+  if (!(area > 0.0)) return;
+  const BankMaterial& material = bed_.banks.materials[bed_.banks.material[side][s]];
+  const double mass = area * network_.segments[s].length * material.density;
+  for (int k = 0; k < state.classes(); ++k) state.suspended[k][s] += mass * material.fraction[k];
+  state.banks[side].taken[s] += area;
+  widen(s, state);
+}
+
+/// What falls lies loose on the bed.
+void StreamProcess::drop_from_bank(int side, std::size_t s, double area, StreamState& state) {
+  if (!(area > 0.0)) return;
+  const BankMaterial& material = bed_.banks.materials[bed_.banks.material[side][s]];
+  state.banks[side].taken[s] += area;
+  widen(s, state);
+  const double mass = area * material.density / bed_width_[s];
+  for (int k = 0; k < state.classes(); ++k) state.deposited[k][s] += mass * material.fraction[k];
+}
+
+/// The bank above the original bed is gone, the ground below it joins the bed at the level of the original
+/// one: the bed's masses spread over its new width.
+void StreamProcess::widen(std::size_t s, StreamState& state) {
+  const Segment& segment = network_.segments[s];
+  const double gone = state.banks[left_bank].taken[s] + state.banks[right_bank].taken[s];
+  state.widened[s] = gone / (segment.bank - segment.bed);
+  const double before = bed_width_[s];
+  bed_width_[s] = bed_width(state, s);
+  const double share = before / bed_width_[s];
+  for (int k = 0; k < state.classes(); ++k) state.deposited[k][s] *= share;
+  state.eroded[s] *= share;
+}
+
+}  // namespace qingliu::stream

@@ -1,0 +1,11 @@
+#pragma once
+#include "run/findings.hpp"
+#include "run/world.hpp"
+
+namespace qingliu::run {
+
+/// Banks of the scenario's [[bank]] sections upon the network; what is assumed goes among the world's
+/// assumptions. After build_streams.
+void build_banks(const scenario::Scenario& scenario, const Grains& grains, World& world, Findings& findings);
+
+}  // namespace qingliu::run
