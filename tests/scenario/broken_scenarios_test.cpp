@@ -43,7 +43,7 @@ const std::vector<Broken> cases = {
      {"s.toml:2:1: unknown key 'debug' above the first section. Known sections: scenario, time, terrain, "
       "landuse, soil, "
       "fraction, grains, rain, boundary, inflow, flow, infiltration, evaporation, sediment, streams, "
-      "reservoir, structure, measure, gauge, "
+      "bank, reservoir, structure, measure, gauge, "
       "output, checkpoint"}},
     {"rain with single brackets",
      "[[rain]]",
