@@ -24,8 +24,9 @@ struct RunArguments {
   int threads = 0;
   double max_wall_min = 0.0;
   long max_steps = 0;
-  bool overwrite = false, quiet = false, branch = false;
-  std::string command;
+  bool overwrite = false, quiet = false;
+  std::string branch, command;
+  run::Stopwatch started;
 };
 
 /// results/<scenario>-NNN below the current folder: the same command can be given twice.
@@ -83,7 +84,11 @@ void refuse_used_folder(const fs::path& folder, const RunArguments& a) {
 /// The checkpoint, whole and fitting, with the segments it continues; nothing is written before this has
 /// passed.
 void take_checkpoint(const scenario::Scenario& scenario, const run::World& world, run::RunOptions& options) {
-  options.checkpoint = std::make_shared<const io::Checkpoint>(io::load_checkpoint(options.restart));
+  const fs::path asked = options.restart;
+  options.checkpoint = std::make_shared<const io::Checkpoint>(io::load_slot(options.restart));
+  if (options.restart != asked)
+    fmt::print(stderr, "{} is missing or damaged: the run goes on from {}\n", asked.string(),
+               options.restart.string());
   run::check_restart(*options.checkpoint, scenario, world, options);
   if (!options.own_folder) return;
   const std::size_t segments = options.checkpoint->numbers.at("output_times").size();
@@ -121,10 +126,14 @@ int run(const RunArguments& a) {
   options.version = QINGLIU_VERSION;
   options.restart = a.restart;
   options.branch = a.branch;
+  options.started = a.started;
   options.own_folder = goes_on_in(folder, a);
   if (!a.restart.empty()) take_checkpoint(scenario, *world, options);
   fs::create_directories(folder);
   const io::FolderLock lock(folder);
+  if (options.own_folder && options.restart != a.restart &&
+      fs::exists(a.restart))  // or it would push out the slot that is whole
+    fs::rename(a.restart, fs::path(a.restart).replace_filename("damaged.qlc"));
   if (a.overwrite && !options.own_folder) remove_results(folder);
   if (a.max_wall_min > 0.0) options.max_wall = a.max_wall_min * 60.0;
   if (a.max_steps > 0) options.max_steps = a.max_steps;
@@ -157,9 +166,13 @@ void add_run(CLI::App& app, std::function<int()>& chosen, int argc, char** argv)
       ->add_option("--threads", a->threads,
                    "number of threads (default: all, but one for every 4,000 cells at most)")
       ->check(CLI::Range(1, 4096));
-  command->add_option("--restart", a->restart, "continue from this checkpoint");
-  command->add_flag("--branch", a->branch, "with --restart: accept a scenario that has changed");
-  command->add_option("--max-wall", a->max_wall_min, "stop with a checkpoint after this many minutes");
+  CLI::Option* restart = command->add_option("--restart", a->restart, "continue from this checkpoint");
+  command
+      ->add_option("--branch", a->branch,
+                   "with --restart: accept a scenario that has changed; the results tell of it by this name")
+      ->needs(restart);
+  command->add_option("--max-wall", a->max_wall_min,
+                      "stop with a checkpoint this many minutes after the start of the program");
   command->add_option("--max-steps", a->max_steps, "stop with a checkpoint after this many steps");
   command->add_flag("--overwrite", a->overwrite, "replace the results in the folder");
   command->add_flag("--quiet", a->quiet, "print nothing but errors");

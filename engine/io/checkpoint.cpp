@@ -82,4 +82,35 @@ Checkpoint load_checkpoint(const std::filesystem::path& file) {
   return checkpoint;
 }
 
+std::filesystem::path save_in_slots(const std::filesystem::path& folder, const Checkpoint& checkpoint) {
+  namespace fs = std::filesystem;
+  fs::create_directories(folder);
+  const fs::path newest = folder / newest_slot, fresh = folder / "fresh.qlc";
+  save_checkpoint(fresh, checkpoint);
+  if (fs::exists(newest)) {
+    // A second name for the old state, so that it is never without one; a copy where names cannot be linked.
+    const fs::path spare = folder / "spare.qlc";
+    std::error_code no_links;
+    fs::remove(spare);
+    fs::create_hard_link(newest, spare, no_links);
+    if (no_links) fs::copy_file(newest, spare);
+    fs::rename(spare, folder / previous_slot);
+  }
+  fs::rename(fresh, newest);
+  sync_folder(folder);
+  return newest;
+}
+
+Checkpoint load_slot(std::filesystem::path& file) {
+  try {
+    return load_checkpoint(file);
+  } catch (const InputError&) {
+    const std::filesystem::path previous = file.parent_path() / previous_slot;
+    std::error_code error;
+    if (file.filename() != newest_slot || !std::filesystem::is_regular_file(previous, error)) throw;
+    file = previous;
+    return load_checkpoint(file);
+  }
+}
+
 }  // namespace qingliu::io

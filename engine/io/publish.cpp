@@ -87,7 +87,10 @@ void publish_bytes(const std::filesystem::path& file,
     ::unlink(part.c_str());
     throw;
   }
-  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  sync_folder(file.has_parent_path() ? file.parent_path() : ".");
+}
+
+void sync_folder(const std::filesystem::path& folder) {
   Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY);
   descriptor.sync();
   descriptor.close();

@@ -14,6 +14,9 @@ namespace qingliu::io {
 void publish_bytes(const std::filesystem::path& file,
                    std::initializer_list<std::span<const std::byte>> parts);
 
+/// What was renamed in the folder is on the disk after this. FileError with the system's words.
+void sync_folder(const std::filesystem::path& folder);
+
 /// The whole file. FileError with the system's words when it cannot be read.
 std::vector<std::byte> bytes_of_file(const std::filesystem::path& file);
 

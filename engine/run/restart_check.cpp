@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "core/hash.hpp"
@@ -68,6 +69,30 @@ std::string first_difference(const std::string& was, const std::string& is) {
   }
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+/// "- line" for every line that is gone, "+ line" for every one that is new.
+std::string changed_lines(const std::string& was, const std::string& is) {
+  std::vector<std::string> gone = lines_of(was), fresh;
+  for (const std::string& line : lines_of(is)) {
+    const auto found = std::ranges::find(gone, line);
+    if (found == gone.end()) {
+      fresh.push_back(line);
+    } else {
+      gone.erase(found);
+    }
+  }
+  std::string text;
+  for (const std::string& line : gone) text += "; - " + line;
+  for (const std::string& line : fresh) text += "; + " + line;
+  return text;
+}
+
 /// What canopy and litter have held back where that follows from the rain alone; else a state tells it.
 double held_by_curves(const World& world, double t) {
   return world.rain.dries() ? 0.0 : world.rain.intercepted_cells(t);
@@ -81,11 +106,12 @@ void sign_checkpoint(const scenario::Scenario& s, const World& world, const RunO
   checkpoint.texts["layout"] = layout_of(s, world);
   checkpoint.texts["inputs"] = inputs_of(world);
   checkpoint.texts["version"] = options.version;
+  checkpoint.texts["branches"] = fmt::format("{}", fmt::join(options.branches, "\n"));
   checkpoint.numbers["rain"] = {now, world.rain.cumulative(now), held_by_curves(world, now)};
 }
 
 void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s, const World& world,
-                   const RunOptions& options) {
+                   RunOptions& options) {
   const std::string file = options.restart.string();
   const auto saved = [&](const char* name) {
     const auto found = checkpoint.texts.find(name);
@@ -107,17 +133,23 @@ void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s
                     "branch may change what is to come, not what has fallen",
                     file, 1e3 * rain[1], 1e3 * world.rain.cumulative(rain[0])));
   }
-  if (options.branch) return;
+  if (const auto earlier = checkpoint.texts.find("branches"); earlier != checkpoint.texts.end())
+    options.branches = lines_of(earlier->second);
+  std::string changes;
   for (const auto& [name, now] : {std::pair<const char*, std::string>{"scenario", s.signature},
                                   {"inputs", inputs_of(world)},
                                   {"version", options.version}}) {
     const std::string difference = first_difference(saved(name), now);
     if (difference.empty()) continue;
+    changes += changed_lines(saved(name), now);
+    if (!options.branch.empty()) continue;
     throw InputError(fmt::format(
         "{}: the {} changed since this checkpoint: {}. Restart with what it was made with, or "
-        "give --branch to go on with the new",
+        "give --branch NAME to go on with the new",
         file, std::string(name) == "inputs" ? "input files have" : std::string(name) + " has", difference));
   }
+  if (!options.branch.empty())
+    options.branches.push_back(fmt::format("{} at {} s{}", options.branch, rain[0], changes));
 }
 
 }  // namespace qingliu::run

@@ -12,8 +12,8 @@ void sign_checkpoint(const scenario::Scenario& scenario, const World& world, con
 
 /// InputError when the checkpoint cannot be continued: never another watershed, other classes, gauges, soils,
 /// output intervals, or other rain until then; another scenario, input file or version only with
-/// options.branch. Nothing is written.
+/// options.branch, and then options.branches says what has changed. Nothing is written.
 void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& scenario, const World& world,
-                   const RunOptions& options);
+                   RunOptions& options);
 
 }  // namespace qingliu::run

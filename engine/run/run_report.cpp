@@ -50,7 +50,7 @@ std::string edges_json(const std::vector<EdgeBalance>& edges) {
 std::string summary_json(const scenario::Scenario& scenario, const World& world, const RunSummary& s,
                          const RunOptions& options, long negative_masses) {
   const WaterBalance& w = s.balance.water;
-  std::string json = "{\n";
+  std::string json = "{\n", branches;
   const auto line = [&](const std::string& key, const std::string& value) {
     json += fmt::format("  \"{}\": {},\n", key, value);
   };
@@ -62,6 +62,9 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   line("active_cells", fmt::format("{}", world.grid.active_cells()));
   line("cell_size_m", json_number(world.grid.cell_size()));
   line("area_km2", json_number(world.grid.active_area() / 1e6));
+  for (const std::string& branch : options.branches)
+    branches += (branches.empty() ? "" : ", ") + json_text(branch);
+  line("branches", "[" + branches + "]");
   line("steps", fmt::format("{}", s.steps));
   line("threads", fmt::format("{}", omp_get_max_threads()));
   line("wall_s", json_number(s.wall));
@@ -115,6 +118,8 @@ io::RunDescription describe_run(const scenario::Scenario& scenario, const World&
   d.provenance = {{"host", host_name()},
                   {"compiler", fmt::format("g++ {}", __VERSION__)},
                   {"threads", fmt::format("{}", omp_get_max_threads())}};
+  for (std::size_t k = 0; k < options.branches.size(); ++k)
+    d.provenance.emplace_back(fmt::format("branch_{:02d}", k + 1), options.branches[k]);
   for (std::size_t k = 0; k < world.assumptions.size(); ++k) {
     d.provenance.emplace_back(fmt::format("assumption_{:02d}", k + 1), world.assumptions[k]);
   }
@@ -245,6 +250,7 @@ void write_tables(const scenario::Scenario& scenario, const World& world, const 
                    summary_json(scenario, world, summary, options, negative_masses));
   io::publish_text(options.folder / "scenario.used.toml", scenario.resolved);
   std::string log = fmt::format("{}\n{}\n\n", scenario.scenario.title, options.command);
+  for (const std::string& branch : options.branches) log += fmt::format("branch: {}\n", branch);
   for (const std::string& assumption : world.assumptions) log += fmt::format("assumption: {}\n", assumption);
   for (const Finding& warning : scenario.warnings) log += to_string(warning) + '\n';
   log += closing_table(world, summary);

@@ -255,7 +255,7 @@ void Run::write_output() {
 bool Run::asked_to_stop() {
   if (clock_.finished()) return false;
   if (signal_received() != 0) stop_reason_ = fmt::format("signal {}", signal_received());
-  if (wall_.seconds() > options_.max_wall) stop_reason_ = "--max-wall";
+  if (options_.started.seconds() > options_.max_wall) stop_reason_ = "--max-wall";
   if (clock_.steps() - first_step_ >= options_.max_steps) stop_reason_ = "--max-steps";
   if (stop_reason_.empty() && wall_.seconds() > next_checkpoint_) {
     write_checkpoint();
@@ -278,13 +278,7 @@ std::filesystem::path Run::write_checkpoint() {
   if (streams_) checkpoint.numbers["stream_series"] = flat_rows(stream_series_);
   dams_.save(checkpoint);
   sign_checkpoint(scenario_, world_, options_, clock_.now(), checkpoint);
-  std::filesystem::create_directories(options_.folder / "checkpoint");
-  // Two slots: the older is replaced, so that one is whole whatever happens.
-  const std::filesystem::path newest = options_.folder / "checkpoint" / "newest.qlc";
-  const std::filesystem::path previous = options_.folder / "checkpoint" / "previous.qlc";
-  if (std::filesystem::exists(newest)) std::filesystem::rename(newest, previous);
-  io::save_checkpoint(newest, checkpoint);
-  return newest;
+  return io::save_in_slots(options_.folder / "checkpoint", checkpoint);
 }
 
 void Run::restore() {

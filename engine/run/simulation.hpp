@@ -10,6 +10,7 @@
 #include "model/ledger.hpp"
 #include "run/clock.hpp"
 #include "run/gauge_recorder.hpp"
+#include "run/progress.hpp"
 #include "run/world.hpp"
 
 namespace qingliu::run {
@@ -24,9 +25,11 @@ struct RunOptions {
       checkpoint;                 ///< to continue, checked by check_restart(); none: from the start
   bool own_folder = true;         ///< the checkpoint's segments lie in `folder`
   std::filesystem::path restart;  ///< its file, for messages
-  bool branch = false;            ///< accept a scenario that differs from the checkpoint's
+  std::string branch;             ///< a scenario that has changed is accepted under this name; "": it is not
   std::string command;
   std::string version;
+  Stopwatch started;                  ///< since the program began: what max_wall is measured by
+  std::vector<std::string> branches;  ///< where the run left the scenario it began with, one sentence each
 };
 
 enum class RunStatus { complete, interrupted };

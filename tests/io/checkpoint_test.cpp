@@ -1,12 +1,15 @@
 #include "io/checkpoint.hpp"
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstring>
 #include <limits>
 #include <random>
+#include <thread>
 
 #include "core/error.hpp"
+#include "io/publish.hpp"
 #include "support/scratch_folder.hpp"
 
 using namespace qingliu;
@@ -87,4 +90,55 @@ TEST_CASE("files that are no checkpoints are refused by name", "[checkpoint]") {
   CHECK(refusal(folder.path()).find("is no file") != std::string::npos);
   testing::write_text(folder / "foreign.h5", "\x89HDF\r\n\x1a\n" + std::string(4000, 'x'));
   CHECK(refusal(folder / "foreign.h5").find("is not a whole checkpoint") != std::string::npos);
+}
+
+TEST_CASE("while states are saved, the newest slot is there and whole at every moment", "[checkpoint]") {
+  const ScratchFolder folder;
+  Checkpoint state = small_checkpoint();
+  save_in_slots(folder.path(), state);
+  std::atomic<bool> done = false;
+  std::atomic<int> read = 0;
+  std::string trouble;
+  std::thread reader([&] {
+    while (!done) {
+      std::error_code error;
+      if (!std::filesystem::exists(folder / newest_slot, error)) trouble = "missing";
+      try {
+        if (!bytes_of_file(folder / newest_slot).empty()) ++read;
+      } catch (const FileError& error) {
+        trouble = error.what();
+      }
+    }
+  });
+  for (std::int64_t n = 0; n < 200; ++n) {
+    state.integers["step"] = {n};
+    save_in_slots(folder.path(), state);
+  }
+  done = true;
+  reader.join();
+  CHECK(trouble == "");
+  CHECK(read > 0);
+  CHECK(load_checkpoint(folder / newest_slot).integers.at("step") == std::vector<std::int64_t>{199});
+  CHECK(load_checkpoint(folder / previous_slot).integers.at("step") == std::vector<std::int64_t>{198});
+}
+
+TEST_CASE("the previous slot stands in for a newest one that is damaged or missing", "[checkpoint]") {
+  const ScratchFolder folder;
+  Checkpoint state = small_checkpoint();
+  for (std::int64_t n = 0; n < 2; ++n) {
+    state.integers["step"] = {n};
+    save_in_slots(folder.path(), state);
+  }
+  std::filesystem::path file = folder / newest_slot;
+  CHECK(load_slot(file).integers.at("step") == std::vector<std::int64_t>{1});
+  CHECK(file == folder / newest_slot);
+  std::filesystem::resize_file(file, 100);
+  CHECK(load_slot(file).integers.at("step") == std::vector<std::int64_t>{0});
+  CHECK(file == folder / previous_slot);
+  file = folder / newest_slot;
+  std::filesystem::remove(file);
+  CHECK(load_slot(file).integers.at("step") == std::vector<std::int64_t>{0});
+  std::filesystem::resize_file(folder / previous_slot, 100);
+  file = folder / newest_slot;
+  CHECK_THROWS_AS(load_slot(file), InputError);
 }

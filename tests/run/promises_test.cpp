@@ -68,9 +68,10 @@ TEST_CASE("100 steps, a restart and 100 steps are 200 steps, bit for bit", "[run
 TEST_CASE("with bedload: a restart is bit for bit, and every class closes", "[run][reliability]") {
   const Scratch scratch;
   const auto bed = [](const std::string& more) {
-    return storm("--set sediment.bedload=wilcock-crowe --set sediment.bedload_from_um=300 "
-                 "--set sediment.active_layer_mm=5 " +
-                 more);
+    return storm(
+        "--set sediment.bedload=wilcock-crowe --set sediment.bedload_from_um=300 "
+        "--set sediment.active_layer_mm=5 " +
+        more);
   };
   REQUIRE(program(scratch.path(), bed("-o straight --threads 1")).status == 0);
   const Outcome first = program(scratch.path(), bed("-o parts --threads 2 --max-steps 300"));
@@ -92,7 +93,15 @@ TEST_CASE("a restart with a changed scenario is refused with the difference, unl
   CHECK(refused.status == 2);
   CHECK(refused.output.find("it was 'courant = 0.45', it is 'courant = 0.3") != std::string::npos);
   CHECK(refused.output.find("--branch") != std::string::npos);
-  CHECK(program(scratch.path(), slope(changed + " --branch")).status == 4);
+  CHECK(program(scratch.path(), slope(changed + " --branch steeper")).status == 4);
+  const std::string summary = text_of(scratch.path() / "parts/summary.json");
+  CHECK(summary.find("\"branches\": [\"steeper at ") != std::string::npos);
+  CHECK(summary.find("; - courant = 0.45; + courant = 0.3") != std::string::npos);
+  // A branch of a branch tells of both.
+  CHECK(program(scratch.path(), slope(changed + "5 --branch more")).status == 4);
+  const std::string second = text_of(scratch.path() / "parts/summary.json");
+  CHECK(second.find("\"branches\": [\"steeper at ") != std::string::npos);
+  CHECK(second.find("\", \"more at ") != std::string::npos);
 }
 
 TEST_CASE("a restart that is refused touches nothing and makes no folder", "[run][reliability]") {
@@ -109,7 +118,7 @@ TEST_CASE("a restart that is refused touches nothing and makes no folder", "[run
   };
   refused("--restart parts/checkpoint/newest.qlc --set landuse.uniform=2", "the canopy has changed");
   // Not even a branch may change what the books stand on, or what has fallen.
-  const std::string branch = "--restart parts/checkpoint/newest.qlc --branch ";
+  const std::string branch = "--restart parts/checkpoint/newest.qlc --branch other ";
   refused(branch + "--set output.every_min=1", "it was 'output.every_min 5', it is 'output.every_min 1'");
   refused(branch + "--set output.gauges_every_min=2", "gauges_every_min");
   refused(branch + "--set gauge.0.name=other", "gauge half-way");

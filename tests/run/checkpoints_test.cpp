@@ -1,0 +1,101 @@
+// What a run leaves when it is asked to stop, at whatever moment, and what becomes of it.
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "run/progress.hpp"
+#include "run_case.hpp"
+
+using namespace qingliu;
+using namespace qingliu::testing;
+
+namespace {
+
+/// Some seconds of the hillslope in rain.
+std::string slope(const std::string& more) {
+  return "run '" + shipped("hillslope/scenario.toml").string() +
+         "' --quiet --set terrain.cell_size_m=1 --set time.duration_h=0.5 " + more;
+}
+
+/// Starts the run, waits until it holds its signals back, then `delay` seconds, and sends TERM. The seconds
+/// from then to its end are on the last line of the output.
+Outcome terminated(const fs::path& folder, const std::string& arguments, double delay) {
+  return program(folder,
+                 slope(arguments) +
+                     " & pid=$!; until grep -Eq '^Sig(Blk|Cgt):.*42.3$' /proc/$pid/status; do sleep 0.01; "
+                     "done; sleep " +
+                     std::to_string(delay) +
+                     "; date +%s.%N; kill -TERM $pid; wait $pid; status=$?; date +%s.%N; exit $status");
+}
+
+/// Seconds between the two moments that terminated() printed last.
+double seconds_to_end(const std::string& output) {
+  std::vector<double> moments;
+  std::istringstream lines(output);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty() && std::isdigit(static_cast<unsigned char>(line.front())) != 0)
+      moments.push_back(std::stod(line));
+  }
+  return moments.size() < 2 ? 1e9 : moments.back() - moments[moments.size() - 2];
+}
+
+}  // namespace
+
+TEST_CASE("TERM at five random moments: a checkpoint within a step and 5 s, status 4, and the same end",
+          "[run][reliability]") {
+  const Scratch scratch;
+  const run::Stopwatch watch;
+  REQUIRE(program(scratch.path(), slope("-o straight")).status == 0);
+  const double whole = watch.seconds();
+  std::mt19937 random(8);
+  std::uniform_real_distribution<double> moment(0.0, 0.6 * whole);
+  for (int trial = 0; trial < 5; ++trial) {
+    const std::string out = "t" + std::to_string(trial);
+    // The first comes before anything is built.
+    const double delay = trial == 0 ? 0.0 : moment(random);
+    const Outcome stopped = terminated(scratch.path(), "-o " + out, delay);
+    CAPTURE(trial, delay, stopped.output);
+    REQUIRE(stopped.status == 4);
+    CHECK(stopped.output.find("stopped by signal 15") != std::string::npos);
+    CHECK(seconds_to_end(stopped.output) < 5.0);
+    const std::string threads = trial % 2 == 0 ? " --threads 1" : " --threads 2";
+    REQUIRE(program(scratch.path(), slope("--restart " + out + "/checkpoint/newest.qlc" + threads)).status ==
+            0);
+    CHECK(hash_of(scratch.path() / out) == hash_of(scratch.path() / "straight"));
+    for (const char* file : {"gauges.csv", "budget.csv"})
+      CHECK(text_of(scratch.path() / out / file) == text_of(scratch.path() / "straight" / file));
+  }
+}
+
+TEST_CASE("200 steps are 100, a restart on another number of threads, and 100", "[run][reliability]") {
+  const Scratch scratch;
+  REQUIRE(program(scratch.path(), slope("-o straight --max-steps 200 --threads 2")).status == 4);
+  REQUIRE(program(scratch.path(), slope("-o parts --max-steps 100 --threads 1")).status == 4);
+  REQUIRE(program(scratch.path(), slope("--restart parts/checkpoint/newest.qlc --max-steps 100 --threads 3"))
+              .status == 4);
+  CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "straight"));
+}
+
+TEST_CASE("the time of --max-wall counts from the start of the program", "[run][reliability]") {
+  const Scratch scratch;
+  // Less than the world takes to build: the first step is the last.
+  REQUIRE(program(scratch.path(), slope("-o parts --max-wall 1e-9")).status == 4);
+  CHECK(json_value(text_of(scratch.path() / "parts/summary.json"), "steps") == "1");
+}
+
+TEST_CASE("a damaged newest checkpoint gives way to the one before", "[run][reliability]") {
+  const Scratch scratch;
+  const fs::path newest = scratch.path() / "parts/checkpoint/newest.qlc";
+  REQUIRE(program(scratch.path(), slope("-o straight --max-steps 60")).status == 4);
+  REQUIRE(program(scratch.path(), slope("-o parts --max-steps 20")).status == 4);
+  REQUIRE(program(scratch.path(), slope("--restart parts/checkpoint/newest.qlc --max-steps 20")).status == 4);
+  write_text(newest, text_of(newest).substr(0, 1000));
+  const Outcome rest = program(scratch.path(), slope("--restart parts/checkpoint/newest.qlc --max-steps 40"));
+  CAPTURE(rest.output);
+  REQUIRE(rest.status == 4);
+  CHECK(rest.output.find("the run goes on from parts/checkpoint/previous.qlc") != std::string::npos);
+  CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "straight"));
+  // The damaged one did not push out the one that was whole.
+  fs::remove(newest);
+  REQUIRE(program(scratch.path(), slope("--restart parts/checkpoint/newest.qlc --max-steps 40")).status == 4);
+  CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "straight"));
+}
