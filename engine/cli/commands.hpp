@@ -15,6 +15,7 @@ void add_new(CLI::App& app, std::function<int()>& chosen);
 void add_explain(CLI::App& app, std::function<int()>& chosen);
 void add_catalogue(CLI::App& app, std::function<int()>& chosen);
 void add_compare(CLI::App& app, std::function<int()>& chosen);
+void add_ensemble(CLI::App& app, std::function<int()>& chosen);
 void add_report(CLI::App& app, std::function<int()>& chosen);
 void add_film(CLI::App& app, std::function<int()>& chosen);
 void add_picture(CLI::App& app, std::function<int()>& chosen);

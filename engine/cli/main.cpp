@@ -7,6 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/waiting_threads.hpp"
 #include "core/error.hpp"
+#include "run/signals.hpp"
 
 namespace {
 
@@ -42,6 +43,8 @@ int guarded(const std::function<int()>& command) {
 
 int main(int argc, char** argv) {
   const std::string command = argc > 1 ? argv[1] : "";
+  if (command == "run" || command == "ensemble")
+    qingliu::run::hold_signals();  // until they can leave a checkpoint
   if (command == "run" || command == "bench" || command == "compare" || command == "verify")
     qingliu::cli::let_waiting_threads_sleep(argv);
   CLI::App app{"Qingliu 清流: erosion and water of small watersheds"};
@@ -56,6 +59,7 @@ int main(int argc, char** argv) {
   qingliu::cli::add_picture(app, chosen);
   qingliu::cli::add_film(app, chosen);
   qingliu::cli::add_compare(app, chosen);
+  qingliu::cli::add_ensemble(app, chosen);
   qingliu::cli::add_report(app, chosen);
   qingliu::cli::add_terrain(app, chosen);
   qingliu::cli::add_export(app, chosen);

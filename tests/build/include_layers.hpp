@@ -33,9 +33,10 @@ inline const std::map<std::string, Rooms>& allowed() {
        {"core", "parallel", "grid", "terrain", "network", "model", "process", "annual", "plan", "scenario",
         "measures", "io"}},
       {"compare", {"core", "io"}},
+      {"ensemble", {"core", "scenario", "io", "compare"}},
       {"bench", {"core", "grid", "terrain", "model", "process", "scenario", "io", "run"}},
       {"cli",
-       {"core", "run", "bench", "compare", "annual", "plan", "scenario", "measures", "terrain", "io", "chart",
+       {"core", "run", "bench", "compare", "ensemble", "annual", "plan", "scenario", "measures", "terrain", "io", "chart",
         "verification", "postprocess"}},
       {"postprocess", {"core", "chart", "grid", "model", "io"}},
   };
