@@ -2,16 +2,20 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
 #include <exception>
+#include <thread>
 
 #include "cli/commands.hpp"
 #include "cli/waiting_threads.hpp"
 #include "core/error.hpp"
+#include "parallel/communicator.hpp"
 #include "run/signals.hpp"
 
 namespace {
 
-int guarded(const std::function<int()>& command) {
+int told(const std::function<int()>& command) {
   using namespace qingliu;
   try {
     return command();
@@ -37,6 +41,28 @@ int guarded(const std::function<int()>& command) {
     fmt::print(stderr, "qingliu: {}\n", error.what());
     return 1;
   }
+}
+
+/// Of several ranks one may fail alone: then it ends the others. Where all fail alike, the root speaks for
+/// all.
+int guarded(const std::function<int()>& command) {
+  using namespace qingliu;
+  bool failed = true;
+  const int status = told([&] {
+    try {
+      const int end = command();
+      failed = false;
+      return end;
+    } catch (...) {
+      if (!parallel::root()) std::this_thread::sleep_for(std::chrono::seconds(2));
+      throw;
+    }
+  });
+  if (failed && parallel::size() > 1) {
+    std::fflush(nullptr);
+    parallel::stop_all(status);
+  }
+  return status;
 }
 
 }  // namespace
@@ -72,5 +98,8 @@ int main(int argc, char** argv) {
     const int status = app.exit(error);
     return status == 0 ? 0 : 2;
   }
-  return guarded(chosen);
+  if (command == "run") qingliu::parallel::start();
+  const int status = guarded(chosen);
+  if (command == "run") qingliu::parallel::finish();
+  return status;
 }

@@ -2,10 +2,12 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <optional>
 
 #include "cli/commands.hpp"
 #include "core/error.hpp"
 #include "io/result_writer.hpp"
+#include "parallel/communicator.hpp"
 #include "run/restart_check.hpp"
 #include "run/run_report.hpp"
 #include "run/signals.hpp"
@@ -86,7 +88,7 @@ void refuse_used_folder(const fs::path& folder, const RunArguments& a) {
 void take_checkpoint(const scenario::Scenario& scenario, const run::World& world, run::RunOptions& options) {
   const fs::path asked = options.restart;
   options.checkpoint = std::make_shared<const io::Checkpoint>(io::load_slot(options.restart));
-  if (options.restart != asked)
+  if (options.restart != asked && parallel::root())
     fmt::print(stderr, "{} is missing or damaged: the run goes on from {}\n", asked.string(),
                options.restart.string());
   run::check_restart(*options.checkpoint, scenario, world, options);
@@ -110,14 +112,15 @@ void remove_results(const fs::path& folder) {
   }
 }
 
-int run(const RunArguments& a) {
-  run::catch_signals();
-  const scenario::Scenario scenario = scenario::read_scenario(a.scenario, a.settings);
-  const fs::path folder = choose_folder(a);
-  refuse_used_folder(folder, a);
-  const std::unique_ptr<run::World> world = run::build_world(scenario);
-  for (const Finding& warning : scenario.warnings) fmt::print(stderr, "{}\n", to_string(warning));
+/// What several ranks cannot do yet.
+void refuse_on_ranks(const run::World& world) {
+  if (parallel::size() > 1 && world.bedload)
+    throw InputError(
+        "bedload does not run on several ranks yet. Start the run without mpirun, with --threads, or set "
+        "sediment.bedload = \"none\"");
+}
 
+run::RunOptions options_of(const RunArguments& a, const fs::path& folder) {
   run::RunOptions options;
   options.folder = folder;
   options.threads = a.threads;
@@ -128,27 +131,55 @@ int run(const RunArguments& a) {
   options.branch = a.branch;
   options.started = a.started;
   options.own_folder = goes_on_in(folder, a);
-  if (!a.restart.empty()) take_checkpoint(scenario, *world, options);
-  fs::create_directories(folder);
-  const io::FolderLock lock(folder);
-  if (options.own_folder && options.restart != a.restart &&
-      fs::exists(a.restart))  // or it would push out the slot that is whole
-    fs::rename(a.restart, fs::path(a.restart).replace_filename("damaged.qlc"));
-  if (a.overwrite && !options.own_folder) remove_results(folder);
   if (a.max_wall_min > 0.0) options.max_wall = a.max_wall_min * 60.0;
   if (a.max_steps > 0) options.max_steps = a.max_steps;
-  if (!a.quiet) {
-    fmt::print("{}\n{} cells of {:g} m, {:.3f} km2, {} grain classes, {:.1f} mm of rain in {:.2f} h -> {}\n",
-               scenario.scenario.title, world->grid.active_cells(), world->grid.cell_size(),
-               world->grid.active_area() / 1e6, world->state.classes(), 1e3 * world->rain.total(),
-               scenario.time.duration / 3600.0, folder.string());
-    for (const std::string& note : world->assumptions) fmt::print("  {}\n", note);
+  return options;
+}
+
+/// Clears the folder, which is ours, of what this run replaces.
+void clear_folder(const RunArguments& a, const run::RunOptions& options) {
+  if (options.own_folder && options.restart != a.restart && fs::exists(a.restart)) {
+    // A damaged newest checkpoint, or it would push out the slot that is whole.
+    fs::rename(a.restart, fs::path(a.restart).replace_filename("damaged.qlc"));
   }
+  if (a.overwrite && !options.own_folder) remove_results(options.folder);
+}
+
+void tell_beginning(const scenario::Scenario& scenario, const run::World& world, const fs::path& folder) {
+  fmt::print("{}\n{} cells of {:g} m, {:.3f} km2, {} grain classes, {:.1f} mm of rain in {:.2f} h -> {}\n",
+             scenario.scenario.title, world.grid.active_cells(), world.grid.cell_size(),
+             world.grid.active_area() / 1e6, world.state.classes(), 1e3 * world.rain.total(),
+             scenario.time.duration / 3600.0, folder.string());
+  for (const std::string& note : world.assumptions) fmt::print("  {}\n", note);
+}
+
+int run(const RunArguments& a) {
+  run::catch_signals();
+  const bool speaks = parallel::root();
+  const scenario::Scenario scenario = scenario::read_scenario(a.scenario, a.settings);
+  const fs::path folder = choose_folder(a);
+  refuse_used_folder(folder, a);
+  const std::unique_ptr<run::World> world = run::build_world(scenario);
+  refuse_on_ranks(*world);
+  for (const Finding& warning : scenario.warnings) {
+    if (speaks) fmt::print(stderr, "{}\n", to_string(warning));
+  }
+  run::RunOptions options = options_of(a, folder);
+  if (!a.restart.empty()) take_checkpoint(scenario, *world, options);
+  parallel::wait_for_all();  // every rank has seen the folder as it was
+  std::optional<io::FolderLock> lock;
+  if (parallel::root()) {
+    fs::create_directories(folder);
+    lock.emplace(folder);
+    clear_folder(a, options);
+  }
+  if (speaks && !a.quiet) tell_beginning(scenario, *world, folder);
   const run::RunSummary summary = run::simulate(scenario, *world, options);
-  if (!a.quiet) fmt::print("{}", run::closing_table(*world, summary));
+  if (speaks && !a.quiet) fmt::print("{}", run::closing_table(*world, summary));
   if (summary.status == run::RunStatus::complete) return 0;
-  fmt::print("stopped by {}. Go on with: qingliu run {} --restart {}\n", summary.reason, a.scenario.string(),
-             summary.checkpoint.string());
+  if (speaks)
+    fmt::print("stopped by {}. Go on with: qingliu run {} --restart {}\n", summary.reason,
+               a.scenario.string(), summary.checkpoint.string());
   return 4;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace qingliu {
@@ -30,6 +32,16 @@ struct SlopeWorks {
   std::vector<PlantStrip> strips;
   bool empty() const { return stores.empty() && strips.empty(); }
 };
+
+/// Places [begin, end) in a list of works of those in the cells [first, last) of the grid.
+template <class Work>
+std::pair<std::size_t, std::size_t> works_in_cells(const std::vector<Work>& works, std::size_t first,
+                                                   std::size_t last) {
+  const auto place = [&](std::size_t cell) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(works, cell, {}, &Work::cell) - works.begin());
+  };
+  return {place(first), place(last)};
+}
 
 /// What of them changes with time.
 struct SlopeWorksState {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/timestamp.hpp"
+#include "parallel/communicator.hpp"
 #include "run/progress.hpp"
 
 namespace qingliu::run {
@@ -67,6 +68,9 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   line("branches", "[" + branches + "]");
   line("steps", fmt::format("{}", s.steps));
   line("threads", fmt::format("{}", omp_get_max_threads()));
+  line("ranks", fmt::format("{}", parallel::size()));
+  line("halo_messages", fmt::format("{:.0f}", s.halos.messages));
+  line("halo_bytes", fmt::format("{:.0f}", s.halos.bytes));
   line("wall_s", json_number(s.wall));
   line("wall_steps_s", json_number(s.wall_steps));
   line("wall_output_s", json_number(s.wall_output));
@@ -117,7 +121,8 @@ io::RunDescription describe_run(const scenario::Scenario& scenario, const World&
   d.inputs = world.inputs;
   d.provenance = {{"host", host_name()},
                   {"compiler", fmt::format("g++ {}", __VERSION__)},
-                  {"threads", fmt::format("{}", omp_get_max_threads())}};
+                  {"threads", fmt::format("{}", omp_get_max_threads())},
+                  {"ranks", fmt::format("{}", parallel::size())}};
   for (std::size_t k = 0; k < options.branches.size(); ++k)
     d.provenance.emplace_back(fmt::format("branch_{:02d}", k + 1), options.branches[k]);
   for (std::size_t k = 0; k < world.assumptions.size(); ++k) {

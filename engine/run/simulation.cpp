@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "process/works/slope_works_process.hpp"
@@ -28,8 +29,9 @@ constexpr double largest_error = 1e-9;  ///< relative: beyond, the run stops
 
 /// A thread has to have some thousand cells before it earns its keep; the answer does not depend on it.
 int useful_threads(std::size_t cells) {
-  const std::size_t cells_per_thread = 4000;
-  return std::max(1, std::min(omp_get_max_threads(), static_cast<int>(cells / cells_per_thread)));
+  const std::size_t cells_per_thread = 4000 * static_cast<std::size_t>(parallel::size());
+  const int processors = omp_get_max_threads() / parallel::size_here();
+  return std::max(1, std::min(processors, static_cast<int>(cells / cells_per_thread)));
 }
 
 /// One run in progress: what simulate() takes apart into sentences.
@@ -59,9 +61,10 @@ class Run {
   std::unique_ptr<bedload::BedloadProcess> bedload_;  ///< none without bedload
   DamsInRun dams_;
   works::SlopeWorksProcess works_;
+  SharedLand land_;
   Clock clock_;
   GaugeRecorder gauges_;
-  io::ResultWriter writer_;
+  std::unique_ptr<io::ResultWriter> writer_;  ///< the root's
   Progress progress_;
   Stopwatch wall_;
   surface::StepForcing forcing_;
@@ -129,18 +132,23 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       bedload_(make_bedload(world)),
       dams_(world),
       works_(world.works, world.land.grains, world.land.deposit_inverse_density),
+      land_(world, process_.shared_cells()),
       clock_(scenario.time.duration),
       gauges_(world, scenario.output.gauges_every),
-      writer_(options.folder, world.grid, describe_run(scenario, world, options), std::move(world.statics)),
-      progress_(scenario.time.duration, options.quiet),
+      progress_(scenario.time.duration, options.quiet || !parallel::root()),
       balance_table_(balance_columns(world)),
       stream_series_(stream_series_columns(world)),
       next_checkpoint_(checkpoint_interval(scenario)) {
+  if (parallel::root()) {
+    writer_ = std::make_unique<io::ResultWriter>(
+        options.folder, world.grid, describe_run(scenario, world, options), std::move(world.statics));
+  }
   if (!world.network.empty()) {
     streams_ =
         std::make_unique<stream::StreamProcess>(world.grid, world.network, world.land.grains,
                                                 world.stream_bed, world.stream_parameters, world.streams);
   }
+  land_.give_shares(process_, works_);
   stored_at_start_ = stored_water(world);
 }
 
@@ -172,6 +180,7 @@ double Run::next_event() const {
 }
 
 void Run::one_step() {
+  land_.refresh();
   const double event = next_event();
   const double now = clock_.now(), longest = std::min(event - now, scenario_.time.max_step);
   set_edge_forcing(world_, now, longest, forcing_);
@@ -189,9 +198,12 @@ void Run::one_step() {
   for (std::size_t s = 0; s < world_.inflows.size(); ++s) world_.inflows[s].book(forcing_.sources[s]);
   if (!world_.works.empty()) {
     works_.advance(now + step.seconds, step.seconds, world_.state, world_.works_state);
-    process_.raise_wave_speed(works_.land_wave_speed());
+    std::array fastest{works_.land_wave_speed()};
+    parallel::largest(fastest);
+    process_.raise_wave_speed(fastest[0]);
   }
   if (streams_) {
+    land_.refresh_cells();
     streams_->advance(step.seconds, world_.state, world_.streams, now + step.seconds);
     process_.raise_wave_speed(streams_->land_wave_speed());
     dams_.advance(step.seconds, clock_.now() + step.seconds, *streams_);
@@ -206,17 +218,19 @@ void Run::one_step() {
       clock_.now() >= static_cast<double>(output_times_.size()) * scenario_.output.every || clock_.finished();
   if (output_due || clock_.steps() % audit_every == 0) audit_books();
   if (output_due) write_output();
-  writer_.check();
+  if (writer_) writer_->check();
   progress_.show(clock_, step.seconds, balance_.water.relative_error());
 }
 
 void Run::close_interval() {
+  land_.refresh_cells();
   gauges_.close_interval(clock_.now());
   dams_.close_interval(clock_.now());
 }
 
 void Run::check_state() {
   if (!std::isnan(process_.report().wave_speed) && (!streams_ || streams_->sound())) return;
+  land_.gather();
   const std::string where = first_unsound_cell(world_);
   stop_reason_ = "not a number";
   finish(RunStatus::interrupted);
@@ -226,13 +240,15 @@ void Run::check_state() {
 }
 
 void Run::audit_books() {
-  balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_);
+  land_.gather();
+  if (parallel::root()) balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_);
   std::string broken;
   const double throughput = balance_.water.rain + balance_.water.inflow + balance_.water.stored_at_start;
   if (throughput > 0.0 && !(std::fabs(balance_.water.relative_error()) <= largest_error)) broken = "water";
   for (const ClassBalance& c : balance_.classes) {
     if (c.eroded + c.inflow > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error)) broken = c.name;
   }
+  broken = parallel::of_root(broken);
   if (broken.empty()) return;
   stop_reason_ = fmt::format("the balance of {} does not close", broken);
   const RunSummary summary = finish(RunStatus::interrupted);
@@ -242,22 +258,30 @@ void Run::audit_books() {
       options_.folder.string()));
 }
 
+/// After audit_books(), which has brought the state to the root.
 void Run::write_output() {
   const Stopwatch watch;
-  writer_.wait();  // one snapshot in memory at a time
-  writer_.write(clock_.now(), output_rasters(world_, clock_.now(), scenario_.output.fields));
+  if (writer_) {
+    writer_->wait();  // one snapshot in memory at a time
+    writer_->write(clock_.now(), output_rasters(world_, clock_.now(), scenario_.output.fields));
+    balance_table_.rows.push_back(balance_row(clock_.now(), balance_));
+  }
   if (streams_) add_stream_rows(clock_.now(), world_, *streams_, stream_series_);
   output_times_.push_back(clock_.now());
-  balance_table_.rows.push_back(balance_row(clock_.now(), balance_));
   wall_output_ += watch.seconds();
 }
 
 bool Run::asked_to_stop() {
   if (clock_.finished()) return false;
-  if (signal_received() != 0) stop_reason_ = fmt::format("signal {}", signal_received());
-  if (options_.started.seconds() > options_.max_wall) stop_reason_ = "--max-wall";
+  // What one rank has met, all obey.
+  std::array met{static_cast<double>(signal_received()),
+                 options_.started.seconds() > options_.max_wall ? 1.0 : 0.0,
+                 wall_.seconds() > next_checkpoint_ ? 1.0 : 0.0};
+  parallel::largest(met);
+  if (met[0] > 0.0) stop_reason_ = fmt::format("signal {:.0f}", met[0]);
+  if (met[1] > 0.0) stop_reason_ = "--max-wall";
   if (clock_.steps() - first_step_ >= options_.max_steps) stop_reason_ = "--max-steps";
-  if (stop_reason_.empty() && wall_.seconds() > next_checkpoint_) {
+  if (stop_reason_.empty() && met[2] > 0.0) {
     write_checkpoint();
     next_checkpoint_ = wall_.seconds() + checkpoint_interval(scenario_);
   }
@@ -265,7 +289,9 @@ bool Run::asked_to_stop() {
 }
 
 std::filesystem::path Run::write_checkpoint() {
-  writer_.wait();  // a checkpoint names published segments only
+  land_.gather();
+  if (!writer_) return options_.folder / "checkpoint" / io::newest_slot;
+  writer_->wait();  // a checkpoint names published segments only
   io::Checkpoint checkpoint;
   save_state(world_, process_, streams_.get(), checkpoint);
   if (bedload_) checkpoint.numbers["bedload/rates"] = {bedload_->rates().wave, bedload_->rates().change};
@@ -302,12 +328,12 @@ void Run::restore() {
   const auto series = checkpoint.numbers.find("stream_series");
   if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
   dams_.restore(checkpoint);
-  if (options_.own_folder) writer_.continue_after(output_times_);
+  if (options_.own_folder && writer_) writer_->continue_after(output_times_);
 }
 
 RunSummary Run::finish(RunStatus status) {
   const Stopwatch waiting;
-  writer_.wait();
+  if (writer_) writer_->wait();
   wall_output_ += waiting.seconds();
   if (status == RunStatus::complete && gauges_.open_interval(clock_.now())) close_interval();
   RunSummary summary;
@@ -315,6 +341,9 @@ RunSummary Run::finish(RunStatus status) {
   summary.reason = stop_reason_;
   const bool sound = !std::isnan(process_.report().wave_speed) && (!streams_ || streams_->sound());
   if (status == RunStatus::interrupted && sound) summary.checkpoint = write_checkpoint();
+  land_.gather();
+  summary.halos = land_.traffic();
+  if (!writer_) return summary;
   if (sound) balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_);
   summary.balance = balance_;
   summary.state_hash = state_hash(world_);
@@ -346,7 +375,7 @@ RunSummary Run::finish(RunStatus status) {
     io::publish_csv(options_.folder / "measures.csv", tables.back());
   }
   if (io::Table places = gauge_places(scenario_); !places.rows.empty()) tables.push_back(std::move(places));
-  writer_.finish(state, tables);
+  writer_->finish(state, tables);
   write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);
   return summary;
 }

@@ -11,6 +11,7 @@
 #include "run/clock.hpp"
 #include "run/gauge_recorder.hpp"
 #include "run/progress.hpp"
+#include "run/shared_land.hpp"
 #include "run/world.hpp"
 
 namespace qingliu::run {
@@ -37,6 +38,7 @@ enum class RunStatus { complete, interrupted };
 struct RunSummary {
   RunStatus status = RunStatus::complete;
   std::string reason;
+  HaloTraffic halos;  ///< since the start or the restart
   Balance balance;
   std::uint64_t state_hash = 0;
   long steps = 0;
@@ -51,7 +53,8 @@ struct RunSummary {
 };
 
 /// Marches a world from its start (or a checkpoint) to the end of the scenario and leaves the results folder
-/// complete. Throws NumericalError (the message names the cell), FileError.
+/// complete. On several ranks the root writes, and balance, hash and tables are in its summary alone. Throws
+/// NumericalError (the message names the cell), FileError.
 RunSummary simulate(const scenario::Scenario& scenario, World& world, const RunOptions& options);
 
 }  // namespace qingliu::run

@@ -36,8 +36,8 @@ inline const std::map<std::string, Rooms>& allowed() {
       {"ensemble", {"core", "scenario", "io", "compare"}},
       {"bench", {"core", "grid", "terrain", "model", "process", "scenario", "io", "run"}},
       {"cli",
-       {"core", "run", "bench", "compare", "ensemble", "annual", "plan", "scenario", "measures", "terrain", "io", "chart",
-        "verification", "postprocess"}},
+       {"core", "parallel", "run", "bench", "compare", "ensemble", "annual", "plan", "scenario", "measures",
+        "terrain", "io", "chart", "verification", "postprocess"}},
       {"postprocess", {"core", "chart", "grid", "model", "io"}},
   };
   return table;

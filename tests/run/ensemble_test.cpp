@@ -1,9 +1,13 @@
 // An ensemble from its file to its tables, and what happens when it is killed.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 
 #include "io/csv_table.hpp"
+#include "io/raster.hpp"
+#include "io/result_folder.hpp"
 #include "run_case.hpp"
 
 using namespace qingliu;
@@ -38,9 +42,7 @@ above = 0.001
 std::map<int, fs::file_time_type> finished(const fs::path& folder) {
   std::map<int, fs::file_time_type> times;
   for (int n = 1; n <= 24; ++n) {
-    char name[8];
-    std::snprintf(name, sizeof name, "%04d", n);
-    const fs::path summary = folder / "runs" / name / "summary.json";
+    const fs::path summary = folder / fmt::format("runs/{:04d}/summary.json", n);
     if (fs::exists(summary) && json_value(text_of(summary), "status") == "complete")
       times[n] = fs::last_write_time(summary);
   }
@@ -87,7 +89,22 @@ TEST_CASE("an ensemble of 24 on two cores survives kill -9 and computes nothing 
   const io::CsvTable shares = io::read_csv_table(scratch.path() / "out/sensitivities.csv");
   CHECK(shares.columns == std::vector<std::string>{"indicator", "storm", "intensity", "hours"});
   CHECK(std::isnan(shares.number(0, 3)));
-  CHECK(fs::exists(scratch.path() / "out/exceedance-water_depth_above_0.001.tif"));
+  // The share of members in which the cell in the middle of the southern edge was ever under more than a
+  // millimetre.
+  const io::Raster map = io::read_raster(scratch.path() / "out/exceedance-water_depth_above_0.001.tif");
+  int deep = 0;
+  for (int n = 1; n <= 24; ++n) {
+    const io::StoredResults run = io::open_results(scratch.path() / fmt::format("out/runs/{:04d}", n));
+    bool passed = false;
+    for (std::size_t step = 0; step < run.times.size(); ++step) {
+      for (const io::StoredRaster& raster : io::rasters_at(run, step)) {
+        if (raster.name == "water_depth" && raster.values[20] > 0.001F) passed = true;
+      }
+    }
+    deep += passed ? 1 : 0;
+  }
+  CHECK((deep > 0 && deep < 24));
+  CHECK(map.at(20, 0) == Approx(deep / 24.0));
   CHECK(fs::exists(scratch.path() / "out/ensemble.h5"));
   // The folder belongs to this ensemble.
   std::string changed = text_of(scratch.path() / "many.toml");

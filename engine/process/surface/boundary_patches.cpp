@@ -49,6 +49,17 @@ BoundaryPatches::BoundaryPatches(const Grid& grid, const LandDescription& land, 
   imposed_.assign(slot, 0.0);
 }
 
+std::vector<std::size_t> BoundaryPatches::cells() const {
+  std::vector<std::size_t> all;
+  for (std::size_t b = 0; b < boundaries_.size(); ++b) {
+    const BoundaryKind kind = boundaries_[b].kind;
+    if (kind != BoundaryKind::discharge && kind != BoundaryKind::rating && kind != BoundaryKind::stage)
+      continue;
+    for (const Cell& c : cells_[b]) all.push_back(grid_.index(c.i, c.j));
+  }
+  return all;
+}
+
 double BoundaryPatches::manning_coefficient(std::size_t cell, double depth) const {
   double coefficient = land_.friction[cell];
   if (land_.friction_depends_on_depth) {

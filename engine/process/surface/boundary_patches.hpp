@@ -35,6 +35,9 @@ class BoundaryPatches {
   const std::vector<BoundaryPlace>& y(int face_row) const { return y_[face_row]; }
   const std::vector<int>& ghosts(int j) const { return ghosts_[j]; }  ///< columns of the cells beyond
   bool empty() const { return boundaries_.empty(); }
+  /// Cells beside the faces of the boundaries that look at more than the cell of a face: where a discharge is
+  /// shared out, and where the outside sets the longest step.
+  std::vector<std::size_t> cells() const;
 
   /// Before a stage: what the world outside does, and the share of every face in an imposed discharge.
   void share_out(const LandState& from, const Field<double>& bed, const std::vector<BoundaryForcing>& forcing,

@@ -96,16 +96,16 @@ void SurfaceProcess::Buffers::add_sections(const Grid& grid,
   slot_classes.assign(slot_section.size() * classes, 0.0);
 }
 
-void SurfaceProcess::Buffers::divide_rows(const Grid& grid, int blocks) {
+void SurfaceProcess::Buffers::divide_rows(const Grid& grid, Rows all, int blocks) {
   double total = 0.0;
-  for (int j = 0; j < grid.ny(); ++j) total += grid.span(j).size();
-  block_begin.assign(1, 0);
+  for (int j = all.first; j < all.last; ++j) total += grid.span(j).size();
+  block_begin.assign(1, all.first);
   double done = 0.0;
-  for (int j = 0; j < grid.ny() && static_cast<int>(block_begin.size()) < blocks; ++j) {
+  for (int j = all.first; j < all.last && static_cast<int>(block_begin.size()) < blocks; ++j) {
     done += grid.span(j).size();
     if (done >= total * static_cast<double>(block_begin.size()) / blocks) block_begin.push_back(j + 1);
   }
-  block_begin.push_back(grid.ny());
+  block_begin.push_back(all.last);
 }
 
 void SurfaceProcess::Buffers::swap_moving(LandState& state) {

@@ -46,7 +46,7 @@ struct SurfaceProcess::Buffers {
   void add_sections(const Grid& grid, const std::vector<std::vector<SectionFace>>& sections,
                     std::size_t classes);
   /// Blocks of rows with about the same number of active cells. The answer does not depend on them.
-  void divide_rows(const Grid& grid, int blocks);
+  void divide_rows(const Grid& grid, Rows rows, int blocks);
   /// What moves becomes what the only stage has left in `next`.
   void swap_moving(LandState& state);
   void clear_books();

@@ -37,11 +37,25 @@ SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, Su
   }
   buffers_->add_sources(grid_, sources_);
   buffers_->add_sections(grid_, sections, land.grains.size());
-  buffers_->divide_rows(grid_, parameters_.blocks > 0 ? parameters_.blocks : omp_get_max_threads());
+  take_share({.rows = {0, grid.ny()}, .refresh = {}, .join = {}});
   find_wave_speed(state);
 }
 
 SurfaceProcess::~SurfaceProcess() = default;
+
+void SurfaceProcess::take_share(RowShare share) {
+  share_ = std::move(share);
+  buffers_->divide_rows(grid_, share_.rows,
+                        parameters_.blocks > 0 ? parameters_.blocks : omp_get_max_threads());
+}
+
+std::vector<std::size_t> SurfaceProcess::shared_cells() const {
+  std::vector<std::size_t> cells = buffers_->patches.cells();
+  for (const Source& source : sources_) {
+    for (const Source::Cell& c : source.cells) cells.push_back(grid_.index(c.i, c.j));
+  }
+  return cells;
+}
 
 double SurfaceProcess::max_step(double rain_intensity) const {
   return step_for(report_.wave_speed, rain_intensity);
@@ -89,6 +103,7 @@ void SurfaceProcess::advance(double dt, const StepForcing& forcing, LandState& s
     buffers_->swap_moving(state);
   } else {
     stage<Stage::first>(dt, forcing, state);
+    if (share_.refresh) share_.refresh(buffers_->next);
     stage<Stage::second>(dt, forcing, state);
   }
   if (state.classes() > 0 && parameters_.bed_feedback) std::swap(state.bed, buffers_->next_bed);
@@ -113,16 +128,52 @@ void SurfaceProcess::stage(double dt, const StepForcing& forcing, LandState& sta
   }
 }
 
-void SurfaceProcess::close_step() {
-  Buffers& b = *buffers_;
+void SurfaceProcess::report_rows() {
   report_ = {};
-  for (const RowResult& row : b.row_results) {
+  for (const RowResult& row : buffers_->row_results) {
     report_.limited_cells += row.limited_cells;
     report_.negative_masses += row.negative_masses;
     if (std::isnan(row.wave_speed) || !row.sound)
       report_.wave_speed = std::numeric_limits<double>::quiet_NaN();
     if (row.wave_speed > report_.wave_speed) report_.wave_speed = row.wave_speed;
   }
+}
+
+/// The report and the books of the step become those of all rows, by one exchange: four numbers of every
+/// share, then the faces that are watched, each of which one share has booked.
+void SurfaceProcess::share_report() {
+  Buffers& b = *buffers_;
+  const std::size_t shares = static_cast<std::size_t>(share_.of);
+  std::vector<double> all(4 * shares, 0.0);
+  const bool sound = !std::isnan(report_.wave_speed);
+  double* own = all.data() + 4 * share_.number;
+  own[0] = sound ? report_.wave_speed : 0.0;
+  own[1] = sound ? 0.0 : 1.0;
+  own[2] = static_cast<double>(report_.limited_cells);
+  own[3] = static_cast<double>(report_.negative_masses);
+  all.insert(all.end(), b.slot_water.begin(), b.slot_water.end());
+  all.insert(all.end(), b.slot_classes.begin(), b.slot_classes.end());
+  share_.join(all);
+  report_ = {};
+  bool all_sound = true;
+  for (std::size_t r = 0; r < shares; ++r) {
+    report_.wave_speed = std::max(report_.wave_speed, all[4 * r]);
+    all_sound = all_sound && all[4 * r + 1] == 0.0;
+    report_.limited_cells += static_cast<long>(all[4 * r + 2]);
+    report_.negative_masses += static_cast<long>(all[4 * r + 3]);
+  }
+  if (!all_sound) report_.wave_speed = std::numeric_limits<double>::quiet_NaN();
+  const auto water = all.begin() + static_cast<std::ptrdiff_t>(4 * shares),
+             classes = water + static_cast<std::ptrdiff_t>(b.slot_water.size());
+  std::copy(water, classes, b.slot_water.begin());
+  std::copy(classes, all.end(), b.slot_classes.begin());
+  if (report_.negative_masses > 0) share_.join(b.clipped_rows);
+}
+
+void SurfaceProcess::close_step() {
+  Buffers& b = *buffers_;
+  report_rows();
+  if (share_.join) share_report();
   for (SectionBook& book : books_) {
     book.step_water = 0.0;
     std::fill(book.step_classes.begin(), book.step_classes.end(), 0.0);
@@ -144,7 +195,6 @@ void SurfaceProcess::close_step() {
   }
   if (report_.negative_masses == 0) return;
   for (std::size_t j = 0; j < b.row_results.size(); ++j) {
-    if (b.row_results[j].negative_masses == 0) continue;
     for (std::size_t k = 0; k < classes; ++k) clipped_[k].add(b.clipped_rows[j * classes + k]);
   }
 }

@@ -1,11 +1,14 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "grid/grid.hpp"
+#include "grid/strips.hpp"
 #include "model/land_state.hpp"
 #include "process/surface/boundary.hpp"
 #include "process/surface/land_description.hpp"
@@ -54,6 +57,15 @@ struct StepReport {
   long negative_masses = 0;  ///< class masses found below 0 by round-off and set to 0
 };
 
+/// The part of the rows that this process sweeps where several share the grid, and how they tell each other.
+struct RowShare {
+  Rows rows;
+  int number = 0, of = 1;                       ///< which of how many shares
+  std::function<void(LandState&)> refresh;      ///< what moves, in the rows and cells that others sweep
+  std::function<void(std::span<double>)> join;  ///< in every place the value of the one that knows it;
+                                                ///< the others have 0 there
+};
+
 /// Rain, infiltration, shallow-water flow and multi-class erosion on the land: one fused sweep over the rows
 /// of the grid, twice a step (Heun) or once (lean). D1 of physics.md: MUSCL, Chen-Noelle reconstruction, HLL
 /// with upwinded tangential momentum, implicit friction, draining limiter; Green-Ampt and the Hairsine-Rose
@@ -85,7 +97,14 @@ class SurfaceProcess {
   /// Another process has moved water on the land: waves there run this fast [m s-1].
   void raise_wave_speed(double speed) { report_.wave_speed = std::max(report_.wave_speed, speed); }
 
+  /// The state's rows within three of the share, and the cells of boundaries and sources, are up to date
+  /// where another process sweeps them.
   void advance(double dt, const StepForcing& forcing, LandState& state);
+
+  /// Cells on which boundaries and sources depend, wherever they lie.
+  std::vector<std::size_t> shared_cells() const;
+  /// From now on only these rows are swept; the books and the report are of all.
+  void take_share(RowShare share);
 
   const StepReport& report() const { return report_; }
   const std::vector<SectionBook>& sections() const { return books_; }
@@ -100,6 +119,8 @@ class SurfaceProcess {
   template <Stage stage>
   void stage(double dt, const StepForcing& forcing, LandState& state);
   void close_step();
+  void report_rows();
+  void share_report();
   double step_for(double wave_speed, double rain_intensity) const;
 
   const Grid& grid_;
@@ -109,6 +130,7 @@ class SurfaceProcess {
   std::vector<SectionBook> books_;
   std::vector<Sum> clipped_;
   StepReport report_;
+  RowShare share_;  ///< of all rows where none was taken
   std::unique_ptr<Buffers> buffers_;
 };
 

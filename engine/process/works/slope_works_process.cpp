@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/constants.hpp"
 #include "process/works/slope_works_laws.hpp"
@@ -11,14 +12,16 @@ namespace {
 
 constexpr std::size_t block_size = 1024;  ///< [stores]
 
-/// Bounds of about block_size works each; works of one cell stay together.
+/// Bounds of about block_size works each, of those in the cells from first to last; works of one cell stay
+/// together.
 template <class Work>
-std::vector<std::size_t> blocks_of(const std::vector<Work>& works) {
-  std::vector<std::size_t> bounds{0};
-  for (std::size_t n = 1; n < works.size(); ++n) {
+std::vector<std::size_t> blocks_of(const std::vector<Work>& works, std::size_t first, std::size_t last) {
+  const auto [begin, end] = works_in_cells(works, first, last);
+  std::vector<std::size_t> bounds{begin};
+  for (std::size_t n = begin + 1; n < end; ++n) {
     if (n - bounds.back() >= block_size && works[n].cell != works[n - 1].cell) bounds.push_back(n);
   }
-  bounds.push_back(works.size());
+  bounds.push_back(end);
   return bounds;
 }
 
@@ -32,11 +35,14 @@ double speed_of(const LandState& land, std::size_t cell) {
 
 SlopeWorksProcess::SlopeWorksProcess(const SlopeWorks& works, const Grains& grains,
                                      const std::vector<double>& deposit_inverse_density)
-    : works_(works),
-      grains_(grains),
-      inverse_density_(deposit_inverse_density),
-      store_blocks_(blocks_of(works.stores)),
-      strip_blocks_(blocks_of(works.strips)) {}
+    : works_(works), grains_(grains), inverse_density_(deposit_inverse_density) {
+  take_cells(0, std::numeric_limits<std::size_t>::max());
+}
+
+void SlopeWorksProcess::take_cells(std::size_t first, std::size_t last) {
+  store_blocks_ = blocks_of(works_.stores, first, last);
+  strip_blocks_ = blocks_of(works_.strips, first, last);
+}
 
 double SlopeWorksProcess::silt_depth(const SlopeWorksState& state, std::size_t store) const {
   double depth = 0.0;

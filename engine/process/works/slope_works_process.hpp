@@ -18,6 +18,9 @@ class SlopeWorksProcess {
   SlopeWorksProcess(const SlopeWorks& works, const Grains& grains,
                     const std::vector<double>& deposit_inverse_density);
 
+  /// From now on only the works in these cells of the grid are moved.
+  void take_cells(std::size_t first, std::size_t last);
+
   /// After the land's step from t - dt to t [s].
   void advance(double t, double dt, LandState& land, SlopeWorksState& state);
 

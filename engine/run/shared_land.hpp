@@ -1,0 +1,62 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "grid/strips.hpp"
+#include "parallel/communicator.hpp"
+#include "process/stream/stream_process.hpp"
+#include "process/surface/surface_process.hpp"
+#include "process/works/slope_works_process.hpp"
+#include "run/world.hpp"
+
+namespace qingliu::run {
+
+/// What halos have cost so far, all ranks together.
+struct HaloTraffic {
+  double messages = 0.0;
+  double bytes = 0.0;
+};
+
+/// The land divided among ranks by strips of rows (docs/decisions/020-ranks.md). Every rank holds the whole
+/// grid and sweeps its own strip; streams, reservoirs, boundaries, rain and gauges are computed on every rank
+/// from the same numbers. With one rank nothing is sent.
+class SharedLand {
+ public:
+  /// The world must outlive it. `more`: cells beside those of streams and gauges that all ranks must know.
+  SharedLand(World& world, const std::vector<std::size_t>& more);
+
+  bool alone() const { return strips_.ranks() == 1; }
+  /// For the processes: which part is theirs.
+  void give_shares(surface::SurfaceProcess& surface, works::SlopeWorksProcess& works);
+
+  /// Depth, velocities, concentrations and the bed of the rows beside the strip, and of the cells that all
+  /// must know.
+  void refresh();
+  /// Only of the cells that all must know.
+  void refresh_cells();
+  /// Everything that evolves, of the whole grid, at the root.
+  void gather();
+
+  /// Sent by all ranks; call it on all of them.
+  HaloTraffic traffic() const;
+
+ private:
+  struct Halo {
+    int rank;
+    std::vector<int> give, take;  ///< rows
+  };
+  std::vector<Field<double>*> moving(LandState& state) const;
+  void exchange_rows(LandState& state, bool with_bed);
+  void share_cells(LandState& state, bool with_bed);
+  void gather_works(std::vector<double>& values, bool plants);
+
+  World& world_;
+  Strips strips_;
+  Rows own_;
+  std::vector<Halo> halos_;
+  std::vector<std::size_t> cells_;  ///< that all ranks must know, each once
+  std::vector<int> cell_owner_;
+  HaloTraffic sent_;
+};
+
+}  // namespace qingliu::run

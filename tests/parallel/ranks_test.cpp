@@ -1,0 +1,180 @@
+// Several ranks give the answer of one, to the bit: the program under mpirun, more ranks than processors.
+// What it takes in time is not looked at here (docs/scaling.md).
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "run/run_case.hpp"
+
+using namespace qingliu;
+using namespace qingliu::testing;
+
+namespace {
+
+Outcome on_ranks(int ranks, const fs::path& folder, const std::string& arguments) {
+  return program(
+      folder, arguments,
+      "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe --bind-to none "
+      "--quiet -n " +
+          std::to_string(ranks));
+}
+
+/// The everyday program of this source tree, "" where it has not been built.
+std::string everyday_program() {
+  const fs::path file = fs::path(QINGLIU_SOURCE_DIR) / "build/release/engine/cli/qingliu";
+  return fs::exists(file) ? file.string() : "";
+}
+
+/// Files of the results that must be the same, byte for byte, whatever the layout.
+void check_same(const fs::path& a, const fs::path& b) {
+  CHECK(hash_of(a) == hash_of(b));
+  for (const char* file :
+       {"gauges.csv", "budget.csv", "stream_series.csv", "reservoir_series.csv", "measures.csv"}) {
+    if (!fs::exists(b / file)) continue;
+    INFO(file);
+    CHECK(text_of(a / file) == text_of(b / file));
+  }
+}
+
+/// One answer over ranks x threads, and of the everyday program where it is there.
+void check_layouts(const fs::path& folder, const std::string& run, int status) {
+  const fs::path first = folder / "r1t1";
+  for (const int ranks : {1, 2, 3, 4}) {
+    for (const int threads : {1, 2}) {
+      const std::string out = "r" + std::to_string(ranks) + "t" + std::to_string(threads);
+      const Outcome outcome =
+          on_ranks(ranks, folder, run + " -o " + out + " --threads " + std::to_string(threads));
+      CAPTURE(out, outcome.output);
+      REQUIRE(outcome.status == status);
+      CHECK(json_value(text_of(folder / out / "summary.json"), "ranks") == std::to_string(ranks));
+      check_same(folder / out, first);
+    }
+  }
+  if (everyday_program().empty()) {
+    WARN("the everyday program is not built: not compared");
+    return;
+  }
+  const std::string command =
+      "cd '" + folder.string() + "' && '" + everyday_program() + "' " + run + " -o everyday";
+  CHECK(WEXITSTATUS(std::system(command.c_str())) == status);
+  check_same(first, folder / "everyday");
+}
+
+std::string slope(const std::string& more) {
+  return "run '" + shipped("hillslope/scenario.toml").string() + "' --quiet --set terrain.cell_size_m=1 " +
+         more;
+}
+
+constexpr const char* reservoir =
+    "crest_m = 55\ncrest_length_m = 120\nnormal_level_m = 51\ndead_level_m = 44\nstart_level_m = 50\n"
+    "spillway_m = 51\nspillway_width_m = 8\noutlet_m = 43\noutlet_area_m2 = 0.8\nseepage_m3_per_s = 0.01\n"
+    "reach = \"R50\"\nchainage_m = 1018\n";
+
+/// The coarse synthetic catchment with streams over the borders of ranks, a reservoir, and works on slopes.
+void write_valley(const fs::path& folder) {
+  for (const char* file : {"landuse.csv", "soil.csv"})
+    fs::copy_file(shipped("gongping") / file, folder / file);
+  write_text(folder / "pool.csv",
+             "level_m,volume_m3,area_m2\n41,0,0\n44,60000,40000\n48,420000,140000\n52,1200000,250000\n"
+             "55,2050000,320000\n");
+  write_text(folder / "s.toml",
+             text_of(shipped("gongping/scenario.toml")) +
+                 "\n[streams]\nbegin_km2 = 3\nerodible_depth_m = 0.5\n\n[[reservoir]]\nname = "
+                 "\"pool\"\ntable = \"pool.csv\"\n" +
+                 reservoir +
+                 "\n[[measure]]\nid = \"terraces\"\ntype = \"terrace_level\"\nbuilt = 2010-01-01\n"
+                 "where = \"slope_deg > 8 and slope_deg < 20\"\n");
+}
+
+}  // namespace
+
+TEST_CASE("a slope: one answer over 1 to 4 ranks, 1 and 2 threads, both schemes", "[parallel]") {
+  const std::string scheme = GENERATE("full", "lean --set flow.courant=0.3");
+  const Scratch scratch;
+  check_layouts(scratch.path(), slope("--max-steps 120 --set flow.scheme=" + scheme), 4);
+}
+
+TEST_CASE("streams, a reservoir and terraces across the borders of ranks: one answer", "[parallel]") {
+  const Scratch scratch;
+  write_valley(scratch.path());
+  check_layouts(scratch.path(),
+                "run s.toml --quiet --set time.duration_h=14 --set terrain.cell_size_m=480 --set "
+                "output.every_min=120 --max-steps 400",
+                4);
+  for (const double error : relative_errors(scratch.path() / "r3t1")) CHECK(std::fabs(error) <= 1e-12);
+}
+
+TEST_CASE("Big Tujunga: one answer", "[parallel]") {
+  const char* set = std::getenv("QINGLIU_DATA_DIR");
+  const fs::path data = set ? fs::path(set) : fs::path(QINGLIU_SOURCE_DIR) / "../shared/data";
+  if (!fs::exists(data / "bigtujunga")) {
+    WARN("the data of Big Tujunga are not there: not run");
+    return;
+  }
+  const Scratch scratch;
+  check_layouts(scratch.path(),
+                "run '" + shipped("big-tujunga/scenario.toml").string() + "' --quiet --max-steps 12", 4);
+}
+
+TEST_CASE("200 steps are 100 on three ranks, a restart and 100 on two", "[parallel]") {
+  const Scratch scratch;
+  REQUIRE(on_ranks(1, scratch.path(), slope("-o straight --max-steps 200")).status == 4);
+  REQUIRE(on_ranks(3, scratch.path(), slope("-o parts --max-steps 100 --threads 1")).status == 4);
+  const Outcome rest =
+      on_ranks(2, scratch.path(), slope("--restart parts/checkpoint/newest.qlc --max-steps 100 --threads 2"));
+  CAPTURE(rest.output);
+  REQUIRE(rest.status == 4);
+  check_same(scratch.path() / "parts", scratch.path() / "straight");
+}
+
+TEST_CASE("more ranks than rows, ranks of one row, empty ranks", "[parallel]") {
+  const Scratch scratch;
+  const std::string few = slope("--set terrain.cell_size_m=20 --max-steps 30 ");  // 6 rows
+  REQUIRE(on_ranks(1, scratch.path(), few + "-o one").status == 4);
+  for (const int ranks : {5, 6, 9}) {
+    const std::string out = "r" + std::to_string(ranks);
+    const Outcome outcome = on_ranks(ranks, scratch.path(), few + "--threads 1 -o " + out);
+    CAPTURE(ranks, outcome.output);
+    REQUIRE(outcome.status == 4);
+    check_same(scratch.path() / out, scratch.path() / "one");
+  }
+}
+
+TEST_CASE("bytes and messages of the halos are those of the model", "[parallel]") {
+  const Scratch scratch;
+  const int steps = 25, ranks = 3;
+  REQUIRE(on_ranks(ranks, scratch.path(), slope("-o out --threads 1 --max-steps 25")).status == 4);
+  // The slope is 40 cells wide. Three rows each way over two borders; twice a step (Heun): before it depth,
+  // two velocities, four classes and the bed, between its stages the same without the bed.
+  const double cells = 2.0 * (ranks - 1) * 3.0 * 40.0;
+  const double bytes = steps * cells * ((3 + 4 + 1) + (3 + 4)) * 8.0;
+  const std::string summary = text_of(scratch.path() / "out/summary.json");
+  CHECK(std::stod(json_value(summary, "halo_bytes")) == bytes);
+  CHECK(std::stod(json_value(summary, "halo_messages")) == steps * 2.0 * (ranks - 1) * 2.0);
+}
+
+TEST_CASE("what one rank is told, all obey; what is wrong is said once", "[parallel]") {
+  const Scratch scratch;
+  const Outcome bad = on_ranks(3, scratch.path(), slope("-o bad --set flow.courant=7"));
+  CHECK(bad.status == 2);
+  CAPTURE(bad.output);
+  CHECK(bad.output.find("courant") != std::string::npos);
+  CHECK(bad.output.find("1 thing to mend") == bad.output.rfind("1 thing to mend"));
+  CHECK_FALSE(fs::exists(scratch.path() / "bad"));
+  const Outcome bedload =
+      on_ranks(2, scratch.path(),
+               slope("-o bed --set sediment.bedload=wilcock-crowe --set sediment.bedload_from_um=300"));
+  CHECK(bedload.status == 2);
+  CHECK(bedload.output.find("bedload does not run on several ranks yet") != std::string::npos);
+  // mpirun passes USR1 on to its ranks.
+  const std::string first = "'" + (scratch.path() / "parts/steps/000000.h5").string() + "'";
+  const Outcome stopped = on_ranks(3, scratch.path(),
+                                   slope("-o parts --threads 1 & pid=$!; until [ -e " + first +
+                                         " ]; do sleep 0.1; done; sleep 1; kill -USR1 $pid; wait $pid"));
+  CAPTURE(stopped.output);
+  REQUIRE(stopped.status == 4);
+  CHECK(stopped.output.find("stopped by signal 10") != std::string::npos);
+  REQUIRE(on_ranks(1, scratch.path(), slope("-o straight")).status == 0);
+  REQUIRE(on_ranks(2, scratch.path(), slope("--restart parts/checkpoint/newest.qlc --threads 1")).status ==
+          0);
+  check_same(scratch.path() / "parts", scratch.path() / "straight");
+}
