@@ -41,10 +41,10 @@ std::string variant_text(const RunResult& plan, const MeasureFacts& measure) {
   const fs::path used = plan.stored.folder / "scenario.used.toml";
   return fmt::format(
       "# plan {} {}\nschema = \"qingliu-scenario/1\"\ninherits = {}\n[scenario]\ntitle = {}\n"
-      "[[measure]]\nid = {}\nactive = false\n",
+      "[[{}]]\n{} = {}\nactive = false\n",
       io::sha256_of_file(used), io::sha256_of_file(plan.stored.folder / "budget.csv"),
       quoted(fs::absolute(used).string()), quoted(plain_title(plan.stored.title) + ", without " + measure.id),
-      quoted(measure.id));
+      measure.section, measure.section == "structure" ? "name" : "id", quoted(measure.id));
 }
 
 /// The folder of a variant's run, directly below `folder`: it will be emptied, so no id may lead elsewhere.

@@ -105,9 +105,10 @@ std::vector<MeasureFacts> read_measures(const std::filesystem::path& file) {
       const int at = table.column(column);
       return at < 0 ? std::string() : table.rows[row][static_cast<std::size_t>(at)];
     };
-    measures.push_back({text("id"), text("type"), number(row, "area_hm2"), number(row, "stands") > 0.0,
-                        number(row, "cost_low_cny"), number(row, "cost_middle_cny"),
-                        number(row, "cost_high_cny")});
+    const std::string section = text("section");
+    measures.push_back({section.empty() ? "measure" : section, text("id"), text("type"),
+                        number(row, "area_hm2"), number(row, "stands") > 0.0, number(row, "cost_low_cny"),
+                        number(row, "cost_middle_cny"), number(row, "cost_high_cny")});
   }
   return measures;
 }

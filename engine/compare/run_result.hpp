@@ -28,7 +28,7 @@ struct LanduseTotals {
 
 /// A line of measure_costs.csv.
 struct MeasureFacts {
-  std::string id, type;
+  std::string section, id, type;
   double area = 0.0;  ///< [hm2]
   bool stands = false;
   double cost_low = 0.0, cost_middle = 0.0, cost_high = 0.0;  ///< [CNY]

@@ -56,8 +56,8 @@ void describe_measures(const std::vector<Measure>& all, const std::vector<std::v
         "measure     {}: {} {}, {:.4g} ha, built {}, {}, cost {:.4g} to {:.4g}, middle {:.4g} CNY{}",
         m.section->id, m.type->name, m.type->chinese, ground.area / 1e4, m.section->built.substr(0, 10),
         state, cost.low, cost.high, cost.middle, m.type->cost_unit.ends_with("/a") ? " a year" : ""));
-    placed.facts.push_back({m.section->id, m.type->name, m.section->built.substr(0, 10), ground.area, m.age,
-                            m.stands, cost.low, cost.middle, cost.high});
+    placed.facts.push_back({"measure", m.section->id, m.type->name, m.section->built.substr(0, 10),
+                            ground.area, m.age, m.stands, cost.low, cost.middle, cost.high});
     Cost& year = by_year[m.section->built.substr(0, 4)];
     year = {year.low + cost.low, year.middle + cost.middle, year.high + cost.high};
     if (ground.unfit > 0.0) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "measures/catalogue.hpp"
 #include "process/pool_laws.hpp"
 #include "run/dam_place.hpp"
 
@@ -131,6 +132,29 @@ void build_structures(const scenario::Scenario& scenario, const Grains& grains, 
   }
   std::ranges::sort(world.dams, {}, &CheckDam::segment);
   world.dam_states.assign(world.dams.size(), CheckDamState(static_cast<int>(grains.size())));
+}
+
+void add_structure_costs(const scenario::Scenario& scenario, World& world, Findings& findings) {
+  double low = 0.0, middle = 0.0, high = 0.0;
+  for (const StructureSection& s : scenario.structures) {
+    const measures::MeasureType* type =
+        measures::type_named(measures::shipped_catalogue(), s.kind == "drop" ? "drop_structure" : s.kind);
+    std::vector<double> cost = s.cost.empty() && type ? type->cost : s.cost;
+    if (cost.size() == 1) cost.assign(3, cost[0]);
+    if (cost.empty()) cost.assign(3, 0.0);
+    if (cost.size() != 3) {
+      findings.error(s.place, fmt::format("{}: cost_cny has {} numbers. Give one, or low, middle and high",
+                                          label_of(s), cost.size()));
+      continue;
+    }
+    world.measure_facts.push_back(
+        {"structure", s.name, s.kind, "", 0.0, 0.0, true, cost[0], cost[1], cost[2]});
+    low += cost[0], middle += cost[1], high += cost[2];
+  }
+  if (scenario.structures.empty()) return;
+  world.measures.push_back(
+      fmt::format("structures  {}: cost {:.4g} to {:.4g}, middle {:.4g} CNY (price year 2024)",
+                  scenario.structures.size(), low, high, middle));
 }
 
 std::vector<Finding> structure_doubts(const scenario::Scenario& scenario, const World& world) {

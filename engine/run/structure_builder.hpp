@@ -10,6 +10,9 @@ namespace qingliu::run {
 void build_structures(const scenario::Scenario& scenario, const Grains& grains, World& world,
                       Findings& findings);
 
+/// Cost of every structure, the scenario's or the catalogue's for its kind, beside those of the measures.
+void add_structure_costs(const scenario::Scenario& scenario, World& world, Findings& findings);
+
 /// What is allowed and yet beyond GB 51018-2014 (14.4, 8.4), or hardly right.
 std::vector<Finding> structure_doubts(const scenario::Scenario& scenario, const World& world);
 

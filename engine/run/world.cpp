@@ -307,6 +307,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   }
   w.measure_facts = measures.facts;
   w.measures = measures.lines;
+  add_structure_costs(s, w, findings);
+  findings.throw_if_any();
   w.measure_doubts = measures.doubts;
   w.inputs = std::move(inputs);
   w.assumptions.insert(w.assumptions.begin(), terrain.notes.begin(), terrain.notes.end());

@@ -24,8 +24,9 @@
 
 namespace qingliu::run {
 
-/// Quantity and cost of one measure of the scenario: a line of measure_costs.csv.
+/// Quantity and cost of one measure or structure of the scenario: a line of measure_costs.csv.
 struct MeasureFacts {
+  std::string section;  ///< of the scenario: measure, structure
   std::string id, type, built;
   double area = 0.0;    ///< [m2]
   double age = 0.0;     ///< [a] on the run's first day; below 0: not built yet
@@ -72,7 +73,7 @@ struct World {
     int segment = -1;
   };
   std::vector<NamedSill> sills;  ///< weirs and drops, for gauges
-  std::vector<Gauge> gauges;  ///< the edges first
+  std::vector<Gauge> gauges;     ///< the edges first
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...
   std::vector<io::NamedRaster> statics;  ///< simulate() hands them to the results

@@ -128,6 +128,18 @@ constexpr Binding<StructureSection> structure_table[] = {
       .meaning = "Dry density of the deposit, of each grain class. Without it 500 (clay), 1100 (silt), 1500 "
                  "(sand), after Lane and Koelzer, unverified."},
      &StructureSection::deposit_density},
+    {{.name = "cost_cny",
+      .type = Type::numbers,
+      .standard = optional,
+      .hard = {0, 1e12},
+      .meaning = "Low, middle and high cost of it, in place of the catalogue's for its kind (a weir has none "
+                 "there); one number for all three."},
+     &StructureSection::cost},
+    {{.name = "active",
+      .type = Type::flag,
+      .standard = "true",
+      .meaning = "false: left out, as by a plan that goes without a structure of the one it inherits."},
+     &StructureSection::active},
 };
 
 }  // namespace

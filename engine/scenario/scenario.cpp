@@ -48,6 +48,7 @@ class ScenarioReader {
     read_list("bank", bank_keys(), scenario_.banks);
     read_list("reservoir", reservoir_keys(), scenario_.reservoirs);
     read_list("structure", structure_keys(), scenario_.structures);
+    if (!scenario_.structures.empty()) drop_inactive(scenario_.structures);
     read_measures();
     read_list("gauge", gauge_keys(), scenario_.gauges);
     read_section("output", output_keys(), scenario_.output);
@@ -105,6 +106,18 @@ class ScenarioReader {
       targets.push_back(std::move(target));
     }
     if (!resolved.children.empty()) keep_resolved(std::move(resolved), name);
+  }
+
+  /// Takes what active = false leaves out of the list that was read last, and of the resolved scenario.
+  template <class S>
+  void drop_inactive(std::vector<S>& list) {
+    Node& resolved = resolved_.children.back();
+    for (std::size_t k = list.size(); k-- > 0;) {
+      if (list[k].active) continue;
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(k));
+      resolved.children.erase(resolved.children.begin() + static_cast<std::ptrdiff_t>(k));
+    }
+    if (list.empty()) resolved_.children.pop_back();
   }
 
   Scenario& scenario_;
@@ -211,12 +224,7 @@ void ScenarioReader::read_measures() {
     }
     ++k;
   }
-  for (k = scenario_.measures.size(); k-- > 0;) {
-    if (scenario_.measures[k].active) continue;
-    scenario_.measures.erase(scenario_.measures.begin() + static_cast<std::ptrdiff_t>(k));
-    resolved.children.erase(resolved.children.begin() + static_cast<std::ptrdiff_t>(k));
-  }
-  if (scenario_.measures.empty()) resolved_.children.pop_back();
+  drop_inactive(scenario_.measures);
 }
 
 /// What the checks decided goes into the resolved scenario, so that it reads back to the same.

@@ -272,6 +272,8 @@ struct StructureSection {
   double drain_area = 0.0, drain_height = 0.0;  ///< [m2], [m] above the bed
   double filled = 0.0;                          ///< [-] share of the capacity at the start
   std::vector<double> deposit_density;          ///< [kg m-3]
+  std::vector<double> cost;                     ///< [CNY] low, middle, high; empty: the catalogue's
+  bool active = true;                           ///< false only while the scenario is read
   Place place;
 };
 
