@@ -237,11 +237,11 @@ std::string closing_table(const World& world, const RunSummary& s) {
 /// One line for every measure and structure of the scenario.
 std::string measure_costs_csv(const World& world) {
   std::string text =
-      "section,id,type,built,stands,age_a,area_hm2,cost_low_cny,cost_middle_cny,cost_high_cny\n";
+      "id,type,built,stands,age_a,area_hm2,cost_low_cny,cost_middle_cny,cost_high_cny,section\n";
   for (const MeasureFacts& m : world.measure_facts) {
     text +=
-        fmt::format("{},{},{},{},{},{:g},{:.12g},{:.12g},{:.12g},{:.12g}\n", m.section, m.id, m.type, m.built,
-                    m.stands ? 1 : 0, m.age, m.area / 1e4, m.cost_low, m.cost_middle, m.cost_high);
+        fmt::format("{},{},{},{},{:g},{:.12g},{:.12g},{:.12g},{:.12g},{}\n", m.id, m.type, m.built,
+                    m.stands ? 1 : 0, m.age, m.area / 1e4, m.cost_low, m.cost_middle, m.cost_high, m.section);
   }
   return text;
 }
