@@ -9,6 +9,7 @@
 
 #include "core/error.hpp"
 #include "io/background_job.hpp"
+#include "io/paraview_script.hpp"
 #include "io/publish.hpp"
 #include "io/result_layout.hpp"
 
@@ -92,6 +93,8 @@ ResultWriter::ResultWriter(fs::path folder, const Grid& grid, RunDescription des
   content_->results.statics = names_of(statics);
   make_folder(content_->folder / "steps");
   publish_bytes(content_->folder / static_file, {static_image(grid, content_->results, statics)});
+  publish_text(content_->folder / "open-in-paraview.py",
+               paraview_script(content_->results.description.title, content_->results.description.synthetic));
 }
 
 ResultWriter::~ResultWriter() = default;

@@ -374,7 +374,10 @@ RunSummary Run::finish(RunStatus status) {
     tables.push_back(works_table(scenario_, world_));
     io::publish_csv(options_.folder / "measures.csv", tables.back());
   }
-  if (io::Table places = gauge_places(scenario_); !places.rows.empty()) tables.push_back(std::move(places));
+  if (io::Table places = gauge_places(scenario_); !places.rows.empty()) {
+    io::publish_csv(options_.folder / "gauge_places.csv", places);
+    tables.push_back(std::move(places));
+  }
   writer_->finish(state, tables);
   write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);
   return summary;
