@@ -107,7 +107,7 @@ void take_checkpoint(const scenario::Scenario& scenario, const run::World& world
 void remove_results(const fs::path& folder) {
   for (const char* name : {"steps", "checkpoint", "figures"}) fs::remove_all(folder / name);
   for (const char* name : {"results.vtkhdf", "results.xmf", "gauges.csv", "budget.csv", "measures.csv",
-                           "measure_costs.csv", "summary.json", "run.log", "scenario.used.toml"}) {
+                           "measure_costs.csv", "totals.csv", "summary.json", "run.log", "scenario.used.toml"}) {
     fs::remove(folder / name);
   }
 }

@@ -145,22 +145,27 @@ void RainForcing::step(double t, double dt, surface::StepForcing& forcing) {
   }
 }
 
-double RainForcing::intercepted_cells(double t) const {
+std::vector<double> RainForcing::intercepted_by_cover(double t) const {
   const std::vector<double> by_zone = cumulative_by_zone(t);
-  Sum held;
-  if (dries()) {
-    for (std::size_t k = 0; k < covers_.size(); ++k) {
-      const double rain = by_zone.empty() ? 0.0 : by_zone[covers_[k].zone];
-      held.add(static_cast<double>(covers_[k].cells) * (rain - stores_[k].net.value()));
-    }
-    return held.value();
-  }
-  for (const CoverRain& cover : covers_) {
+  std::vector<double> held;
+  for (std::size_t k = 0; k < covers_.size(); ++k) {
+    const CoverRain& cover = covers_[k];
     const double rain = by_zone.empty() ? 0.0 : by_zone[cover.zone];
-    held.add(static_cast<double>(cover.cells) *
-             (cover.soil_share == 1.0 ? rain - interception::cumulative_net_rain(cover.canopy, rain)
-                                      : rain - cover.net(rain)));
+    if (dries()) {
+      held.push_back(rain - stores_[k].net.value());
+    } else {
+      held.push_back(cover.soil_share == 1.0 ? rain - interception::cumulative_net_rain(cover.canopy, rain)
+                                             : rain - cover.net(rain));
+    }
   }
+  return held;
+}
+
+double RainForcing::intercepted_cells(double t) const {
+  const std::vector<double> by_cover = intercepted_by_cover(t);
+  Sum held;
+  for (std::size_t k = 0; k < covers_.size(); ++k)
+    held.add(static_cast<double>(covers_[k].cells) * by_cover[k]);
   return held.value();
 }
 

@@ -94,6 +94,8 @@ class RainForcing {
   /// Held back by canopy and litter from the start to t, over the watershed, with what of it has evaporated
   /// [m of depth times cells].
   double intercepted_cells(double t) const;
+  /// The same by cover class, of one of its cells [m].
+  std::vector<double> intercepted_by_cover(double t) const;
 
  private:
   std::vector<RainSeries> series_;

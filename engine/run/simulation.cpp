@@ -19,6 +19,7 @@
 #include "run/signals.hpp"
 #include "run/state_checkpoint.hpp"
 #include "run/stream_tables.hpp"
+#include "run/totals.hpp"
 #include "run/works_tables.hpp"
 
 namespace qingliu::run {
@@ -73,6 +74,7 @@ class Run {
   io::Table stream_series_;
   Balance balance_;
   double stored_at_start_ = 0.0;
+  std::vector<double> parts_at_start_;  ///< [m3] of it by part of totals.csv
   double wall_steps_ = 0.0, wall_output_ = 0.0;
   double next_checkpoint_;
   long first_step_ = 0;
@@ -150,6 +152,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
   }
   land_.give_shares(process_, works_);
   stored_at_start_ = stored_water(world);
+  parts_at_start_ = stored_by_part(world);
 }
 
 RunSummary Run::march() {
@@ -297,6 +300,7 @@ std::filesystem::path Run::write_checkpoint() {
   if (bedload_) checkpoint.numbers["bedload/rates"] = {bedload_->rates().wave, bedload_->rates().change};
   gauges_.save(checkpoint);
   checkpoint.numbers["clock"] = {clock_.now(), stored_at_start_};
+  checkpoint.numbers["parts_at_start"] = parts_at_start_;
   checkpoint.integers["clock"] = {clock_.steps(), limited_, negative_};
   checkpoint.numbers["output_times"] = output_times_;
   std::vector<double>& rows = checkpoint.numbers["balance_rows"];
@@ -316,6 +320,9 @@ void Run::restore() {
   const std::vector<std::int64_t>& counts = checkpoint.integers.at("clock");
   clock_.restore(clock[0], counts[0]);
   stored_at_start_ = clock[1];
+  const auto parts = checkpoint.numbers.find("parts_at_start");
+  if (parts != checkpoint.numbers.end() && parts->second.size() == parts_at_start_.size())
+    parts_at_start_ = parts->second;  // a branch may divide the watershed otherwise
   limited_ = counts[1];
   negative_ = counts[2];
   first_step_ = counts[0];
@@ -378,6 +385,8 @@ RunSummary Run::finish(RunStatus status) {
     io::publish_csv(options_.folder / "gauge_places.csv", places);
     tables.push_back(std::move(places));
   }
+  tables.push_back(totals_table(world_, streams_.get(), clock_.now(), parts_at_start_));
+  io::publish_csv(options_.folder / "totals.csv", tables.back());
   writer_->finish(state, tables);
   write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);
   return summary;

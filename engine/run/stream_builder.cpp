@@ -3,26 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "network/trace_reaches.hpp"
 
 namespace qingliu::run {
 namespace {
-
-/// The terrain inside the window, NaN outside the watershed.
-terrain::Surface watershed_surface(const World& world, const BuiltTerrain& terrain, const Window& window) {
-  terrain::Surface surface{window.nx, window.ny, terrain.surface.cell_size, {}};
-  surface.elevation.reserve(static_cast<std::size_t>(window.nx) * window.ny);
-  for (int j = 0; j < window.ny; ++j) {
-    for (int i = 0; i < window.nx; ++i) {
-      const std::size_t source = terrain.surface.at(window.first_i + i, window.first_j + j);
-      surface.elevation.push_back(world.grid.active(i, j) ? terrain.surface.elevation[source]
-                                                          : std::numeric_limits<double>::quiet_NaN());
-    }
-  }
-  return surface;
-}
 
 /// Streams may leave only where the land does.
 void open_mouths(World& world) {
@@ -72,7 +57,7 @@ void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terra
                    World& world, Findings& findings) {
   const scenario::StreamsSection& s = scenario.streams;
   if (!s.on) return;
-  const terrain::Surface surface = watershed_surface(world, terrain, window);
+  const terrain::Surface surface = surface_of(world.grid, terrain, window);
   const std::vector<std::int64_t> receivers = terrain::flow_receivers(surface);
   const std::vector<double> area = terrain::upstream_area(surface, receivers);
   const StreamShape shape{s.least_area,     s.width,      s.width_exponent, s.depth,

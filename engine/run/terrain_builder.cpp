@@ -269,4 +269,16 @@ Grid grid_of(const BuiltTerrain& t, const Window& w) {
               t.y_south + w.first_j * t.surface.cell_size, t.crs_wkt, active);
 }
 
+terrain::Surface surface_of(const Grid& grid, const BuiltTerrain& t, const Window& window) {
+  terrain::Surface surface{window.nx, window.ny, t.surface.cell_size, {}};
+  surface.elevation.reserve(static_cast<std::size_t>(window.nx) * window.ny);
+  for (int j = 0; j < window.ny; ++j) {
+    for (int i = 0; i < window.nx; ++i) {
+      const std::size_t source = t.surface.at(window.first_i + i, window.first_j + j);
+      surface.elevation.push_back(grid.active(i, j) ? t.surface.elevation[source] : nan);
+    }
+  }
+  return surface;
+}
+
 }  // namespace qingliu::run

@@ -36,5 +36,7 @@ struct Window {
 };
 Window active_window(const BuiltTerrain& terrain);
 Grid grid_of(const BuiltTerrain& terrain, const Window& window);
+/// The heights inside the window, NaN outside the watershed.
+terrain::Surface surface_of(const Grid& grid, const BuiltTerrain& terrain, const Window& window);
 
 }  // namespace qingliu::run

@@ -21,6 +21,7 @@
 #include "run/sections_builder.hpp"
 #include "run/stream_builder.hpp"
 #include "run/structure_builder.hpp"
+#include "run/subwatersheds.hpp"
 #include "run/terrain_builder.hpp"
 
 namespace qingliu::run {
@@ -269,6 +270,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   build_reservoirs(s, grains, w, findings, inputs);
   build_structures(s, grains, w, findings);
   set_gauges(w, s, findings);
+  findings.throw_if_any();
+  build_subwatersheds(s, terrain, window, w, {findings, inputs, land.notes});
   findings.throw_if_any();
 
   w.landuses = land.landuses;

@@ -44,6 +44,12 @@ struct Gauge {
   int segment = -1;  ///< of a stream
 };
 
+/// Parts of the watershed whose totals are told.
+struct Subwatersheds {
+  std::vector<std::string> names;
+  std::vector<std::int32_t> of_cell;  ///< by nx*ny of the grid, -1 outside; empty: all belongs to the first
+};
+
 /// Everything a scenario builds before the first step.
 struct World {
   World(Grid g, int cover_classes, int grain_classes)
@@ -74,6 +80,7 @@ struct World {
   };
   std::vector<NamedSill> sills;  ///< weirs and drops, for gauges
   std::vector<Gauge> gauges;     ///< the edges first
+  Subwatersheds subwatersheds;
   RainForcing rain;
   std::vector<std::string> class_names;  ///< "2um", "20um", ...
   std::vector<io::NamedRaster> statics;  ///< simulate() hands them to the results

@@ -90,14 +90,15 @@ void check_fractions(const Scenario& s, Collector& collector) {
 }
 
 void check_class_layers(const Scenario& s, Collector& collector) {
-  const std::pair<const char*, const Layer*> layers[] = {{"landuse", &s.landuse.raster},
-                                                         {"soil", &s.soil.raster}};
+  const std::pair<const char*, const Layer*> layers[] = {
+      {"landuse", &s.landuse.raster}, {"soil", &s.soil.raster}, {"output", &s.output.subwatersheds}};
   for (const auto& [section, layer] : layers) {
     if (layer->resample.empty() || layer->resample == "nearest") continue;
+    const char* key = layer == &s.output.subwatersheds ? "subwatersheds" : "raster";
     collector.error(layer->place,
-                    fmt::format("[{}] raster: resample = \"{}\" would mix class numbers. Write resample = "
+                    fmt::format("[{}] {}: resample = \"{}\" would mix class numbers. Write resample = "
                                 "\"nearest\"",
-                                section, layer->resample));
+                                section, key, layer->resample));
   }
 }
 

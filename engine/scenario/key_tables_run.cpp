@@ -207,6 +207,12 @@ constexpr Binding<OutputSection> output_table[] = {
       .hard = positive,
       .meaning = "Interval of the gauges."},
      &OutputSection::gauges_every},
+    {{.name = "subwatersheds",
+      .type = Type::layer,
+      .standard = optional,
+      .meaning = "Polygons or raster with a number for every part of the watershed whose totals are told in "
+                 "totals.csv. Without it they are what drains to each gauge."},
+     &OutputSection::subwatersheds},
 };
 
 constexpr Binding<CheckpointSection> checkpoint_table[] = {

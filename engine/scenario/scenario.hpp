@@ -319,6 +319,7 @@ struct OutputSection {
   double every = 900.0;  ///< [s]
   std::vector<std::string> fields;
   double gauges_every = 60.0;  ///< [s]
+  Layer subwatersheds;         ///< numbers of the parts whose totals are told; empty: by the gauges
 };
 
 struct CheckpointSection {
