@@ -7,6 +7,7 @@
 #include <map>
 
 #include "process/erosion/texture_laws.hpp"
+#include "run/closure_builder.hpp"
 #include "run/layer_reader.hpp"
 #include "scenario/class_table.hpp"
 #include "terrain/synthetic.hpp"
@@ -134,7 +135,8 @@ Landuse landuse_of(const scenario::LanduseRow& row) {
 }
 
 /// Rows of one soil, horizon by horizon from the surface, into its profile.
-std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const std::vector<double>& diameters) {
+std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const scenario::Scenario& s) {
+  const std::vector<double>& diameters = s.grains.diameters;
   std::vector<Soil> soils;
   for (const scenario::SoilRow& row : rows) {
     auto soil = std::find_if(soils.begin(), soils.end(), [&](const Soil& s) { return s.id == row.id; });
@@ -156,6 +158,7 @@ std::vector<Soil> soils_of(const std::vector<scenario::SoilRow>& rows, const std
     h.erodibility = row.erodibility;
     h.critical_shear = row.critical_shear;
     h.splash_detachability = row.splash_detachability;
+    fit_to_closure(s.sediment, row, h);
     if (!diameters.empty()) {
       h.class_fractions = erosion::class_fractions_from_texture(
           {row.clay * (1.0 - row.rock), row.silt * (1.0 - row.rock), row.sand * (1.0 - row.rock), row.rock},
@@ -234,7 +237,7 @@ BuiltLand build_land(const scenario::Scenario& s, const Grid& grid, const BuiltT
     return land;
   }
   std::vector<Finding> found;
-  land.soils = soils_of(scenario::read_soil_table(s.soil.table, found), s.grains.diameters);
+  land.soils = soils_of(scenario::read_soil_table(s.soil.table, found), s);
   for (Finding& f : found) findings.collect({}, [&] { throw InputError({f}); });
   note_file(s.soil.table, inputs);
   const ClassSource source{"soil", "soil", s.soil.raster, s.soil.uniform, s.soil.place};

@@ -130,7 +130,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       world_(world),
       options_(options),
       process_(world.grid, world.land, world.parameters, boundaries_of(world), section_faces(world),
-               world.state, sources_of(world)),
+               world.state, sources_of(world), world.barriers),
       bedload_(make_bedload(world)),
       dams_(world),
       works_(world.works, world.land.grains, world.land.deposit_inverse_density),

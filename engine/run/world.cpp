@@ -10,7 +10,9 @@
 #include "core/constants.hpp"
 #include "process/erosion/settling_laws.hpp"
 #include "run/bank_builder.hpp"
+#include "run/barrier_builder.hpp"
 #include "run/bedload_builder.hpp"
+#include "run/closure_builder.hpp"
 #include "run/cover_builder.hpp"
 #include "run/dams_in_run.hpp"
 #include "run/land_builder.hpp"
@@ -301,6 +303,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.parameters.deposit_detachability = s.sediment.deposit_detachability;
   w.parameters.splash_attenuation = s.sediment.splash_attenuation;
   w.parameters.bed_feedback = s.sediment.bed_feedback;
+  set_closure(s.sediment, w);
   w.bedload = bedload_parameters(s);
   set_statics(w, land);
   if (!measures.share.empty()) {
@@ -308,6 +311,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
         {"measure_share", "1", "share of the cell under measures that stand", "", 0,
          raster_of(w.grid, [&](std::size_t cell) { return measures.share[land_cell(w.grid, cell)]; })});
   }
+  build_barriers(s, w, {findings, inputs, notes});
+  findings.throw_if_any();
   w.measure_facts = measures.facts;
   w.measures = measures.lines;
   add_structure_costs(s, w, findings);

@@ -64,6 +64,7 @@ struct World {
   std::optional<bedload::BedloadParameters> bedload;  ///< none: no bedload
   std::vector<OpenEdge> edges;                        ///< edges[0] is the outlet; edge k has gauge k
   std::vector<Inflow> inflows;
+  std::vector<surface::Barrier> barriers;
   StreamNetwork network;
   StreamState streams;
   stream::StreamBed stream_bed;

@@ -89,6 +89,17 @@ void check_fractions(const Scenario& s, Collector& collector) {
   }
 }
 
+void check_barriers(const Scenario& s, Collector& collector) {
+  for (const BarrierSection& b : s.barriers) {
+    if (!b.layer.column.empty())
+      collector.error(b.layer.place, "[[barrier]] layer: column is not used; every shape counts. Remove it");
+    if (b.height.has_value() == b.crest.has_value())
+      collector.error(b.place,
+                      "[[barrier]] needs either height_m, above the ground, or crest_m, an elevation. Give "
+                      "one of them");
+  }
+}
+
 void check_class_layers(const Scenario& s, Collector& collector) {
   const std::pair<const char*, const Layer*> layers[] = {
       {"landuse", &s.landuse.raster}, {"soil", &s.soil.raster}, {"output", &s.output.subwatersheds}};
@@ -162,6 +173,35 @@ void check_soil_users(Scenario& s, const WrittenKeys& written, Collector& collec
         written.place("sediment"),
         "[sediment] needs [grains]. Add [grains] with diameter_um = [2, 20, 100, 350], or write on = false");
   }
+}
+
+/// Keys of one closure under another, and the one that cohesive cannot do without.
+void check_closure_keys(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+  const SedimentSection& sediment = s.sediment;
+  const SedimentSection standard;
+  const auto belongs = [&](const char* key, const char* closure,
+                           bool given) {  // a default may stand anywhere
+    if (!given || sediment.closure == closure) return;
+    collector.error(
+        written.place(fmt::format("sediment.{}", key)),
+        fmt::format("[sediment] {} belongs to closure = \"{}\", not to \"{}\". Remove it, or change "
+                    "closure",
+                    key, closure, sediment.closure));
+  };
+  belongs("detachment_efficiency", "deficit", sediment.efficiency != standard.efficiency);
+  belongs("deposition_factor", "wepp", sediment.deposition_factor != standard.deposition_factor);
+  belongs("erosion_rate_g_per_m2_s", "cohesive", sediment.erosion_rate.has_value());
+  belongs("deposition_shear_pa", "cohesive", sediment.deposition_shear != standard.deposition_shear);
+  if (sediment.closure == "cohesive" && s.streams.on && s.streams.critical_shear <= 0.0)
+    collector.error(
+        written.place("streams.critical_shear_pa"),
+        "[streams] critical_shear_pa = 0, by which sediment closure = \"cohesive\" divides. Give a "
+        "value above 0");
+  if (sediment.closure == "cohesive" && !sediment.erosion_rate)
+    collector.error(
+        written.place("sediment.closure"),
+        "[sediment] closure = \"cohesive\" needs erosion_rate_g_per_m2_s, M of M (tau/tau_c - 1). "
+        "Give it: 0.1 to 1 for mud, and calibrate");
 }
 
 void check_grains(const Scenario& s, const WrittenKeys& written, Collector& collector) {
@@ -394,6 +434,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   if (written.has("soil")) check_class_source("soil", scenario.soil.by_rules, true, written, collector);
   check_soil_users(scenario, written, collector);
   check_grains(scenario, written, collector);
+  if (scenario.sediment.on) check_closure_keys(scenario, written, collector);
   check_flow(scenario, written, collector);
   check_rain(scenario, collector);
   check_bedload(scenario, written, collector);
@@ -403,6 +444,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_dams(scenario, collector);
   check_measure_ids(scenario, collector);
   check_fractions(scenario, collector);
+  check_barriers(scenario, collector);
   check_class_layers(scenario, collector);
   settle_output(scenario, written, collector);
 }

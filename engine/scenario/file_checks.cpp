@@ -50,6 +50,22 @@ void check_intake(const std::vector<SoilRow>& rows, const std::string& law, Coll
   }
 }
 
+/// What the closure of [sediment] needs of every horizon.
+void check_closure(const std::vector<SoilRow>& rows, const SedimentSection& sediment, Collector& collector) {
+  for (const SoilRow& row : rows) {
+    const std::string who = fmt::format("[soil] soil {} '{}', horizon {}", row.id, row.name, row.horizon);
+    if (sediment.closure == "deficit" && row.cohesion < 0.0)
+      collector.error(row.place,
+                      fmt::format("{}: no cohesion_kpa, which sediment closure = \"deficit\" needs. "
+                                  "Add the column",
+                                  who));
+    if (sediment.closure == "cohesive" && row.critical_shear <= 0.0)
+      collector.error(row.place, fmt::format("{}: critical_shear_pa = 0, by which sediment closure = "
+                                             "\"cohesive\" divides. Give a value above 0",
+                                             who));
+  }
+}
+
 /// Curve numbers of every land use on the groups that the soils have.
 void check_curve_numbers(const std::vector<LanduseRow>& rows, const std::vector<SoilRow>& soils,
                          Collector& collector) {
@@ -87,6 +103,7 @@ void check_files(const Scenario& s, Collector& collector) {
     if (collector.error_count() == errors_before) {
       check_uniform(rows, s.soil.uniform, "soil", s.soil.place, collector);
       check_intake(rows, law, collector);
+      if (s.sediment.on) check_closure(rows, s.sediment, collector);
       if (law == "scs-cn") check_curve_numbers(landuses, rows, collector);
     }
   }

@@ -18,6 +18,8 @@ constexpr std::array units = {
     Unit{"km2", 1e6, 1.0, "km2"},
     Unit{"kg_per_m3", 1.0, 1.0, "kg/m3"},
     Unit{"kg_per_m2", 1.0, 1.0, "kg/m2"},
+    Unit{"g_per_m2_s", 1.0, 1000.0, "g/(m2 s)"},
+    Unit{"kpa", 1.0, 1.0, "kPa"},
     Unit{"s_per_m", 1.0, 1.0, "s/m"},
     Unit{"g_per_j", 1.0, 1.0, "g/J"},
     Unit{"per_km", 1.0, 1000.0, "1/km"},

@@ -48,6 +48,11 @@ const std::vector<SectionKeys>& all_sections() {
         "Roads, roofs and water smaller than a cell: they shed the rain, and only the rest of the cell takes "
         "in water and erodes.",
         fraction_keys());
+    add(all, "barrier", "[[barrier]]",
+        "Bunds of paddies, walls and dykes thinner than a cell: the faces between cells along them are "
+        "raised, and "
+        "water passes only over the crest.",
+        barrier_keys());
     add(all, "grains", "[grains]", "Grain classes of the sediment.", grains_keys());
     add(all, "rain", "[[rain]]", "One rain; several add up.", rain_keys());
     add(all, "boundary", "[[boundary]]", "A reach of the edge through which water passes, beside the outlet.",

@@ -19,6 +19,7 @@ struct HillslopeParameters {
 
 std::span<const Binding<Layer>> layer_keys();
 std::span<const Binding<FractionSection>> fraction_keys();
+std::span<const Binding<BarrierSection>> barrier_keys();
 std::span<const Binding<ScenarioSection>> scenario_keys();
 std::span<const Binding<TimeSection>> time_keys();
 std::span<const Binding<TerrainSection>> terrain_keys();

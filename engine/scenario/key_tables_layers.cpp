@@ -76,8 +76,30 @@ constexpr Binding<FractionSection> fraction_table[] = {
      &FractionSection::roof_store},
 };
 
+constexpr Binding<BarrierSection> barrier_table[] = {
+    {{.name = "layer",
+      .type = Type::layer,
+      .standard = required,
+      .meaning = "Lines, or polygons whose outlines count (paddies)."},
+     &BarrierSection::layer},
+    {{.name = "height_m",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 100, true},
+      .advised = {0.05, 20},
+      .meaning = "Crest above the higher ground beside each face; or give crest_m. Paddy bunds 0.1 to 0.25."},
+     &BarrierSection::height},
+    {{.name = "crest_m",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {-500, 9000},
+      .meaning = "Or the elevation of the crest, one for the whole layer."},
+     &BarrierSection::crest},
+};
+
 }  // namespace
 
+std::span<const Binding<BarrierSection>> barrier_keys() { return barrier_table; }
 std::span<const Binding<Layer>> layer_keys() { return layer_table; }
 std::span<const Binding<FractionSection>> fraction_keys() { return fraction_table; }
 

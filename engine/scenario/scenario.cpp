@@ -35,6 +35,7 @@ class ScenarioReader {
     read_if_given("grains", grains_keys(), scenario_.grains);
     read_list("rain", rain_keys(), scenario_.rain);
     read_list("fraction", fraction_keys(), scenario_.fractions);
+    read_list("barrier", barrier_keys(), scenario_.barriers);
     read_list("boundary", boundary_keys(), scenario_.boundaries);
     read_list("inflow", inflow_keys(), scenario_.inflows);
     read_section("flow", flow_keys(), scenario_.flow);

@@ -131,6 +131,14 @@ struct FractionSection {
   Place place;
 };
 
+/// Bunds, walls and dykes on faces between cells.
+struct BarrierSection {
+  Layer layer;                   ///< lines, or polygons whose outlines count
+  std::optional<double> height;  ///< [m] above the higher ground beside each face
+  std::optional<double> crest;   ///< [m] or one elevation everywhere
+  Place place;
+};
+
 /// A series of what enters or a level: constant, or from a file.
 struct EdgeSeries {
   Path file;
@@ -179,17 +187,21 @@ struct EvaporationSection {
 
 struct SedimentSection {
   bool on = false;
-  std::string closure = "hairsine-rose";
-  double shielding_mass = 0.5;          ///< [kg m-2] m*
-  double deposit_detachability = 10.0;  ///< [-] eps_d = a_d / a
-  double splash_attenuation = 2000.0;   ///< [m-1] b of exp(-b h)
-  double deposit_porosity = 0.45;       ///< [-]
-  bool bed_feedback = true;             ///< bed change acts on the flow
-  std::string bedload = "none";         ///< law, or "none"
-  double bedload_from = 2e-3;           ///< [m] classes from here on are bedload
-  double bedload_slope_factor = 1.3;    ///< [-] beta_s
-  double active_layer = 0.05;           ///< [m]
-  double repose_slope = 0.6745;         ///< [-]
+  std::string closure = "hairsine-rose";  ///< "hairsine-rose" | "deficit" | "wepp" | "cohesive"
+  std::string efficiency = "govers";      ///< of deficit: "govers" | "eurosem" | "inverse"
+  double deposition_factor = 0.5;         ///< [-] beta of wepp
+  std::optional<double> erosion_rate;     ///< [kg m-2 s-1] M of cohesive
+  double deposition_shear = 0.1;          ///< [Pa] tau_cd of cohesive
+  double shielding_mass = 0.5;            ///< [kg m-2] m*
+  double deposit_detachability = 10.0;    ///< [-] eps_d = a_d / a
+  double splash_attenuation = 2000.0;     ///< [m-1] b of exp(-b h)
+  double deposit_porosity = 0.45;         ///< [-]
+  bool bed_feedback = true;               ///< bed change acts on the flow
+  std::string bedload = "none";           ///< law, or "none"
+  double bedload_from = 2e-3;             ///< [m] classes from here on are bedload
+  double bedload_slope_factor = 1.3;      ///< [-] beta_s
+  double active_layer = 0.05;             ///< [m]
+  double repose_slope = 0.6745;           ///< [-]
 };
 
 /// Streams narrower than a cell, traced along the terrain. Without the section all water flows over the land.
@@ -342,6 +354,7 @@ struct Scenario {
   GrainsSection grains;
   std::vector<RainSection> rain;
   std::vector<FractionSection> fractions;
+  std::vector<BarrierSection> barriers;
   std::vector<BoundarySection> boundaries;
   std::vector<InflowSection> inflows;
   FlowSection flow;

@@ -26,6 +26,7 @@ struct SurfaceCase {
   std::vector<surface::OutletFace> outlet;
   std::vector<surface::Boundary> boundaries;  ///< beside the outlet: each has a section of its own
   std::vector<surface::Source> sources;
+  std::vector<surface::Barrier> barriers;
   std::vector<std::vector<surface::SectionFace>> sections{{}};
   std::unique_ptr<surface::SurfaceProcess> process;
   surface::StepForcing forcing;
@@ -110,8 +111,8 @@ struct SurfaceCase {
     land.derive();
     std::vector<surface::Boundary> all{{.faces = outlet, .rating = {}}};
     all.insert(all.end(), boundaries.begin(), boundaries.end());
-    process =
-        std::make_unique<surface::SurfaceProcess>(grid, land, parameters, all, sections, state, sources);
+    process = std::make_unique<surface::SurfaceProcess>(grid, land, parameters, all, sections, state, sources,
+                                                        barriers);
   }
   void step(double dt) {
     forcing.rain[0] = rain * dt;

@@ -141,7 +141,7 @@ TEST_CASE("what leaves a sub-watershed is what its gauge sees", "[run][totals]")
   write_good(s);
   const fs::path out = run_ok(s,
                               with("rain_mm_per_h = 60\n", "rain_mm_per_h = 600\n") +
-                                  "[grains]\nd_um = [20, 100]\n[sediment]\n" + across,
+                                  "[grains]\ndiameter_um = [20, 100]\n[sediment]\n" + across,
                               "out");
   const CsvTable totals = read_csv_table(out / "totals.csv"), gauges = read_csv_table(out / "gauges.csv");
   CHECK(total(totals, "subwatershed", "middle", "area_km2") == Approx(24e-4));

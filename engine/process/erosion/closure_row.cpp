@@ -20,11 +20,11 @@ struct Rows {
 
 /// A class in a cell before the exchange.
 struct ClassInCell {
-  double load;     ///< [kg m-2] in the water, with what drops bring
-  double left;     ///< [kg m-2] of the deposit, without it
-  double soil;     ///< [kg m-2] of soil that an empty flow would bring
-  double deposit;  ///< [kg m-2] of the deposit, likewise
-  double settled;  ///< [m] dt w, with the factor of the closure
+  double load;              ///< [kg m-2] in the water, with what drops bring
+  double left;              ///< [kg m-2] of the deposit, without it
+  double soil;              ///< [kg m-2] of soil that an empty flow would bring
+  double deposit;           ///< [kg m-2] of the deposit, likewise
+  double settled;           ///< [m] dt w, with the factor of the closure
   double inverse_capacity;  ///< [m3 kg-1] 0: the flow cannot carry it
 };
 
@@ -35,8 +35,11 @@ QINGLIU_INLINE ClassInCell class_in_cell(const Rows& r, const ExchangeClassRow& 
   const double drops = min_of(m, dt * r.p.deposit_detachability * r.row.splash[i] * share);
   const double bare = k.fraction[i] * r.more.bare[i] * dt;
   const double lift = law == ClosureLaw::cohesive ? r.more.flow[i] : w * capacity;
-  return {k.suspended[i] + drops + bare * r.row.splash[i], m - drops, bare * r.more.flow[i],
-          min_of(m - drops, dt * lift * share), dt * w * r.closure.deposition_factor,
+  return {k.suspended[i] + drops + bare * r.row.splash[i],
+          m - drops,
+          bare * r.more.flow[i],
+          min_of(m - drops, dt * lift * share),
+          dt * w * r.closure.deposition_factor,
           capacity > least_capacity ? 1.0 / capacity : 0.0};
 }
 
@@ -169,8 +172,8 @@ void exchange_by(int begin, int end, const Rows& r, std::span<const ExchangeClas
 
 }  // namespace
 
-void closure_row(int begin, int end, const ExchangeParameters& p, const Closure& closure, const ExchangeRow& row,
-                 const ClosureRow& more, std::span<const ExchangeClassRow> classes) {
+void closure_row(int begin, int end, const ExchangeParameters& p, const Closure& closure,
+                 const ExchangeRow& row, const ClosureRow& more, std::span<const ExchangeClassRow> classes) {
   const Rows rows{p, closure, row, more};
   switch (closure.law) {
     case ClosureLaw::deficit:

@@ -112,6 +112,17 @@ void fraction_row(int begin, int end, const std::vector<double>& fractions, cons
   for (int i = begin; i < end; ++i) out[i] = p[row[i]];
 }
 
+void efficiency_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                    const std::int32_t* cover, const std::vector<double>& cover_factor, double* efficiency) {
+  const double* __restrict y = table.efficiency.data();
+  const double* __restrict factor = cover_factor.data();
+  const std::int32_t* __restrict row = horizon;
+  const std::int32_t* __restrict cover_class = cover;
+  double* __restrict out = efficiency;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) out[i] = min_of(1.0, y[row[i]] * factor[cover_class[i]]);
+}
+
 void add_row(int begin, int end, const double* taken, double* eroded) {
   const double* __restrict more = taken;
   double* __restrict gone = eroded;

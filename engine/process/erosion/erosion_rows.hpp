@@ -53,6 +53,10 @@ void capacity_row(int begin, int end, const TransportCapacity& law, const double
 void fraction_row(int begin, int end, const std::vector<double>& fractions, const std::int32_t* horizon,
                   double* fraction);
 
+/// efficiency[i] = Y of the horizon at the surface times the cover's factor, at most 1.
+void efficiency_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                    const std::int32_t* cover, const std::vector<double>& cover_factor, double* efficiency);
+
 /// eroded += what the step took.
 void add_row(int begin, int end, const double* taken, double* eroded);
 

@@ -42,6 +42,7 @@ ErosionTable make_erosion_table(const std::vector<Soil>& soils, const Grains& gr
       table.erodibility.push_back(horizon.erodibility);
       table.critical_shear.push_back(horizon.critical_shear);
       table.splash.push_back(horizon.splash_detachability);
+      table.efficiency.push_back(horizon.efficiency);
       table.mass_top.push_back(mass);
       mass += (horizon.bottom - top) * density;
       table.mass_bottom.push_back(mass);

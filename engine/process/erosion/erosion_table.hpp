@@ -12,6 +12,7 @@ struct ErosionTable {
   std::vector<double> erodibility;            ///< [s m-1] K_r
   std::vector<double> critical_shear;         ///< [Pa]
   std::vector<double> splash;                 ///< [g J-1] detachability
+  std::vector<double> efficiency;             ///< [-] Y of deficit laws
   std::vector<std::vector<double>> fraction;  ///< [-] by class, then row
   std::vector<double> mass_top;               ///< [kg m-2] original soil above the horizon
   std::vector<double> mass_bottom;            ///< [kg m-2] original soil down to its lower boundary

@@ -6,6 +6,7 @@
 #include "model/grains.hpp"
 #include "model/land_state.hpp"
 #include "model/stream_state.hpp"
+#include "process/erosion/closure.hpp"
 #include "process/erosion/transport_capacity_laws.hpp"
 #include "process/stream/stream_banks.hpp"
 
@@ -22,6 +23,7 @@ struct StreamBed {
 };
 
 struct StreamParameters {
+  erosion::Closure closure;
   double courant = 0.7;            ///< [-] of the local-inertial step
   double shielding_mass = 0.5;     ///< [kg m-2] m* of Hairsine & Rose
   double grain_roughness = 0.025;  ///< [s m-1/3] Manning n of the grains: share of the shear that moves them
@@ -40,8 +42,8 @@ struct StreamBooks {
 /// on the land, where the two-dimensional flow carries it: above the bank, stream and land have one level,
 /// and the stream's own discharge is that of its whole column. Routing is local-inertial between segments,
 /// sub-stepped to its own Courant number; grain classes ride on the limited discharge and exchange with the
-/// bed after Hairsine and Rose, once a step. The flow takes the toes of banks that may give way, and they
-/// fall (stream_banks.cpp).
+/// bed by the closure, once a step. The flow takes the toes of banks that may give way, and they fall
+/// (stream_banks.cpp).
 ///
 /// Not modelled: the stream's share of the cell's area (rain and film use the whole cell;
 /// friction_beside_stream() takes its width from the film's way), momentum over the bank. Books: outflow at

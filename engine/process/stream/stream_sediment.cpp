@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "process/erosion/exchange_row.hpp"
+#include "process/erosion/closure_row.hpp"
 #include "process/shear_laws.hpp"
 #include "process/stream/stream_process.hpp"
 #include "process/wet_dry.hpp"
@@ -23,10 +23,15 @@ struct SegmentRows {
         suspended(classes, std::vector<double>(segments)),
         fraction(classes, std::vector<double>(segments)),
         capacity(classes, std::vector<double>(segments)),
-        concentration(classes, std::vector<double>(segments)) {}
+        concentration(classes, std::vector<double>(segments)),
+        efficiency(segments, 1.0),
+        shear(segments),
+        flow(segments),
+        bare(segments) {}
 
   std::vector<double> depth, detachment, splash, supply, eroded, total, sum, other_sum;
   std::vector<std::vector<double>> suspended, fraction, capacity, concentration;
+  std::vector<double> efficiency, shear, flow, bare;  ///< of other closures; the bed has no cohesion
 };
 
 double capacity_of(const erosion::TransportCapacity& law, double speed, double shear, double power,
@@ -81,6 +86,7 @@ void StreamProcess::exchange(double dt, StreamState& state) {
     const double skin = skin_share(parameters_.grain_roughness, segment.manning_n);
     const double shear = skin * constants::water_density * constants::gravity * flow.radius * friction_slope;
     rows.depth[s] = state.volume[s] / plan;
+    rows.shear[s] = shear;
     rows.detachment[s] = flow_detachment(bed_.erodibility, shear, bed_.critical_shear);
     const bool held = network_.segments[s].sill.width > 0.0;
     rows.supply[s] = held ? 0.0 : std::max(0.0, bed_.erodible_depth / original_bulk - state.eroded[s]);
@@ -100,7 +106,9 @@ void StreamProcess::exchange(double dt, StreamState& state) {
   const erosion::ExchangeRow row{rows.depth.data(),  rows.detachment.data(), rows.splash.data(),
                                  rows.supply.data(), rows.eroded.data(),     rows.total.data(),
                                  rows.sum.data(),    rows.other_sum.data()};
-  erosion::exchange_row(0, static_cast<int>(count), parameters, row, class_rows);
+  erosion::closure_row(0, static_cast<int>(count), parameters, parameters_.closure, row,
+                       {rows.efficiency.data(), rows.shear.data(), rows.flow.data(), rows.bare.data()},
+                       class_rows);
   for (std::size_t s = 0; s < count; ++s) {
     state.eroded[s] += rows.eroded[s];
     double bed = network_.segments[s].bed - original_bulk * state.eroded[s];

@@ -56,6 +56,7 @@ struct RowBuffers {
     for (int k = 0; k < classes; ++k) fraction.push_back(pool.take());
     rates = {pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take()};
     for (double** row : {&taken, &total_deposit, &sum, &other_sum, &rest}) *row = pool.take();
+    for (double** row : {&efficiency, &flow_detachment, &bare}) *row = pool.take();
     exchange.resize(classes);
   }
 
@@ -81,6 +82,7 @@ struct RowBuffers {
   std::vector<double*> fraction;             ///< p_k of the horizon at the surface
   erosion::RateRow rates{};
   double *taken = nullptr, *total_deposit = nullptr, *sum = nullptr, *other_sum = nullptr, *rest = nullptr;
+  double *efficiency = nullptr, *flow_detachment = nullptr, *bare = nullptr;  ///< of other closures
   std::vector<erosion::ExchangeClassRow> exchange;
 };
 

@@ -58,6 +58,7 @@ struct SurfaceProcess::Buffers {
 
   WatershedEdge edge;
   BoundaryPatches patches;
+  BarrierRows barriers;
   std::vector<std::vector<SourceCell>> sources;                             ///< by row
   std::vector<double> source_share;                                         ///< by slot
   std::vector<std::vector<WatchedFace>> watch_x, watch_south, watch_north;  ///< by the row that books them

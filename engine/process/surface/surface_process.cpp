@@ -22,7 +22,7 @@ SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, Su
 SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
                                std::vector<Boundary> boundaries,
                                std::vector<std::vector<SectionFace>> sections, LandState& state,
-                               std::vector<Source> sources)
+                               std::vector<Source> sources, const std::vector<Barrier>& barriers)
     : grid_(grid),
       land_(land),
       parameters_(parameters),
@@ -35,6 +35,7 @@ SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, Su
     book.classes.resize(land.grains.size());
     book.classes_against.resize(land.grains.size());
   }
+  buffers_->barriers = BarrierRows(grid_.ny(), barriers);
   buffers_->add_sources(grid_, sources_);
   buffers_->add_sections(grid_, sections, land.grains.size());
   take_share({.rows = {0, grid.ny()}, .refresh = {}, .join = {}});

@@ -10,6 +10,8 @@
 #include "grid/grid.hpp"
 #include "grid/strips.hpp"
 #include "model/land_state.hpp"
+#include "process/erosion/closure.hpp"
+#include "process/surface/barrier.hpp"
 #include "process/surface/boundary.hpp"
 #include "process/surface/land_description.hpp"
 #include "process/surface/sections.hpp"
@@ -27,8 +29,9 @@ struct SurfaceParameters {
   double shielding_mass = 0.5;          ///< [kg m-2] m* of Hairsine & Rose
   double deposit_detachability = 10.0;  ///< [-] a_d / a
   double splash_attenuation = 2000.0;   ///< [m-1] b of exp(-b h)
-  bool bed_feedback = true;             ///< bed change acts on the flow
-  int blocks = 0;                       ///< row blocks that share the work; 0: one per thread
+  erosion::Closure closure;
+  bool bed_feedback = true;  ///< bed change acts on the flow
+  int blocks = 0;            ///< row blocks that share the work; 0: one per thread
 };
 
 /// What a source brings in one step.
@@ -78,7 +81,8 @@ class SurfaceProcess {
   /// Grid and description must outlive the process.
   SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
                  std::vector<Boundary> boundaries, std::vector<std::vector<SectionFace>> sections,
-                 LandState& state, std::vector<Source> sources = {});
+                 LandState& state, std::vector<Source> sources = {},
+                 const std::vector<Barrier>& barriers = {});
   /// One boundary of normal depth.
   SurfaceProcess(const Grid& grid, const LandDescription& land, SurfaceParameters parameters,
                  std::vector<OutletFace> outlet, std::vector<std::vector<SectionFace>> sections,

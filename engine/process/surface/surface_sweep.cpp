@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "process/flow/barrier_laws.hpp"
 #include "process/flow/flow_laws.hpp"
 #include "process/infiltration/dry_spell_row.hpp"
 #include "process/infiltration/infiltrate_row.hpp"
@@ -103,6 +104,7 @@ void SurfaceSweep<stage>::faces_y(int face_row) {
                            parameters_.gravity, flux);
   flow::edge_flux_row<velocity>(buffers_.edge.faces_y.row(face_row), grid_.stride(), state_y(face_row), below,
                                 above, parameters_.gravity, flux);
+  barrier_fluxes(buffers_.barriers.y(face_row), grid_.stride(), state_y(face_row), flux);
   if (face_row < 0 || face_row > grid_.ny()) return;
   for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
     const int j = o.sign > 0 ? face_row - 1 : face_row;
@@ -123,7 +125,26 @@ void SurfaceSweep<stage>::faces_x(int j) {
   const flow::FluxRow& flux = rows_.flux_x[ring<2>(j)];
   flow::flux_row<velocity>(span.begin, span.end + 1, 1, state, left, s, parameters_.gravity, flux);
   flow::edge_flux_row<velocity>(buffers_.edge.faces_x.row(j), 1, state, left, s, parameters_.gravity, flux);
+  barrier_fluxes(buffers_.barriers.x(j), 1, state, flux);
   for (const BoundaryPlace& o : buffers_.patches.x(j)) boundary_flux(j, o, s.surface[o.cell_i], flux);
+}
+
+/// Raised faces take the state of their cells as it is: the way from the cell's middle to the bund counts as
+/// level.
+template <Stage stage>
+void SurfaceSweep<stage>::barrier_fluxes(const std::vector<BarrierRows::Place>& places, int offset,
+                                         const flow::StateRow& state, const flow::FluxRow& flux) const {
+  for (const BarrierRows::Place& p : places) {
+    const int i = p.face_i, before = i - offset;
+    const double dz = state.bed[i] - state.bed[before];
+    const double rise = max_of(0.0, p.crest - max_of(state.bed[i], state.bed[before]));
+    const flow::FaceFlux f = flow::barrier_flux(state.depth[before], state.normal[before], state.depth[i],
+                                                state.normal[i], dz, rise, parameters_.gravity);
+    flux.mass[i] = f.mass;
+    flux.momentum_left[i] = f.momentum_left;
+    flux.momentum_right[i] = f.momentum_right;
+    flux.tangential[i] = f.mass * (f.mass > 0.0 ? state.tangential[before] : state.tangential[i]);
+  }
 }
 
 /// What the boundary lets through takes the place of the flux of the row. The cell's own surface slope stands

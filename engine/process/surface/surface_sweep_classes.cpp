@@ -1,4 +1,5 @@
 // The grain classes in the sweep: their transport with the water, and their exchange with the bed.
+#include "process/erosion/closure_row.hpp"
 #include "process/surface/surface_sweep.hpp"
 #include "process/transport/transport_rows.hpp"
 
@@ -120,7 +121,15 @@ void SurfaceSweep<stage>::exchange(int j) {
                                                parameters_.deposit_detachability, Thresholds::dry};
   const erosion::ExchangeRow row{depth,       rows_.rates.detachment, rows_.rates.splash, rows_.rates.supply,
                                  rows_.taken, rows_.total_deposit,    rows_.sum,          rows_.other_sum};
-  erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
+  if (parameters_.closure.law == erosion::ClosureLaw::hairsine_rose) {
+    erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
+  } else {
+    erosion::efficiency_row(span.begin, span.end, table, horizon, land_.cover.row(j),
+                            land_.erodibility_factor, rows_.efficiency);
+    erosion::closure_row(span.begin, span.end, parameters, parameters_.closure, row,
+                         {rows_.efficiency, rows_.rates.skin_shear, rows_.flow_detachment, rows_.bare},
+                         rows_.exchange);
+  }
   for (int k = 0; k < classes_; ++k) {
     const bool sound =
         transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth, to_.concentration[k].row(j),

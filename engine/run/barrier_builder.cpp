@@ -1,0 +1,121 @@
+#include "run/barrier_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "run/output_fields.hpp"
+#include "run/sections_builder.hpp"
+
+namespace qingliu::run {
+namespace {
+
+using surface::Face;
+
+/// Crest of every raised face, in the order of the rows.
+using Crests = std::map<std::tuple<int, int, int>, double>;  ///< by j, i, axis (0: x)
+
+double higher_ground(const World& world, const Face& face) {
+  const bool along_x = face.axis == Face::Axis::x;
+  const std::size_t here = world.grid.index(face.i, face.j);
+  const std::size_t before =
+      along_x ? world.grid.index(face.i - 1, face.j) : world.grid.index(face.i, face.j - 1);
+  return std::max(world.state.bed[here], world.state.bed[before]);
+}
+
+/// Raises the faces along a line; counts those whose ground is not below the crest.
+struct Raised {
+  std::size_t faces = 0, buried = 0;
+  double lowest = 1e300, highest = -1e300;
+};
+void raise_along(const io::Ring& line, const scenario::BarrierSection& b, const World& world, Crests& crests,
+                 Raised& raised) {
+  for (std::size_t n = 1; n < line.size(); ++n) {
+    for (const surface::SectionFace& f : section_along(world.grid, line[n - 1], line[n])) {
+      const double ground = higher_ground(world, f.face);
+      const double crest = b.height ? ground + *b.height : *b.crest;
+      ++raised.faces;
+      if (crest <= ground) {
+        ++raised.buried;
+        continue;
+      }
+      raised.lowest = std::min(raised.lowest, crest);
+      raised.highest = std::max(raised.highest, crest);
+      const auto [place, added] =
+          crests.try_emplace({f.face.j, f.face.i, f.face.axis == Face::Axis::x ? 0 : 1}, crest);
+      if (!added) place->second = std::max(place->second, crest);
+    }
+  }
+}
+
+void raise(const scenario::BarrierSection& b, const scenario::Scenario& s, World& world, Crests& crests,
+           LayerDesk desk) {
+  Findings found;
+  const io::VectorLayer shapes = layer_shapes(b.layer, "[[barrier]] layer", target_of(world.grid, s), 0.0,
+                                              {found, desk.inputs, desk.notes});
+  desk.findings.collect(b.place, [&] { found.throw_if_any(); });
+  if (!found.empty()) return;
+  Raised raised;
+  for (const io::Ring& line : shapes.lines) raise_along(line, b, world, crests, raised);
+  for (const io::Polygon& polygon : shapes.polygons) {
+    for (io::Ring ring : polygon) {
+      if (!ring.empty()) ring.push_back(ring.front());
+      raise_along(ring, b, world, crests, raised);
+    }
+  }
+  const std::string name = b.layer.file.filename().string();
+  if (raised.faces == 0) {
+    desk.findings.error(b.place,
+                        fmt::format("[[barrier]] {}: no line lies between two cells of the watershed. "
+                                    "Lay it inside (cells are {:g} m wide), or leave it out",
+                                    name, world.grid.cell_size()));
+  } else if (raised.faces == raised.buried) {
+    desk.findings.error(b.place,
+                        fmt::format("[[barrier]] {}: crest_m = {:g} is nowhere above the ground. Give an "
+                                    "elevation, or height_m above the ground",
+                                    name, b.crest.value_or(0.0)));
+  } else {
+    desk.notes.push_back(
+        fmt::format("barrier {}: {} faces, {:.4g} m of them, crest {:.2f} to {:.2f} m{}", name,
+                    raised.faces - raised.buried,
+                    static_cast<double>(raised.faces - raised.buried) * world.grid.cell_size(), raised.lowest,
+                    raised.highest,
+                    raised.buried == 0 ? "" : fmt::format("; {} more lie above the crest", raised.buried)));
+  }
+}
+
+/// Height of the highest barrier around each cell above its bed, for maps.
+void add_static(World& world) {
+  std::map<std::size_t, double> heights;
+  const auto see = [&](int i, int j, double crest) {
+    const std::size_t cell = world.grid.index(i, j);
+    double& height = heights[cell];
+    height = std::max(height, crest - world.state.bed[cell]);
+  };
+  for (const surface::Barrier& b : world.barriers) {
+    see(b.face.i, b.face.j, b.crest);
+    const bool along_x = b.face.axis == Face::Axis::x;
+    see(along_x ? b.face.i - 1 : b.face.i, along_x ? b.face.j : b.face.j - 1, b.crest);
+  }
+  world.statics.push_back({"barrier_height", "m", "highest barrier beside the cell, above its bed", "", 0,
+                           raster_of(world.grid, [&](std::size_t cell) {
+                             const auto found = heights.find(cell);
+                             return found == heights.end() ? 0.0 : found->second;
+                           })});
+}
+
+}  // namespace
+
+void build_barriers(const scenario::Scenario& s, World& world, LayerDesk desk) {
+  Crests crests;
+  for (const scenario::BarrierSection& b : s.barriers) raise(b, s, world, crests, desk);
+  for (const auto& [place, crest] : crests) {
+    const auto& [j, i, axis] = place;
+    world.barriers.push_back({{axis == 0 ? Face::Axis::x : Face::Axis::y, i, j}, crest});
+  }
+  if (!world.barriers.empty()) add_static(world);
+}
+
+}  // namespace qingliu::run
