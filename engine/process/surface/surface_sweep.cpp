@@ -132,10 +132,10 @@ void SurfaceSweep<stage>::faces_x(int j) {
 /// Raised faces take the state of their cells as it is: the way from the cell's middle to the bund counts as
 /// level.
 template <Stage stage>
-void SurfaceSweep<stage>::barrier_fluxes(const std::vector<BarrierRows::Place>& places, int offset,
+void SurfaceSweep<stage>::barrier_fluxes(const std::vector<BarrierRows::Place>& places, std::ptrdiff_t offset,
                                          const flow::StateRow& state, const flow::FluxRow& flux) const {
   for (const BarrierRows::Place& p : places) {
-    const int i = p.face_i, before = i - offset;
+    const std::ptrdiff_t i = p.face_i, before = i - offset;
     const double dz = state.bed[i] - state.bed[before];
     const double rise = max_of(0.0, p.crest - max_of(state.bed[i], state.bed[before]));
     const flow::FaceFlux f = flow::barrier_flux(state.depth[before], state.normal[before], state.depth[i],

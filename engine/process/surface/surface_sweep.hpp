@@ -39,8 +39,8 @@ class SurfaceSweep {
   void infiltrate_recovering(int j);
   void exchange(int j);
   void use_up_scraps(int j);
-  void barrier_fluxes(const std::vector<BarrierRows::Place>& places, int offset, const flow::StateRow& state,
-                      const flow::FluxRow& flux) const;
+  void barrier_fluxes(const std::vector<BarrierRows::Place>& places, std::ptrdiff_t offset,
+                      const flow::StateRow& state, const flow::FluxRow& flux) const;
   void boundary_flux(int j, const BoundaryPlace& place, double half_surface, const flow::FluxRow& flux) const;
   double boundary_concentration(int j, const BoundaryPlace& place, int k, double water_flux) const;
   void add_sources(int j);
