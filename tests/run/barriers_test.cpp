@@ -92,16 +92,16 @@ TEST_CASE("what is wrong with a barrier is named with its remedy", "[run][barrie
   write_line(s, "far.geojson", 501000.0, 2500030.0, 501080.0, 2500030.0);
   write_text(s.path() / "s.toml", text() + "[[barrier]]\nlayer = \"wall.geojson\"\n");
   check_refused(
-      s, {"s.toml:22:1: [[barrier]] needs either height_m, above the ground, or crest_m, an elevation. "
+      s, {"s.toml:20:1: [[barrier]] needs either height_m, above the ground, or crest_m, an elevation. "
           "Give one of them"});
   write_text(s.path() / "s.toml", text() +
                                       "[[barrier]]\nlayer = \"wall.geojson\"\ncrest_m = 3\n"
                                       "[[barrier]]\nlayer = \"far.geojson\"\nheight_m = 1\n"
                                       "[[barrier]]\nlayer = \"dem.asc\"\nheight_m = 1\n");
   check_refused(
-      s, {"s.toml:22:1: [[barrier]] wall.geojson: crest_m = 3 is nowhere above the ground. Give an "
+      s, {"s.toml:20:1: [[barrier]] wall.geojson: crest_m = 3 is nowhere above the ground. Give an "
           "elevation, or height_m above the ground",
-          "s.toml:25:1: [[barrier]] far.geojson: no line lies between two cells of the watershed. Lay it "
+          "s.toml:23:1: [[barrier]] far.geojson: no line lies between two cells of the watershed. Lay it "
           "inside (cells are 10 m wide), or leave it out",
           "[[barrier]] layer: dem.asc"});
 }

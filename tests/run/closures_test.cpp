@@ -76,14 +76,14 @@ TEST_CASE("what a closure lacks, and keys of another, are named", "[run][closure
   const Scratch s;
   write_slope(s, "closure = \"wepp\"\ndetachment_efficiency = \"eurosem\"\nerosion_rate_g_per_m2_s = 1\n");
   check_refused(s,
-                {"s.toml:26:1: [sediment] detachment_efficiency belongs to closure = \"deficit\", not to "
+                {"s.toml:24:1: [sediment] detachment_efficiency belongs to closure = \"deficit\", not to "
                  "\"wepp\". Remove it, or change closure",
-                 "s.toml:27:1: [sediment] erosion_rate_g_per_m2_s belongs to closure = \"cohesive\", not to "
+                 "s.toml:25:1: [sediment] erosion_rate_g_per_m2_s belongs to closure = \"cohesive\", not to "
                  "\"wepp\". Remove it, or change closure"});
   write_slope(s, "closure = \"cohesive\"\ndeposition_factor = 0.7\n");
-  check_refused(s, {"s.toml:25:1: [sediment] closure = \"cohesive\" needs erosion_rate_g_per_m2_s, M of M "
+  check_refused(s, {"s.toml:23:1: [sediment] closure = \"cohesive\" needs erosion_rate_g_per_m2_s, M of M "
                     "(tau/tau_c - 1). Give it: 0.1 to 1 for mud, and calibrate",
-                    "s.toml:26:1: [sediment] deposition_factor belongs to closure = \"wepp\", not to "
+                    "s.toml:24:1: [sediment] deposition_factor belongs to closure = \"wepp\", not to "
                     "\"cohesive\". Remove it, or change closure"});
   write_slope(s, deficit);
   write_text(s.path() / "soil.csv",

@@ -26,7 +26,7 @@ void write_storm(const Scratch& s) {
                  "\n[streams]\nbegin_km2 = 3\nerodible_depth_m = 0.5\n"
                  "[[reservoir]]\nname = \"pool\"\ntable = \"pool.csv\"\nreach = \"R50\"\nchainage_m = 1018\n"
                  "crest_m = 55\ncrest_length_m = 120\nnormal_level_m = 51\ndead_level_m = 44\n"
-                 "start_level_m = 50\nspillway_m = 51\nspillway_width_m = 8\nevaporation_mm_per_d = 5\n"
+                 "start_level_m = 50\nspillway_m = 51\nspillway_width_m = 8\nevaporation_mm_per_h = 0.2\n"
                  "[[gauge]]\nname = \"at the dam\"\ndam = \"pool\"\n"
                  "[[gauge]]\nname = \"low\"\nreach = \"R2\"\nchainage_m = 100\n");
 }
@@ -189,7 +189,7 @@ TEST_CASE("sub-watersheds come by layer", "[run][totals][layers]") {
   write_text(s.path() / "s.toml",
              text() + "[output]\nsubwatersheds = { file = \"parts.asc\", resample = \"mean\" }\n");
   fs::remove_all(s.path() / "out");
-  check_refused(s,
-                {"s.toml:24:17: [output] subwatersheds: resample = \"mean\" would mix class numbers. Write "
-                 "resample = \"nearest\""});
+  check_refused(s, {"s.toml:21:",
+                    "[output] subwatersheds: resample = \"mean\" would mix class numbers. Write "
+                    "resample = \"nearest\""});
 }

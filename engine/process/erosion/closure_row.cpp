@@ -141,14 +141,15 @@ void finish_class(int begin, int end, const Rows& r, const ExchangeClassRow& k) 
   for (int i = begin; i < end; ++i) {
     const double h = wet_depth(r, i), lift = r.row.sum[i];
     const ClassInCell c = class_in_cell<law>(r, k, i);
-    const bool carried = law == ClosureLaw::cohesive || c.inverse_capacity > 0.0;
-    const double settled = c.settled * (carried ? r.row.other_sum[i] : 1.0);
+    const double alone = law == ClosureLaw::cohesive ? 0.0 : 1.0;
+    const double settled =
+        c.settled * (c.inverse_capacity > 0.0 ? r.row.other_sum[i] : max_of(alone, r.row.other_sum[i]));
     const double load = c.load + lift * (c.soil + c.deposit);
-    const double reached = h > 0.0 ? load / (h + settled) : 0.0;
-    const double concentration = min_of(reached, greatest_concentration);
-    const double over = h * (reached - concentration);
-    k.concentration[i] = concentration;
-    k.deposited[i] = (c.left - lift * c.deposit) + (h > 0.0 ? settled * reached + over : load);
+    const double reached = load / max_of(h + settled, 1e-300);
+    const double held = min_of(reached, greatest_concentration);
+    const double falls = settled * reached + h * (reached - held);
+    k.concentration[i] = h > 0.0 ? held : 0.0;
+    k.deposited[i] = (c.left - lift * c.deposit) + (h > 0.0 ? falls : load);
   }
 }
 
