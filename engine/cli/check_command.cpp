@@ -64,6 +64,7 @@ void print_cost(const scenario::Scenario& scenario, run::World& world) {
   options.folder = folder.path();
   options.quiet = true;
   options.max_wall = 2.0;
+  options.leave_checkpoint = false;  // its image would count in the memory
   options.version = QINGLIU_VERSION;
   const run::RunSummary trial = run::simulate(scenario, world, options);
   const double shortest = run::shortest_step(scenario, world);
@@ -77,6 +78,12 @@ void print_cost(const scenario::Scenario& scenario, run::World& world) {
       "wall time   up to about {:.1f} min, at the trial's {:.3g} million cells a second\n",
       peak_memory(), trial.steps, steps, shortest, steps * per_step / 60.0,
       trial.cell_updates_per_second / 1e6);
+  const double minutes = steps * per_step / 60.0;
+  if (minutes < 60.0 || scenario.terrain.dem.empty()) return;
+  fmt::print(
+      "advice      for a first run take larger cells: dem = {{ file = \"{}\", resample = \"mean\" }} and "
+      "cell_size_m = {:g}, a twenty-seventh of the time\n",
+      scenario.terrain.dem.file.filename().string(), 3.0 * world.grid.cell_size());
 }
 
 #ifdef QINGLIU_WITH_PICTURES

@@ -120,7 +120,7 @@ dem = "{3}"
 mask = "watershed"
 pits = "breach"                        # hollows are cut open; "keep" lets water pond in them
 outlet = {{ point = [{4:.3f}, {5:.3f}], snap_m = {6:g}, slope = 0.01 }}   # slope of the valley below
-# area_km2 = 5.4
+# area_km2 = 317                      # the area that you know
 
 # One class of landuse.csv everywhere. With a map: raster = "landuse.tif", or polygons
 # raster = {{ file = "landuse.shp", column = "code" }}; their numbers are the ids of the table.

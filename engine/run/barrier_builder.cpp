@@ -53,7 +53,7 @@ void raise_along(const io::Ring& line, const scenario::BarrierSection& b, const 
 void raise(const scenario::BarrierSection& b, const scenario::Scenario& s, World& world, Crests& crests,
            LayerDesk desk) {
   Findings found;
-  const io::VectorLayer shapes = layer_shapes(b.layer, "[[barrier]] layer", target_of(world.grid, s), 0.0,
+  const io::LayerShapes shapes = layer_shapes(b.layer, "[[barrier]] layer", target_of(world.grid, s), 0.0,
                                               {found, desk.inputs, desk.notes});
   desk.findings.collect(b.place, [&] { found.throw_if_any(); });
   if (!found.empty()) return;

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
 
+#include "process/erosion/texture_laws.hpp"
 #include "run/structure_builder.hpp"
 #include "scenario/class_table.hpp"
 
@@ -61,6 +63,13 @@ std::string shares_of(const World& w, const char* field, const std::map<int, std
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
+/// Mean conductivity by texture class, Rawls, Brakensiek & Miller 1983 [mm/h]; silt as silt loam.
+constexpr std::array<double, erosion::texture_count> usual_conductivity{117.8, 29.9, 10.9, 3.4, 6.5, 6.5,
+                                                                        1.5,   1.0,  1.0,  0.6, 0.5, 0.3};
+constexpr std::array<const char*, erosion::texture_count> texture_words{
+    "sand",      "loamy sand",      "sandy loam", "loam",       "silt loam", "silt", "sandy clay loam",
+    "clay loam", "silty clay loam", "sandy clay", "silty clay", "clay"};
+
 void doubt_soils(const scenario::Scenario& s, std::vector<Finding>& doubts) {
   if (s.soil.table.empty()) return;
   std::vector<Finding> known;
@@ -74,16 +83,14 @@ void doubt_soils(const scenario::Scenario& s, std::vector<Finding>& doubts) {
       doubt(fmt::format("porosity {} is unusual for mineral soil (0.25 to 0.7)", row.porosity));
     if (row.moisture >= row.porosity)
       doubt("moisture equals porosity: it takes in no water but what drains below");
-    if (row.clay >= 0.4 && mm_per_h > 60.0)
+    if (!(row.clay + row.silt + row.sand > 0.0)) continue;
+    const auto texture = static_cast<std::size_t>(erosion::texture_of({row.clay, row.silt, row.sand, 0.0}));
+    const double usual = usual_conductivity[texture];
+    if (mm_per_h > 200.0 * usual || (mm_per_h > 0.0 && mm_per_h < usual / 25.0))
       doubt(
-          fmt::format("Ksat {:.3g} mm/h is high for {:.0f} % clay (Rawls et al. 1983: about 1 mm/h). Was it "
-                      "in another unit?",
-                      mm_per_h, 100.0 * row.clay));
-    if (row.sand >= 0.85 && mm_per_h < 5.0)
-      doubt(
-          fmt::format("Ksat {:.3g} mm/h is low for {:.0f} % sand (Rawls et al. 1983: about 118 mm/h). Was "
-                      "it in another unit?",
-                      mm_per_h, 100.0 * row.sand));
+          fmt::format("Ksat {:.3g} mm/h is {} for {} (Rawls et al. 1983: about {:g} mm/h). Was it in another "
+                      "unit?",
+                      mm_per_h, mm_per_h > usual ? "high" : "low", texture_words[texture], usual));
   }
 }
 

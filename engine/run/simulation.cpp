@@ -347,7 +347,8 @@ RunSummary Run::finish(RunStatus status) {
   summary.status = status;
   summary.reason = stop_reason_;
   const bool sound = !std::isnan(process_.report().wave_speed) && (!streams_ || streams_->sound());
-  if (status == RunStatus::interrupted && sound) summary.checkpoint = write_checkpoint();
+  if (status == RunStatus::interrupted && sound && options_.leave_checkpoint)
+    summary.checkpoint = write_checkpoint();
   land_.gather();
   summary.halos = land_.traffic();
   if (!writer_) return summary;

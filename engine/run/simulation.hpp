@@ -24,6 +24,7 @@ struct RunOptions {
   long max_steps = std::numeric_limits<long>::max();
   std::shared_ptr<const io::Checkpoint>
       checkpoint;                 ///< to continue, checked by check_restart(); none: from the start
+  bool leave_checkpoint = true;   ///< where the run is told to stop
   bool own_folder = true;         ///< the checkpoint's segments lie in `folder`
   std::filesystem::path restart;  ///< its file, for messages
   std::string branch;             ///< a scenario that has changed is accepted under this name; "": it is not

@@ -121,6 +121,31 @@ bool snap_outlet(const scenario::Scenario& s, const BuiltTerrain& t, bool at_edg
   return best > 0.0;
 }
 
+/// A much larger stream beside the outlet, beyond its snapping distance: a point that is off by little drains
+/// little.
+void hint_at_larger_stream(const scenario::Scenario& s, int i, int j, BuiltTerrain& t) {
+  const double cell = t.surface.cell_size;
+  const int reach = static_cast<int>(std::min(100.0, std::max(20.0, 10.0 * s.terrain.outlet.snap / cell)));
+  const double area = t.upstream_area[t.surface.at(i, j)];
+  double best = 10.0 * area;
+  int best_i = -1, best_j = -1;
+  for (int b = std::max(0, j - reach); b <= std::min(t.surface.ny - 1, j + reach); ++b) {
+    for (int a = std::max(0, i - reach); a <= std::min(t.surface.nx - 1, i + reach); ++a) {
+      if (t.active[t.surface.at(a, b)] == 0 || t.upstream_area[t.surface.at(a, b)] <= best) continue;
+      best = t.upstream_area[t.surface.at(a, b)];
+      best_i = a;
+      best_j = b;
+    }
+  }
+  if (best_i < 0) return;
+  t.notes.push_back(
+      fmt::format("terrain: a stream of {:.4g} km2 passes {:.0f} m from this outlet, at x {:.1f} m, y {:.1f} "
+                  "m. If that one is "
+                  "meant, move the point there or enlarge snap_m",
+                  best / 1e6, std::hypot(best_i - i, best_j - j) * cell, t.x_west + (best_i + 0.5) * cell,
+                  t.y_south + (best_j + 0.5) * cell));
+}
+
 /// The open side of the outlet cell with the lowest ground beyond it; the edge of the data counts as lowest.
 std::optional<surface::OutletFace> open_face(const BuiltTerrain& t, int i, int j, double slope) {
   using surface::Face;
@@ -201,6 +226,7 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
           "terrain: outlet placed at x {:.1f} m, y {:.1f} m, upstream area {:.4g} km2",
           t.x_west + (i + 0.5) * t.surface.cell_size, t.y_south + (j + 0.5) * t.surface.cell_size, area));
       if (cut) {
+        hint_at_larger_stream(s, i, j, t);
         t.active = terrain::watershed_above(t.surface, receivers, t.surface.at(i, j));
       }
       if (const auto face = outlet_face_near(t, i, j, o.slope)) t.outlet.push_back(*face);
