@@ -127,7 +127,7 @@ void hint_at_larger_stream(const scenario::Scenario& s, int i, int j, BuiltTerra
   const double cell = t.surface.cell_size;
   const int reach = static_cast<int>(std::min(100.0, std::max(20.0, 10.0 * s.terrain.outlet.snap / cell)));
   const double area = t.upstream_area[t.surface.at(i, j)];
-  double best = 10.0 * area;
+  double best = 4.0 * area;
   int best_i = -1, best_j = -1;
   for (int b = std::max(0, j - reach); b <= std::min(t.surface.ny - 1, j + reach); ++b) {
     for (int a = std::max(0, i - reach); a <= std::min(t.surface.nx - 1, i + reach); ++a) {

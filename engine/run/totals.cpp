@@ -243,6 +243,8 @@ io::Table totals_table(const World& world, const stream::StreamProcess* streams,
     Sum start;
     for (std::size_t p = 0; p < division.parts.size(); ++p, ++at_start) {
       start.add(*at_start);
+      const bool nowhere = !(count.parts()[p].water[area].value() > 0.0);
+      if (nowhere && static_cast<std::int32_t>(p) != division.streams) continue;  // a class that no cell has
       table.text.push_back({division.name, division.parts[p]});
       table.rows.push_back(row_of(count.parts()[p], *at_start));
     }

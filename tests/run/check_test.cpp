@@ -92,6 +92,6 @@ TEST_CASE("an outlet beside the stream is told where the stream is", "[run][chec
   const Outcome run = program(s.path(), "check s.toml --no-trial");
   CAPTURE(run.output);
   CHECK(run.output.find(
-            "km2 passes 30 m from this outlet, at x 500035.0 m, y 2500005.0 m. If that one is meant, "
+            "km2 passes 20 m from this outlet, at x 500035.0 m, y 2500005.0 m. If that one is meant, "
             "move the point there or enlarge snap_m") != std::string::npos);
 }
