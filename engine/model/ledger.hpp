@@ -33,15 +33,18 @@ struct ClassBalance {
   double eroded = 0.0;     ///< original soil detached, banks of streams included: the moved mass
   double banks = 0.0;      ///< of it from banks, taken by the flow or fallen
   double inflow = 0.0;     ///< through boundaries and from inflows
+  double at_start = 0.0;   ///< silt that lay in the streams
   double clipped = 0.0;    ///< added where round-off left less than nothing
   double deposited = 0.0;  ///< lies on the bed now
   double suspended = 0.0;  ///< is in the water now
   double outflow = 0.0;    ///< left through the outlet
 
-  double error() const { return ((eroded + inflow) + clipped) - ((deposited + suspended) + outflow); }
-  /// Of the moved mass, inflow included; absolute [kg] for a class that nothing moved.
+  double error() const {
+    return (((eroded + inflow) + at_start) + clipped) - ((deposited + suspended) + outflow);
+  }
+  /// Of the moved mass, inflow and what lay there included; absolute [kg] for a class that nothing moved.
   double relative_error() const {
-    const double moved = eroded + inflow;
+    const double moved = (eroded + inflow) + at_start;
     return moved > 0.0 ? error() / moved : error();
   }
 };

@@ -109,6 +109,11 @@ const Section::Point& Section::strip_at(double depth) const {
   return points_[n];
 }
 
+double Section::bed_width() const {
+  const double quarter = 0.25 * height(), least = 0.1;
+  return std::max(least, area(quarter) / quarter);
+}
+
 double Section::area(double depth, double widened) const {
   const Point& p = strip_at(depth);
   const double rise = depth - p.level;

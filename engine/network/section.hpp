@@ -23,6 +23,8 @@ class Section {
   double height() const { return points_.back().level; }
   double bottom_width() const { return points_.front().width; }
   double bank_width() const { return points_.back().width; }
+  /// [m] over which water and bed exchange: the mean width of the lowest quarter, at least 0.1 m.
+  double bed_width() const;
 
   /// Of the section whose banks stand `widened` [m] farther apart than at the start, at every level.
   double area(double depth, double widened = 0.0) const;              ///< [m2]

@@ -16,11 +16,16 @@ struct Reach {
   int end = 0;
 };
 
-/// A weir or a drop at the lower end of a segment; it also holds the segment's bed.
+/// A weir, a drop, or the opening of a culvert or bridge at the lower end of a segment; it also holds the
+/// segment's bed.
 struct Sill {
   double level = 0.0;        ///< [m] elevation
   double width = 0.0;        ///< [m] 0: there is none
   double coefficient = 0.0;  ///< [-] m of Q = m b sqrt(2 g) H^1.5
+  double rise = 0.0;         ///< [m] from the sill to the soffit; 0: open above
+  double losses = 1.0;       ///< [-] heads of velocity that a full opening takes
+  double deck = 0.0;         ///< [m] elevation over which water pours above a soffit
+  double deck_length = 0.0;  ///< [m]
 };
 
 /// A piece of stream inside one cell of the land; the unit of storage.

@@ -60,6 +60,7 @@ void add_streams(const World& world, const stream::StreamProcess& streams, Balan
     c.deposited += sum_over_streams(world, [&](std::size_t s) { return plan(s) * state.deposited[k][s]; });
     c.suspended += sum_over_streams(world, [&](std::size_t s) { return state.suspended[k][s]; });
     c.outflow += streams.books().outflow_classes[k].value();
+    if (!world.silt_at_start.empty()) c.at_start = world.silt_at_start[k];
     c.banks = given_by_banks(world, k);
     c.eroded += c.banks;
   }

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "measures/catalogue.hpp"
 #include "process/pool_laws.hpp"
+#include "process/stream/opening_laws.hpp"
 #include "run/dam_place.hpp"
 
 namespace qingliu::run {
@@ -82,7 +84,9 @@ CheckDam make_dam(const StructureSection& s, const ValleyWedge& wedge, const Gra
 
 bool holds_sediment(const StructureSection& s) { return s.kind == "check_dam" || s.kind == "sediment_dam"; }
 
-/// A weir or drop goes into the stream itself.
+bool is_opening(const StructureSection& s) { return s.kind == "culvert" || s.kind == "bridge"; }
+
+/// A weir, drop, culvert or bridge goes into the stream itself.
 void put_sill(const StructureSection& s, int segment, World& world, Findings& findings) {
   Segment& at = world.network.segments[segment];
   const double room = at.bank - at.bed, width = world.network.sections[at.section].bank_width();
@@ -97,11 +101,22 @@ void put_sill(const StructureSection& s, int segment, World& world, Findings& fi
   if (s.notch_width > width)
     fault(fmt::format("notch_width_m = {:g} is wider than the stream, {:.2f} m. Look at both", s.notch_width,
                       width));
+  if (is_opening(s) && s.deck < s.opening)
+    fault(fmt::format("deck_m = {:g} lies below the soffit, {:g} m. Both count from the bed", s.deck,
+                      s.opening));
   at.sill = {at.bed + s.height, s.notch_width, s.coefficient.value_or(0.385)};
+  std::string what = fmt::format("sill {:.2f} m below the bank", room - s.height);
+  if (is_opening(s)) {
+    at.sill.rise = s.opening;
+    at.sill.losses = stream::barrel_losses(s.notch_width, s.opening, s.length, s.manning_n, s.entrance_loss);
+    at.sill.deck = at.bed + s.deck;
+    at.sill.deck_length = s.deck_length;
+    what = fmt::format("opening {:g} m x {:g} m, soffit {:.2f} m {} the bank", s.notch_width, s.opening,
+                       std::fabs(room - s.opening), s.opening > room ? "above" : "below");
+  }
   world.sills.push_back({s.name, segment});
-  world.assumptions.push_back(
-      fmt::format("structure '{}': {} on {} at {:.0f} m, sill {:.2f} m below the bank", s.name, s.kind,
-                  world.network.reaches[at.reach].name, at.chainage, room - s.height));
+  world.assumptions.push_back(fmt::format("structure '{}': {} on {} at {:.0f} m, {}", s.name, s.kind,
+                                          world.network.reaches[at.reach].name, at.chainage, what));
 }
 
 }  // namespace

@@ -24,6 +24,7 @@
 #include "run/stream_builder.hpp"
 #include "run/structure_builder.hpp"
 #include "run/subwatersheds.hpp"
+#include "run/survey_builder.hpp"
 #include "run/terrain_builder.hpp"
 
 namespace qingliu::run {
@@ -268,9 +269,11 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   for (const GrainClass& g : grains) w.class_names.push_back(class_name(g.diameter));
   set_edges(w, s, terrain, window, findings, inputs);
   build_streams(s, terrain, window, w, findings);
+  apply_surveys(s, w, {findings, inputs, notes});
   build_banks(s, grains, w, findings);
   build_reservoirs(s, grains, w, findings, inputs);
   build_structures(s, grains, w, findings);
+  lay_silt(s, grains, w, {findings, inputs, notes});
   set_gauges(w, s, findings);
   findings.throw_if_any();
   build_subwatersheds(s, terrain, window, w, {findings, inputs, land.notes});

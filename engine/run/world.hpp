@@ -69,6 +69,7 @@ struct World {
   StreamState streams;
   stream::StreamBed stream_bed;
   stream::StreamParameters stream_parameters;
+  std::vector<double> silt_at_start;  ///< [kg] of each class in the streams; empty: none
   std::vector<Reservoir> reservoirs;  ///< in the order of their segments
   std::vector<ReservoirState> pools;  ///< of each
   std::vector<CheckDam> dams;         ///< in the order of their segments

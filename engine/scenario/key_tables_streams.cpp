@@ -113,6 +113,19 @@ constexpr Binding<StreamsSection> streams_table[] = {
       .advised = {0.01, 0.05},
       .meaning = "Roughness of the grains alone: their share of the shear moves the bed."},
      &StreamsSection::grain_roughness},
+    {{.name = "survey",
+      .type = Type::path,
+      .standard = optional,
+      .meaning =
+          "Surveyed sections: a CSV with a row per point, reach, chainage_m, across_m from bank to bank, "
+          "level_m in the heights of the terrain. Reaches without one keep width_m and depth_m."},
+     &StreamsSection::survey},
+    {{.name = "silt_layer",
+      .type = Type::layer,
+      .standard = optional,
+      .meaning =
+          "Thickness in m of the loose silt that lies in the streams at the start, below today's bed."},
+     &StreamsSection::silt},
 };
 
 }  // namespace

@@ -222,6 +222,8 @@ struct StreamsSection {
   double bed_porosity = 0.4;
   std::vector<double> bed_fraction;
   double grain_roughness = 0.025;  ///< [s m-1/3]
+  Path survey;                     ///< sections: reach, chainage_m, across_m, level_m
+  Layer silt;                      ///< [m] of loose silt at the start, where it has a value
   Place place;
 };
 
@@ -281,11 +283,13 @@ struct StructureSection {
   std::string valley_shape = "triangle";
   std::optional<double> bed_slope, silted_slope;  ///< [-]
   std::optional<double> coefficient;
-  double drain_area = 0.0, drain_height = 0.0;  ///< [m2], [m] above the bed
-  double filled = 0.0;                          ///< [-] share of the capacity at the start
-  std::vector<double> deposit_density;          ///< [kg m-3]
-  std::vector<double> cost;                     ///< [CNY] low, middle, high; empty: the catalogue's
-  bool active = true;                           ///< false only while the scenario is read
+  double drain_area = 0.0, drain_height = 0.0;                        ///< [m2], [m] above the bed
+  double opening = 0.0, length = 0.0, deck = 0.0, deck_length = 0.0;  ///< [m] of culverts and bridges
+  double manning_n = 0.015, entrance_loss = 0.5;                      ///< [s m-1/3], [-]
+  double filled = 0.0;                  ///< [-] share of the capacity at the start
+  std::vector<double> deposit_density;  ///< [kg m-3]
+  std::vector<double> cost;             ///< [CNY] low, middle, high; empty: the catalogue's
+  bool active = true;                   ///< false only while the scenario is read
   Place place;
 };
 

@@ -14,7 +14,9 @@ extern const Case normal_depth, brook_below_cells, stream_and_land;
 extern const Case level_pool, pool_trapping;
 extern const Case settling_flow, rain_fed_deposit, capacity_flow, rill_detachment, rain_driven_plane;
 extern const Case puddle_one_class, puddle_five_classes, transport_limit, capacity_laws, settling_laws;
+extern const Case storm_ledger;
 extern const Case exner_hump, sinking_bed, diffusing_bed, fed_channel_slope;
+extern const Case bank_stability, bank_widening;
 extern const Case turned_watershed, units, monotone_response;
 
 const std::vector<const Case*>& cases() {
@@ -62,11 +64,14 @@ const std::vector<const Case*>& cases() {
       &transport_limit,
       &capacity_laws,
       &settling_laws,
+      &storm_ledger,
       // bed
       &exner_hump,
       &sinking_bed,
       &diffusing_bed,
       &fed_channel_slope,
+      &bank_stability,
+      &bank_widening,
       // symmetry, units and response
       &turned_watershed,
       &units,

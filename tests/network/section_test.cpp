@@ -49,3 +49,14 @@ TEST_CASE("a section that shrinks upwards or has two hollows is refused", "[netw
   CHECK_THROWS_AS(Section({0.0, 0.0}, {2.0, 3.0}), qingliu::InputError);
   CHECK_THROWS_AS(Section::surveyed({0, 1, 2, 3, 4}, {4, 1, 3, 1, 4}), qingliu::InputError);
 }
+
+TEST_CASE("a widened section has a strip more at every depth", "[network][laws]") {
+  const qingliu::Section narrow = qingliu::Section::trapezoid(2.0, 0.5, 1.0);
+  const qingliu::Section wide = qingliu::Section::trapezoid(3.5, 0.5, 1.0);
+  for (const double y : {0.0, 0.3, 1.0, 1.7}) {
+    CHECK(narrow.area(y, 1.5) == Approx(wide.area(y)).epsilon(1e-14));
+    CHECK(narrow.width(y, 1.5) == Approx(wide.width(y)).epsilon(1e-14));
+    CHECK(narrow.wetted_perimeter(y, 1.5) == Approx(wide.wetted_perimeter(y)).epsilon(1e-14));
+    CHECK(narrow.depth_of_area(narrow.area(y, 1.5), 1.5) == Approx(y).margin(1e-14));
+  }
+}

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "process/stream/opening_laws.hpp"
 #include "process/stream/stream_flow_laws.hpp"
 #include "process/stream/weir_in_stream.hpp"
 #include "support/stream_case.hpp"
@@ -102,6 +103,57 @@ TEST_CASE("a pond on both sides of a drowned weir comes to rest at one level", "
   }
   for (int n = 0; n < 1000; ++n) process.advance(2.0, c.land, c.state);
   for (std::size_t s = 0; s + 1 < 20; ++s) CHECK(std::fabs(c.state.discharge[s]) / 2.0 <= 1e-12);
+}
+
+TEST_CASE("a culvert passes what its inlet, its barrel and its deck let through", "[stream][closed form]") {
+  Sill culvert{0.0, 2.0, 0.385};
+  culvert.rise = 1.5;
+  culvert.losses = stream::barrel_losses(2.0, 1.5, 30.0, 0.015, 0.5);
+  const double radius = 3.0 / 7.0, g2 = 2.0 * 9.81;
+  CHECK(culvert.losses ==
+        Approx(1.5 + g2 * 0.015 * 0.015 * 30.0 / std::pow(radius, 4.0 / 3.0)).epsilon(1e-12));
+  // Part full: a weir, free and drowned.
+  CHECK(stream::opening_discharge(culvert, 0.5, -1.0) ==
+        Approx(0.385 * 2.0 * std::sqrt(g2) * std::pow(0.5, 1.5)).epsilon(1e-12));
+  // Under water on both sides: the barrel, from the difference of the levels.
+  CHECK(stream::opening_discharge(culvert, 2.6, 2.4) ==
+        Approx(3.0 * std::sqrt(g2 * 0.2 / culvert.losses)).epsilon(1e-12));
+  CHECK(stream::opening_discharge(culvert, 2.4, 2.6) == -stream::opening_discharge(culvert, 2.6, 2.4));
+  // High above a short opening with free outflow: the inlet, above its middle.
+  Sill bridge = culvert;
+  bridge.losses = 1.0;
+  CHECK(stream::opening_discharge(bridge, 5.0, -1.0) ==
+        Approx(0.6 * 3.0 * std::sqrt(g2 * (5.0 - 0.75))).epsilon(1e-12));
+  // It never falls as the water rises, and never jumps.
+  double before = 0.0;
+  for (double h = 0.001; h < 6.0; h += 0.001) {
+    const double q = stream::opening_discharge(culvert, h, -1.0);
+    CHECK(q >= before);
+    CHECK(q - before < 0.02);
+    before = q;
+  }
+}
+
+TEST_CASE("water backs up before a culvert until it runs over the road", "[stream]") {
+  StreamCase c(40, 20.0, 0.01, Section::trapezoid(3.0, 0.0, 3.0), 0.04);
+  Segment& at = c.network.segments[20];
+  at.sill = {at.bed, 1.0, 0.385};
+  at.sill.rise = 1.0;
+  at.sill.losses = stream::barrel_losses(1.0, 1.0, 10.0, 0.015, 0.5);
+  at.sill.deck = at.bed + 2.0;
+  at.sill.deck_length = 3.0;
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  for (const double inflow : {2.0, 6.0}) {
+    for (int n = 0; n < 4000; ++n) {
+      c.state.volume[0] += inflow * 2.0;
+      process.advance(2.0, c.land, c.state);
+    }
+    const double depth = process.depth(c.state, 20), below = process.depth(c.state, 21) - 0.2;
+    double passes = stream::opening_discharge(at.sill, depth, below);
+    if (depth > 2.0) passes += 0.385 * 3.0 * std::sqrt(2.0 * 9.81) * std::pow(depth - 2.0, 1.5);
+    CHECK(passes == Approx(inflow).epsilon(1e-6));
+    CHECK((depth > 2.0) == (inflow > 4.0));
+  }
 }
 
 TEST_CASE("a drop holds the bed of its segment while the stream cuts in above and below", "[stream]") {

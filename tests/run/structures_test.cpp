@@ -106,5 +106,8 @@ TEST_CASE("faults of a structure are named with place and remedy", "[run][struct
   refused(place, "kind = \"weir\"\nnotch_width_m = 90\nheight_m = 0.1\n", "is wider than the stream");
   refused(place, "kind = \"drop\"\nheight_m = 1\nnotch_width_m = 2\n", "height_m belongs to kind");
   refused(place, with("drain_height_m", "4"), "lies above the sill");
+  refused(place, "kind = \"culvert\"\nnotch_width_m = 1\nopening_m = 1\nlength_m = 8\ndeck_m = 0.5\n",
+          "deck_m = 0.5 lies below the soffit, 1 m");
+  refused(place, "kind = \"bridge\"\nnotch_width_m = 1\nlength_m = 8\ndeck_m = 2\n", "opening_m is missing");
   refused(place, all, "there is no reservoir or structure \"ghost\". There are: pool, low, gully", "ghost");
 }

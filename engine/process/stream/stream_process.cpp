@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "process/stream/opening_laws.hpp"
 #include "process/stream/stream_flow_laws.hpp"
 #include "process/stream/weir_in_stream.hpp"
 #include "process/wet_dry.hpp"
@@ -11,7 +12,8 @@ namespace qingliu::stream {
 namespace {
 
 constexpr double dry_area = 1e-9;           ///< [m2] of a stream's section below which nothing flows
-constexpr double least_bed_width = 0.1;     ///< [m]
+constexpr double least_surface = 0.1;       ///< [m] width of water at a sill
+constexpr double deck_weir = 0.385;         ///< [-] m of a road or deck as a broad crest
 constexpr double least_bank_height = 0.01;  ///< [m] that a silted stream keeps
 constexpr double keep = 1.0 - 1e-14;        ///< share of a segment's water that may leave in a sub-step
 
@@ -41,7 +43,7 @@ void StreamProcess::take_bed(const StreamState& state) {
 
 double StreamProcess::bed_width(const StreamState& state, std::size_t s) const {
   const Section& section = network_.sections[network_.segments[s].section];
-  return std::max(section.bottom_width() + state.widened[s], least_bed_width);
+  return section.bed_width() + state.widened[s];
 }
 
 double StreamProcess::bank_height(const StreamState& state, std::size_t s) const {
@@ -217,17 +219,26 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
   }
 }
 
-/// A bed that has silted above the sill is the sill.
+/// A bed that has silted above the sill is the sill; it closes an opening from below.
 double StreamProcess::discharge_over_sill(double dt, const StreamState& state, std::size_t s) const {
   const Segment& a = network_.segments[s];
   const Segment& b = network_.segments[a.downstream];
   const double sill = std::max(a.sill.level, state.bed[s]);
   const double upper = level_[s] + (a.bank - sill), lower = level_[a.downstream] + (b.bank - sill);
-  const double discharge = drowned_weir_discharge(a.sill.coefficient, a.sill.width, upper, lower);
+  double discharge = 0.0;
+  if (a.sill.rise > 0.0) {
+    Sill opening = a.sill;
+    opening.rise = a.sill.level + a.sill.rise - sill;
+    const double over = a.sill.deck - sill;
+    if (opening.rise > 0.0) discharge = opening_discharge(opening, upper, lower);
+    discharge += drowned_weir_discharge(deck_weir, a.sill.deck_length, upper - over, lower - over);
+  } else {
+    discharge = drowned_weir_discharge(a.sill.coefficient, a.sill.width, upper, lower);
+  }
   const auto surface = [&](std::size_t n) {
     const Segment& segment = network_.segments[n];
     const double width = network_.sections[segment.section].width(depth_[n], state.widened[n]);
-    return segment.length * std::max(width, least_bed_width);
+    return segment.length * std::max(width, least_surface);
   };
   const auto below = static_cast<std::size_t>(a.downstream);
   return calmed_discharge(discharge, upper - lower, surface(s), surface(below), dt);

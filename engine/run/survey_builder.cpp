@@ -1,0 +1,203 @@
+#include "run/survey_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "scenario/csv.hpp"
+
+namespace qingliu::run {
+namespace {
+
+/// Points across a stream at one chainage.
+struct SurveyedSection {
+  double chainage = 0.0;
+  std::vector<double> across, level;
+  Place place;  ///< of its first point
+  int section = -1;
+  double bed() const { return *std::ranges::min_element(level); }
+};
+
+using ByReach = std::map<std::string, std::map<double, SurveyedSection>>;
+
+std::size_t column_at(const scenario::CsvTable& table, const char* name, const scenario::Path& file) {
+  for (std::size_t k = 0; k < table.header.size(); ++k) {
+    if (table.header[k].text == name) return k;
+  }
+  throw InputError(Place{file.string(), 1, 1},
+                   fmt::format("has no column '{}'. It needs reach, chainage_m, across_m and level_m", name));
+}
+
+double number_at(const scenario::CsvCell& cell, const char* name) {
+  char* rest = nullptr;
+  const double value = std::strtod(cell.text.c_str(), &rest);
+  if (cell.text.empty() || *rest != '\0' || !std::isfinite(value))
+    throw InputError(cell.place, fmt::format("{} = '{}' is no number", name, cell.text));
+  return value;
+}
+
+ByReach read_points(const scenario::Path& file) {
+  scenario::Collector collector;
+  const std::optional<scenario::CsvTable> table = scenario::read_csv(file, collector);
+  collector.throw_if_errors();
+  const std::size_t reach = column_at(*table, "reach", file),
+                    chainage = column_at(*table, "chainage_m", file);
+  const std::size_t across = column_at(*table, "across_m", file), level = column_at(*table, "level_m", file);
+  ByReach sections;
+  for (const auto& row : table->rows) {
+    const double at = number_at(row[chainage], "chainage_m");
+    SurveyedSection& section = sections[row[reach].text][at];
+    if (section.across.empty()) section.place = row[reach].place;
+    section.chainage = at;
+    section.across.push_back(number_at(row[across], "across_m"));
+    section.level.push_back(number_at(row[level], "level_m"));
+  }
+  return sections;
+}
+
+/// The reach of a name, nullptr after a finding.
+const Reach* reach_named(const std::string& name, const Place& place, const World& world,
+                         Findings& findings) {
+  const auto& reaches = world.network.reaches;
+  const auto found = std::ranges::find(reaches, name, &Reach::name);
+  if (found != reaches.end()) return &*found;
+  findings.error(place, fmt::format("there is no reach '{}'. The watershed has {} to {}", name,
+                                    reaches.front().name, reaches.back().name));
+  return nullptr;
+}
+
+/// Makes the shapes of one reach's sections; false after a finding.
+bool make_shapes(const Reach& reach, std::map<double, SurveyedSection>& sections, World& world,
+                 Findings& findings) {
+  bool sound = true;
+  const Segment& last = world.network.segments[reach.end - 1];
+  const double length = last.chainage + 0.5 * last.length;
+  for (auto& [chainage, section] : sections) {
+    const std::string label = fmt::format("section of '{}' at {:g} m: ", reach.name, chainage);
+    if (chainage < 0.0 || chainage > length) {
+      findings.error(section.place, fmt::format("{}it lies beyond the reach, 0 to {:.0f} m. Mend chainage_m",
+                                                label, length));
+      sound = false;
+      continue;
+    }
+    try {
+      world.network.sections.push_back(Section::surveyed(section.across, section.level));
+      section.section = static_cast<int>(world.network.sections.size()) - 1;
+    } catch (const InputError& error) {
+      for (const Finding& f : error.findings()) findings.error(section.place, label + f.message);
+      sound = false;
+    }
+  }
+  return sound;
+}
+
+/// Bed and shape of a reach's segments from its sections.
+void survey_reach(const Reach& reach, const std::map<double, SurveyedSection>& sections, World& world) {
+  std::vector<Segment>& segments = world.network.segments;
+  const auto traced_at = [&, traced = std::vector<Segment>(segments.begin() + reach.begin,
+                                                           segments.begin() + reach.end)](double chainage) {
+    return std::ranges::min_element(traced, {},
+                                    [&](const Segment& s) { return std::fabs(s.chainage - chainage); })
+        ->bed;
+  };
+  for (int n = reach.begin; n < reach.end; ++n) {
+    Segment& s = segments[n];
+    const auto after = sections.lower_bound(s.chainage);
+    const auto before = after == sections.begin() ? after : std::prev(after);
+    if (after == sections.end() || after == sections.begin()) {
+      const SurveyedSection& only = after == sections.end() ? before->second : after->second;
+      s.bed += only.bed() - traced_at(only.chainage);
+      s.section = only.section;
+      continue;
+    }
+    const SurveyedSection &a = before->second, &b = after->second;
+    const double share = (s.chainage - a.chainage) / (b.chainage - a.chainage);
+    s.bed = a.bed() + share * (b.bed() - a.bed());
+    s.section = share < 0.5 ? a.section : b.section;
+  }
+}
+
+/// Traced beds below surveyed ones are cut to fall on; returns how many.
+int cut_below(const std::vector<std::uint8_t>& surveyed, World& world) {
+  int cut = 0;
+  std::vector<Segment>& segments = world.network.segments;
+  for (const Segment& s : segments) {
+    if (s.downstream < 0 || surveyed[s.downstream] != 0 || segments[s.downstream].bed <= s.bed) continue;
+    segments[s.downstream].bed = s.bed;
+    ++cut;
+  }
+  return cut;
+}
+
+}  // namespace
+
+void apply_surveys(const scenario::Scenario& scenario, World& world, LayerDesk desk) {
+  const scenario::StreamsSection& streams = scenario.streams;
+  if (streams.survey.empty() || world.network.empty()) return;
+  ByReach by_reach;
+  bool read = false;
+  desk.findings.collect(streams.place, [&] {
+    by_reach = read_points(streams.survey);
+    note_file(streams.survey, desk.inputs);
+    read = true;
+  });
+  if (!read) return;
+  std::vector<std::uint8_t> surveyed(world.network.segments.size(), 0);
+  std::size_t count = 0;
+  for (auto& [name, sections] : by_reach) {
+    const Reach* reach = reach_named(name, sections.begin()->second.place, world, desk.findings);
+    if (reach == nullptr || !make_shapes(*reach, sections, world, desk.findings)) continue;
+    survey_reach(*reach, sections, world);
+    std::fill(surveyed.begin() + reach->begin, surveyed.begin() + reach->end, std::uint8_t{1});
+    count += sections.size();
+  }
+  const int cut = cut_below(surveyed, world);
+  desk.findings.collect(streams.place, [&] { check_network(world.network); });
+  world.streams = StreamState(world.network, world.state.classes());
+  world.assumptions.push_back(
+      fmt::format("streams: {} surveyed sections on {} reaches; {} traced beds below them cut to fall", count,
+                  by_reach.size(), cut));
+}
+
+void lay_silt(const scenario::Scenario& scenario, const Grains& grains, World& world, LayerDesk desk) {
+  const scenario::StreamsSection& streams = scenario.streams;
+  if (streams.silt.empty() || world.network.empty()) return;
+  if (grains.empty()) {
+    desk.findings.error(streams.place,
+                        "[streams] silt_layer is sediment. Write the sections [sediment] and [grains]");
+    return;
+  }
+  const std::vector<double> thickness =
+      layer_values(streams.silt, "[streams] silt_layer", target_of(world.grid, scenario), desk);
+  if (thickness.empty()) return;
+  double bulk = 0.0;  // [m3 kg-1]
+  for (std::size_t k = 0; k < grains.size(); ++k)
+    bulk += world.stream_bed.fraction[k] / ((1.0 - world.stream_bed.porosity) * grains[k].density);
+  double volume = 0.0;
+  for (std::size_t n = 0; n < world.network.segments.size(); ++n) {
+    Segment& s = world.network.segments[n];
+    const double depth = thickness[static_cast<std::size_t>(s.j) * world.grid.nx() + s.i];
+    if (std::isnan(depth) || depth == 0.0) continue;
+    if (depth < 0.0) {
+      desk.findings.error(
+          streams.place, fmt::format("[streams] silt_layer: {:g} m at x {:.1f} m, y {:.1f} m. A thickness is "
+                                     "at least 0",
+                                     depth, s.x, s.y));
+      return;
+    }
+    s.bed -= depth;  // today's bed is the top of the silt
+    for (std::size_t k = 0; k < grains.size(); ++k)
+      world.streams.deposited[k][n] = world.stream_bed.fraction[k] * depth / bulk;
+    const Section& section = world.network.sections[s.section];
+    volume += depth * section.bed_width() * s.length;
+  }
+  world.silt_at_start.assign(grains.size(), 0.0);
+  for (std::size_t k = 0; k < grains.size(); ++k)
+    world.silt_at_start[k] = world.stream_bed.fraction[k] * volume / bulk;
+  world.assumptions.push_back(
+      fmt::format("streams: {:.4g} m3 of loose silt on the bed at the start", volume));
+}
+
+}  // namespace qingliu::run

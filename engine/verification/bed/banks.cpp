@@ -1,0 +1,150 @@
+// Banks of streams: V42 stability, V42b widening.
+#include <cmath>
+
+#include "chart/number_text.hpp"
+#include "verification/convergence.hpp"
+#include "verification/schemes.hpp"
+#include "verification/stream_case.hpp"
+
+namespace qingliu::verification {
+namespace {
+
+constexpr double degree = 3.14159265358979323846 / 180.0;
+
+stream::BankStrength strength(double cohesion, double friction, double weight) {
+  return {cohesion, std::sin(friction * degree), std::cos(friction * degree), weight};
+}
+
+/// Height at which the factor of safety is 1, by bisection.
+template <class Safety>
+double critical_height(Safety safety) {
+  double low = 1e-3, high = 1e3;
+  for (int n = 0; n < 200; ++n) {
+    const double middle = 0.5 * (low + high);
+    (safety(middle) >= 1.0 ? low : high) = middle;
+  }
+  return low;
+}
+
+Report run_stability(Resolution) {
+  Report report;
+  struct Soil {
+    double cohesion, friction, weight, printed;
+  };
+  Table table{
+      "Upright walls, dry", {"c [kPa]", "phi [deg]", "gamma [kN/m³]", "engine [m]", "printed [m]"}, {}};
+  double printed = 0.0;
+  for (const Soil& s :
+       {Soil{22, 28, 17, 8.62}, {25, 30, 17, 10.19}, {8, 24, 19.5, 2.53}, {6, 22, 19.5, 1.82}}) {
+    const auto soil = strength(1e3 * s.cohesion, s.friction, 1e3 * s.weight);
+    const double height =
+        critical_height([&](double h) { return stream::bank_plane(h, 0.0, 0.0, 0.0, soil).safety; });
+    printed = std::max(printed, std::fabs(height - s.printed));
+    table.rows.push_back({chart::number_text(s.cohesion), chart::number_text(s.friction),
+                          chart::number_text(s.weight), chart::number_text(height, 4),
+                          chart::number_text(s.printed)});
+  }
+  report.at_most("heights of physics.md 5.1 to the printed digits [m]", printed, 0.005);
+  report.tables.push_back(table);
+
+  const double c = 8e3, phi = 26.0, weight = 18e3, water = 9810.0;
+  const auto soil = strength(c, phi, weight);
+  const auto culmann = [&](double gamma, double angle) {
+    return 4.0 * c / gamma * std::sin(angle * degree) * std::cos(phi * degree) /
+           (1.0 - std::cos((angle - phi) * degree));
+  };
+  chart::LineChart chart;
+  chart.title = "Height up to which a bank stands";
+  chart.x.title = "angle of its face [°]";
+  chart.y.title = "height [m]";
+  chart::Series dry{"dry, engine", {}, {}, chart::Mark::circles};
+  chart::Series dry_exact{"dry, Culmann", {}, {}, chart::Mark::line};
+  chart::Series drawn{"full of water, stream gone, engine", {}, {}, chart::Mark::squares};
+  double worst = 0.0, worst_covered = 0.0;
+  for (double angle = 50.0; angle <= 90.0; angle += 2.5) {
+    const double cotangent = std::cos(angle * degree) / std::sin(angle * degree);
+    const auto height = [&](double in_bank, double in_stream) {
+      return critical_height([&](double h) {
+        return stream::bank_plane(h, h * cotangent, in_bank * h, in_stream * h, soil).safety;
+      });
+    };
+    dry.x.push_back(angle);
+    dry.y.push_back(height(0.0, 0.0));
+    dry_exact.x.push_back(angle);
+    dry_exact.y.push_back(culmann(weight, angle));
+    drawn.x.push_back(angle);
+    drawn.y.push_back(height(1.0, 0.0));
+    worst = std::max(worst, std::fabs(dry.y.back() / dry_exact.y.back() - 1.0));
+    worst_covered =
+        std::max(worst_covered, std::fabs(height(1.0, 1.0) / culmann(weight - water, angle) - 1.0));
+  }
+  report.at_most("dry against Culmann, faces of 50 to 90 degrees [relative]", worst, 1e-10);
+  report.at_most("under water against Culmann with the weight in water [relative]", worst_covered, 1e-10);
+  chart.series = {dry_exact, dry, drawn};
+  report.figures.push_back(chart);
+  return report;
+}
+
+Report run_widening(Resolution) {
+  Report report;
+  const double slope = 0.005, n = 0.04, inflow = 4.0, critical = 12.0, first_width = 11.0;
+  StreamCase c(40, 20.0, slope, Section::trapezoid(first_width, 0.0, 0.6), n, 1);
+  c.grains = {{2e-6, 2650.0, 1e-12, -1.0}};
+  c.bed.fraction = {1.0};
+  stream::BankMaterial material;
+  material.critical_shear = critical;
+  material.soil = strength(1e9, 26.0, 18e3);
+  material.fraction = {1.0};
+  c.bed.banks.materials = {material};
+  c.bed.banks.material.fill(std::vector<int>(40, 0));
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  chart::Series width{"engine", {}, {}, chart::Mark::circles};
+  for (int step = 0; step < 20000; ++step) {
+    if (step == 200) c.bed.banks.materials[0].erodibility = 1e-4;  // once the flow is uniform
+    c.state.volume[0] += 10.0 * inflow;
+    process.advance(10.0, c.land, c.state);
+    if (step % 500 != 0) continue;
+    width.x.push_back(step / 360.0);
+    width.y.push_back(first_width + c.state.widened[20]);
+  }
+  const double radius = critical / (stream::bank_shear_share * 9810.0 * slope);
+  const double area = inflow * n / (std::pow(radius, 2.0 / 3.0) * std::sqrt(slope));
+  const double perimeter = area / radius;
+  const double exact = 0.5 * (perimeter + std::sqrt(perimeter * perimeter - 8.0 * area));
+  report.at_most("width in the end against the closed form [relative]",
+                 std::fabs((first_width + c.state.widened[20]) / exact - 1.0), 2e-3);
+  double given = 0.0, stored = 0.0;
+  for (std::size_t s = 0; s < 40; ++s) {
+    for (const BankState& bank : c.state.banks) given += bank.taken[s] * 20.0 * material.density;
+    stored += c.state.suspended[0][s] + c.state.deposited[0][s] * process.bed_area(static_cast<int>(s));
+  }
+  report.at_most("mass that is missing [relative]",
+                 std::fabs((stored + process.books().outflow_classes[0].value()) / given - 1.0), 1e-12);
+  chart::LineChart chart;
+  chart.title = "Width of the stream";
+  chart.x.title = "time [h]";
+  chart.y.title = "width [m]";
+  chart.height = 300;
+  chart.series = {exact_line(0.0, width.x.back(), 2, [&](double) { return exact; }), width};
+  report.figures.push_back(chart);
+  return report;
+}
+
+}  // namespace
+
+extern const Case bank_stability{
+    "V42", "Bed", "Banks stand up to Culmann's height",
+    R"(<p>A wedge slides on the plane through the toe half-way between the bank's face and the angle of friction. The height at
+which the engine's factor of safety is 1 is found by bisection.</p>
+<p class="eq">H = (4 c/γ) sin α cos φ/(1 − cos(α − φ))</p>
+<p>Under water inside and outside the same holds with the weight of the soil in water. The four soils are those of upright
+walls of weathered granite; c = 8 kPa, φ = 26°, γ = 18 kN/m³ in the figure.</p>)",
+    run_stability};
+
+extern const Case bank_widening{
+    "V42b", "Bed", "A stream widens until the shear on its banks is critical",
+    R"(<p>A rectangular stream of 11 m (0.5 %, n = 0.04) carries 4 m³/s; its banks erode above 12 Pa and do not fall.</p>
+<p class="eq">0.75 ρ g R S = τ<sub>c</sub>, &nbsp; Q = A R<sup>2/3</sup> √S/n, &nbsp; A = b h, R = b h/(b + 2 h).</p>)",
+    run_widening};
+
+}  // namespace qingliu::verification

@@ -1,0 +1,108 @@
+// Surveyed sections and silt at the start, in a run.
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "run_case.hpp"
+
+using namespace qingliu::testing;
+
+namespace {
+
+struct Place {
+  double chainage, bed, bank, width;
+};
+
+/// The coarse synthetic catchment with streams; `streams` are more keys of theirs.
+Outcome run_with(const Scratch& scratch, const std::string& streams, const std::string& arguments) {
+  for (const char* file : {"landuse.csv", "soil.csv"})
+    fs::copy_file(shipped("gongping") / file, scratch.path() / file, fs::copy_options::overwrite_existing);
+  write_text(scratch.path() / "s.toml", text_of(shipped("gongping/scenario.toml")) +
+                                            "\n[streams]\nbegin_km2 = 3\nerodible_depth_m = 0.5\n" + streams);
+  return program(
+      scratch.path(),
+      "run s.toml --quiet --overwrite --set terrain.cell_size_m=480 --set output.every_min=120 " + arguments);
+}
+
+/// Segments of a reach as streams.csv has them.
+std::vector<Place> places_of(const fs::path& results, const std::string& reach) {
+  std::vector<Place> places;
+  std::istringstream text(text_of(results / "streams.csv"));
+  for (std::string line; std::getline(text, line);) {
+    if (line.rfind(reach + ",", 0) != 0) continue;
+    std::vector<double> v;
+    std::istringstream cells(line.substr(reach.size() + 1));
+    for (std::string cell; std::getline(cells, cell, ',');) v.push_back(std::stod(cell));
+    places.push_back(
+        {v[4], v[6], v[7], v[8]});  // segment, downstream, x, y, chainage, length, bed, bank, width
+  }
+  return places;
+}
+
+std::string section_at(double chainage, double bed) {
+  std::string text;
+  for (const auto& [across, above] : {std::pair{0.0, 1.5}, {1.0, 0.2}, {2.0, 0.0}, {4.0, 0.1}, {7.0, 1.6}})
+    text += "R1," + std::to_string(chainage) + "," + std::to_string(across) + "," +
+            std::to_string(bed + above) + "\n";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("surveyed sections give beds between them and shapes; silt closes the books", "[run][streams]") {
+  const Scratch scratch;
+  REQUIRE(run_with(scratch, "", "-o traced --set time.duration_h=0.1").status == 0);
+  const std::vector<Place> traced = places_of(scratch.path() / "traced", "R1");
+  REQUIRE(traced.size() >= 5);
+  const Place &a = traced[1], &b = traced[3];
+  const double bed_a = a.bed - 0.8, bed_b = b.bed - 1.0;
+  write_text(
+      scratch.path() / "points.csv",
+      "reach,chainage_m,across_m,level_m\n" + section_at(a.chainage, bed_a) + section_at(b.chainage, bed_b));
+  // 0.3 m of silt on the whole map.
+  write_text(scratch.path() / "silt.asc",
+             "ncols 2\nnrows 2\nxllcorner -100000\nyllcorner -100000\ncellsize "
+             "1000000\nNODATA_value -9999\n0.3 0.3\n0.3 0.3\n");
+  const Outcome run = run_with(
+      scratch, "survey = \"points.csv\"\nsilt_layer = { file = \"silt.asc\", resample = \"nearest\" }\n",
+      "-o out --set time.duration_h=14");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  const std::vector<Place> places = places_of(scratch.path() / "out", "R1");
+  const double middle =
+      bed_a + (places[2].chainage - a.chainage) / (b.chainage - a.chainage) * (bed_b - bed_a);
+  CHECK(places[1].bed + 0.3 == Approx(bed_a).margin(1e-3));
+  CHECK(places[2].bed + 0.3 == Approx(middle).margin(1e-3));
+  CHECK(places[3].bed + 0.3 == Approx(bed_b).margin(1e-3));
+  CHECK(places[4].bed + 0.3 <= bed_b + 1e-3);
+  // At the lower of the two banks, 1.5 m: 7 m on the far flank less what it rises above.
+  CHECK(places[1].width == Approx(4.0 + 3.0 * 1.4 / 1.5).epsilon(1e-3));
+  CHECK(places[1].bank == a.bank);
+  for (const double error : relative_errors(scratch.path() / "out")) CHECK(std::fabs(error) <= 1e-12);
+  CHECK(run.output.empty());
+  const std::string log = text_of(scratch.path() / "out/run.log");
+  CHECK(log.find("2 surveyed sections on 1 reaches") != std::string::npos);
+  CHECK(log.find("of loose silt on the bed at the start") != std::string::npos);
+}
+
+TEST_CASE("faults of a survey are named with file, line and remedy", "[run][streams]") {
+  const Scratch scratch;
+  const std::string head = "reach,chainage_m,across_m,level_m\n";
+  const auto refused = [&](const std::string& points, const std::string& words) {
+    write_text(scratch.path() / "points.csv", points);
+    const Outcome run = run_with(scratch, "survey = \"points.csv\"\n", "-o out");
+    CAPTURE(run.output);
+    CHECK(run.status == 2);
+    CHECK(run.output.find(words) != std::string::npos);
+    CHECK_FALSE(fs::exists(scratch.path() / "out"));
+  };
+  refused("reach,chainage_m,level_m\nR1,0,4\n",
+          "has no column 'across_m'. It needs reach, chainage_m, across_m");
+  refused(head + "R1,0,0,a\n", "level_m = 'a' is no number");
+  refused(head + section_at(100.0, 10.0) + "R9999,0,0,1\n", "points.csv:7:1: there is no reach 'R9999'");
+  refused(head + "R1,1e6,0,2\nR1,1e6,1,1\nR1,1e6,2,2\n", "it lies beyond the reach, 0 to ");
+  refused(head + "R1,100,0,4\nR1,100,1,1\nR1,100,2,3\nR1,100,3,1\nR1,100,4,4\n",
+          "section of 'R1' at 100 m: the surveyed section has a second hollow");
+  refused(head + "R1,100,0,4\nR1,100,-1,1\nR1,100,2,3\n", "must run from bank to bank");
+  refused(head + section_at(100.0, 900.0), "is not below its bank");
+  refused(head + section_at(100.0, -9.0) + section_at(2000.0, 0.0), "its bed rises downstream");
+}
