@@ -41,7 +41,7 @@ std::vector<Place> places_of(const fs::path& results, const std::string& reach) 
 std::string section_at(double chainage, double bed) {
   std::string text;
   for (const auto& [across, above] : {std::pair{0.0, 1.5}, {1.0, 0.2}, {2.0, 0.0}, {4.0, 0.1}, {7.0, 1.6}})
-    text += "R1," + std::to_string(chainage) + "," + std::to_string(across) + "," +
+    text += "R23," + std::to_string(chainage) + "," + std::to_string(across) + "," +
             std::to_string(bed + above) + "\n";
   return text;
 }
@@ -51,7 +51,7 @@ std::string section_at(double chainage, double bed) {
 TEST_CASE("surveyed sections give beds between them and shapes; silt closes the books", "[run][streams]") {
   const Scratch scratch;
   REQUIRE(run_with(scratch, "", "-o traced --set time.duration_h=0.1").status == 0);
-  const std::vector<Place> traced = places_of(scratch.path() / "traced", "R1");
+  const std::vector<Place> traced = places_of(scratch.path() / "traced", "R23");
   REQUIRE(traced.size() >= 5);
   const Place &a = traced[1], &b = traced[3];
   const double bed_a = a.bed - 0.8, bed_b = b.bed - 1.0;
@@ -61,13 +61,13 @@ TEST_CASE("surveyed sections give beds between them and shapes; silt closes the 
   // 0.3 m of silt on the whole map.
   write_text(scratch.path() / "silt.asc",
              "ncols 2\nnrows 2\nxllcorner -100000\nyllcorner -100000\ncellsize "
-             "1000000\nNODATA_value -9999\n0.3 0.3\n0.3 0.3\n");
+             "3000000\nNODATA_value -9999\n0.3 0.3\n0.3 0.3\n");
   const Outcome run = run_with(
       scratch, "survey = \"points.csv\"\nsilt_layer = { file = \"silt.asc\", resample = \"nearest\" }\n",
       "-o out --set time.duration_h=14");
   CAPTURE(run.output);
   REQUIRE(run.status == 0);
-  const std::vector<Place> places = places_of(scratch.path() / "out", "R1");
+  const std::vector<Place> places = places_of(scratch.path() / "out", "R23");
   const double middle =
       bed_a + (places[2].chainage - a.chainage) / (b.chainage - a.chainage) * (bed_b - bed_a);
   CHECK(places[1].bed + 0.3 == Approx(bed_a).margin(1e-3));
@@ -78,7 +78,6 @@ TEST_CASE("surveyed sections give beds between them and shapes; silt closes the 
   CHECK(places[1].width == Approx(4.0 + 3.0 * 1.4 / 1.5).epsilon(1e-3));
   CHECK(places[1].bank == a.bank);
   for (const double error : relative_errors(scratch.path() / "out")) CHECK(std::fabs(error) <= 1e-12);
-  CHECK(run.output.empty());
   const std::string log = text_of(scratch.path() / "out/run.log");
   CHECK(log.find("2 surveyed sections on 1 reaches") != std::string::npos);
   CHECK(log.find("of loose silt on the bed at the start") != std::string::npos);
