@@ -25,7 +25,7 @@ erosion::Closure closure_of(const scenario::SedimentSection& sediment) {
 void fit_to_closure(const scenario::SedimentSection& sediment, const scenario::SoilRow& row,
                     SoilHorizon& horizon) {
   if (sediment.closure == "deficit")
-    horizon.efficiency = erosion::detachment_efficiency(efficiency_law(sediment.efficiency), row.cohesion);
+    horizon.efficiency = erosion::detachment_efficiency(efficiency_law(sediment.efficiency), row.cohesion / 1e3);
   if (sediment.closure == "cohesive" && sediment.erosion_rate)
     horizon.erodibility = *sediment.erosion_rate / row.critical_shear;
 }

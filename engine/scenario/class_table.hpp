@@ -43,7 +43,7 @@ struct SoilRow {
   double erodibility = 4e-4;                  ///< [s m-1]
   double critical_shear = 2.5;                ///< [Pa]
   double splash_detachability = 2.0;          ///< [g J-1]
-  double cohesion = -1.0;                     ///< [kPa] below 0: not given
+  double cohesion = -1.0;                     ///< [Pa] below 0: not given
   bool impervious_base = true;                ///< of the last horizon
   double sorptivity = -1.0;                   ///< [m s-1/2] below 0, here and below: not given
   double philip_rate = -1.0;                  ///< [m s-1]
