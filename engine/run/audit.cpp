@@ -33,20 +33,17 @@ double sum_over_streams(const World& world, F f) {
   return sum.value();
 }
 
-/// Ground that the streams' banks have given [kg], of one class.
-double given_by_banks(const World& world, std::size_t k) {
+double bank_mass(const World& world, std::size_t segment, std::size_t k) {
   const stream::StreamBanks& banks = world.stream_bed.banks;
   if (banks.empty()) return 0.0;
-  return sum_over_streams(world, [&](std::size_t s) {
-    double mass = 0.0;
-    for (int side = 0; side < sides; ++side) {
-      const int n = banks.material[side][s];
-      if (n < 0) continue;
-      const stream::BankMaterial& material = banks.materials[n];
-      mass += world.streams.banks[side].taken[s] * material.density * material.fraction[k];
-    }
-    return mass * world.network.segments[s].length;
-  });
+  double mass = 0.0;
+  for (int side = 0; side < sides; ++side) {
+    const int n = banks.material[side][segment];
+    if (n < 0) continue;
+    const stream::BankMaterial& material = banks.materials[n];
+    mass += world.streams.banks[side].taken[segment] * material.density * material.fraction[k];
+  }
+  return mass * world.network.segments[segment].length;
 }
 
 void add_streams(const World& world, const stream::StreamProcess& streams, Balance& balance) {
@@ -61,7 +58,7 @@ void add_streams(const World& world, const stream::StreamProcess& streams, Balan
     c.suspended += sum_over_streams(world, [&](std::size_t s) { return state.suspended[k][s]; });
     c.outflow += streams.books().outflow_classes[k].value();
     if (!world.silt_at_start.empty()) c.at_start = world.silt_at_start[k];
-    c.banks = given_by_banks(world, k);
+    c.banks = sum_over_streams(world, [&](std::size_t s) { return bank_mass(world, s, k); });
     c.eroded += c.banks;
   }
 }

@@ -11,6 +11,9 @@ namespace qingliu::run {
 Balance audit(const World& world, surface::SurfaceProcess& process, const stream::StreamProcess* streams,
               double t, double stored_at_start);
 
+/// Ground that the banks of a segment of stream have given so far [kg], of one class.
+double bank_mass(const World& world, std::size_t segment, std::size_t k);
+
 /// Water on the land and in streams now [m3].
 double stored_water(const World& world);
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/sum.hpp"
+#include "run/audit.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -141,6 +142,7 @@ void count_class(const World& w, const stream::StreamProcess* streams, int k, Co
     Part& part = count.at_segment(static_cast<int>(s));
     const double plan = streams->bed_area(static_cast<int>(s));
     at(part)[eroded].add(w.stream_bed.fraction[k] * plan * w.streams.eroded[s]);
+    at(part)[eroded].add(bank_mass(w, s, static_cast<std::size_t>(k)));
     at(part)[deposited].add(plan * w.streams.deposited[k][s]);
     at(part)[suspended].add(w.streams.suspended[k][s]);
   }
