@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
+#include <vector>
 
 #include "process/infiltration/green_ampt_laws.hpp"
 
@@ -238,4 +239,28 @@ TEST_CASE("horizons out of order and moisture above porosity are refused", "[inf
   CHECK_THROWS_AS(table_of({horizon(0.4, 1e-5, 0.1, 0.2), horizon(0.2, 1e-5, 0.1, 0.2)}, true), InputError);
   CHECK_THROWS_AS(table_of({horizon(0.4, 1e-5, 0.1, -0.01)}, true), InputError);
   CHECK_THROWS_AS(table_of({}, true), InputError);
+}
+
+TEST_CASE("what a cell takes in does not depend on the horizons of its neighbours",
+          "[infiltration][process]") {
+  const HorizonTable table = table_of(
+      {horizon(0.2, 2e-6, 0.1, 0.2), horizon(0.5, 1e-6, 0.2, 0.1), horizon(2.0, 3e-6, 0.15, 0.3)}, false);
+  constexpr int n = 200;  // one horizon, then a mix, then one again
+  std::vector<std::int32_t> front(n);
+  std::vector<double> infiltrated(n), depth(n);
+  for (int i = 0; i < n; ++i) {
+    front[i] = i < 70 ? 0 : i < 130 ? i % 3 : 2;
+    infiltrated[i] = table.filled_at_top[front[i]] + 1e-4 * (i % 11);
+    depth[i] = 1e-3 * (i % 7);
+  }
+  const std::vector<double> start = infiltrated, water = depth;
+  const std::vector<std::int32_t> held = front;
+  infiltrate_row(0, n, table, 10.0,
+                 {depth.data(), depth.data(), front.data(), infiltrated.data(), depth.data()});
+  for (int i = 0; i < n; ++i) {
+    Cell alone{table, held[i], start[i]};
+    CHECK(alone.step(10.0, water[i], water[i]) == depth[i]);
+    CHECK(alone.infiltrated == infiltrated[i]);
+    CHECK(alone.front_index == front[i]);
+  }
 }

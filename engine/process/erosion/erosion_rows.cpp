@@ -1,5 +1,6 @@
 #include "process/erosion/erosion_rows.hpp"
 
+#include "core/stretches.hpp"
 #include "process/erosion/splash_laws.hpp"
 #include "process/shear_laws.hpp"
 #include "process/wet_dry.hpp"
@@ -7,29 +8,29 @@
 namespace qingliu::erosion {
 namespace {
 
-template <bool depth_friction>
-void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, const ErosionTable& table,
-                  double splash_attenuation, const RateRow& rates) {
+template <bool depth_friction, bool same>
+void rates_of_stretch(int begin, int end, const BedRow& bed, const CoverRow& cover, const ErosionTable& table,
+                      double splash_attenuation, const RateRow& rates) {
   const double* __restrict h = bed.depth;
   const double* __restrict u = bed.velocity_x;
   const double* __restrict v = bed.velocity_y;
   const double* __restrict friction = bed.friction.coefficient;
   const std::int32_t* __restrict cover_class = bed.friction.cover;
-  const double* __restrict n_deep = bed.friction.n_deep;
-  const double* __restrict n_difference = bed.friction.n_difference;
-  const double* __restrict inverse_decay = bed.friction.inverse_decay;
+  const Lookup<same> n_deep(bed.friction.n_deep, cover_class[begin]);
+  const Lookup<same> n_difference(bed.friction.n_difference, cover_class[begin]);
+  const Lookup<same> inverse_decay(bed.friction.inverse_decay, cover_class[begin]);
   const double* __restrict cosine_squared = bed.cosine_squared;
   const std::int32_t* __restrict horizon = bed.horizon;
   const double* __restrict eroded = bed.eroded;
-  const double* __restrict n_soil = cover.n_soil;
-  const double* __restrict constant_share = cover.skin_share;
-  const double* __restrict erodibility_factor = cover.erodibility_factor;
-  const double* __restrict shear_added = cover.critical_shear_added;
-  const double* __restrict energy = cover.splash_energy;
-  const double* __restrict erodibility = table.erodibility.data();
-  const double* __restrict critical_shear = table.critical_shear.data();
-  const double* __restrict detachability = table.splash.data();
-  const double* __restrict mass_bottom = table.mass_bottom.data();
+  const Lookup<same> n_soil(cover.n_soil, cover_class[begin]);
+  const Lookup<same> constant_share(cover.skin_share, cover_class[begin]);
+  const Lookup<same> erodibility_factor(cover.erodibility_factor, cover_class[begin]);
+  const Lookup<same> shear_added(cover.critical_shear_added, cover_class[begin]);
+  const Lookup<same> energy(cover.splash_energy, cover_class[begin]);
+  const Lookup<same> erodibility(table.erodibility.data(), horizon[begin]);
+  const Lookup<same> critical_shear(table.critical_shear.data(), horizon[begin]);
+  const Lookup<same> detachability(table.splash.data(), horizon[begin]);
+  const Lookup<same> mass_bottom(table.mass_bottom.data(), horizon[begin]);
   double* __restrict detachment = rates.detachment;
   double* __restrict splash = rates.splash;
   double* __restrict supply = rates.supply;
@@ -43,20 +44,20 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
     const std::int32_t row = horizon[i];
     const double depth = max_of(h[i], Thresholds::dry);
     double manning = friction[i];
-    double share = constant_share[c];
+    double share = constant_share(c);
     if constexpr (depth_friction) {
-      const double n = n_deep[c] + n_difference[c] * exp_of(-depth * inverse_decay[c]);
+      const double n = n_deep(c) + n_difference(c) * exp_of(-depth * inverse_decay(c));
       manning *= n * n;
-      share = skin_share(n_soil[c], max_of(n, 1e-6));
+      share = skin_share(n_soil(c), max_of(n, 1e-6));
     }
     const double friction_coefficient = manning * inverse_cbrt(depth);
     const double speed_squared = u[i] * u[i] + v[i] * v[i];
     const double speed = std::sqrt(speed_squared);
     const double shear = share * bed_shear(friction_coefficient, speed_squared, cosine_squared[i]);
-    const double by_flow = erodibility_factor[c] *
-                           flow_detachment(erodibility[row], shear, critical_shear[row] + shear_added[c]);
-    const double by_drops = splash_detachment(detachability[row], energy[c], h[i], splash_attenuation);
-    supply[i] = max_of(0.0, mass_bottom[row] - eroded[i]);
+    const double by_flow = erodibility_factor(c) *
+                           flow_detachment(erodibility(row), shear, critical_shear(row) + shear_added(c));
+    const double by_drops = splash_detachment(detachability(row), energy(c), h[i], splash_attenuation);
+    supply[i] = max_of(0.0, mass_bottom(row) - eroded[i]);
     detachment[i] = by_flow + by_drops;
     splash[i] = by_drops;
     power[i] = share * unit_stream_power(friction_coefficient, speed, depth);
@@ -70,11 +71,16 @@ void rates_of_row(int begin, int end, const BedRow& bed, const CoverRow& cover, 
 
 void rates_row(int begin, int end, const BedRow& bed, const CoverRow& cover, const ErosionTable& table,
                double splash_attenuation, const RateRow& rates) {
-  if (bed.friction.depends_on_depth) {
-    rates_of_row<true>(begin, end, bed, cover, table, splash_attenuation, rates);
-  } else {
-    rates_of_row<false>(begin, end, bed, cover, table, splash_attenuation, rates);
-  }
+  for_stretches(
+      begin, end,
+      [&]<class Same>(int from, int to, Same) {
+        if (bed.friction.depends_on_depth) {
+          rates_of_stretch<true, Same::value>(from, to, bed, cover, table, splash_attenuation, rates);
+        } else {
+          rates_of_stretch<false, Same::value>(from, to, bed, cover, table, splash_attenuation, rates);
+        }
+      },
+      bed.friction.cover, bed.horizon);
 }
 
 void capacity_row(int begin, int end, const TransportCapacity& law, const double* depth, const RateRow& rates,
@@ -105,11 +111,15 @@ void capacity_row(int begin, int end, const TransportCapacity& law, const double
 
 void fraction_row(int begin, int end, const std::vector<double>& fractions, const std::int32_t* horizon,
                   double* fraction) {
-  const double* __restrict p = fractions.data();
-  const std::int32_t* __restrict row = horizon;
   double* __restrict out = fraction;
+  for_stretches(
+      begin, end,
+      [&]<class Same>(int from, int to, Same) {
+        const Lookup<Same::value> p(fractions.data(), horizon[from]);
 #pragma omp simd
-  for (int i = begin; i < end; ++i) out[i] = p[row[i]];
+        for (int i = from; i < to; ++i) out[i] = p(horizon[i]);
+      },
+      horizon);
 }
 
 void efficiency_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
@@ -130,16 +140,20 @@ void add_row(int begin, int end, const double* taken, double* eroded) {
   for (int i = begin; i < end; ++i) gone[i] += more[i];
 }
 
-double scrap_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
-                 const double* eroded, double scrap, double* rest) {
-  const double* __restrict bottom = table.mass_bottom.data();
+namespace {
+
+/// scrap_row of a stretch that shares a horizon, or not.
+template <bool same>
+double scrap_stretch(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                     const double* eroded, double scrap, double* rest) {
   const std::int32_t* __restrict row = horizon;
+  const Lookup<same> bottom(table.mass_bottom.data(), row[begin]);
   const double* __restrict gone = eroded;
   double* __restrict out = rest;
   double largest = 0.0;
 #pragma omp simd reduction(max : largest)
   for (int i = begin; i < end; ++i) {
-    const double left = bottom[row[i]] - gone[i];
+    const double left = bottom(row[i]) - gone[i];
     const double kept = left < scrap ? left : 0.0;
     out[i] = kept;
     largest = largest > kept ? largest : kept;
@@ -147,20 +161,46 @@ double scrap_row(int begin, int end, const ErosionTable& table, const std::int32
   return largest;
 }
 
-void lowered_bed_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
-                     const double* eroded, const double* initial_bed, double* bed) {
-  const double* __restrict depth_top = table.depth_top.data();
-  const double* __restrict mass_top = table.mass_top.data();
-  const double* __restrict inverse_density = table.inverse_density.data();
+template <bool same>
+void lowered_bed_stretch(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                         const double* eroded, const double* initial_bed, double* bed) {
   const std::int32_t* __restrict row = horizon;
+  const Lookup<same> depth_top(table.depth_top.data(), row[begin]);
+  const Lookup<same> mass_top(table.mass_top.data(), row[begin]);
+  const Lookup<same> inverse_density(table.inverse_density.data(), row[begin]);
   const double* __restrict gone = eroded;
   const double* __restrict z0 = initial_bed;
   double* __restrict z = bed;
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
     const std::int32_t k = row[i];
-    z[i] = z0[i] - (depth_top[k] + (gone[i] - mass_top[k]) * inverse_density[k]);
+    z[i] = z0[i] - (depth_top(k) + (gone[i] - mass_top(k)) * inverse_density(k));
   }
+}
+
+}  // namespace
+
+double scrap_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                 const double* eroded, double scrap, double* rest) {
+  double largest = 0.0;
+  for_stretches(
+      begin, end,
+      [&]<class Same>(int from, int to, Same) {
+        const double of_stretch = scrap_stretch<Same::value>(from, to, table, horizon, eroded, scrap, rest);
+        largest = max_of(largest, of_stretch);
+      },
+      horizon);
+  return largest;
+}
+
+void lowered_bed_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                     const double* eroded, const double* initial_bed, double* bed) {
+  for_stretches(
+      begin, end,
+      [&]<class Same>(int from, int to, Same) {
+        lowered_bed_stretch<Same::value>(from, to, table, horizon, eroded, initial_bed, bed);
+      },
+      horizon);
 }
 
 void raise_row(int begin, int end, const double* deposited, double inverse_density, double* bed) {

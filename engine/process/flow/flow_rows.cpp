@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "core/stretches.hpp"
 #include "model/land_state.hpp"
 #include "process/flow/flow_laws.hpp"
 
@@ -209,9 +210,9 @@ void limit_row(int begin, int end, const FluxRow& flux, const double* left_share
 
 namespace {
 
-template <bool second_stage, bool depth_friction>
-void update_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
-                const double* begin_velocity_x, const double* begin_velocity_y) {
+template <bool second_stage, bool depth_friction, bool one_cover>
+void update_stretch(int begin, int end, const UpdateRow& row, const double* begin_depth,
+                    const double* begin_velocity_x, const double* begin_velocity_y) {
   const double* __restrict h = row.state.depth;
   const double* __restrict u = row.state.normal;
   const double* __restrict v = row.state.tangential;
@@ -227,10 +228,10 @@ void update_row(int begin, int end, const UpdateRow& row, const double* begin_de
   const double* __restrict north_tangential = row.faces.north.tangential;
   const double* __restrict friction = row.friction.coefficient;
   const std::int32_t* __restrict cover = row.friction.cover;
-  const double* __restrict n_deep = row.friction.n_deep;
-  const double* __restrict n_difference = row.friction.n_difference;
-  const double* __restrict inverse_decay = row.friction.inverse_decay;
-  const double* __restrict rain = row.rain_by_class;
+  const Lookup<one_cover> rain(row.rain_by_class, cover[begin]);
+  const Lookup<one_cover> n_deep(row.friction.n_deep, cover[begin]);
+  const Lookup<one_cover> n_difference(row.friction.n_difference, cover[begin]);
+  const Lookup<one_cover> inverse_decay(row.friction.inverse_decay, cover[begin]);
   const double dt = row.dt;
   const double dt_dx = row.dt_dx;
   // The results may lie where the state before the step lies, element upon the same element, so these carry
@@ -244,7 +245,7 @@ void update_row(int begin, int end, const UpdateRow& row, const double* begin_de
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
     const double flowed = dt_dx * ((x_mass[i + 1] - x_mass[i]) + (north_mass[i] - south_mass[i]));
-    double depth = (h[i] - flowed) + rain[cover[i]];
+    double depth = (h[i] - flowed) + rain(cover[i]);
     const double qx =
         h[i] * u[i] - dt_dx * ((x_left[i + 1] - x_right[i]) + (north_tangential[i] - south_tangential[i]));
     const double qy =
@@ -256,7 +257,7 @@ void update_row(int begin, int end, const UpdateRow& row, const double* begin_de
     double coefficient = friction[i];
     if constexpr (depth_friction) {
       const std::int32_t k = cover[i];
-      const double n = n_deep[k] + n_difference[k] * exp_of(-wet_depth * inverse_decay[k]);
+      const double n = n_deep(k) + n_difference(k) * exp_of(-wet_depth * inverse_decay(k));
       coefficient = coefficient * (n * n);
     }
     const double speed = std::sqrt(ux * ux + uy * uy);
@@ -279,23 +280,32 @@ void update_row(int begin, int end, const UpdateRow& row, const double* begin_de
   }
 }
 
+template <bool second_stage>
+void update_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
+                const double* begin_velocity_x, const double* begin_velocity_y) {
+  for_stretches(
+      begin, end,
+      [&]<class Same>(int from, int to, Same) {
+        if (row.friction.depends_on_depth) {
+          update_stretch<second_stage, true, Same::value>(from, to, row, begin_depth, begin_velocity_x,
+                                                          begin_velocity_y);
+        } else {
+          update_stretch<second_stage, false, Same::value>(from, to, row, begin_depth, begin_velocity_x,
+                                                           begin_velocity_y);
+        }
+      },
+      row.friction.cover);
+}
+
 }  // namespace
 
 void stage_row(int begin, int end, const UpdateRow& row) {
-  if (row.friction.depends_on_depth) {
-    update_row<false, true>(begin, end, row, nullptr, nullptr, nullptr);
-  } else {
-    update_row<false, false>(begin, end, row, nullptr, nullptr, nullptr);
-  }
+  update_row<false>(begin, end, row, nullptr, nullptr, nullptr);
 }
 
 void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
                       const double* begin_velocity_x, const double* begin_velocity_y) {
-  if (row.friction.depends_on_depth) {
-    update_row<true, true>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
-  } else {
-    update_row<true, false>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
-  }
+  update_row<true>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
 }
 
 double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v,

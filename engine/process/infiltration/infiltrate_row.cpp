@@ -1,5 +1,6 @@
 #include "process/infiltration/infiltrate_row.hpp"
 
+#include "core/stretches.hpp"
 #include "process/infiltration/green_ampt_laws.hpp"
 
 namespace qingliu::infiltration {
@@ -65,19 +66,38 @@ struct FrontOfCell {
   std::int32_t leaves;  ///< 1 where there is a horizon below
 };
 
-QINGLIU_INLINE FrontOfCell front_of_cell(const HorizonTable& table, const InfiltrationRow& row,
+/// Columns of the table, of one horizon or of any.
+template <bool same>
+struct Columns {
+  Columns(const HorizonTable& table, std::int32_t first)
+      : filled_at_top(table.filled_at_top.data(), first),
+        filled_at_bottom(table.filled_at_bottom.data(), first),
+        conductivity(table.conductivity.data(), first),
+        moisture_deficit(table.moisture_deficit.data(), first),
+        drive(table.drive.data(), first),
+        lag(table.lag.data(), first),
+        next(table.next.data()),
+        next_of_first(table.next.data()[first]) {}
+  Lookup<same> filled_at_top, filled_at_bottom, conductivity, moisture_deficit, drive, lag;
+  const std::int32_t* next;
+  std::int32_t next_of_first;
+};
+
+template <bool same>
+QINGLIU_INLINE FrontOfCell front_of_cell(const Columns<same>& table, const InfiltrationRow& row,
                                          std::int32_t k, int i) {
-  return {front_scales(row.infiltrated[i], table.filled_at_top.data()[k], table.conductivity.data()[k],
-                       table.moisture_deficit.data()[k], table.drive.data()[k], table.lag.data()[k],
-                       row.ponded_depth[i]),
-          max_of(0.0, table.filled_at_bottom.data()[k] - row.infiltrated[i]),
-          table.next.data()[k] >= 0 ? 1 : 0};
+  return {front_scales(row.infiltrated[i], table.filled_at_top(k), table.conductivity(k),
+                       table.moisture_deficit(k), table.drive(k), table.lag(k), row.ponded_depth[i]),
+          max_of(0.0, table.filled_at_bottom(k) - row.infiltrated[i]),
+          (same ? table.next_of_first : table.next[k]) >= 0 ? 1 : 0};
 }
 
 /// Cells whose front advances by little, which is nearly all of them; marks the others. Returns how many have
-/// too far to go; `marks`: those and the ones that leave their horizon.
-std::int32_t advance_by_little(int begin, int end, const HorizonTable& table, double dt,
+/// too far to go; adds to `marks` those and the ones that leave their horizon.
+template <bool same>
+std::int32_t advance_by_little(int begin, int end, const HorizonTable& horizons, double dt,
                                const InfiltrationRow& row, std::int32_t& marks) {
+  const Columns<same> table(horizons, row.front_index[begin]);
   std::int32_t far = 0, left = 0;
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {
@@ -98,14 +118,15 @@ std::int32_t advance_by_little(int begin, int end, const HorizonTable& table, do
     far += too_far;
     left += marked;
   }
-  marks = left;
+  marks += left;
   return far;
 }
 
 /// The marked cells, with any advance; the mark stays on those that leave their horizon or need more Halley
 /// steps. Returns how many those are.
-std::int32_t advance_marked_cells(int begin, int end, const HorizonTable& table, double dt,
+std::int32_t advance_marked_cells(int begin, int end, const HorizonTable& horizons, double dt,
                                   const InfiltrationRow& row) {
+  const Columns<false> table(horizons, 0);
   std::int32_t remaining = 0;
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {
@@ -133,9 +154,14 @@ std::int32_t advance_marked_cells(int begin, int end, const HorizonTable& table,
 }  // namespace
 
 void infiltrate_row(int begin, int end, const HorizonTable& table, double dt, const InfiltrationRow& row) {
-  std::int32_t marked = 0;
-  if (advance_by_little(begin, end, table, dt, row, marked) > 0)
-    marked = advance_marked_cells(begin, end, table, dt, row);
+  std::int32_t far = 0, marked = 0;
+  for_stretches(
+      begin, end,
+      [&]<class Same>(int from, int to, Same) {
+        far += advance_by_little<Same::value>(from, to, table, dt, row, marked);
+      },
+      row.front_index);
+  if (far > 0) marked = advance_marked_cells(begin, end, table, dt, row);
   if (marked > 0) finish_marked_cells(begin, end, table, dt, row);
 }
 
