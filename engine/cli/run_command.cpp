@@ -9,6 +9,7 @@
 #include "io/result_writer.hpp"
 #include "parallel/communicator.hpp"
 #include "run/restart_check.hpp"
+#include "run/result_tables.hpp"
 #include "run/run_report.hpp"
 #include "run/signals.hpp"
 #include "run/simulation.hpp"
@@ -105,11 +106,7 @@ void take_checkpoint(const scenario::Scenario& scenario, const run::World& world
 }
 
 void remove_results(const fs::path& folder) {
-  for (const char* name : {"steps", "checkpoint", "figures"}) fs::remove_all(folder / name);
-  for (const char* name : {"results.vtkhdf", "results.xmf", "gauges.csv", "budget.csv", "measures.csv",
-                           "measure_costs.csv", "totals.csv", "summary.json", "run.log", "scenario.used.toml"}) {
-    fs::remove(folder / name);
-  }
+  for (const std::string_view name : run::result_names()) fs::remove_all(folder / name);
 }
 
 /// What several ranks cannot do yet.

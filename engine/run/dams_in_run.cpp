@@ -31,7 +31,7 @@ void DamsInRun::close_interval(double now) {
   add_structure_rows(now, world_, structure_series_);
 }
 
-std::vector<io::Table> DamsInRun::write_tables(const std::filesystem::path& folder, double time) const {
+std::vector<io::Table> DamsInRun::tables(double time) const {
   std::vector<io::Table> tables;
   if (!world_.pools.empty())
     tables = {reservoir_table(world_, time), reservoir_series_, reservoir_curves(world_)};
@@ -39,7 +39,6 @@ std::vector<io::Table> DamsInRun::write_tables(const std::filesystem::path& fold
     tables.push_back(structure_table(world_));
     tables.push_back(structure_series_);
   }
-  for (const io::Table& table : tables) io::publish_csv(folder / (table.name + ".csv"), table);
   return tables;
 }
 

@@ -19,8 +19,8 @@ class DamsInRun {
   void advance(double dt, double now, stream::StreamProcess& streams);
   /// The rows of the interval that ends now.
   void close_interval(double now);
-  /// Tables of the results after `time` [s]; also as CSV in the folder.
-  std::vector<io::Table> write_tables(const std::filesystem::path& folder, double time) const;
+  /// Tables of the results after `time` [s].
+  std::vector<io::Table> tables(double time) const;
 
   void save(io::Checkpoint& checkpoint) const;
   void restore(const io::Checkpoint& checkpoint);

@@ -248,11 +248,8 @@ std::string measure_costs_csv(const World& world) {
   return text;
 }
 
-void write_tables(const scenario::Scenario& scenario, const World& world, const RunOptions& options,
-                  const RunSummary& summary, const io::Table& gauges, const io::Table& budget,
-                  long negative_masses) {
-  io::publish_csv(options.folder / "gauges.csv", gauges);
-  io::publish_csv(options.folder / "budget.csv", budget);
+void write_reports(const scenario::Scenario& scenario, const World& world, const RunOptions& options,
+                   const RunSummary& summary, long negative_masses) {
   if (!world.measure_facts.empty())
     io::publish_text(options.folder / "measure_costs.csv", measure_costs_csv(world));
   io::publish_text(options.folder / "summary.json",

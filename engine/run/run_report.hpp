@@ -16,10 +16,9 @@ io::RunDescription describe_run(const scenario::Scenario& scenario, const World&
 io::Table balance_columns(const World& world);
 std::vector<double> balance_row(double time, const Balance& balance);
 
-/// gauges.csv, budget.csv, summary.json, scenario.used.toml, run.log.
-void write_tables(const scenario::Scenario& scenario, const World& world, const RunOptions& options,
-                  const RunSummary& summary, const io::Table& gauges, const io::Table& budget,
-                  long negative_masses);
+/// measure_costs.csv (where there are measures), summary.json, scenario.used.toml, run.log.
+void write_reports(const scenario::Scenario& scenario, const World& world, const RunOptions& options,
+                   const RunSummary& summary, long negative_masses);
 
 /// Where the gauges lie, for a map: the ends of a section, or a point twice. Gauges on reaches are left out.
 io::Table gauge_places(const scenario::Scenario& scenario);

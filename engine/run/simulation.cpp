@@ -9,18 +9,18 @@
 
 #include "process/works/slope_works_process.hpp"
 #include "run/audit.hpp"
-#include "run/bank_tables.hpp"
 #include "run/bedload_builder.hpp"
 #include "run/dams_in_run.hpp"
+#include "run/edge_forcing.hpp"
 #include "run/output_fields.hpp"
 #include "run/progress.hpp"
 #include "run/restart_check.hpp"
+#include "run/result_tables.hpp"
 #include "run/run_report.hpp"
 #include "run/signals.hpp"
 #include "run/state_checkpoint.hpp"
 #include "run/stream_tables.hpp"
 #include "run/totals.hpp"
-#include "run/works_tables.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -81,44 +81,6 @@ class Run {
   long limited_ = 0, negative_ = 0;
   std::string stop_reason_;
 };
-
-std::vector<surface::Boundary> boundaries_of(const World& world) {
-  std::vector<surface::Boundary> boundaries;
-  for (const OpenEdge& edge : world.edges) boundaries.push_back(edge.boundary);
-  return boundaries;
-}
-
-std::vector<surface::Source> sources_of(const World& world) {
-  std::vector<surface::Source> sources;
-  for (const Inflow& inflow : world.inflows) sources.push_back(inflow.source);
-  return sources;
-}
-
-/// Earliest moment after t at which a series of the edges or inflows bends.
-double next_bend(const World& world, double t) {
-  double next = std::numeric_limits<double>::infinity();
-  for (const OpenEdge& edge : world.edges) next = std::min(next, edge.curves.next_breakpoint(t));
-  for (const Inflow& inflow : world.inflows) next = std::min(next, inflow.curves.next_breakpoint(t));
-  return next;
-}
-
-/// What edges and inflows do from t to t + dt. The only stage of lean reads the begin: it gets the middle.
-void set_edge_forcing(const World& world, double t, double dt, surface::StepForcing& forcing) {
-  const double begin = world.parameters.scheme == surface::Scheme::lean ? t + 0.5 * dt : t;
-  forcing.boundaries.clear();
-  for (const OpenEdge& edge : world.edges)
-    forcing.boundaries.push_back({edge.curves.at(begin), edge.curves.at(t + dt)});
-  forcing.sources.clear();
-  for (const Inflow& inflow : world.inflows) forcing.sources.push_back(inflow.step(t, dt));
-}
-
-std::vector<std::vector<surface::SectionFace>> section_faces(const World& world) {
-  std::vector<std::vector<surface::SectionFace>> faces;
-  for (const Gauge& gauge : world.gauges) {
-    if (gauge.is_section) faces.push_back(gauge.faces);
-  }
-  return faces;
-}
 
 double checkpoint_interval(const scenario::Scenario& scenario) {
   const double every = scenario.checkpoint.every_wall;
@@ -365,31 +327,13 @@ RunSummary Run::finish(RunStatus status) {
   const double updates = static_cast<double>(clock_.steps() - first_step_) * world_.grid.active_cells();
   summary.cell_updates_per_second = wall_steps_ > 0.0 ? updates / wall_steps_ : 0.0;
   const std::string state = status == RunStatus::complete ? "complete" : "stopped: " + stop_reason_;
-  std::vector<io::Table> tables{gauges_.table(), balance_table_};
-  if (streams_) {
-    tables.push_back(stream_table(world_));
-    tables.push_back(stream_series_);
-    io::publish_csv(options_.folder / "streams.csv", tables[2]);
-    io::publish_csv(options_.folder / "stream_series.csv", tables[3]);
-  }
-  if (!world_.stream_bed.banks.empty()) {
-    tables.push_back(bank_table(world_));
-    io::publish_csv(options_.folder / "banks.csv", tables.back());
-  }
-  for (io::Table& table : dams_.write_tables(options_.folder, clock_.now()))
-    tables.push_back(std::move(table));
-  if (!world_.works.empty()) {
-    tables.push_back(works_table(scenario_, world_));
-    io::publish_csv(options_.folder / "measures.csv", tables.back());
-  }
-  if (io::Table places = gauge_places(scenario_); !places.rows.empty()) {
-    io::publish_csv(options_.folder / "gauge_places.csv", places);
-    tables.push_back(std::move(places));
-  }
-  tables.push_back(totals_table(world_, streams_.get(), clock_.now(), parts_at_start_));
-  io::publish_csv(options_.folder / "totals.csv", tables.back());
+  const EndState end{scenario_, world_, streams_.get(), dams_, clock_.now(), parts_at_start_};
+  std::vector<io::Table> grown{gauges_.table(), balance_table_};
+  if (streams_) grown.push_back(stream_series_);
+  const std::vector<io::Table> tables = end_tables(end, std::move(grown));
+  write_csv(options_.folder, tables);
   writer_->finish(state, tables);
-  write_tables(scenario_, world_, options_, summary, gauges_.table(), balance_table_, negative_);
+  write_reports(scenario_, world_, options_, summary, negative_);
   return summary;
 }
 
