@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
-#include "postprocess/picture_words.hpp"
+#include "postprocess/map_words.hpp"
 #include "postprocess/png_file.hpp"
 #include "postprocess/result_map.hpp"
 
@@ -60,14 +60,16 @@ std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const Re
                           const std::string& subtitle) {
       MapSheet sheet =
           sheet_of(whose, {quantity, std::move(field), "", subtitle}, ground, map_title(whose, said));
-      const fs::path file = figures / fmt::format("plan-{}-{}.png", run, ending);
+      const fs::path file = figures / picture_file(fmt::format("plan-{}-{}", run, ending), ground.language);
       write_png(draw_map(sheet, ground), file, png_words(whose, subtitle));
       maps.files.push_back(file);
     };
-    const std::string what = quantity.heading + " at the end";
-    draw(base, std::move(*before), "1-before", "Before: " + what);
-    draw(plan, std::move(*after), "2-after", "With the plan: " + what);
-    draw(plan, std::move(difference), "3-difference", "With the plan less before: " + what);
+    const auto said_of = [&](const Phrase& phrase) {
+      return map_words::filled(ground.language, phrase, quantity.heading_in(ground.language));
+    };
+    draw(base, std::move(*before), "1-before", said_of(map_words::before));
+    draw(plan, std::move(*after), "2-after", said_of(map_words::after));
+    draw(plan, std::move(difference), "3-difference", said_of(map_words::difference));
     return maps;
   }
   warnings.push_back(

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/error.hpp"
+#include "postprocess/map_words.hpp"
 #include "postprocess/picture_words.hpp"
 #include "postprocess/png_file.hpp"
 #include "postprocess/result_map.hpp"
@@ -79,7 +80,8 @@ FilmReport make_film(const fs::path& folder, const FilmOptions& options,
   FilmReport report;
   report.warnings = results.warnings();
   const std::string title = map_title(results, report.warnings);
-  const Ground ground = ground_of(results.elevation(), results.description());
+  const Ground ground = ground_of(results.elevation(), results.description(),
+                                  language_of_pictures(options.language, report.warnings));
   report.folder = folder / "film";
   fs::create_directories(report.folder);
   remove_frames(report.folder, quantity.stem);
@@ -89,7 +91,8 @@ FilmReport make_film(const fs::path& folder, const FilmOptions& options,
     std::optional<Raster> raster = field_at(results, segment, quantity, report.warnings);
     if (raster) {
       const std::string subtitle =
-          fmt::format("{} at {}", quantity.heading, time_words(segment.time, results.description().start));
+          map_words::filled(ground.language, map_words::at, quantity.heading_in(ground.language),
+                            time_words(segment.time, results.description().start, ground.language));
       const MapSheet sheet =
           sheet_of(results, {quantity, std::move(*raster), "", subtitle}, ground, title, *classes);
       write_png(draw_map(sheet, ground),

@@ -4,11 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "postprocess/language.hpp"
+
 namespace qingliu::postprocess {
 
 struct FilmOptions {
   std::string field = "water_depth";  ///< as for pictures
   int frames_per_second = 8;
+  Language language = Language::english;
 };
 
 struct FilmReport {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "postprocess/map_sheet.hpp"
+#include "postprocess/map_words.hpp"
 
 namespace qingliu::postprocess {
 
@@ -57,31 +58,32 @@ void draw_northings(Canvas& canvas, const MapLayout& m, double spacing) {
 }
 
 /// Over the panel, as wide as it.
-void draw_badge(Canvas& canvas, const MapLayout& m) {
+void draw_badge(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
   constexpr int height = 28;
   const int bottom = m.frame_y + m.frame_height + 8;
   canvas.fill(m.panel_x, bottom, m.panel_width, height, warning_ground);
-  canvas.write(m.panel_x + m.panel_width / 2, bottom + 7, "SYNTHETIC TERRAIN", badge_style, paper,
-               Align::centre);
+  canvas.write(m.panel_x + m.panel_width / 2, bottom + 7, Speaker(sheet.language)(map_words::synthetic),
+               badge_style, paper, Align::centre);
 }
 
 }  // namespace
 
-void draw_coordinates(Canvas& canvas, const MapLayout& m) {
+void draw_coordinates(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
+  const Speaker say(sheet.language);
   canvas.frame(m.frame_x, m.frame_y, m.frame_width, m.frame_height, ink);
   const double spacing = tick_spacing(m, 95.0);
   draw_eastings(canvas, m, spacing);
   draw_northings(canvas, m, spacing);
-  canvas.write(m.frame_x + m.frame_width / 2, m.frame_y - 46, "x (east), km", tick_style, faint_ink,
+  canvas.write(m.frame_x + m.frame_width / 2, m.frame_y - 46, say(map_words::east), tick_style, faint_ink,
                Align::centre);
-  canvas.write(10, m.frame_y + m.frame_height + 13, "y (north), km", tick_style, faint_ink);
+  canvas.write(10, m.frame_y + m.frame_height + 13, say(map_words::north), tick_style, faint_ink);
 }
 
 void draw_header(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
   const int top = m.canvas_height - 14;
   const int right = m.canvas_width - 20;
   const int room = right - m.frame_x;
-  if (sheet.synthetic) draw_badge(canvas, m);
+  if (sheet.synthetic) draw_badge(canvas, sheet, m);
   TextStyle style = title_style;
   while (style.size > 18 && text_width(sheet.title, style) > room) --style.size;
   canvas.write(m.frame_x, top - 26, shortened(sheet.title, style, room), style);

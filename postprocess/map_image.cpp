@@ -75,10 +75,10 @@ void draw_watershed_line(Canvas& canvas, const MapLayout& m, const std::vector<c
 
 }  // namespace
 
-Ground ground_of(const Raster& elevation, const ResultDescription& d) {
+Ground ground_of(const Raster& elevation, const ResultDescription& d, Language language) {
   const double exaggeration = relief_exaggeration(elevation, d.cell_size);
   return {&elevation, hillshade(elevation, d.cell_size, exaggeration), exaggeration,
-          layout_map(elevation.nx, elevation.ny, d.cell_size, d.x_west, d.y_south)};
+          layout_map(elevation.nx, elevation.ny, d.cell_size, d.x_west, d.y_south), language};
 }
 
 void draw_field(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {
@@ -113,7 +113,7 @@ Canvas draw_map(const MapSheet& sheet, const Ground& ground) {
   Canvas canvas(ground.layout.canvas_width, ground.layout.canvas_height);
   draw_field(canvas, sheet, ground);
   draw_marks(canvas, sheet, ground.layout);
-  draw_coordinates(canvas, ground.layout);
+  draw_coordinates(canvas, sheet, ground.layout);
   draw_panel(canvas, sheet, ground);
   draw_header(canvas, sheet, ground.layout);
   return canvas;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "postprocess/map_sheet.hpp"
+#include "postprocess/map_words.hpp"
 
 namespace qingliu::postprocess {
 
@@ -67,7 +68,9 @@ int draw_legend(Canvas& canvas, const MapSheet& sheet, int x, int top, int width
     canvas.write(words_x, top + 6, sheet.lower_words, label_style, faint_ink);
   }
   if (!classes.covers_all && !classes.bounds.empty()) {
-    canvas.write(x, top - 24, "no colour: less than " + classes.bounds.front().label, note_style, faint_ink);
+    canvas.write(x, top - 24,
+                 map_words::filled(sheet.language, map_words::no_colour, classes.bounds.front().label),
+                 note_style, faint_ink);
     top -= 24;
   }
   return top - 20;
@@ -109,25 +112,27 @@ void draw_scale_bar(Canvas& canvas, int x, int y, double metres_per_pixel) {
                label_style, ink, Align::centre);
 }
 
-void draw_north_arrow(Canvas& canvas, int x, int y) {
+void draw_north_arrow(Canvas& canvas, int x, int y, const Speaker& say) {
   canvas.triangle(x, y, x, y + 34, x - 11, y - 6, ink);
   canvas.triangle(x, y, x, y + 34, x + 11, y - 6, faint_ink);
-  canvas.write(x, y + 39, "N", heading_style, ink, Align::centre);
+  canvas.write(x, y + 39, say(map_words::north_sign), heading_style, ink, Align::centre);
 }
 
 }  // namespace
 
 void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {
   const MapLayout& m = ground.layout;
+  const Speaker say(sheet.language);
   const int x = m.panel_x;
   const int top = m.frame_y + m.frame_height;
   const int below_legend = draw_legend(canvas, sheet, x, top, m.panel_width);
   draw_facts(canvas, sheet, x, below_legend, m.panel_width);
   draw_scale_bar(canvas, x, m.frame_y + 26, m.metres_per_pixel);
-  draw_north_arrow(canvas, x + m.panel_width - 18, m.frame_y + 32);
-  const std::string heights =
-      ground.exaggeration > 1.0 ? fmt::format(", heights x {:g}", ground.exaggeration) : "";
-  canvas.write(x, m.frame_y, "relief lit from the north-west" + heights, note_style, faint_ink);
+  draw_north_arrow(canvas, x + m.panel_width - 18, m.frame_y + 32, say);
+  const std::string heights = ground.exaggeration > 1.0
+                                  ? map_words::filled(sheet.language, map_words::heights, ground.exaggeration)
+                                  : "";
+  canvas.write(x, m.frame_y, say(map_words::relief) + heights, note_style, faint_ink);
 }
 
 }  // namespace qingliu::postprocess

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "postprocess/canvas.hpp"
+#include "postprocess/language.hpp"
 #include "postprocess/map_classes.hpp"
 #include "postprocess/map_layout.hpp"
 #include "postprocess/raster.hpp"
@@ -19,8 +20,10 @@ struct Ground {
   Raster shade;  ///< of hillshade()
   double exaggeration = 1.0;
   MapLayout layout;
+  Language language = Language::english;  ///< of the words on the maps
 };
-Ground ground_of(const Raster& elevation, const ResultDescription& description);
+Ground ground_of(const Raster& elevation, const ResultDescription& description,
+                 Language language = Language::english);
 
 /// A place that the picture rings, with the lines that the panel says of it.
 struct Mark {
@@ -33,6 +36,7 @@ struct Mark {
 struct MapSheet {
   std::string title, subtitle, remark, footer;
   bool synthetic = false;
+  Language language = Language::english;
   Raster field;
   MapClasses classes;
   Block block = Block::largest;
@@ -49,7 +53,7 @@ Canvas draw_map(const MapSheet& sheet, const Ground& ground);
 void draw_field(Canvas& canvas, const MapSheet& sheet, const Ground& ground);
 void draw_marks(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
 void draw_header(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
-void draw_coordinates(Canvas& canvas, const MapLayout& layout);
+void draw_coordinates(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
 void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground);
 
 }  // namespace qingliu::postprocess

@@ -8,6 +8,7 @@
 
 #include "io/csv_table.hpp"
 #include "io/result_folder.hpp"
+#include "postprocess/map_words.hpp"
 #include "postprocess/png_file.hpp"
 #include "postprocess/result_map.hpp"
 
@@ -99,13 +100,15 @@ Canvas draw_overview(const ResultFolder& results, const Ground& ground, const st
   const io::CsvTable pools = io::read_csv_table(folder / "reservoirs.csv");
   const std::vector<io::StoredGauge> gauges = io::open_results(folder).gauges;
   const MapLayout& m = ground.layout;
+  const Speaker say(ground.language);
   MapSheet sheet =
-      sheet_of(results, {standard_quantities().back(), results.elevation(), "", "Overview"}, ground, title);
-  std::string lies = "watershed";
-  if (!streams.empty()) lies += ", streams";
-  if (!pools.empty()) lies += ", reservoirs (triangles)";
-  if (!gauges.empty()) lies += ", gauges (red)";
-  sheet.subtitle = "Overview: " + lies;
+      sheet_of(results, {standard_quantities().back(), results.elevation(), "", say(map_words::overview)},
+               ground, title);
+  std::string lies;
+  if (!streams.empty()) lies += say(map_words::streams);
+  if (!pools.empty()) lies += say(map_words::reservoirs);
+  if (!gauges.empty()) lies += say(map_words::gauges);
+  sheet.subtitle = map_words::filled(ground.language, map_words::lies, lies);
   Canvas canvas = draw_map(sheet, ground);
   draw_streams(canvas, m, streams);
   Names names(canvas, m);
@@ -130,9 +133,9 @@ Canvas draw_overview(const ResultFolder& results, const Ground& ground, const st
 }
 
 fs::path write_overview(const ResultFolder& results, const Ground& ground, const std::string& title) {
-  const fs::path file = results.folder() / "figures" / "overview.png";
+  const fs::path file = results.folder() / "figures" / picture_file("overview", ground.language);
   fs::create_directories(file.parent_path());
-  write_png(draw_overview(results, ground, title), file, png_words(results, "Overview"));
+  write_png(draw_overview(results, ground, title), file, png_words(results, map_words::overview.english));
   return file;
 }
 

@@ -4,11 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "postprocess/language.hpp"
+
 namespace qingliu::postprocess {
 
 /// Which pictures of a results folder are wanted.
 struct PictureOptions {
-  std::string field;           ///< one field only, e.g. "water_depth"; "": the standard set
+  std::string field;  ///< one field only, e.g. "water_depth"; "": the standard set
+  Language language = Language::english;
   std::optional<double> time;  ///< [s] the output nearest to this time instead of peaks and end
 };
 
@@ -18,8 +21,8 @@ struct PictureReport {
 };
 
 /// Writes PNG maps of a results folder to DIR/figures: depth-peak, depth-end, velocity-peak, bed-change-end,
-/// concentration-peak, infiltration-end and elevation. Needs no display. InputError for a folder without
-/// results or an unknown field; FileError for damaged files and a full disk.
+/// concentration-peak, infiltration-end and elevation; in Chinese depth-peak.zh and so on. Needs no display.
+/// InputError for a folder without results or an unknown field; FileError for damaged files and a full disk.
 PictureReport make_pictures(const std::filesystem::path& folder, const PictureOptions& options);
 
 }  // namespace qingliu::postprocess

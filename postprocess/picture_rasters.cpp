@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "postprocess/map_words.hpp"
 #include "postprocess/picture_words.hpp"
 
 namespace qingliu::postprocess {
@@ -49,7 +50,7 @@ void take_larger(Raster& peak, const Raster& raster) {
 
 /// Largest values over all output times, every time read once. Damaged times are left out and said.
 std::vector<Finished> peaks(const ResultFolder& results, const std::vector<Quantity>& quantities,
-                            std::vector<std::string>& warnings) {
+                            Language language, std::vector<std::string>& warnings) {
   std::vector<Finished> finished;
   for (const Quantity& quantity : quantities) {
     if (quantity.peak) finished.push_back({quantity, {}, "peak", ""});
@@ -69,9 +70,10 @@ std::vector<Finished> peaks(const ResultFolder& results, const std::vector<Quant
   }
   for (std::size_t n = 0; n < finished.size(); ++n) {
     const std::string& start = results.description().start;
-    finished[n].subtitle = fmt::format("{}: largest of {} outputs, {} to {}", finished[n].quantity.heading,
-                                       counts[n], time_words(results.segments().front().time, start),
-                                       time_words(results.segments().back().time, start));
+    finished[n].subtitle =
+        map_words::filled(language, map_words::of_outputs, finished[n].quantity.heading_in(language),
+                          counts[n], time_words(results.segments().front().time, start, language),
+                          time_words(results.segments().back().time, start, language));
   }
   std::erase_if(finished, [](const Finished& f) { return f.raster.values.empty(); });
   return finished;
@@ -79,14 +81,14 @@ std::vector<Finished> peaks(const ResultFolder& results, const std::vector<Quant
 
 /// A quantity at one output time, or nothing where it is not stored or damaged.
 std::optional<Finished> snapshot(const ResultFolder& results, const Segment& segment,
-                                 const Quantity& quantity, const std::string& ending,
+                                 const Quantity& quantity, const std::string& ending, Language language,
                                  std::vector<std::string>& warnings) {
   SegmentFields fields(results, segment);
   if (!stored(fields, quantity)) return std::nullopt;
   try {
-    return Finished{
-        quantity, evaluate(fields, quantity), ending,
-        fmt::format("{} at {}", quantity.heading, time_words(segment.time, results.description().start))};
+    return Finished{quantity, evaluate(fields, quantity), ending,
+                    map_words::filled(language, map_words::at, quantity.heading_in(language),
+                                      time_words(segment.time, results.description().start, language))};
   } catch (const FileError& error) {
     warnings.push_back(std::string(error.what()) + "; left out");
     return std::nullopt;
@@ -95,14 +97,14 @@ std::optional<Finished> snapshot(const ResultFolder& results, const Segment& seg
 
 /// State at the newest output time that can be read.
 std::vector<Finished> ends(const ResultFolder& results, const std::vector<Quantity>& quantities,
-                           std::vector<std::string>& warnings) {
+                           Language language, std::vector<std::string>& warnings) {
   std::vector<Finished> finished;
   for (const Quantity& quantity : quantities) {
     if (!quantity.end || quantity.name == "elevation") continue;
     std::optional<Finished> found;
     for (auto segment = results.segments().rbegin(); !found && segment != results.segments().rend();
          ++segment) {
-      found = snapshot(results, *segment, quantity, "end", warnings);
+      found = snapshot(results, *segment, quantity, "end", language, warnings);
     }
     if (found) finished.push_back(std::move(*found));
   }
@@ -110,7 +112,7 @@ std::vector<Finished> ends(const ResultFolder& results, const std::vector<Quanti
 }
 
 std::vector<Finished> at_time(const ResultFolder& results, const std::vector<Quantity>& quantities,
-                              double time, std::vector<std::string>& warnings) {
+                              double time, Language language, std::vector<std::string>& warnings) {
   if (results.segments().empty()) return {};
   const auto nearest = std::min_element(
       results.segments().begin(), results.segments().end(),
@@ -121,8 +123,8 @@ std::vector<Finished> at_time(const ResultFolder& results, const std::vector<Qua
   }
   std::vector<Finished> finished;
   for (const Quantity& quantity : quantities) {
-    auto found =
-        snapshot(results, *nearest, quantity, fmt::format("at-{:.2f}h", nearest->time / 3600.0), warnings);
+    auto found = snapshot(results, *nearest, quantity, fmt::format("at-{:.2f}h", nearest->time / 3600.0),
+                          language, warnings);
     if (found) finished.push_back(std::move(*found));
   }
   return finished;
@@ -135,13 +137,16 @@ std::vector<Finished> finished_rasters(const ResultFolder& results, const Pictur
   const std::vector<Quantity> quantities = wanted_quantities(results, options, warnings);
   std::vector<Finished> all;
   if (options.time) {
-    all = at_time(results, quantities, *options.time, warnings);
+    all = at_time(results, quantities, *options.time, options.language, warnings);
   } else if (!results.segments().empty()) {
-    all = peaks(results, quantities, warnings);
-    for (Finished& finished : ends(results, quantities, warnings)) all.push_back(std::move(finished));
+    all = peaks(results, quantities, options.language, warnings);
+    for (Finished& finished : ends(results, quantities, options.language, warnings))
+      all.push_back(std::move(finished));
   }
   const bool elevation = !quantities.empty() && quantities.back().name == "elevation";
-  if (elevation) all.push_back({quantities.back(), results.elevation(), "", quantities.back().heading});
+  if (elevation)
+    all.push_back(
+        {quantities.back(), results.elevation(), "", quantities.back().heading_in(options.language)});
   return all;
 }
 

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "postprocess/map_words.hpp"
+
 namespace qingliu::postprocess {
 
 namespace {
@@ -69,68 +71,66 @@ std::string area_words(long cells, const ResultDescription& d) {
 
 }  // namespace
 
-std::string duration_words(double seconds) {
+std::string duration_words(double seconds, Language language) {
   const long long whole = std::llround(seconds);
-  const std::string minutes = fmt::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
-  return whole % 60 == 0 ? minutes : minutes + fmt::format(" {:02} s", whole % 60);
+  const std::string minutes = map_words::filled(language, map_words::hours, whole / 3600, whole / 60 % 60);
+  return whole % 60 == 0 ? minutes : minutes + map_words::filled(language, map_words::seconds, whole % 60);
 }
 
-std::string time_words(double seconds, const std::string& start) {
-  const std::string calendar = calendar_words(seconds, start);
-  return calendar.empty() ? duration_words(seconds)
-                          : fmt::format("{} ({})", duration_words(seconds), calendar);
+std::string time_words(double seconds, const std::string& start, Language language) {
+  const std::string calendar = calendar_words(seconds, start), duration = duration_words(seconds, language);
+  return calendar.empty() ? duration : map_words::filled(language, map_words::calendar, duration, calendar);
 }
 
-std::string status_remark(const ResultFolder& results) {
+std::string status_remark(const ResultFolder& results, Language language) {
   const std::string& status = results.description().status;
   if (status == "complete" || results.segments().empty()) return "";
-  const std::string reached = duration_words(results.segments().back().time);
-  if (status == "running")
-    return fmt::format("Results up to {}: the run goes on, or was broken off", reached);
-  return fmt::format("Results up to {}: {}", reached, status);
+  const std::string reached = duration_words(results.segments().back().time, language);
+  if (status == "running") return map_words::filled(language, map_words::running, reached);
+  return map_words::filled(language, map_words::stopped, reached, status);
 }
 
 void add_findings(MapSheet& sheet, const Quantity& quantity, const ResultDescription& d) {
+  using namespace map_words;
+  const auto fact = [&](const Phrase& phrase, const auto&... values) {
+    sheet.facts.push_back(filled(sheet.language, phrase, values...));
+  };
   const Extremes e = extremes_of(sheet.field, sheet.classes);
   const std::string highest = value_words(quantity, e.highest);
   if (quantity.name == "elevation") {
-    sheet.facts.push_back(fmt::format("from {} to {}", value_words(quantity, e.lowest), highest));
-    sheet.facts.push_back("watershed " + area_words(e.known, d));
+    fact(range, value_words(quantity, e.lowest), highest);
+    fact(watershed_area, area_words(e.known, d));
     return;
   }
   if (sheet.classes.negative != nullptr) {
     const bool loss = loss_is_positive(quantity);
-    const auto mark = [&](const ColourScale& scale, const char* words, float value, int i, int j) {
+    const auto mark = [&](const ColourScale& scale, const Phrase& words, float value, int i, int j) {
+      const std::string size = value_words(quantity, std::fabs(value));
       sheet.marks.push_back(
-          {i,
-           j,
-           colour_at(scale, 1.0),
-           {fmt::format("{} {}", words, value_words(quantity, std::fabs(value))), place_words(d, i, j)}});
+          {i, j, colour_at(scale, 1.0), {filled(sheet.language, words, size), place_words(d, i, j)}});
     };
     if (e.drawn_positive > 0)
-      mark(*sheet.classes.scale, loss ? "most erosion" : "thickest deposit", e.highest, e.highest_i,
-           e.highest_j);
+      mark(*sheet.classes.scale, loss ? most_erosion : thickest_deposit, e.highest, e.highest_i, e.highest_j);
     if (e.drawn_negative > 0)
-      mark(*sheet.classes.negative, loss ? "most deposit" : "deepest erosion", e.lowest, e.lowest_i,
-           e.lowest_j);
-    sheet.facts.push_back(fmt::format("deposit on {}, erosion on {}",
-                                      area_words(loss ? e.drawn_negative : e.drawn_positive, d),
-                                      area_words(loss ? e.drawn_positive : e.drawn_negative, d)));
-    if (loss) sheet.facts.push_back("the standard's classes are for a year");
+      mark(*sheet.classes.negative, loss ? most_deposit : deepest_erosion, e.lowest, e.lowest_i, e.lowest_j);
+    fact(both_areas, area_words(loss ? e.drawn_negative : e.drawn_positive, d),
+         area_words(loss ? e.drawn_positive : e.drawn_negative, d));
+    if (loss) fact(per_year);
   } else if (sheet.classes.covers_all) {
     if (e.known == 0) return;
-    sheet.facts.push_back(fmt::format("from {} to {}", value_words(quantity, e.lowest), highest));
-    sheet.facts.push_back("mean " + value_words(quantity, e.sum / static_cast<double>(e.known)));
+    fact(range, value_words(quantity, e.lowest), highest);
+    fact(mean, value_words(quantity, e.sum / static_cast<double>(e.known)));
   } else if (e.drawn_positive > 0) {
     sheet.marks.push_back(
-        {e.highest_i, e.highest_j, ink, {"largest " + highest, place_words(d, e.highest_i, e.highest_j)}});
-    sheet.facts.push_back(fmt::format("at least {}{}{} on {}", sheet.classes.bounds.front().label,
-                                      quantity.unit.empty() ? "" : " ", unit_words(quantity),
-                                      area_words(e.drawn_positive, d)));
+        {e.highest_i,
+         e.highest_j,
+         ink,
+         {filled(sheet.language, largest, highest), place_words(d, e.highest_i, e.highest_j)}});
+    const std::string unit = quantity.unit.empty() ? "" : " " + quantity.unit;
+    fact(at_least, sheet.classes.bounds.front().label + unit, area_words(e.drawn_positive, d));
   }
   const bool nothing = e.drawn_positive + e.drawn_negative == 0;
-  if (nothing && !sheet.classes.bounds.empty())
-    sheet.facts.push_back("nowhere as much as " + sheet.classes.bounds.front().label);
+  if (nothing && !sheet.classes.bounds.empty()) fact(nowhere, sheet.classes.bounds.front().label);
 }
 
 }  // namespace qingliu::postprocess

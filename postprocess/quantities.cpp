@@ -44,7 +44,7 @@ void keep_where_deep(Raster& raster, SegmentFields& fields, float shallowest) {
 bool is_concentration(const Quantity& quantity) { return quantity.name.starts_with("concentration"); }
 
 Quantity stored_field(const ResultFolder& results, const std::string& name) {
-  Quantity quantity = {name, name, name, "", false, true, Block::mean, 0.25, Words::plain};
+  Quantity quantity{name, name, name, "", "", {"", ""}, false, true, Block::mean, 0.25, Words::plain};
   std::replace(quantity.stem.begin(), quantity.stem.end(), '_', '-');
   const NamedField field = results.read(results.segments().back(), name);
   if (!field.long_name.empty()) quantity.heading = field.long_name;
@@ -73,18 +73,42 @@ std::vector<std::string> known_words(const ResultFolder& results) {
 }  // namespace
 
 const std::vector<Quantity>& standard_quantities() {
+  constexpr Phrase none{"", ""};
   static const std::vector<Quantity> quantities = {
-      {"water_depth", "depth", "Water depth", "", true, true, Block::largest, 0.0, Words::length},
-      {"velocity", "velocity", "Flow velocity", "m/s", true, false, Block::largest, 0.0, Words::plain},
-      {"bed_change", "bed-change", "Bed change", "", false, true, Block::mean, 0.15, Words::length},
-      {"net_erosion", "net-erosion", "Net erosion in the classes of SL 190", "t/km\u00b2, in this run", false,
-       true, Block::mean, 0.15, Words::plain},
-      {"concentration", "concentration", "Sediment concentration", "kg/m\u00b3, all classes", true, false,
-       Block::largest, 0.0, Words::plain},
-      {"infiltration_total", "infiltration", "Infiltration since the start", "mm", false, true, Block::mean,
-       0.2, Words::length},
-      {"rain_total", "rain", "Rain since the start", "mm", false, true, Block::mean, 0.2, Words::length},
-      {"elevation", "elevation", "Elevation", "m", false, true, Block::mean, 0.55, Words::plain}};
+      {"water_depth", "depth", "Water depth", "水深", "", none, true, true, Block::largest, 0.0,
+       Words::length},
+      {"velocity", "velocity", "Flow velocity", "流速", "m/s", none, true, false, Block::largest, 0.0,
+       Words::plain},
+      {"bed_change", "bed-change", "Bed change", "床面冲淤", "", none, false, true, Block::mean, 0.15,
+       Words::length},
+      {"net_erosion",
+       "net-erosion",
+       "Net erosion in the classes of SL 190",
+       "净侵蚀（按 SL 190 分级）",
+       "t/km\u00b2",
+       {", in this run", "，本次"},
+       false,
+       true,
+       Block::mean,
+       0.15,
+       Words::plain},
+      {"concentration",
+       "concentration",
+       "Sediment concentration",
+       "含沙量",
+       "kg/m\u00b3",
+       {", all classes", "，各粒级合计"},
+       true,
+       false,
+       Block::largest,
+       0.0,
+       Words::plain},
+      {"infiltration_total", "infiltration", "Infiltration since the start", "累计入渗", "mm", none, false,
+       true, Block::mean, 0.2, Words::length},
+      {"rain_total", "rain", "Rain since the start", "累计降雨", "mm", none, false, true, Block::mean, 0.2,
+       Words::length},
+      {"elevation", "elevation", "Elevation", "高程", "m", none, false, true, Block::mean, 0.55,
+       Words::plain}};
   return quantities;
 }
 
@@ -155,13 +179,13 @@ MapClasses classes_of(const Quantity& quantity, const Raster& raster) {
   return fitted_classes(raster, 1.0, other_colours);
 }
 
-std::string unit_words(const Quantity& quantity) { return quantity.unit.substr(0, quantity.unit.find(',')); }
+std::string Quantity::legend_unit(Language language) const { return unit + Speaker(language)(note); }
 
 std::string value_words(const Quantity& quantity, double value) {
   const auto number = [](double x) {
     return std::abs(x) < 1000.0 ? fmt::format("{:.3g}", x) : fmt::format("{:.0f}", x);
   };
-  if (quantity.words == Words::plain) return number(value) + " " + unit_words(quantity);
+  if (quantity.words == Words::plain) return number(value) + " " + quantity.unit;
   const double size = std::abs(value);
   if (quantity.unit == "mm" || size < 0.01) return number(1000.0 * value) + " mm";
   return size < 1.0 ? number(100.0 * value) + " cm" : number(value) + " m";

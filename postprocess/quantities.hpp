@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "postprocess/language.hpp"
 #include "postprocess/map_sheet.hpp"
 #include "postprocess/result_reader.hpp"
 
@@ -16,11 +17,19 @@ struct Quantity {
   std::string name;               ///< the word for --field
   std::string stem;               ///< of the file name
   std::string heading;            ///< "Water depth"
-  std::string unit;               ///< as the legend says it, "" where the labels carry it
+  std::string chinese;            ///< the same in Chinese, "" where nobody has said it
+  std::string unit;               ///< "" where the labels carry it
+  Phrase note{"", ""};            ///< what the legend adds to the unit
   bool peak = false, end = true;  ///< pictures of the standard set
   Block block = Block::mean;
   double relief = 0.0;
   Words words = Words::plain;
+
+  const std::string& heading_in(Language language) const {
+    return language == Language::chinese && !chinese.empty() ? chinese : heading;
+  }
+  /// "kg/m3, all classes"
+  std::string legend_unit(Language language) const;
 };
 
 /// The standard set, elevation last.
@@ -56,9 +65,6 @@ bool stored(const SegmentFields& fields, const Quantity& quantity);
 Raster evaluate(SegmentFields& fields, const Quantity& quantity);
 
 MapClasses classes_of(const Quantity& quantity, const Raster& raster);
-
-/// The unit alone: "kg/m3" of "kg/m3, all classes".
-std::string unit_words(const Quantity& quantity);
 
 /// "3.42 m", "4.1 cm", "0.31 mm"; or the number with the quantity's unit.
 std::string value_words(const Quantity& quantity, double value);

@@ -260,9 +260,10 @@ ReportFiles make_report(const fs::path& folder, const ReportOptions& options) {
   const Run run(folder);
   std::vector<Run> plans;
   for (const fs::path& plan : options.plans) plans.emplace_back(plan);
-  PictureReport pictures = make_pictures(folder, {});
+  PictureReport pictures = make_pictures(folder, {"", options.language, {}});
   std::vector<std::string> said;
-  const Ground ground = ground_of(run.results.elevation(), run.results.description());
+  const Ground ground = ground_of(run.results.elevation(), run.results.description(),
+                                  language_of_pictures(options.language, said));
   pictures.files.insert(pictures.files.begin(),
                         write_overview(run.results, ground, map_title(run.results, said)));
   std::vector<DifferenceMaps> differences;

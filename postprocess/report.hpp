@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-namespace qingliu::postprocess {
+#include "postprocess/language.hpp"
 
-enum class Language { english, chinese };
+namespace qingliu::postprocess {
 
 struct ReportOptions {
   Language language = Language::english;

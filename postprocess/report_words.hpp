@@ -2,27 +2,9 @@
 // The words of a report in its two languages.
 #include <string>
 
-#include "postprocess/report.hpp"
+#include "postprocess/language.hpp"
 
 namespace qingliu::postprocess {
-
-/// "english" or "chinese", as the report's language asks.
-struct Phrase {
-  const char* english;
-  const char* chinese;
-};
-
-class Speaker {
- public:
-  explicit Speaker(Language language) : language_(language) {}
-  std::string operator()(const Phrase& phrase) const {
-    return language_ == Language::chinese ? phrase.chinese : phrase.english;
-  }
-  const char* tag() const { return language_ == Language::chinese ? "zh-CN" : "en"; }
-
- private:
-  Language language_;
-};
 
 namespace phrases {
 inline constexpr Phrase synthetic{

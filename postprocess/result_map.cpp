@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "postprocess/lettering.hpp"
+#include "postprocess/map_words.hpp"
 #include "postprocess/picture_words.hpp"
 
 namespace qingliu::postprocess {
@@ -23,15 +24,15 @@ std::string full_title(const ResultFolder& results) {
   return title.empty() ? name_of(results) : title;
 }
 
-std::string footer_of(const ResultFolder& results, const MapLayout& layout, Block block) {
+std::string footer_of(const ResultFolder& results, const MapLayout& layout, Block block, Language language) {
   const ResultDescription& d = results.description();
-  std::string footer = fmt::format("cells of {:g} m", d.cell_size);
+  std::string footer = map_words::filled(language, map_words::cells, d.cell_size);
   if (layout.image_width < layout.nx) {
-    footer += fmt::format("; a pixel of {:.3g} m shows the {} of its cells", layout.metres_per_pixel,
-                          block == Block::largest ? "largest value" : "mean");
+    const Phrase& shows = block == Block::largest ? map_words::pixel_largest : map_words::pixel_mean;
+    footer += map_words::filled(language, shows, layout.metres_per_pixel);
   }
   if (!d.source.empty()) footer += "; " + d.source;
-  if (!d.run_id.empty()) footer += "; run " + d.run_id;
+  if (!d.run_id.empty()) footer += map_words::filled(language, map_words::run, d.run_id);
   return footer;
 }
 
@@ -58,20 +59,25 @@ MapSheet sheet_of(const ResultFolder& results, Finished finished, const Ground& 
                   const std::string& title, MapClasses classes) {
   const Quantity& quantity = finished.quantity;
   MapSheet sheet;
+  const Speaker say(ground.language);
+  sheet.language = ground.language;
   sheet.title = title;
   sheet.subtitle = finished.subtitle;
-  sheet.remark = status_remark(results);
-  sheet.footer = footer_of(results, ground.layout, quantity.block);
+  sheet.remark = status_remark(results, ground.language);
+  sheet.footer = footer_of(results, ground.layout, quantity.block, ground.language);
   sheet.synthetic = results.description().synthetic;
   sheet.field = std::move(finished.raster);
   sheet.classes = std::move(classes);
+  for (ClassBound& bound : sheet.classes.bounds) {
+    if (bound.label == map_words::less.english) bound.label = say(map_words::less);
+  }
   sheet.block = quantity.block;
   sheet.relief = quantity.relief;
-  sheet.legend_title = quantity.heading;
-  sheet.legend_unit = quantity.unit;
+  sheet.legend_title = quantity.heading_in(ground.language);
+  sheet.legend_unit = quantity.legend_unit(ground.language);
   if (sheet.classes.negative != nullptr) {
-    sheet.upper_words = loss_is_positive(quantity) ? "erosion" : "deposition";
-    sheet.lower_words = loss_is_positive(quantity) ? "deposition" : "erosion";
+    sheet.upper_words = say(loss_is_positive(quantity) ? map_words::erosion : map_words::deposition);
+    sheet.lower_words = say(loss_is_positive(quantity) ? map_words::deposition : map_words::erosion);
   }
   add_findings(sheet, quantity, results.description());
   return sheet;

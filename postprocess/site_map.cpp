@@ -24,7 +24,7 @@ void write_site_map(const SiteMap& site, const std::filesystem::path& file) {
   sheet.block = elevation.block;
   sheet.relief = elevation.relief;
   sheet.legend_title = elevation.heading;
-  sheet.legend_unit = elevation.unit;
+  sheet.legend_unit = elevation.legend_unit(Language::english);
   sheet.facts = site.facts;
   if (!site.outlet.empty()) {
     const auto& [i, j] = site.outlet[site.outlet.size() / 2];

@@ -13,15 +13,16 @@ namespace qingliu::cli {
 namespace {
 
 struct FilmArguments {
-  std::string folder, field = "water_depth";
+  std::string folder, field = "water_depth", language = "en";
   int frames_per_second = 8;
 };
 
 #ifdef QINGLIU_WITH_PICTURES
 int film(const FilmArguments& a) {
   const bool watched = isatty(STDERR_FILENO) != 0;
-  const postprocess::FilmReport made =
-      postprocess::make_film(a.folder, {a.field, a.frames_per_second}, [&](int done, int all) {
+  const postprocess::FilmReport made = postprocess::make_film(
+      a.folder, {a.field, a.frames_per_second, postprocess::language_named(a.language)},
+      [&](int done, int all) {
         if (watched) fmt::print(stderr, "\rframe {} of {}{}", done, all, done == all ? "\n" : "");
       });
   for (const std::string& warning : made.warnings) fmt::print(stderr, "warning: {}\n", warning);
@@ -50,6 +51,9 @@ void add_film(CLI::App& app, std::function<int()>& chosen) {
       ->capture_default_str();
   command->add_option("--fps", a->frames_per_second, "frames per second of the MP4")
       ->check(CLI::Range(1, 60))
+      ->capture_default_str();
+  command->add_option("--lang", a->language, "language of the words on the maps")
+      ->check(CLI::IsMember({"en", "zh"}))
       ->capture_default_str();
   command->callback([a, &chosen] { chosen = [a] { return film(*a); }; });
 }

@@ -13,7 +13,7 @@ namespace qingliu::cli {
 namespace {
 
 struct PictureArguments {
-  std::string folder, field;
+  std::string folder, field, language = "en";
   std::optional<double> time_h;
 };
 
@@ -21,6 +21,7 @@ struct PictureArguments {
 int picture(const PictureArguments& a) {
   postprocess::PictureOptions options;
   options.field = a.field;
+  options.language = postprocess::language_named(a.language);
   if (a.time_h) options.time = *a.time_h * 3600.0;
   const postprocess::PictureReport report = postprocess::make_pictures(a.folder, options);
   for (const std::string& warning : report.warnings) fmt::print(stderr, "warning: {}\n", warning);
@@ -46,6 +47,9 @@ void add_picture(CLI::App& app, std::function<int()>& chosen) {
   command->add_option("--field", a->field,
                       "one field only, e.g. water_depth, velocity, bed_change, concentration");
   command->add_option("--time", a->time_h, "state at this time [h since the start] instead of peaks and end");
+  command->add_option("--lang", a->language, "language of the words on the maps")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->capture_default_str();
   command->callback([a, &chosen] { chosen = [a] { return picture(*a); }; });
 }
 

@@ -20,7 +20,7 @@ struct ReportArguments {
 #ifdef QINGLIU_WITH_PICTURES
 int report(const ReportArguments& a) {
   postprocess::ReportOptions options;
-  options.language = a.language == "zh" ? postprocess::Language::chinese : postprocess::Language::english;
+  options.language = postprocess::language_named(a.language);
   options.plans.assign(a.plans.begin(), a.plans.end());
   const postprocess::ReportFiles made = postprocess::make_report(a.folder, options);
   for (const std::string& warning : made.warnings) fmt::print(stderr, "warning: {}\n", warning);

@@ -1,0 +1,62 @@
+#pragma once
+// The words of maps in their two languages; {} are filled by fmt.
+#include <fmt/format.h>
+
+#include "postprocess/language.hpp"
+
+namespace qingliu::postprocess::map_words {
+
+inline constexpr Phrase synthetic{"SYNTHETIC TERRAIN", "合成地形（非实测）"};
+inline constexpr Phrase east{"x (east), km", "x（东），km"};
+inline constexpr Phrase north{"y (north), km", "y（北），km"};
+inline constexpr Phrase north_sign{"N", "北"};
+inline constexpr Phrase no_colour{"no colour: less than {}", "无色：小于 {}"};
+inline constexpr Phrase less{"less", "更小"};
+inline constexpr Phrase relief{"relief lit from the north-west", "地形晕渲，光自西北"};
+inline constexpr Phrase heights{", heights x {:g}", "，高程放大 {:g} 倍"};
+inline constexpr Phrase cells{"cells of {:g} m", "网格 {:g} m"};
+inline constexpr Phrase pixel_largest{"; a pixel of {:.3g} m shows the largest value of its cells",
+                                      "；{:.3g} m 的像素取所含网格的最大值"};
+inline constexpr Phrase pixel_mean{"; a pixel of {:.3g} m shows the mean of its cells",
+                                   "；{:.3g} m 的像素取所含网格的平均值"};
+inline constexpr Phrase run{"; run {}", "；计算 {}"};
+inline constexpr Phrase erosion{"erosion", "侵蚀"};
+inline constexpr Phrase deposition{"deposition", "沉积"};
+inline constexpr Phrase range{"from {} to {}", "{} 至 {}"};
+inline constexpr Phrase watershed_area{"watershed {}", "流域面积 {}"};
+inline constexpr Phrase most_erosion{"most erosion {}", "侵蚀最重 {}"};
+inline constexpr Phrase most_deposit{"most deposit {}", "沉积最多 {}"};
+inline constexpr Phrase thickest_deposit{"thickest deposit {}", "淤积最厚 {}"};
+inline constexpr Phrase deepest_erosion{"deepest erosion {}", "冲刷最深 {}"};
+inline constexpr Phrase both_areas{"deposit on {}, erosion on {}", "沉积面积 {}，侵蚀面积 {}"};
+inline constexpr Phrase per_year{"the standard's classes are for a year", "标准的分级按全年计"};
+inline constexpr Phrase mean{"mean {}", "平均 {}"};
+inline constexpr Phrase largest{"largest {}", "最大 {}"};
+inline constexpr Phrase at_least{"at least {} on {}", "不小于 {} 的面积 {}"};
+inline constexpr Phrase nowhere{"nowhere as much as {}", "各处均小于 {}"};
+inline constexpr Phrase running{"Results up to {}: the run goes on, or was broken off",
+                                "结果到 {} 为止：计算仍在进行或已中断"};
+inline constexpr Phrase stopped{"Results up to {}: {}", "结果到 {} 为止：{}"};
+inline constexpr Phrase hours{"{} h {:02} min", "{} 小时 {:02} 分"};
+inline constexpr Phrase seconds{" {:02} s", " {:02} 秒"};
+inline constexpr Phrase calendar{"{} ({})", "{}（{}）"};
+inline constexpr Phrase of_outputs{"{}: largest of {} outputs, {} to {}",
+                                   "{}：{} 次输出中的最大值，{} 至 {}"};
+inline constexpr Phrase at{"{} at {}", "{}，{}"};
+inline constexpr Phrase overview{"Overview", "总图"};
+inline constexpr Phrase lies{"Overview: watershed{}", "总图：流域{}"};
+inline constexpr Phrase streams{", streams", "、河道"};
+inline constexpr Phrase reservoirs{", reservoirs (triangles)", "、水库（三角）"};
+inline constexpr Phrase gauges{", gauges (red)", "、监测断面（红）"};
+inline constexpr Phrase measures{", measures (outlined)", "、措施（轮廓）"};
+inline constexpr Phrase before{"Before: {} at the end", "治理前：末时{}"};
+inline constexpr Phrase after{"With the plan: {} at the end", "按方案：末时{}"};
+inline constexpr Phrase difference{"With the plan less before: {} at the end", "按方案减治理前：末时{}"};
+
+/// A phrase with its gaps filled.
+template <class... Values>
+std::string filled(Language language, const Phrase& phrase, const Values&... values) {
+  return fmt::format(fmt::runtime(Speaker(language)(phrase)), values...);
+}
+
+}  // namespace qingliu::postprocess::map_words
