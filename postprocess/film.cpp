@@ -81,10 +81,12 @@ FilmReport make_film(const fs::path& folder, const FilmOptions& options,
   report.warnings = results.warnings();
   const std::string title = map_title(results, report.warnings);
   const Ground ground = ground_of(results.elevation(), results.description(),
-                                  language_of_pictures(options.language, report.warnings));
+                                  language_of_pictures(options.language, report.warnings),
+                                  options.relief ? View::relief : View::map);
   report.folder = folder / "film";
   fs::create_directories(report.folder);
-  remove_frames(report.folder, quantity.stem);
+  const std::string stem = quantity.stem + (options.relief ? "-relief" : "");
+  remove_frames(report.folder, stem);
   const int all = static_cast<int>(results.segments().size());
   for (int n = 0; n < all; ++n) {
     const Segment& segment = results.segments()[static_cast<std::size_t>(n)];
@@ -95,8 +97,7 @@ FilmReport make_film(const fs::path& folder, const FilmOptions& options,
                             time_words(segment.time, results.description().start, ground.language));
       const MapSheet sheet =
           sheet_of(results, {quantity, std::move(*raster), "", subtitle}, ground, title, *classes);
-      write_png(draw_map(sheet, ground),
-                report.folder / fmt::format("{}-{:04}.png", quantity.stem, ++report.frames),
+      write_png(draw_map(sheet, ground), report.folder / fmt::format("{}-{:04}.png", stem, ++report.frames),
                 png_words(results, subtitle));
     }
     progress(n + 1, all);
@@ -105,8 +106,8 @@ FilmReport make_film(const fs::path& folder, const FilmOptions& options,
     report.warnings.push_back("ffmpeg is not installed: the film is left as frames (apt-get install ffmpeg)");
     return report;
   }
-  const fs::path film = report.folder / (quantity.stem + ".mp4");
-  if (join_frames(report.folder, quantity.stem, options.frames_per_second, film)) {
+  const fs::path film = report.folder / (stem + ".mp4");
+  if (join_frames(report.folder, stem, options.frames_per_second, film)) {
     report.film = film;
   } else {
     report.warnings.push_back("ffmpeg could not join the frames; they are left as they are");

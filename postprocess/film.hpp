@@ -12,6 +12,7 @@ struct FilmOptions {
   std::string field = "water_depth";  ///< as for pictures
   int frames_per_second = 8;
   Language language = Language::english;
+  bool relief = false;  ///< the block seen obliquely instead of the map
 };
 
 struct FilmReport {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "postprocess/hillshade.hpp"
 #include "postprocess/map_sheet.hpp"
@@ -27,8 +28,8 @@ float value_of_block(const Raster& raster, MapLayout::Cells columns, MapLayout::
   return block == Block::largest || count == 0 ? largest : static_cast<float>(sum / count);
 }
 
-/// Relief at the middle of a pixel smaller than a cell, bilinear between the cells' centres.
-double smooth_shade(const Raster& shade, double column, double row, double at_cell) {
+/// Bilinear between the cells' centres.
+double smooth_value(const Raster& shade, double column, double row, double at_cell) {
   const int i = static_cast<int>(std::floor(column));
   const int j = static_cast<int>(std::floor(row));
   const double east = column - i;
@@ -39,16 +40,6 @@ double smooth_shade(const Raster& shade, double column, double row, double at_ce
   const double south_value = corner(i, j) + east * (corner(i + 1, j) - corner(i, j));
   const double north_value = corner(i, j + 1) + east * (corner(i + 1, j + 1) - corner(i, j + 1));
   return south_value + north * (north_value - south_value);
-}
-
-double shade_of_pixel(const Ground& ground, int px, int py) {
-  const MapLayout& m = ground.layout;
-  const double cell =
-      static_cast<double>(value_of_block(ground.shade, m.columns_of(px), m.rows_of(py), Block::mean));
-  if (std::isnan(cell) || m.image_width <= m.nx) return cell;
-  const double column = (px + 0.5) * m.nx / m.image_width - 0.5;
-  const double row = (py + 0.5) * m.ny / m.image_height - 0.5;
-  return smooth_shade(ground.shade, column, row, cell);
 }
 
 Rgb grey_of(double shade) {
@@ -75,10 +66,30 @@ void draw_watershed_line(Canvas& canvas, const MapLayout& m, const std::vector<c
 
 }  // namespace
 
-Ground ground_of(const Raster& elevation, const ResultDescription& d, Language language) {
+double value_at_pixel(const Raster& raster, const MapLayout& m, int px, int py) {
+  const double cell =
+      static_cast<double>(value_of_block(raster, m.columns_of(px), m.rows_of(py), Block::mean));
+  if (std::isnan(cell) || m.image_width <= m.nx) return cell;
+  const double column = (px + 0.5) * m.nx / m.image_width - 0.5;
+  const double row = (py + 0.5) * m.ny / m.image_height - 0.5;
+  return smooth_value(raster, column, row, cell);
+}
+
+std::optional<Rgb> pixel_colour(const MapSheet& sheet, const Ground& ground, int px, int py, double relief) {
+  const MapLayout& m = ground.layout;
+  const double shade = value_at_pixel(ground.shade, m, px, py);
+  if (std::isnan(shade)) return std::nullopt;
+  const float value = value_of_block(sheet.field, m.columns_of(px), m.rows_of(py), sheet.block);
+  Rgb colour = grey_of(shade);
+  if (sheet.classes.colour_of(value, colour)) colour = shaded(colour, 1.0 + relief * shade);
+  return colour;
+}
+
+Ground ground_of(const Raster& elevation, const ResultDescription& d, Language language, View view) {
   const double exaggeration = relief_exaggeration(elevation, d.cell_size);
-  return {&elevation, hillshade(elevation, d.cell_size, exaggeration), exaggeration,
-          layout_map(elevation.nx, elevation.ny, d.cell_size, d.x_west, d.y_south), language};
+  return {&elevation,   hillshade(elevation, d.cell_size, exaggeration),
+          exaggeration, layout_map(elevation.nx, elevation.ny, d.cell_size, d.x_west, d.y_south),
+          language,     view};
 }
 
 void draw_field(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {
@@ -88,13 +99,9 @@ void draw_field(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {
   inside.reserve(static_cast<std::size_t>(m.image_width) * static_cast<std::size_t>(m.image_height));
   for (int py = 0; py < m.image_height; ++py) {
     for (int px = 0; px < m.image_width; ++px) {
-      const double shade = shade_of_pixel(ground, px, py);
-      inside.push_back(!std::isnan(shade));
-      if (std::isnan(shade)) continue;
-      const float value = value_of_block(sheet.field, m.columns_of(px), m.rows_of(py), sheet.block);
-      Rgb colour = grey_of(shade);
-      if (sheet.classes.colour_of(value, colour)) colour = shaded(colour, 1.0 + sheet.relief * shade);
-      canvas.set(m.image_x + px, m.image_y + py, colour);
+      const std::optional<Rgb> colour = pixel_colour(sheet, ground, px, py, sheet.relief);
+      inside.push_back(colour.has_value());
+      if (colour) canvas.set(m.image_x + px, m.image_y + py, *colour);
     }
   }
   draw_watershed_line(canvas, m, inside);
@@ -111,10 +118,15 @@ void draw_marks(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
 
 Canvas draw_map(const MapSheet& sheet, const Ground& ground) {
   Canvas canvas(ground.layout.canvas_width, ground.layout.canvas_height);
-  draw_field(canvas, sheet, ground);
-  draw_marks(canvas, sheet, ground.layout);
-  draw_coordinates(canvas, sheet, ground.layout);
-  draw_panel(canvas, sheet, ground);
+  double exaggeration = ground.exaggeration;
+  if (ground.view == View::relief) {
+    exaggeration = draw_relief(canvas, sheet, ground);
+  } else {
+    draw_field(canvas, sheet, ground);
+    draw_marks(canvas, sheet, ground.layout);
+    draw_coordinates(canvas, sheet, ground.layout);
+  }
+  draw_panel(canvas, sheet, ground, exaggeration);
   draw_header(canvas, sheet, ground.layout);
   return canvas;
 }

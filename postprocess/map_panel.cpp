@@ -120,7 +120,7 @@ void draw_north_arrow(Canvas& canvas, int x, int y, const Speaker& say) {
 
 }  // namespace
 
-void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {
+void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground, double exaggeration) {
   const MapLayout& m = ground.layout;
   const Speaker say(sheet.language);
   const int x = m.panel_x;
@@ -129,10 +129,11 @@ void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {
   draw_facts(canvas, sheet, x, below_legend, m.panel_width);
   draw_scale_bar(canvas, x, m.frame_y + 26, m.metres_per_pixel);
   draw_north_arrow(canvas, x + m.panel_width - 18, m.frame_y + 32, say);
-  const std::string heights = ground.exaggeration > 1.0
-                                  ? map_words::filled(sheet.language, map_words::heights, ground.exaggeration)
-                                  : "";
-  canvas.write(x, m.frame_y, say(map_words::relief) + heights, note_style, faint_ink);
+  const std::string heights =
+      exaggeration > 1.0 ? map_words::filled(sheet.language, map_words::heights, exaggeration) : "";
+  canvas.write(x, m.frame_y,
+               say(ground.view == View::relief ? map_words::block : map_words::relief) + heights, note_style,
+               faint_ink);
 }
 
 }  // namespace qingliu::postprocess

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace qingliu::postprocess {
 /// What a pixel shows that is larger than a cell.
 enum class Block { largest, mean };
 
+/// From above, or as a block seen obliquely from the south.
+enum class View { map, relief };
+
 /// What all pictures of a run share.
 struct Ground {
   const Raster* elevation = nullptr;
@@ -21,9 +25,10 @@ struct Ground {
   double exaggeration = 1.0;
   MapLayout layout;
   Language language = Language::english;  ///< of the words on the maps
+  View view = View::map;
 };
 Ground ground_of(const Raster& elevation, const ResultDescription& description,
-                 Language language = Language::english);
+                 Language language = Language::english, View view = View::map);
 
 /// A place that the picture rings, with the lines that the panel says of it.
 struct Mark {
@@ -52,8 +57,18 @@ Canvas draw_map(const MapSheet& sheet, const Ground& ground);
 /// The parts of draw_map.
 void draw_field(Canvas& canvas, const MapSheet& sheet, const Ground& ground);
 void draw_marks(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
+/// Field and marks on a block of the terrain, heights times the result.
+double draw_relief(Canvas& canvas, const MapSheet& sheet, const Ground& ground);
 void draw_header(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
 void draw_coordinates(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
-void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground);
+/// exaggeration: of the heights that the picture shows.
+void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground, double exaggeration);
+
+/// Colour of the field at a pixel of the image, shaded by that share of the relief; nothing outside the
+/// watershed.
+std::optional<Rgb> pixel_colour(const MapSheet& sheet, const Ground& ground, int px, int py, double relief);
+/// A raster at the middle of a pixel: the mean of the cells below it, bilinear where it is smaller than a
+/// cell; NaN outside.
+double value_at_pixel(const Raster& raster, const MapLayout& layout, int px, int py);
 
 }  // namespace qingliu::postprocess

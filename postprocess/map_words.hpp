@@ -13,6 +13,7 @@ inline constexpr Phrase north_sign{"N", "北"};
 inline constexpr Phrase no_colour{"no colour: less than {}", "无色：小于 {}"};
 inline constexpr Phrase less{"less", "更小"};
 inline constexpr Phrase relief{"relief lit from the north-west", "地形晕渲，光自西北"};
+inline constexpr Phrase block{"seen from the south, 35° down", "自南向北俯视 35°"};
 inline constexpr Phrase heights{", heights x {:g}", "，高程放大 {:g} 倍"};
 inline constexpr Phrase cells{"cells of {:g} m", "网格 {:g} m"};
 inline constexpr Phrase pixel_largest{"; a pixel of {:.3g} m shows the largest value of its cells",
@@ -47,8 +48,8 @@ inline constexpr Phrase overview{"Overview", "总图"};
 inline constexpr Phrase lies{"Overview: watershed{}", "总图：流域{}"};
 inline constexpr Phrase streams{", streams", "、河道"};
 inline constexpr Phrase reservoirs{", reservoirs (triangles)", "、水库（三角）"};
+inline constexpr Phrase structures{", structures (squares)", "、沟道工程（方块）"};
 inline constexpr Phrase gauges{", gauges (red)", "、监测断面（红）"};
-inline constexpr Phrase measures{", measures (outlined)", "、措施（轮廓）"};
 inline constexpr Phrase before{"Before: {} at the end", "治理前：末时{}"};
 inline constexpr Phrase after{"With the plan: {} at the end", "按方案：末时{}"};
 inline constexpr Phrase difference{"With the plan less before: {} at the end", "按方案减治理前：末时{}"};

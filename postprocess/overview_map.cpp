@@ -20,6 +20,7 @@ namespace {
 
 constexpr Rgb stream_blue = {0, 90, 165};
 constexpr Rgb pool_blue = {0, 60, 140};
+constexpr Rgb structure_black = {40, 40, 40};
 constexpr Rgb gauge_red = {178, 24, 24};
 constexpr TextStyle name_style = {15, true};
 
@@ -87,6 +88,21 @@ void draw_pool(Canvas& canvas, double x, double y) {
     canvas.triangle(x - size, y + 0.7 * size, x + size, y + 0.7 * size, x, y - 0.9 * size, colour);
 }
 
+void draw_structure(Canvas& canvas, double x, double y) {
+  const int px = static_cast<int>(std::lround(x)), py = static_cast<int>(std::lround(y));
+  canvas.fill(px - 6, py - 6, 13, 13, paper);
+  canvas.fill(px - 4, py - 4, 9, 9, structure_black);
+}
+
+/// Places of the rows of a table [px].
+std::vector<std::pair<double, double>> places_of(const io::CsvTable& table, const MapLayout& m) {
+  std::vector<std::pair<double, double>> places;
+  const int x = table.column("x_m"), y = table.column("y_m");
+  for (std::size_t row = 0; row < table.rows.size(); ++row)
+    places.emplace_back(m.pixel_x(table.number(row, x)), m.pixel_y(table.number(row, y)));
+  return places;
+}
+
 void draw_gauge(Canvas& canvas, const MapLayout& m, const io::StoredGauge& g) {
   canvas.line(m.pixel_x(g.x_from), m.pixel_y(g.y_from), m.pixel_x(g.x_to), m.pixel_y(g.y_to), 6.0, paper);
   canvas.line(m.pixel_x(g.x_from), m.pixel_y(g.y_from), m.pixel_x(g.x_to), m.pixel_y(g.y_to), 3.5, gauge_red);
@@ -98,6 +114,7 @@ Canvas draw_overview(const ResultFolder& results, const Ground& ground, const st
   const fs::path& folder = results.folder();
   const io::CsvTable streams = io::read_csv_table(folder / "streams.csv");
   const io::CsvTable pools = io::read_csv_table(folder / "reservoirs.csv");
+  const io::CsvTable structures = io::read_csv_table(folder / "structures.csv");
   const std::vector<io::StoredGauge> gauges = io::open_results(folder).gauges;
   const MapLayout& m = ground.layout;
   const Speaker say(ground.language);
@@ -107,28 +124,33 @@ Canvas draw_overview(const ResultFolder& results, const Ground& ground, const st
   std::string lies;
   if (!streams.empty()) lies += say(map_words::streams);
   if (!pools.empty()) lies += say(map_words::reservoirs);
+  if (!structures.empty()) lies += say(map_words::structures);
   if (!gauges.empty()) lies += say(map_words::gauges);
   sheet.subtitle = map_words::filled(ground.language, map_words::lies, lies);
   Canvas canvas = draw_map(sheet, ground);
   draw_streams(canvas, m, streams);
   Names names(canvas, m);
-  const int x = pools.column("x_m"), y = pools.column("y_m");
-  for (std::size_t row = 0; row < pools.rows.size(); ++row) {
-    const double px = m.pixel_x(pools.number(row, x)), py = m.pixel_y(pools.number(row, y));
-    draw_pool(canvas, px, py);
-    names.take(px, py, 10.0);
+  const auto pool_places = places_of(pools, m), structure_places = places_of(structures, m);
+  for (const auto& [x, y] : structure_places) {
+    draw_structure(canvas, x, y);
+    names.take(x, y, 6.0);
+  }
+  for (const auto& [x, y] : pool_places) {
+    draw_pool(canvas, x, y);
+    names.take(x, y, 10.0);
   }
   for (const io::StoredGauge& g : gauges) {
     draw_gauge(canvas, m, g);
     names.take(m.pixel_x(0.5 * (g.x_from + g.x_to)), m.pixel_y(0.5 * (g.y_from + g.y_to)), 5.0);
   }
-  for (std::size_t row = 0; row < pools.rows.size(); ++row) {
-    names.write(m.pixel_x(pools.number(row, x)), m.pixel_y(pools.number(row, y)), pools.rows[row][0],
-                pool_blue);
-  }
+  for (std::size_t row = 0; row < pools.rows.size(); ++row)
+    names.write(pool_places[row].first, pool_places[row].second, pools.rows[row][0], pool_blue);
   for (const io::StoredGauge& g : gauges)
     names.write(m.pixel_x(0.5 * (g.x_from + g.x_to)), m.pixel_y(0.5 * (g.y_from + g.y_to)), g.name,
                 gauge_red);
+  for (std::size_t row = 0; row < structures.rows.size(); ++row)
+    names.write(structure_places[row].first, structure_places[row].second, structures.rows[row][0],
+                structure_black);
   return canvas;
 }
 

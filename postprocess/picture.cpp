@@ -16,12 +16,15 @@ PictureReport make_pictures(const fs::path& folder, const PictureOptions& option
   lettered.language = language_of_pictures(options.language, report.warnings);
   std::vector<Finished> all = finished_rasters(results, lettered, report.warnings);
   const std::string title = map_title(results, report.warnings);
-  const Ground ground = ground_of(results.elevation(), results.description(), lettered.language);
+  const Ground ground = ground_of(results.elevation(), results.description(), lettered.language,
+                                  options.relief ? View::relief : View::map);
   const fs::path figures = folder / "figures";
   fs::create_directories(figures);
   for (Finished& finished : all) {
     const std::string ending = finished.file_ending.empty() ? "" : "-" + finished.file_ending;
-    const fs::path file = figures / picture_file(finished.quantity.stem + ending, lettered.language);
+    const fs::path file =
+        figures /
+        picture_file(finished.quantity.stem + ending + (options.relief ? ".relief" : ""), lettered.language);
     const std::string subtitle = finished.subtitle;
     write_png(draw_map(sheet_of(results, std::move(finished), ground, title), ground), file,
               png_words(results, subtitle));

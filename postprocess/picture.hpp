@@ -12,6 +12,7 @@ namespace qingliu::postprocess {
 struct PictureOptions {
   std::string field;  ///< one field only, e.g. "water_depth"; "": the standard set
   Language language = Language::english;
+  bool relief = false;         ///< the block seen obliquely instead of the map: depth-peak.relief.png
   std::optional<double> time;  ///< [s] the output nearest to this time instead of peaks and end
 };
 

@@ -14,6 +14,7 @@ namespace {
 
 struct FilmArguments {
   std::string folder, field = "water_depth", language = "en";
+  bool relief = false;
   int frames_per_second = 8;
 };
 
@@ -21,7 +22,7 @@ struct FilmArguments {
 int film(const FilmArguments& a) {
   const bool watched = isatty(STDERR_FILENO) != 0;
   const postprocess::FilmReport made = postprocess::make_film(
-      a.folder, {a.field, a.frames_per_second, postprocess::language_named(a.language)},
+      a.folder, {a.field, a.frames_per_second, postprocess::language_named(a.language), a.relief},
       [&](int done, int all) {
         if (watched) fmt::print(stderr, "\rframe {} of {}{}", done, all, done == all ? "\n" : "");
       });
@@ -55,6 +56,7 @@ void add_film(CLI::App& app, std::function<int()>& chosen) {
   command->add_option("--lang", a->language, "language of the words on the maps")
       ->check(CLI::IsMember({"en", "zh"}))
       ->capture_default_str();
+  command->add_flag("--relief", a->relief, "a block of the terrain seen obliquely instead of the map");
   command->callback([a, &chosen] { chosen = [a] { return film(*a); }; });
 }
 

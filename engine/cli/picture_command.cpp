@@ -14,6 +14,7 @@ namespace {
 
 struct PictureArguments {
   std::string folder, field, language = "en";
+  bool relief = false;
   std::optional<double> time_h;
 };
 
@@ -22,6 +23,7 @@ int picture(const PictureArguments& a) {
   postprocess::PictureOptions options;
   options.field = a.field;
   options.language = postprocess::language_named(a.language);
+  options.relief = a.relief;
   if (a.time_h) options.time = *a.time_h * 3600.0;
   const postprocess::PictureReport report = postprocess::make_pictures(a.folder, options);
   for (const std::string& warning : report.warnings) fmt::print(stderr, "warning: {}\n", warning);
@@ -50,6 +52,7 @@ void add_picture(CLI::App& app, std::function<int()>& chosen) {
   command->add_option("--lang", a->language, "language of the words on the maps")
       ->check(CLI::IsMember({"en", "zh"}))
       ->capture_default_str();
+  command->add_flag("--relief", a->relief, "a block of the terrain seen obliquely instead of the map");
   command->callback([a, &chosen] { chosen = [a] { return picture(*a); }; });
 }
 

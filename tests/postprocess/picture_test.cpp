@@ -2,10 +2,12 @@
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <fstream>
 
 #include "core/error.hpp"
 #include "decoded_png.hpp"
 #include "postprocess/map_sheet.hpp"
+#include "postprocess/overview_map.hpp"
 #include "results_case.hpp"
 #include "support/scratch_folder.hpp"
 
@@ -129,4 +131,21 @@ TEST_CASE("a Chinese title is drawn, or replaced with one warning where no font 
     CHECK(title.text == "Gongping, plan A");
     CHECK(drawable("\u516c\u5e73\u6c34\u5e93 10", "folder").text == "folder");
   }
+}
+
+TEST_CASE("the overview shows structures where their table says", "[pictures]") {
+  const ScratchFolder scratch;
+  ResultsCase written(scratch.path());
+  written.write_two_times();
+  written.finish();
+  const ResultFolder results(scratch.path());
+  const ResultDescription& d = results.description();
+  const double x = d.x_west + 5.5 * d.cell_size, y = d.y_south + 6.5 * d.cell_size;
+  const Ground ground = ground_of(results.elevation(), d);
+  const Canvas without = draw_overview(results, ground, "title");
+  std::ofstream(scratch / "structures.csv") << "structure,segment,x_m,y_m\nD1,0," << x << "," << y << "\n";
+  const Canvas with = draw_overview(results, ground, "title");
+  const int px = static_cast<int>(ground.layout.pixel_x(x)), py = static_cast<int>(ground.layout.pixel_y(y));
+  CHECK(with.at(px, py) != without.at(px, py));
+  CHECK(with.at(px, py).red < 60);
 }
