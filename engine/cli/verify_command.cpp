@@ -39,6 +39,8 @@ std::vector<const verification::Case*> chosen_cases(const VerifyArguments& a) {
 
 void print(const verification::Case& c, const verification::Report& report) {
   fmt::print("{} {}\n", c.id, c.title);
+  if (!report.missing.empty())
+    fmt::print("  left out: {}; an earlier page of the case stays\n", report.missing);
   for (const verification::Check& check : report.checks) {
     fmt::print("  {}  {}: {} (bar {} {}{})\n", check.met() ? "met  " : "SHORT", check.what,
                chart::number_text(check.figure),
@@ -68,7 +70,7 @@ int verify(const VerifyArguments& a) {
         const verification::Report report = chosen[k]->run(resolution);
         const std::lock_guard lock(writing);
         print(*chosen[k], report);
-        book.add(*chosen[k], report, resolution);
+        if (report.missing.empty()) book.add(*chosen[k], report, resolution);
         all_met = all_met && report.met();
       } catch (...) {
         const std::lock_guard lock(writing);

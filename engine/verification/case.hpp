@@ -39,6 +39,7 @@ struct Report {
   std::vector<Table> tables;
   std::vector<Check> checks;
   std::vector<std::string> notes;  ///< sentences below the tables
+  std::string missing;  ///< what the case needs and this machine lacks; nothing else is filled then
 
   void at_most(std::string what, double figure, double bar, std::string shortfall = "") {
     checks.push_back({std::move(what), figure, bar, Check::Rule::at_most, std::move(shortfall), {}});

@@ -15,7 +15,7 @@ extern const Case level_pool, pool_trapping;
 extern const Case settling_flow, rain_fed_deposit, capacity_flow, rill_detachment, rain_driven_plane;
 extern const Case puddle_one_class, puddle_five_classes, transport_limit, capacity_laws, settling_laws;
 extern const Case storm_ledger;
-extern const Case exner_hump, sinking_bed, diffusing_bed, fed_channel_slope;
+extern const Case exner_hump, sinking_bed, diffusing_bed, fed_channel_slope, avalanche, sand_dam_break;
 extern const Case bank_stability, bank_widening;
 extern const Case turned_watershed, units, monotone_response;
 
@@ -70,6 +70,8 @@ const std::vector<const Case*>& cases() {
       &sinking_bed,
       &diffusing_bed,
       &fed_channel_slope,
+      &avalanche,
+      &sand_dam_break,
       &bank_stability,
       &bank_widening,
       // symmetry, units and response
