@@ -13,7 +13,7 @@ LandState::LandState(const Grid& grid, int classes)
   for (int k = 0; k < classes; ++k) {
     concentration.emplace_back(grid);
     deposited.emplace_back(grid);
-    exchange_memory.emplace_back(grid, 1.0);
+    concentration_before.emplace_back(grid);
   }
   if (classes > 0) {
     eroded = Field<double>(grid);

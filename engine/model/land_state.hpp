@@ -26,12 +26,12 @@ struct LandState {
   Field<double> front_water;  ///< [m] of it that counts at the wetting front; empty: all of it does
   Field<double> evaporated;   ///< [m] cumulative, of water that stood on the land; empty: nothing evaporates
 
-  std::vector<Field<double>> concentration;  ///< [kg m-3] of each class in the water
-  std::vector<Field<double>> deposited;      ///< [kg m-2] unconsolidated layer of each class
-  std::vector<Field<double>>
-      exchange_memory;   ///< [-] mass in the water after the last exchange over that before (see transport)
-  Field<double> eroded;  ///< [kg m-2] original soil detached so far, all classes
-  Field<std::int32_t> horizon;  ///< row of the horizon table that lies at the surface
+  std::vector<Field<double>> concentration;         ///< [kg m-3] of each class in the water
+  std::vector<Field<double>> deposited;             ///< [kg m-2] unconsolidated layer of each class
+  std::vector<Field<double>> concentration_before;  ///< [kg m-3] the same before the last step
+  Field<double> eroded;                             ///< [kg m-2] original soil detached so far, all classes
+  Field<std::int32_t> horizon;                      ///< row of the horizon table that lies at the surface
+  double last_step = 0.0;                           ///< [s] length of the last step; 0: none was made
 };
 
 /// Bed elevations that mark cells outside: the kernels see a wall, or the free fall beyond an outlet face

@@ -15,9 +15,10 @@ double state_bytes(const MemoryInputs& m) {
   bytes += 3 * real;                // depth and velocities between the stages
   bytes += 2 * real + 2 * index;    // friction, cosine; cover, top horizon
   if (m.classes == 0) return bytes;
-  bytes += real + index;                  // eroded; horizon
-  if (m.bed_feedback) bytes += real;      // the next bed
-  return bytes + m.classes * 4.0 * real;  // concentration twice, deposited, exchange memory
+  bytes += real + index;                // eroded; horizon
+  if (m.bed_feedback) bytes += real;    // the next bed
+  if (m.two_stages) bytes += 4 * real;  // depth at the end of the step; water and outflow of the first stage
+  return bytes + m.classes * 3.0 * real;  // concentration twice, deposited
 }
 
 /// Bytes per cell of the rectangle while static.h5 is made: rasters, corners and links of the quads, types;

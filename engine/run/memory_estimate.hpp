@@ -8,6 +8,7 @@ struct MemoryInputs {
   double terrain_cells = 0.0;  ///< cells of the terrain raster that the watershed is cut from; 0: nx ny
   int classes = 0;             ///< grain classes; 0: no sediment
   bool bed_feedback = true;
+  bool two_stages = true;  ///< scheme full
   int static_rasters = 4;  ///< elevation, landuse, manning_n, soil
   int output_rasters = 8;  ///< of one output time, the velocity as two, the concentration as one per class
 };

@@ -169,7 +169,7 @@ void SharedLand::gather() {
     if (!field->empty()) fields.push_back(field);
   }
   for (Field<double>& deposited : s.deposited) fields.push_back(&deposited);
-  for (Field<double>& memory : s.exchange_memory) fields.push_back(&memory);
+  for (Field<double>& before : s.concentration_before) fields.push_back(&before);
   gather_strips(world_.grid, strips_, fields);
   std::vector<Field<std::int32_t>*> rows{&s.front};
   if (!s.horizon.empty()) rows.push_back(&s.horizon);

@@ -17,7 +17,7 @@ void for_each_field(State& state, const std::vector<std::string>& class_names, F
   for (int k = 0; k < state.classes(); ++k) {
     f("sediment/concentration_" + class_names[k], state.concentration[k]);
     f("sediment/deposited_" + class_names[k], state.deposited[k]);
-    f("sediment/exchange_memory_" + class_names[k], state.exchange_memory[k]);
+    f("sediment/concentration_before_" + class_names[k], state.concentration_before[k]);
   }
   if (state.classes() > 0) {
     f("sediment/eroded", state.eroded);
@@ -59,6 +59,16 @@ void for_each_works_row(State& state, const std::vector<std::string>& class_name
 
 void put(std::vector<double>& parts, const Sum& sum) {
   parts.insert(parts.end(), {sum.leading(), sum.lost()});
+}
+
+const std::vector<double>& numbers_of(const io::Checkpoint& checkpoint, const std::string& name) {
+  const auto found = checkpoint.numbers.find(name);
+  if (found == checkpoint.numbers.end())
+    throw InputError(
+        fmt::format("the checkpoint lacks '{}': it was written by another version of the program. Run the "
+                    "scenario from its start",
+                    name));
+  return found->second;
 }
 
 void restore_stores(const io::Checkpoint& checkpoint, RainForcing& rain) {
@@ -105,6 +115,7 @@ void save_state(const World& world, surface::SurfaceProcess& process, stream::St
     for (const Sum& sum : inflow.classes) put(books, sum);
   }
   checkpoint.numbers["wave_speed"] = {process.wave_speed()};
+  checkpoint.numbers["last_step"] = {world.state.last_step};
   if (world.rain.dries()) {
     std::vector<double>& stores = checkpoint.numbers["cover_stores"];
     for (const CoverStore& store : world.rain.stores()) {
@@ -138,7 +149,7 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
         found[0], found[1], found[2], found[3], expected[0], expected[1], expected[2], expected[3]));
   }
   for_each_field(world.state, world.class_names, [&](const std::string& name, Field<double>& field) {
-    const std::vector<double>& values = checkpoint.numbers.at(name);
+    const std::vector<double>& values = numbers_of(checkpoint, name);
     for (int j = 0; j < grid.ny(); ++j) {
       for (int i = 0; i < grid.nx(); ++i)
         field.row(j)[i] = values[static_cast<std::size_t>(j) * grid.nx() + i];
@@ -173,6 +184,7 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
     for (Sum& sum : inflow.classes) take(sum);
   }
   process.set_wave_speed(checkpoint.numbers.at("wave_speed")[0]);
+  world.state.last_step = numbers_of(checkpoint, "last_step")[0];
   if (world.rain.dries()) restore_stores(checkpoint, world.rain);
   if (!world.works.empty())
     for_each_works_row(world.works_state, world.class_names,

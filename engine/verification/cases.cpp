@@ -12,7 +12,8 @@ extern const Case ponded_infiltration, rain_infiltration, layered_infiltration, 
 extern const Case canopy_interception;
 extern const Case normal_depth, brook_below_cells, stream_and_land;
 extern const Case level_pool, pool_trapping;
-extern const Case settling_flow, rain_fed_deposit, capacity_flow, rill_detachment, rain_driven_plane;
+extern const Case settling_flow, moving_cloud, rain_fed_deposit, capacity_flow, rill_detachment,
+    rain_driven_plane;
 extern const Case puddle_one_class, puddle_five_classes, transport_limit, capacity_laws, settling_laws;
 extern const Case storm_ledger;
 extern const Case exner_hump, sinking_bed, diffusing_bed, fed_channel_slope, avalanche, sand_dam_break;
@@ -55,6 +56,7 @@ const std::vector<const Case*>& cases() {
       &pool_trapping,
       // sediment
       &settling_flow,
+      &moving_cloud,
       &rain_fed_deposit,
       &capacity_flow,
       &rill_detachment,

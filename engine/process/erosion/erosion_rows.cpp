@@ -111,13 +111,14 @@ void capacity_row(int begin, int end, const TransportCapacity& law, const double
 
 void fraction_row(int begin, int end, const std::vector<double>& fractions, const std::int32_t* horizon,
                   double* fraction) {
-  double* __restrict out = fraction;
   for_stretches(
       begin, end,
       [&]<class Same>(int from, int to, Same) {
-        const Lookup<Same::value> p(fractions.data(), horizon[from]);
+        const std::int32_t* __restrict row = horizon;
+        const Lookup<Same::value> p(fractions.data(), row[from]);
+        double* __restrict out = fraction;
 #pragma omp simd
-        for (int i = from; i < to; ++i) out[i] = p(horizon[i]);
+        for (int i = from; i < to; ++i) out[i] = p(row[i]);
       },
       horizon);
 }

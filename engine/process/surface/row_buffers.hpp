@@ -46,11 +46,15 @@ struct RowBuffers {
     outflow = pool.take();
     if (classes == 0) return;
     for (auto& row : kept) row = pool.take();
+    for (auto& row : carrier_share) row = pool.take();
+    for (auto& row : carrier_x) row = pool.take();
+    carrier_y = pool.take();
+    mean_outflow = pool.take();
     for (auto& rows : class_flux_y) {
       for (int k = 0; k < classes; ++k) rows.push_back(pool.take());
     }
     for (int k = 0; k < classes; ++k) class_flux_x.push_back(pool.take());
-    concentration.resize(classes);
+    for (auto* rows : {&concentration, &before_left, &before_right}) rows->resize(classes);
     for (int k = 0; k < classes; ++k) mass.push_back(pool.take());
     for (int k = 0; k < classes; ++k) capacity.push_back(pool.take());
     for (int k = 0; k < classes; ++k) fraction.push_back(pool.take());
@@ -74,12 +78,19 @@ struct RowBuffers {
   double* outflow = nullptr;
   std::vector<double> available, left;  ///< [m] of infiltration with a front that recovers
   std::array<double*, 2> kept{};        ///< linear profiles of rows j-1, j
+  /// Of a step in two stages: the mean water flux that carries the classes, x of rows j-1, j and y below row
+  /// j; what a cell gives of it.
+  std::array<double*, 2> carrier_x{}, carrier_share{};
+  std::array<bool, 2> carrier_limited{};
+  double *carrier_y = nullptr, *mean_outflow = nullptr;
   std::array<std::vector<double*>, 2> class_flux_y;
   std::vector<double*> class_flux_x;
   std::vector<const double*> concentration;  ///< of the row at hand, by class
-  std::vector<double*> mass;                 ///< [kg m-2] of each class in the water
-  std::vector<double*> capacity;             ///< [kg m-3] T
-  std::vector<double*> fraction;             ///< p_k of the horizon at the surface
+  std::vector<const double*> before_left,
+      before_right;               ///< before the last step, left and right of its faces
+  std::vector<double*> mass;      ///< [kg m-2] of each class in the water
+  std::vector<double*> capacity;  ///< [kg m-3] T
+  std::vector<double*> fraction;  ///< p_k of the horizon at the surface
   erosion::RateRow rates{};
   double *taken = nullptr, *total_deposit = nullptr, *sum = nullptr, *other_sum = nullptr, *rest = nullptr;
   double *efficiency = nullptr, *flow_detachment = nullptr, *bare = nullptr;  ///< of other closures

@@ -12,12 +12,11 @@ namespace qingliu::surface {
 namespace {
 
 /// The state after a stage needs only what moves.
-LandState moving_state(const Grid& grid, int classes) {
+LandState moving_state(const Grid& grid) {
   LandState state;
   state.depth = Field<double>(grid);
   state.velocity_x = Field<double>(grid);
   state.velocity_y = Field<double>(grid);
-  for (int k = 0; k < classes; ++k) state.concentration.emplace_back(grid);
   return state;
 }
 
@@ -26,7 +25,7 @@ LandState moving_state(const Grid& grid, int classes) {
 SurfaceProcess::Buffers::Buffers(const Grid& grid, const LandDescription& land,
                                  const SurfaceParameters& parameters, std::vector<Boundary> boundaries,
                                  LandState& state)
-    : next(moving_state(grid, static_cast<int>(land.grains.size()))),
+    : next(moving_state(grid)),
       edge(grid),
       patches(grid, land, parameters.gravity, std::move(boundaries), state),
       sources(grid.ny()),
@@ -38,6 +37,10 @@ SurfaceProcess::Buffers::Buffers(const Grid& grid, const LandDescription& land,
   const int classes = static_cast<int>(land.grains.size());
   const int threads = omp_get_max_threads();
   for (int t = 0; t < threads; ++t) rows.emplace_back(grid.nx(), classes);
+  if (classes > 0 && parameters.scheme == Scheme::full) {
+    for (Field<double>* field : {&end_depth, &first_x, &first_y, &first_outflow})
+      *field = Field<double>(grid);
+  }
   if (classes > 0 && parameters.bed_feedback) {
     next_bed = Field<double>(grid, wall_elevation);
     std::copy(state.bed.data(), state.bed.data() + state.bed.size(), next_bed.data());
@@ -96,7 +99,7 @@ void SurfaceProcess::Buffers::add_sections(const Grid& grid,
   slot_classes.assign(slot_section.size() * classes, 0.0);
 }
 
-void SurfaceProcess::Buffers::divide_rows(const Grid& grid, Rows all, int blocks) {
+void SurfaceProcess::Buffers::divide_rows(const Grid& grid, Rows all, int blocks, int classes) {
   double total = 0.0;
   for (int j = all.first; j < all.last; ++j) total += grid.span(j).size();
   block_begin.assign(1, all.first);
@@ -106,13 +109,33 @@ void SurfaceProcess::Buffers::divide_rows(const Grid& grid, Rows all, int blocks
     if (done >= total * static_cast<double>(block_begin.size()) / blocks) block_begin.push_back(j + 1);
   }
   block_begin.push_back(all.last);
+  const std::vector<std::vector<double>> rows(
+      static_cast<std::size_t>(classes),
+      std::vector<double>(static_cast<std::size_t>(grid.nx()) + 2 * Grid::pad_x, 0.0));
+  borders.assign(block_begin.size() - 1, {rows, rows});
 }
 
-void SurfaceProcess::Buffers::swap_moving(LandState& state) {
-  std::swap(state.depth, next.depth);
-  std::swap(state.velocity_x, next.velocity_x);
-  std::swap(state.velocity_y, next.velocity_y);
-  std::swap(state.concentration, next.concentration);
+void SurfaceProcess::Buffers::copy_borders(int block, const LandState& state) {
+  Borders& border = borders[static_cast<std::size_t>(block)];
+  const auto copy = [&](std::vector<std::vector<double>>& rows, int j) {
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+      const double* from = state.concentration_before[k].row(j) - Grid::pad_x;
+      std::copy(from, from + rows[k].size(), rows[k].begin());
+    }
+  };
+  copy(border.below, block_begin[static_cast<std::size_t>(block)] - 1);
+  copy(border.above, block_begin[static_cast<std::size_t>(block) + 1]);
+}
+
+void SurfaceProcess::Buffers::swap_moving(LandState& state, Scheme scheme) {
+  std::swap(state.concentration, state.concentration_before);
+  if (scheme == Scheme::lean) {
+    std::swap(state.depth, next.depth);
+    std::swap(state.velocity_x, next.velocity_x);
+    std::swap(state.velocity_y, next.velocity_y);
+  } else if (state.classes() > 0) {
+    std::swap(state.depth, end_depth);
+  }
 }
 
 void SurfaceProcess::Buffers::clear_books() {

@@ -46,15 +46,25 @@ struct SurfaceProcess::Buffers {
   void add_sections(const Grid& grid, const std::vector<std::vector<SectionFace>>& sections,
                     std::size_t classes);
   /// Blocks of rows with about the same number of active cells. The answer does not depend on them.
-  void divide_rows(const Grid& grid, Rows rows, int blocks);
-  /// What moves becomes what the only stage has left in `next`.
-  void swap_moving(LandState& state);
+  void divide_rows(const Grid& grid, Rows rows, int blocks, int classes);
+  /// The rows beside a block, as they were before the last step: its neighbours overwrite them.
+  void copy_borders(int block, const LandState& state);
+  /// What moves becomes what the last stage has left.
+  void swap_moving(LandState& state, Scheme scheme);
   void clear_books();
 
-  LandState next;  ///< depth, velocities, concentrations after the first or only stage
+  LandState next;  ///< depth and velocities after the first or only stage
+  /// Of a step in two stages with classes: depth at its end; water flux through the western and southern
+  /// faces, and what leaves a cell, in the first stage.
+  Field<double> end_depth, first_x, first_y, first_outflow;
   Field<double> next_bed;
   std::vector<RowBuffers> rows;  ///< by thread
   std::vector<int> block_begin;  ///< blocks + 1 row numbers
+  /// Concentrations before the last step in the row below and above a block, by class.
+  struct Borders {
+    std::vector<std::vector<double>> below, above;
+  };
+  std::vector<Borders> borders;  ///< by block
 
   WatershedEdge edge;
   BoundaryPatches patches;

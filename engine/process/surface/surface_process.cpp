@@ -47,7 +47,8 @@ SurfaceProcess::~SurfaceProcess() = default;
 void SurfaceProcess::take_share(RowShare share) {
   share_ = std::move(share);
   buffers_->divide_rows(grid_, share_.rows,
-                        parameters_.blocks > 0 ? parameters_.blocks : omp_get_max_threads());
+                        parameters_.blocks > 0 ? parameters_.blocks : omp_get_max_threads(),
+                        static_cast<int>(land_.grains.size()));
 }
 
 std::vector<std::size_t> SurfaceProcess::shared_cells() const {
@@ -101,12 +102,13 @@ void SurfaceProcess::advance(double dt, const StepForcing& forcing, LandState& s
   if (!sources_.empty()) buffers_->share_out_sources(grid_, sources_, state);
   if (parameters_.scheme == Scheme::lean) {
     stage<Stage::only>(dt, forcing, state);
-    buffers_->swap_moving(state);
   } else {
     stage<Stage::first>(dt, forcing, state);
     if (share_.refresh) share_.refresh(buffers_->next);
     stage<Stage::second>(dt, forcing, state);
   }
+  buffers_->swap_moving(state, parameters_.scheme);
+  state.last_step = dt;
   if (state.classes() > 0 && parameters_.bed_feedback) std::swap(state.bed, buffers_->next_bed);
   close_step();
 }
@@ -120,11 +122,14 @@ void SurfaceProcess::stage(double dt, const StepForcing& forcing, LandState& sta
 #pragma omp parallel
   {
     flush_denormals();
+    if (stage_of_step != Stage::first && state.classes() > 0) {
+#pragma omp for schedule(static)
+      for (int block = 0; block < blocks; ++block) b.copy_borders(block, state);
+    }
 #pragma omp for schedule(static) nowait
     for (int block = 0; block < blocks; ++block) {
       RowBuffers& rows = b.rows[static_cast<std::size_t>(omp_get_thread_num())];
-      SurfaceSweep<stage_of_step> sweep(grid_, land_, parameters_, forcing, dt, state, b, rows);
-      sweep.run(b.block_begin[block], b.block_begin[block + 1]);
+      SurfaceSweep<stage_of_step>(grid_, land_, parameters_, forcing, dt, state, b, rows).run(block);
     }
   }
 }

@@ -8,7 +8,6 @@
 #include "process/infiltration/dry_spell_row.hpp"
 #include "process/infiltration/infiltrate_row.hpp"
 #include "process/infiltration/take_in_row.hpp"
-#include "process/transport/transport_rows.hpp"
 
 namespace qingliu::surface {
 namespace {
@@ -37,11 +36,14 @@ SurfaceSweep<stage>::SurfaceSweep(const Grid& grid, const LandDescription& land,
       rows_(rows),
       from_(stage == Stage::second ? buffers.next : state),
       to_(stage == Stage::second ? state : buffers.next),
+      depth_(stage == Stage::second && state.classes() > 0 ? buffers.end_depth : to_.depth),
       classes_(state.classes()) {}
 
 template <Stage stage>
-void SurfaceSweep<stage>::run(int first, int last) {
+void SurfaceSweep<stage>::run(int block) {
+  const int first = buffers_.block_begin[block], last = buffers_.block_begin[block + 1];
   if (first >= last) return;
+  block_ = block;
   first_ = first;
   last_ = last;
   slopes_y(first - 2);
@@ -52,9 +54,14 @@ void SurfaceSweep<stage>::run(int first, int last) {
     faces_y(j + 1);
     faces_x(j);
     limit(j);
-    if (classes_ > 0 && j >= first) class_faces_y(j);
+    if (classes_ > 0 && !last_stage) keep_first_stage(j);
+    if (classes_ > 0 && last_stage) {
+      find_profiles(j);
+      find_carriers(j);
+      if (j >= first) class_faces_y(j);
+    }
     if (j - 1 < first) continue;
-    if (classes_ > 0) class_masses(j - 1);
+    if (classes_ > 0 && last_stage) class_masses(j - 1);
     update(j - 1);
     finish_row(j - 1);
   }
@@ -166,7 +173,7 @@ void SurfaceSweep<stage>::boundary_flux(int j, const BoundaryPlace& o, double ha
 template <Stage stage>
 double SurfaceSweep<stage>::boundary_concentration(int j, const BoundaryPlace& o, int k,
                                                    double water_flux) const {
-  return o.sign * water_flux > 0.0 ? from_.concentration[k].row(j)[o.cell_i]
+  return o.sign * water_flux > 0.0 ? state_.concentration[k].row(j)[o.cell_i]
                                    : buffers_.patches.concentration(o, k);
 }
 
@@ -185,9 +192,6 @@ void SurfaceSweep<stage>::limit(int j) {
   if (span.size() > 0) {
     const double* depth = from_.depth.row(j);
     limited = flow::outflow_row(span.begin, span.end, depth, faces, dt_dx_, rows_.outflow) > 0.0;
-    if (classes_ > 0) {
-      transport::profile_kept_row(span.begin, span.end, depth, rows_.outflow, rows_.kept[ring<2>(j)]);
-    }
     if (limited) {
       std::fill(share - 4, share + grid_.nx() + 4, 1.0);
       flow::donor_share_row(span.begin, span.end, depth, rows_.outflow, share);
@@ -216,10 +220,11 @@ void SurfaceSweep<stage>::count_limited(int j, const double* share) {
 template <Stage stage>
 void SurfaceSweep<stage>::empty_ghosts(int j) {
   for (const int i : buffers_.patches.ghosts(j)) {
-    to_.depth.row(j)[i] = 0.0;
+    depth_.row(j)[i] = 0.0;
     to_.velocity_x.row(j)[i] = 0.0;
     to_.velocity_y.row(j)[i] = 0.0;
-    for (int k = 0; k < classes_; ++k) rows_.mass[k][i] = 0.0;
+    if (last_stage)
+      for (int k = 0; k < classes_; ++k) rows_.mass[k][i] = 0.0;
   }
 }
 
@@ -228,15 +233,8 @@ void SurfaceSweep<stage>::update(int j) {
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
   const flow::RowFluxes faces = faces_of(j);
-  const flow::UpdateRow row{state_x(j),
-                            faces,
-                            friction(j),
-                            forcing_.rain.data(),
-                            dt_,
-                            dt_dx_,
-                            to_.depth.row(j),
-                            to_.velocity_x.row(j),
-                            to_.velocity_y.row(j)};
+  const flow::UpdateRow row{state_x(j), faces,         friction(j),           forcing_.rain.data(), dt_,
+                            dt_dx_,     depth_.row(j), to_.velocity_x.row(j), to_.velocity_y.row(j)};
   if constexpr (stage == Stage::second) {
     flow::second_stage_row(span.begin, span.end, row, state_.depth.row(j), state_.velocity_x.row(j),
                            state_.velocity_y.row(j));
@@ -244,13 +242,6 @@ void SurfaceSweep<stage>::update(int j) {
     flow::stage_row(span.begin, span.end, row);
   }
   empty_ghosts(j);
-  if constexpr (stage == Stage::first) {
-    for (int k = 0; k < classes_; ++k) {
-      transport::predicted_concentration_row(span.begin, span.end, rows_.mass[k], to_.depth.row(j),
-                                             state_.depth.row(j), state_.concentration[k].row(j),
-                                             state_.exchange_memory[k].row(j), to_.concentration[k].row(j));
-    }
-  }
   const double weight = stage_weight * dt_ * grid_.cell_size();
   const auto book = [&](const std::vector<WatchedFace>& watched, const double* flux) {
     for (const WatchedFace& f : watched) buffers_.slot_water[f.slot] += f.sign * weight * flux[f.i];
@@ -263,7 +254,7 @@ void SurfaceSweep<stage>::update(int j) {
 /// After the last stage: infiltration, exchange with the bed, and what the next step has to know.
 template <Stage stage>
 void SurfaceSweep<stage>::finish_row(int j) {
-  if constexpr (stage != Stage::first) {
+  if constexpr (last_stage) {
     const Grid::Span span = grid_.span(j);
     if (span.size() == 0) return;
     add_sources(j);
@@ -271,11 +262,11 @@ void SurfaceSweep<stage>::finish_row(int j) {
     if (!forcing_.evaporation.empty()) {
       infiltration::evaporate_row(
           span.begin, span.end,
-          {land_.cover.row(j), forcing_.evaporation.data(), state_.evaporated.row(j), to_.depth.row(j)});
+          {land_.cover.row(j), forcing_.evaporation.data(), state_.evaporated.row(j), depth_.row(j)});
     }
     if (classes_ > 0) exchange(j);
     row_result(j).wave_speed =
-        flow::wave_speed_row(span.begin, span.end, to_.depth.row(j), to_.velocity_x.row(j),
+        flow::wave_speed_row(span.begin, span.end, depth_.row(j), to_.velocity_x.row(j),
                              to_.velocity_y.row(j), parameters_.gravity);
   } else {
     static_cast<void>(j);
@@ -288,10 +279,10 @@ void SurfaceSweep<stage>::add_sources(int j) {
   for (const SourceCell& s : buffers_.sources[j]) {
     const SourceForcing& brought = forcing_.sources[s.source];
     const double per_area = buffers_.source_share[s.slot] / grid_.cell_area();
-    const double before = to_.depth.row(j)[s.i];
+    const double before = depth_.row(j)[s.i];
     const double after = before + brought.water * per_area;
     const double kept = after > 0.0 ? before / after : 0.0;
-    to_.depth.row(j)[s.i] = after;
+    depth_.row(j)[s.i] = after;
     to_.velocity_x.row(j)[s.i] *= kept;
     to_.velocity_y.row(j)[s.i] *= kept;
     for (std::size_t k = 0; k < brought.classes.size(); ++k)
@@ -302,7 +293,7 @@ void SurfaceSweep<stage>::add_sources(int j) {
 template <Stage stage>
 void SurfaceSweep<stage>::infiltrate(int j) {
   const Grid::Span span = grid_.span(j);
-  double* depth = to_.depth.row(j);
+  double* depth = depth_.row(j);
   if (land_.intake.law != infiltration::Law::green_ampt) {
     infiltration::take_in_row(
         span.begin, span.end, land_.intake, dt_,
@@ -320,7 +311,7 @@ void SurfaceSweep<stage>::infiltrate(int j) {
 template <Stage stage>
 void SurfaceSweep<stage>::infiltrate_recovering(int j) {
   const Grid::Span span = grid_.span(j);
-  double* depth = to_.depth.row(j);
+  double* depth = depth_.row(j);
   double* infiltrated = state_.infiltrated.row(j);
   double* left = rows_.left.data() + Grid::pad_x;
   double* available = rows_.available.data() + Grid::pad_x;

@@ -15,22 +15,31 @@ class SurfaceSweep {
                const StepForcing& forcing, double dt, LandState& state, SurfaceProcess::Buffers& buffers,
                RowBuffers& rows);
 
-  void run(int first, int last);
+  /// Sweeps a block of rows.
+  void run(int block);
 
  private:
   static constexpr flow::Velocity velocity =
       stage == Stage::only ? flow::Velocity::constant : flow::Velocity::linear;
-  static constexpr double stage_weight = stage == Stage::only ? 1.0 : 0.5;  ///< of the fluxes in the books
+  static constexpr bool last_stage = stage != Stage::first;  ///< moves the classes, then what follows
+  static constexpr double stage_weight = stage == Stage::only ? 1.0 : 0.5;  ///< of the water in the books
 
   void slopes_y(int j);
   void faces_y(int face_row);
   void faces_x(int j);
   void limit(int j);
   void count_limited(int j, const double* share);
+  void keep_first_stage(int j);
+  void find_profiles(int j);
+  void find_carriers(int j);
+  const double* carrier_x(int j) const;
+  const double* carrier_y(int face_row) const;
   void class_faces_y(int face_row);
   void class_faces_x(int j);
   void class_masses(int j);
   std::span<const double* const> concentrations(int j) const;
+  const double* before(int j, int k) const;
+  double half_ratio() const;
   void update(int j);
   void empty_ghosts(int j);
   void finish_row(int j);
@@ -61,9 +70,10 @@ class SurfaceSweep {
   SurfaceProcess::Buffers& buffers_;
   RowBuffers& rows_;
   const LandState& from_;  ///< the state whose fluxes this stage takes
-  LandState& to_;          ///< where this stage leaves depth, velocities and concentrations
+  LandState& to_;          ///< where this stage leaves velocities
+  Field<double>& depth_;   ///< where it leaves depth
   const int classes_;
-  int first_ = 0, last_ = 0;  ///< rows that this block updates
+  int block_ = 0, first_ = 0, last_ = 0;  ///< rows that this block updates
 };
 
 }  // namespace qingliu::surface

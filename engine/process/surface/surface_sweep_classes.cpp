@@ -1,5 +1,9 @@
-// The grain classes in the sweep: their transport with the water, and their exchange with the bed.
+// The grain classes in the sweep: their transport with the water, once a step, and their exchange with the
+// bed.
+#include <algorithm>
+
 #include "process/erosion/closure_row.hpp"
+#include "process/flow/flow_rows.hpp"
 #include "process/surface/surface_sweep.hpp"
 #include "process/transport/transport_rows.hpp"
 
@@ -11,14 +15,88 @@ constexpr double horizon_scrap = 1e-6;
 
 }  // namespace
 
+/// Of the first stage: its water fluxes and what they take from a cell. A block keeps what its neighbours do
+/// not.
+template <Stage stage>
+void SurfaceSweep<stage>::keep_first_stage(int j) {
+  const bool own = j >= first_ && j < last_;
+  const bool lowest = j < buffers_.block_begin.front(), highest = j >= buffers_.block_begin.back();
+  const Grid::Span span = grid_.span(j), face = face_span(j);
+  const auto keep = [](Field<double>& field, int row, const double* from, int begin, int end) {
+    std::copy(from + begin, from + end, field.row(row) + begin);
+  };
+  if (own || lowest || highest) keep(buffers_.first_outflow, j, rows_.outflow, span.begin, span.end);
+  if (own || highest) keep(buffers_.first_y, j, rows_.flux_y[ring<3>(j)].mass, face.begin, face.end);
+  if (own && span.size() > 0)
+    keep(buffers_.first_x, j, rows_.flux_x[ring<2>(j)].mass, span.begin, span.end + 1);
+}
+
+/// Which cells of row j carry linear profiles, and what they give where more water leaves than they had.
+template <Stage stage>
+void SurfaceSweep<stage>::find_profiles(int j) {
+  const Grid::Span span = grid_.span(j);
+  bool& limited = rows_.carrier_limited[ring<2>(j)];
+  limited = false;
+  if (span.size() == 0) return;
+  const double* depth = state_.depth.row(j);
+  double* kept = rows_.kept[ring<2>(j)];
+  if constexpr (stage == Stage::only) {
+    transport::profile_kept_row(span.begin, span.end, depth, rows_.outflow, kept);
+    return;
+  }
+  limited = transport::profile_kept_row(span.begin, span.end, depth, buffers_.first_outflow.row(j),
+                                        rows_.outflow, rows_.mean_outflow, kept) > 0.0;
+  if (!limited) return;
+  double* share = rows_.carrier_share[ring<2>(j)];
+  std::fill(share - 4, share + grid_.nx() + 4, 1.0);
+  flow::donor_share_row(span.begin, span.end, depth, rows_.mean_outflow, share);
+  for (const int i : buffers_.patches.ghosts(j)) share[i] = 1.0;
+}
+
+/// The water that carries the classes through the western faces of row j and the faces below it: the mean of
+/// both stages.
+template <Stage stage>
+void SurfaceSweep<stage>::find_carriers(int j) {
+  if (stage == Stage::only || j < first_) return;
+  const double* share = rows_.carrier_limited[ring<2>(j)] ? rows_.carrier_share[ring<2>(j)] : rows_.ones;
+  const double* below =
+      rows_.carrier_limited[ring<2>(j - 1)] ? rows_.carrier_share[ring<2>(j - 1)] : rows_.ones;
+  const Grid::Span span = grid_.span(j), face = face_span(j);
+  transport::mean_flux_row(face.begin, face.end, buffers_.first_y.row(j), rows_.flux_y[ring<3>(j)].mass,
+                           rows_.carrier_y);
+  if (share != rows_.ones || below != rows_.ones)
+    transport::limit_carrier_row(face.begin, face.end, rows_.carrier_y, below, share);
+  if (j >= last_ || span.size() == 0) return;
+  double* x = rows_.carrier_x[ring<2>(j)];
+  transport::mean_flux_row(span.begin, span.end + 1, buffers_.first_x.row(j), rows_.flux_x[ring<2>(j)].mass,
+                           x);
+  if (share != rows_.ones) transport::limit_carrier_row(span.begin, span.end + 1, x, share - 1, share);
+}
+
+template <Stage stage>
+const double* SurfaceSweep<stage>::carrier_x(int j) const {
+  return stage == Stage::only ? rows_.flux_x[ring<2>(j)].mass : rows_.carrier_x[ring<2>(j)];
+}
+
+/// Of the row below row `face_row`, whose turn it is.
+template <Stage stage>
+const double* SurfaceSweep<stage>::carrier_y(int face_row) const {
+  return stage == Stage::only ? rows_.flux_y[ring<3>(face_row)].mass : rows_.carrier_y;
+}
+
 template <Stage stage>
 void SurfaceSweep<stage>::class_faces_y(int face_row) {
   const Grid::Span span = face_span(face_row);
-  const double* water = rows_.flux_y[ring<3>(face_row)].mass;
+  const double* water = carrier_y(face_row);
   const std::vector<double*>& flux = rows_.class_flux_y[ring<2>(face_row)];
-  transport::class_flux_row(span.begin, span.end, grid_.stride(),
-                            {from_.depth.row(face_row), water, rows_.kept[ring<2>(face_row - 1)],
-                             rows_.kept[ring<2>(face_row)], concentrations(face_row), flux});
+  for (int k = 0; k < classes_; ++k) {
+    rows_.before_left[k] = before(face_row - 1, k);
+    rows_.before_right[k] = before(face_row, k);
+  }
+  transport::class_flux_row(
+      span.begin, span.end, grid_.stride(),
+      {state_.depth.row(face_row), water, rows_.kept[ring<2>(face_row - 1)], rows_.kept[ring<2>(face_row)],
+       concentrations(face_row), rows_.before_left, rows_.before_right, half_ratio(), flux});
   for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
     const int j = o.sign > 0 ? face_row - 1 : face_row;
     for (int k = 0; k < classes_; ++k)
@@ -30,46 +108,57 @@ void SurfaceSweep<stage>::class_faces_y(int face_row) {
 template <Stage stage>
 void SurfaceSweep<stage>::class_faces_x(int j) {
   const Grid::Span span = grid_.span(j);
-  const double* water = rows_.flux_x[ring<2>(j)].mass;
+  const double* water = carrier_x(j);
   const double* kept = rows_.kept[ring<2>(j)];
-  transport::class_flux_row(
-      span.begin, span.end + 1, 1,
-      {from_.depth.row(j), water, kept - 1, kept, concentrations(j), rows_.class_flux_x});
+  for (int k = 0; k < classes_; ++k) {
+    rows_.before_right[k] = before(j, k);
+    rows_.before_left[k] = rows_.before_right[k] - 1;
+  }
+  transport::class_flux_row(span.begin, span.end + 1, 1,
+                            {state_.depth.row(j), water, kept - 1, kept, concentrations(j), rows_.before_left,
+                             rows_.before_right, half_ratio(), rows_.class_flux_x});
   for (const BoundaryPlace& o : buffers_.patches.x(j)) {
     for (int k = 0; k < classes_; ++k)
       rows_.class_flux_x[k][o.face_i] = water[o.face_i] * boundary_concentration(j, o, k, water[o.face_i]);
   }
 }
 
-/// Rows of the concentrations that this stage moves.
 template <Stage stage>
 std::span<const double* const> SurfaceSweep<stage>::concentrations(int j) const {
-  for (int k = 0; k < classes_; ++k) rows_.concentration[k] = from_.concentration[k].row(j);
+  for (int k = 0; k < classes_; ++k) rows_.concentration[k] = state_.concentration[k].row(j);
   return rows_.concentration;
 }
 
+/// Concentrations of row j before the last step. The new ones take their place row by row, in other blocks
+/// too: of the rows beside this block there are copies.
+template <Stage stage>
+const double* SurfaceSweep<stage>::before(int j, int k) const {
+  const SurfaceProcess::Buffers::Borders& borders = buffers_.borders[block_];
+  if (j < first_) return borders.below[k].data() + Grid::pad_x;
+  if (j >= last_) return borders.above[k].data() + Grid::pad_x;
+  return state_.concentration_before[k].row(j);
+}
+
+template <Stage stage>
+double SurfaceSweep<stage>::half_ratio() const {
+  return state_.last_step > 0.0 ? 0.5 * (dt_ / state_.last_step) : 0.0;
+}
+
+/// Masses of the classes in row j after transport.
 template <Stage stage>
 void SurfaceSweep<stage>::class_masses(int j) {
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
-  const double weight = stage_weight * dt_ * grid_.cell_size();
+  const double weight = dt_ * grid_.cell_size();
   class_faces_x(j);
   for (int k = 0; k < classes_; ++k) {
-    const double* concentration = from_.concentration[k].row(j);
     const double* x = rows_.class_flux_x[k];
     const double* south = rows_.class_flux_y[ring<2>(j)][k];
     const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
-    const transport::ClassMassRow masses{from_.depth.row(j), concentration, x, south, north, dt_dx_,
-                                         rows_.mass[k]};
-    if constexpr (stage == Stage::second) {
-      const double lowest =
-          transport::second_stage_mass_row(span.begin, span.end, masses, state_.exchange_memory[k].row(j),
-                                           state_.depth.row(j), state_.concentration[k].row(j));
-      if (lowest < 0.0) clip(j, k);
-    } else {
-      const double lowest = transport::stage_mass_row(span.begin, span.end, masses);
-      if (stage == Stage::only && lowest < 0.0) clip(j, k);
-    }
+    const double lowest = transport::class_mass_row(
+        span.begin, span.end,
+        {state_.depth.row(j), state_.concentration[k].row(j), x, south, north, dt_dx_, rows_.mass[k]});
+    if (lowest < 0.0) clip(j, k);
     const auto book = [&](const std::vector<WatchedFace>& faces, const double* flux) {
       for (const WatchedFace& f : faces)
         buffers_.slot_classes[f.slot * classes_ + k] += f.sign * weight * flux[f.i];
@@ -97,7 +186,7 @@ void SurfaceSweep<stage>::clip(int j, int k) {
 template <Stage stage>
 void SurfaceSweep<stage>::exchange(int j) {
   const Grid::Span span = grid_.span(j);
-  const double* depth = to_.depth.row(j);
+  const double* depth = depth_.row(j);
   std::int32_t* horizon = state_.horizon.row(j);
   double* eroded = state_.eroded.row(j);
   const erosion::ErosionTable& table = land_.erosion;
@@ -115,7 +204,7 @@ void SurfaceSweep<stage>::exchange(int j) {
                          rows_.fraction[k],
                          rows_.capacity[k],
                          state_.deposited[k].row(j),
-                         to_.concentration[k].row(j)};
+                         state_.concentration_before[k].row(j)};
   }
   const erosion::ExchangeParameters parameters{dt_, parameters_.shielding_mass,
                                                parameters_.deposit_detachability, Thresholds::dry};
@@ -132,8 +221,7 @@ void SurfaceSweep<stage>::exchange(int j) {
   }
   for (int k = 0; k < classes_; ++k) {
     const bool sound =
-        transport::remember_share_row(span.begin, span.end, rows_.mass[k], depth, to_.concentration[k].row(j),
-                                      state_.exchange_memory[k].row(j));
+        transport::sound_row(span.begin, span.end, rows_.mass[k], state_.concentration_before[k].row(j));
     if (!sound) row_result(j).sound = false;
   }
   erosion::add_row(span.begin, span.end, rows_.taken, eroded);
@@ -165,6 +253,15 @@ void SurfaceSweep<stage>::use_up_scraps(int j) {
   }
 }
 
+template void SurfaceSweep<Stage::only>::keep_first_stage(int);
+template void SurfaceSweep<Stage::first>::keep_first_stage(int);
+template void SurfaceSweep<Stage::second>::keep_first_stage(int);
+template void SurfaceSweep<Stage::only>::find_profiles(int);
+template void SurfaceSweep<Stage::first>::find_profiles(int);
+template void SurfaceSweep<Stage::second>::find_profiles(int);
+template void SurfaceSweep<Stage::only>::find_carriers(int);
+template void SurfaceSweep<Stage::first>::find_carriers(int);
+template void SurfaceSweep<Stage::second>::find_carriers(int);
 template void SurfaceSweep<Stage::only>::class_faces_y(int);
 template void SurfaceSweep<Stage::first>::class_faces_y(int);
 template void SurfaceSweep<Stage::second>::class_faces_y(int);

@@ -7,20 +7,48 @@
 #include "process/wet_dry.hpp"
 
 namespace qingliu::transport {
-namespace {
-
-/// Of a class in the water after an exchange, relative to before: a film that takes up soil for the first
-/// time says nothing of the next step.
-constexpr double greatest_share = 2.0;
-
-}  // namespace
-
 void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept) {
   const double* __restrict h = depth;
   const double* __restrict out = outflow;
   double* __restrict k = kept;
 #pragma omp simd
   for (int i = begin; i < end; ++i) k[i] = 1.5 * out[i] <= h[i] ? 1.0 : 0.0;
+}
+
+double profile_kept_row(int begin, int end, const double* depth, const double* first_outflow,
+                        const double* second_outflow, double* mean_outflow, double* kept) {
+  const double* __restrict h = depth;
+  const double* __restrict first = first_outflow;
+  const double* __restrict second = second_outflow;
+  double* __restrict mean = mean_outflow;
+  double* __restrict k = kept;
+  double excess = -1.0;
+#pragma omp simd reduction(max : excess)
+  for (int i = begin; i < end; ++i) {
+    const double leaves = 0.5 * (first[i] + second[i]);
+    mean[i] = leaves;
+    k[i] = 1.5 * leaves <= h[i] ? 1.0 : 0.0;
+    const double more = leaves - h[i] * Thresholds::keep;
+    excess = excess > more ? excess : more;
+  }
+  return excess;
+}
+
+void mean_flux_row(int begin, int end, const double* first, const double* second, double* mean) {
+  const double* __restrict a = first;
+  const double* __restrict b = second;
+  double* __restrict out = mean;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) out[i] = 0.5 * (a[i] + b[i]);
+}
+
+void limit_carrier_row(int begin, int end, double* water, const double* left_share,
+                       const double* right_share) {
+  double* __restrict flux = water;
+  const double* __restrict left = left_share;
+  const double* __restrict right = right_share;
+#pragma omp simd
+  for (int i = begin; i < end; ++i) flux[i] *= flux[i] > 0.0 ? left[i] : right[i];
 }
 
 namespace {
@@ -32,27 +60,35 @@ void flux_of_classes(int begin, int end, std::ptrdiff_t offset, const ClassFluxR
   const double* __restrict water = row.water_flux;
   const double* __restrict kept_left = row.kept_left;
   const double* __restrict kept_right = row.kept_right;
-  std::array<const double*, n> concentration;
+  std::array<const double*, n> concentration, before_left, before_right;
   std::array<double*, n> flux;
   for (std::size_t k = 0; k < n; ++k) {
     concentration[k] = row.concentration[first + k];
+    before_left[k] = row.before_left[first + k];
+    before_right[k] = row.before_right[first + k];
     flux[k] = row.flux[first + k];
   }
   const std::ptrdiff_t two = 2 * offset;
+  const double half_ratio = row.half_ratio;
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
     const bool forward = water[i] > 0.0;
     const double kept = forward ? kept_left[i] : kept_right[i];
     const double beside = min_of(h[i - offset], h[i]);  // the donor and the cell ahead
     const double behind = forward ? h[i - two] : h[i + offset];
-    const double share = min_of(behind, beside) > Thresholds::dry ? 0.5 * kept : 0.0;
-    const auto flux_of = [&](const double* c, double* out) {
+    const double share = min_of(behind, beside) > Thresholds::dry ? kept : 0.0;
+    const auto flux_of = [&](const double* c, const double* left, const double* right, double* out) {
       const double far = forward ? c[i - two] : c[i + offset];
       const double donor = forward ? c[i - offset] : c[i];
       const double ahead = forward ? c[i] : c[i - offset];
-      out[i] = water[i] * (donor + share * minmod(donor - far, ahead - donor));
+      const double slope = share * minmod(donor - far, ahead - donor);
+      const double change = half_ratio * (donor - (forward ? left[i] : right[i]));
+      const double carried = donor + minmod(slope, 0.5 * slope + change);
+      out[i] = water[i] * min_of(carried, 1.5 * donor);
     };
-    [&]<std::size_t... k>(std::index_sequence<k...>) { (flux_of(concentration[k], flux[k]), ...); }
+    [&]<std::size_t... k>(std::index_sequence<k...>) {
+      (flux_of(concentration[k], before_left[k], before_right[k], flux[k]), ...);
+    }
     (std::make_index_sequence<n>());
   }
 }
@@ -67,7 +103,7 @@ void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRo
   if (classes - k == 1) flux_of_classes<1>(begin, end, offset, row, k);
 }
 
-double stage_mass_row(int begin, int end, const ClassMassRow& row) {
+double class_mass_row(int begin, int end, const ClassMassRow& row) {
   const double* __restrict h = row.depth;
   const double* __restrict c = row.concentration;
   const double* __restrict x = row.x_flux;
@@ -85,56 +121,13 @@ double stage_mass_row(int begin, int end, const ClassMassRow& row) {
   return lowest;
 }
 
-void predicted_concentration_row(int begin, int end, const double* mass, const double* depth,
-                                 const double* begin_depth, const double* begin_concentration, double* memory,
-                                 double* concentration) {
+bool sound_row(int begin, int end, const double* mass, const double* concentration) {
   const double* __restrict m = mass;
-  const double* __restrict h = depth;
-  const double* __restrict h_begin = begin_depth;
-  const double* __restrict c_begin = begin_concentration;
-  double* __restrict share = memory;
-  double* __restrict c = concentration;
-#pragma omp simd
-  for (int i = begin; i < end; ++i) {
-    const double most = m[i] + 0.5 * (h_begin[i] * c_begin[i]);
-    c[i] = min_of(m[i] * share[i], most) / max_of(h[i], 1e-300);
-    share[i] = m[i];
-  }
-}
-
-double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* memory,
-                             const double* begin_depth, const double* begin_concentration) {
-  const double* __restrict first = memory;
-  const double* __restrict x = row.x_flux;
-  const double* __restrict south = row.south_flux;
-  const double* __restrict north = row.north_flux;
-  const double* __restrict h_begin = begin_depth;
-  const double* __restrict c_begin = begin_concentration;
-  double* __restrict mass = row.mass;
-  const double dt_dx = row.dt_dx;
-  double lowest = 0.0;
-#pragma omp simd reduction(min : lowest)
-  for (int i = begin; i < end; ++i) {
-    const double second = first[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
-    const double m = 0.5 * (h_begin[i] * c_begin[i] + second);
-    lowest = lowest < m ? lowest : m;
-    mass[i] = m;
-  }
-  return lowest;
-}
-
-bool remember_share_row(int begin, int end, const double* mass, const double* depth,
-                        const double* concentration, double* memory) {
-  const double* __restrict m = mass;
-  const double* __restrict h = depth;
   const double* __restrict c = concentration;
-  double* __restrict share = memory;
   double lowest = 0.0;
   double not_finite = 0.0;
 #pragma omp simd reduction(min : lowest) reduction(+ : not_finite)
   for (int i = begin; i < end; ++i) {
-    const double stays = min_of(greatest_share, h[i] * c[i] / max_of(m[i], 1e-300));
-    share[i] = h[i] > Thresholds::dry ? stays : 1.0;
     lowest = lowest < c[i] ? lowest : c[i];
     not_finite += m[i] * 0.0 + c[i] * 0.0;
   }

@@ -7,10 +7,25 @@
 
 namespace qingliu::transport {
 
-/// kept[i] = 1 where a cell may carry a linear profile: at most 2/3 of its water leaves in the stage, so that
+/// kept[i] = 1 where a cell may carry a linear profile: at most 2/3 of its water leaves in the step, so that
 /// the mass that leaves, at no more than 1.5 times the mean concentration, never exceeds what is there; else
 /// 0.
 void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept);
+
+/// The same where water moves in two stages and the classes once, with the mean of both fluxes. outflow [m]:
+/// of the first stage and of the second, before the draining limiter; mean_outflow[i]: the most that leaves
+/// in the step. Returns the largest excess of that over what the cell had: rain of the step may leave within
+/// it.
+double profile_kept_row(int begin, int end, const double* depth, const double* first_outflow,
+                        const double* second_outflow, double* mean_outflow, double* kept);
+
+/// mean[i] of the fluxes of both stages.
+void mean_flux_row(int begin, int end, const double* first, const double* second, double* mean);
+
+/// Multiplies the water that carries classes by the share of the donor; left_share[i] belongs to the cell
+/// left of face i.
+void limit_carrier_row(int begin, int end, double* water, const double* left_share,
+                       const double* right_share);
 
 /// What the fluxes of all classes through one row of faces are formed from.
 struct ClassFluxRow {
@@ -19,13 +34,18 @@ struct ClassFluxRow {
   const double* kept_left;   ///< profile_kept_row of the cell left of each face
   const double* kept_right;
   std::span<const double* const> concentration;  ///< by class
-  std::span<double* const> flux;                 ///< [kg m-1 s-1] by class (out)
+  std::span<const double* const> before_left;    ///< of the cell left of each face before the last step
+  std::span<const double* const> before_right;
+  double half_ratio;              ///< [-] half of this step over the last; 0: there was none
+  std::span<double* const> flux;  ///< [kg m-1 s-1] by class (out)
 };
 
-/// Fluxes of every class through faces begin..end-1: only the donor's profile is formed. It adds half its
-/// limited difference between centre and face, or nothing where the profile is not kept or a neighbour of the
-/// donor is dry and has no concentration to compare with. `offset` as in flow_rows.hpp; needs two cells on
-/// either side.
+/// Fluxes of every class through faces begin..end-1: only the donor's profile is formed, as it will be in the
+/// middle of the step. To the mean it adds half its limited difference, changed by half of what the last step
+/// made of the concentration (Adams-Bashforth in time; a steady state has no change and does not feel the
+/// step), in all no less than 0 and no more than the whole limited difference or half the mean. Nothing is
+/// added where the profile is not kept or a neighbour of the donor is dry and has no concentration to compare
+/// with. `offset` as in flow_rows.hpp; needs two cells on either side.
 void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row);
 
 struct ClassMassRow {
@@ -35,30 +55,15 @@ struct ClassMassRow {
   const double* south_flux;
   const double* north_flux;
   double dt_dx;
-  double* mass;  ///< [kg m-2] in the water after the stage
+  double* mass;  ///< [kg m-2] in the water after the step
 };
 
-/// First or only stage: mass after transport. Returns the smallest mass of the row.
-double stage_mass_row(int begin, int end, const ClassMassRow& row);
+/// Mass after transport. Returns the smallest mass of the row (negative only by round-off: the caller books
+/// it).
+double class_mass_row(int begin, int end, const ClassMassRow& row);
 
-/// The concentration that the second stage moves: the mass after transport times the share that the exchange
-/// of the last step left of it, below 1 where grains settle, above 1 where soil is taken up. Without it a
-/// steady state would depend on the step (first order in time), since the exchange itself follows only after
-/// both stages. It moves at most what there is and half of what there was at the begin of the step: the mean
-/// of begin and end then stays positive. On entry `memory` holds that share, on return the mass for the
-/// second stage.
-void predicted_concentration_row(int begin, int end, const double* mass, const double* depth,
-                                 const double* begin_depth, const double* begin_concentration, double* memory,
-                                 double* concentration);
-
-/// Second stage, from the mass of the first (`memory`), and average with the mass before the step. Returns
-/// the smallest mass of the row (negative only by round-off: the caller books it).
-double second_stage_mass_row(int begin, int end, const ClassMassRow& row, const double* memory,
-                             const double* begin_depth, const double* begin_concentration);
-
-/// memory = mass in the water after the exchange over that before it, at most 2; 1 where there is no water.
-/// Returns whether every concentration of the row is a finite number >= 0.
-bool remember_share_row(int begin, int end, const double* mass, const double* depth,
-                        const double* concentration, double* memory);
+/// Whether every mass before the exchange and every concentration after it is a finite number, the latter >=
+/// 0.
+bool sound_row(int begin, int end, const double* mass, const double* concentration);
 
 }  // namespace qingliu::transport
