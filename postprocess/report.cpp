@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -66,6 +67,7 @@ class ReportPage {
   void comparison(const std::vector<Run>& plans);
   void maps(const std::vector<fs::path>& files);
   void erosion();
+  void sources();
   void series();
   void reservoirs();
   void differences(const std::vector<DifferenceMaps>& all);
@@ -201,6 +203,42 @@ void ReportPage::erosion() {
   page_ += "</table>\n";
 }
 
+/// Sources down, targets across: what entered, what each reservoir and structure holds, what left.
+void ReportPage::sources() {
+  const io::CsvTable table = io::read_csv_table(run_.results.folder() / "sources.csv");
+  if (table.empty()) return;
+  section(phrases::sources);
+  page_ += fmt::format("<p class=\"facts\">{}</p>\n<table>\n", say_(phrases::sources_note));
+  std::vector<std::string> targets, names;
+  for (const auto& row : table.rows) {
+    if (row[0].starts_with("gauge ") || row[0] == "in_water") continue;
+    if (std::ranges::count(targets, row[0]) == 0) targets.push_back(row[0]);
+    if (std::ranges::count(names, row[1]) == 0) names.push_back(row[1]);
+  }
+  const auto title = [&](const std::string& target) {
+    if (target == "entered") return say_(phrases::eroded);
+    if (target == "deposited") return say_(phrases::deposited);
+    if (target == "left") return say_(phrases::exported);
+    return escaped(target.substr(target.find(' ') + 1));
+  };
+  std::vector<std::string> cells{say_(phrases::source)};
+  for (const std::string& target : targets) cells.push_back(title(target) + " [t]");
+  row(cells, "th");
+  const int total = table.column("total_kg"), share = table.column("share");
+  for (const std::string& name : names) {
+    cells = {escaped(name)};
+    for (const std::string& target : targets) {
+      for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        if (table.rows[r][0] != target || table.rows[r][1] != name) continue;
+        cells.push_back(fmt::format("{} ({:.1f} %)", figure_text(table.number(r, total) / 1e3),
+                                    100.0 * table.number(r, share)));
+      }
+    }
+    row(cells);
+  }
+  page_ += "</table>\n";
+}
+
 void ReportPage::reservoirs() {
   const io::CsvTable table = io::read_csv_table(run_.results.folder() / "reservoirs.csv");
   if (table.empty()) return;
@@ -278,6 +316,7 @@ ReportFiles make_report(const fs::path& folder, const ReportOptions& options) {
   page.differences(differences);
   page.maps(pictures.files);
   page.erosion();
+  page.sources();
   page.series();
   page.reservoirs();
   page.balances();

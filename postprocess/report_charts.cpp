@@ -86,10 +86,20 @@ std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::str
     charts.push_back(chart_of(phrases::depth_axis, {{"", s.hours, depth, chart::Mark::line}}, 300));
   }
   std::vector<chart::Series> loads;
+  std::vector<std::pair<std::string, std::vector<double>>> by_grain;
   for (const auto& [name, column] : gauges.family("load_", "_kg_per_s")) {
     const std::vector<double> load = s.column(gauges, column);
-    if (!all_missing(load)) loads.push_back(staircase(s, load, name));
+    if (all_missing(load)) continue;
+    const std::string grain = name.substr(0, name.find('@'));  // sources told apart: the grain's sum
+    const auto of_grain = [&](const auto& entry) { return entry.first == grain; };
+    const auto found = std::ranges::find_if(by_grain, of_grain);
+    if (found == by_grain.end()) {
+      by_grain.emplace_back(grain, load);
+    } else {
+      for (std::size_t n = 0; n < load.size(); ++n) found->second[n] += load[n];
+    }
   }
+  for (const auto& [grain, load] : by_grain) loads.push_back(staircase(s, load, grain));
   if (!loads.empty()) charts.push_back(chart_of(phrases::load_axis, std::move(loads), 300));
   return charts;
 }

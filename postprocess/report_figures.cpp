@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace qingliu::postprocess {
@@ -35,9 +36,15 @@ RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges) {
   f.stored = of("stored_m3");
   f.error = of("water_relative_error");
   for (const auto& [name, column] : budget.family("eroded_", "_kg")) {
-    f.classes.push_back({name, budget.number(last, column), of("deposited_" + name + "_kg"),
-                         of("suspended_" + name + "_kg"), of("outflow_" + name + "_kg"),
-                         of("relative_error_" + name)});
+    const std::string grain = name.substr(0, name.find('@'));  // sources told apart: the grain's sum
+    auto found = std::ranges::find(f.classes, grain, &ClassFigures::name);
+    if (found == f.classes.end()) found = f.classes.insert(f.classes.end(), {grain, 0, 0, 0, 0, 0});
+    found->eroded += budget.number(last, column);
+    found->deposited += of("deposited_" + name + "_kg");
+    found->suspended += of("suspended_" + name + "_kg");
+    found->outflow += of("outflow_" + name + "_kg");
+    const double error = of("relative_error_" + name);
+    if (std::fabs(error) > std::fabs(found->error)) found->error = error;
   }
   const int time = gauges.column("time_s"), discharge = gauges.column("discharge_m3_per_s");
   double before = 0.0;

@@ -37,6 +37,12 @@ inline constexpr Phrase all_classes{"all", "合计"};
 inline constexpr Phrase error{"Relative error", "相对误差"};
 inline constexpr Phrase inflow{"Inflow", "入流"};
 inline constexpr Phrase evaporated{"Evaporated", "蒸发"};
+inline constexpr Phrase sources{"Where the sediment comes from", "泥沙来源与去向"};
+inline constexpr Phrase sources_note{
+    "Every grain keeps the name of its source on its way (sources.csv). Tonnes, and the source's share of "
+    "each target.",
+    "计算中每一粒级都带着来源标记（sources.csv）。单位为吨，括号内为该来源占该去向的比例。"};
+inline constexpr Phrase source{"Source", "来源"};
 inline constexpr Phrase reservoirs{"Reservoirs", "水库"};
 inline constexpr Phrase level_axis{"level [m]", "水位 [m]"};
 inline constexpr Phrase crest{"crest", "坝顶"};

@@ -63,10 +63,14 @@ std::vector<io::NamedRaster> output_rasters(const World& world, double t,
         return mass;
       });
     } else if (field == "concentration") {
-      for (int c = 0; c < s.classes(); ++c) {
-        add("concentration_" + world.class_names[c], "kg m-3",
-            "sediment of " + world.class_names[c] + " in the water", "", rounded,
-            [&](std::size_t k) { return s.concentration[c][k]; });
+      const int grains = static_cast<int>(world.grain_names.size());
+      for (int g = 0; g < grains; ++g) {
+        add("concentration_" + world.grain_names[g], "kg m-3",
+            "sediment of " + world.grain_names[g] + " in the water", "", rounded, [&](std::size_t k) {
+              double sum = 0.0;
+              for (int c = g; c < s.classes(); c += grains) sum += s.concentration[c][k];
+              return sum;
+            });
       }
     }
   }

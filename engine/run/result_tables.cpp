@@ -4,6 +4,7 @@
 
 #include "run/bank_tables.hpp"
 #include "run/run_report.hpp"
+#include "run/source_tables.hpp"
 #include "run/stream_tables.hpp"
 #include "run/totals.hpp"
 #include "run/works_tables.hpp"
@@ -19,6 +20,7 @@ std::vector<io::Table> end_tables(const EndState& end, std::vector<io::Table> gr
   if (!world.works.empty()) tables.push_back(works_table(end.scenario, world));
   if (io::Table places = gauge_places(end.scenario); !places.rows.empty())
     tables.push_back(std::move(places));
+  if (!world.source_names.empty()) tables.push_back(source_table(world, end.balance, tables.front()));
   tables.push_back(totals_table(world, end.streams, end.time, end.parts_at_start));
   return tables;
 }
@@ -28,7 +30,7 @@ void write_csv(const std::filesystem::path& folder, const std::vector<io::Table>
 }
 
 std::span<const std::string_view> result_names() {
-  static constexpr std::array<std::string_view, 26> names{"steps",
+  static constexpr std::array<std::string_view, 27> names{"steps",
                                                           "checkpoint",
                                                           "figures",
                                                           "film",
@@ -53,7 +55,8 @@ std::span<const std::string_view> result_names() {
                                                           "structure_series.csv",
                                                           "measures.csv",
                                                           "gauge_places.csv",
-                                                          "totals.csv"};
+                                                          "totals.csv",
+                                                          "sources.csv"};
   return names;
 }
 

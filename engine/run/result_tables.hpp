@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "io/result_writer.hpp"
+#include "model/ledger.hpp"
 #include "process/stream/stream_process.hpp"
 #include "run/dams_in_run.hpp"
 
@@ -18,10 +19,11 @@ struct EndState {
   const DamsInRun& dams;
   double time;                                ///< [s]
   const std::vector<double>& parts_at_start;  ///< [m3] by part of totals.csv
+  const Balance& balance;
 };
 
-/// The tables of the results: those that grew during the run, then those of the end. Each has a name of
-/// its own.
+/// The tables of the results: those that grew during the run (that of the gauges first), then those of the
+/// end. Each has a name of its own.
 std::vector<io::Table> end_tables(const EndState& end, std::vector<io::Table> grown);
 
 /// Every table as NAME.csv in the folder. Throws FileError.

@@ -327,7 +327,7 @@ RunSummary Run::finish(RunStatus status) {
   const double updates = static_cast<double>(clock_.steps() - first_step_) * world_.grid.active_cells();
   summary.cell_updates_per_second = wall_steps_ > 0.0 ? updates / wall_steps_ : 0.0;
   const std::string state = status == RunStatus::complete ? "complete" : "stopped: " + stop_reason_;
-  const EndState end{scenario_, world_, streams_.get(), dams_, clock_.now(), parts_at_start_};
+  const EndState end{scenario_, world_, streams_.get(), dams_, clock_.now(), parts_at_start_, balance_};
   std::vector<io::Table> grown{gauges_.table(), balance_table_};
   if (streams_) grown.push_back(stream_series_);
   const std::vector<io::Table> tables = end_tables(end, std::move(grown));

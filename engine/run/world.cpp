@@ -21,6 +21,7 @@
 #include "run/rain_builder.hpp"
 #include "run/reservoir_builder.hpp"
 #include "run/sections_builder.hpp"
+#include "run/source_builder.hpp"
 #include "run/stream_builder.hpp"
 #include "run/structure_builder.hpp"
 #include "run/subwatersheds.hpp"
@@ -256,7 +257,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   const BuiltTerrain terrain = build_terrain(s, findings, inputs);
   findings.throw_if_any();
   const Window window = active_window(terrain);
-  const Grains grains = make_grains(s);
+  Grains grains = make_grains(s);
   const Grid grid = grid_of(terrain, window);
   BuiltLand land = build_land(s, grid, terrain, window, findings, inputs);
   refine_covers(s, grid, land, {findings, inputs, land.notes});
@@ -281,6 +282,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
 
   w.landuses = land.landuses;
   w.soils = land.soils;
+  split_by_source(s, land, grains, w, findings);
+  findings.throw_if_any();
   w.land.grains = grains;
   for (const GrainClass& g : grains) {
     w.land.deposit_inverse_density.push_back(1.0 / ((1.0 - s.sediment.deposit_porosity) * g.density));

@@ -84,7 +84,10 @@ struct World {
   std::vector<Gauge> gauges;     ///< the edges first
   Subwatersheds subwatersheds;
   RainForcing rain;
-  std::vector<std::string> class_names;  ///< "2um", "20um", ...
+  std::vector<std::string> class_names;  ///< "2um", "20um", ...; with [sources] "2um@forest", ...
+  std::vector<std::string> grain_names;  ///< "2um", "20um", ...
+  std::vector<std::string>
+      source_names;  ///< of [sources]; class = source * grains + grain; empty: not told apart
   std::vector<io::NamedRaster> statics;  ///< simulate() hands them to the results
   std::vector<io::InputFile> inputs;
   std::vector<std::string> assumptions;  ///< everything that was filled or guessed

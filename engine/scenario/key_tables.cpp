@@ -64,6 +64,11 @@ const std::vector<SectionKeys>& all_sections() {
         "Evaporation between bursts of rain. The section being there switches it on.", evaporation_keys());
     add(all, "sediment", "[sediment]", "Erosion and sediment. The section being there switches it on.",
         sediment_keys());
+    add(all, "sources", "[sources]",
+        "Tells the sediment of different sources apart (sources.csv). The section being there switches it "
+        "on; every "
+        "source costs as much memory and time as the grain classes once more.",
+        sources_keys());
     add(all, "streams", "[streams]",
         "Streams narrower than a cell, traced along the terrain. The section being there switches them on.",
         streams_keys());

@@ -35,6 +35,7 @@ std::span<const Binding<FlowSection>> flow_keys();
 std::span<const Binding<InfiltrationSection>> infiltration_keys();
 std::span<const Binding<EvaporationSection>> evaporation_keys();
 std::span<const Binding<SedimentSection>> sediment_keys();
+std::span<const Binding<SourcesSection>> sources_keys();
 std::span<const Binding<StreamsSection>> streams_keys();
 std::span<const Binding<ReservoirSection>> reservoir_keys();
 std::span<const Binding<BankSection>> bank_keys();
@@ -48,7 +49,8 @@ std::span<const Binding<SoilRow>> soil_columns();
 
 /// What [output] fields may name.
 inline constexpr std::string_view output_field_words =
-    "water_depth|velocity|bed_change|net_erosion|concentration|infiltration_total|water_surface|deposited_mass|"
+    "water_depth|velocity|bed_change|net_erosion|concentration|infiltration_total|water_surface|deposited_"
+    "mass|"
     "rain_total";
 
 /// A section as it is explained: "[time]", "[[rain]]", "terrain.outlet", "soil.csv".

@@ -70,6 +70,19 @@ constexpr Binding<EvaporationSection> evaporation_table[] = {
      &EvaporationSection::rate},
 };
 
+constexpr Binding<SourcesSection> sources_table[] = {
+    {{.name = "by",
+      .type = Type::word,
+      .standard = required,
+      .words = "landuse|soil|subwatersheds",
+      .meaning = "What the soil of a cell is named after: its land use, its soil, or its sub-watershed (what "
+                 "drains to "
+                 "each gauge, or the layer [output] subwatersheds). Beds of streams, banks and inflows are "
+                 "sources of "
+                 "their own."},
+     &SourcesSection::by},
+};
+
 constexpr Binding<SedimentSection> sediment_table[] = {
     {{.name = "on",
       .type = Type::flag,
@@ -260,6 +273,7 @@ std::span<const Binding<FlowSection>> flow_keys() { return flow_table; }
 std::span<const Binding<InfiltrationSection>> infiltration_keys() { return infiltration_table; }
 std::span<const Binding<EvaporationSection>> evaporation_keys() { return evaporation_table; }
 std::span<const Binding<SedimentSection>> sediment_keys() { return sediment_table; }
+std::span<const Binding<SourcesSection>> sources_keys() { return sources_table; }
 std::span<const Binding<GaugeSection>> gauge_keys() { return gauge_table; }
 std::span<const Binding<OutputSection>> output_keys() { return output_table; }
 std::span<const Binding<CheckpointSection>> checkpoint_keys() { return checkpoint_table; }

@@ -43,6 +43,9 @@ class ScenarioReader {
     scenario_.evaporation.on = written_.has("evaporation");
     read_if_given("evaporation", evaporation_keys(), scenario_.evaporation);
     read_if_given("sediment", sediment_keys(), scenario_.sediment);
+    scenario_.sources.on = written_.has("sources");
+    scenario_.sources.place = written_.place("sources");
+    read_if_given("sources", sources_keys(), scenario_.sources);
     scenario_.streams.on = written_.has("streams");
     scenario_.streams.place = written_.place("streams");
     read_if_given("streams", streams_keys(), scenario_.streams);

@@ -185,6 +185,13 @@ struct EvaporationSection {
   double rate = 0.0;  ///< [m s-1] potential
 };
 
+/// Where sediment comes from, told apart. Without the section it is not.
+struct SourcesSection {
+  bool on = false;
+  std::string by;  ///< "landuse" | "soil" | "subwatersheds"
+  Place place;
+};
+
 struct SedimentSection {
   bool on = false;
   std::string closure = "hairsine-rose";  ///< "hairsine-rose" | "deficit" | "wepp" | "cohesive"
@@ -364,6 +371,7 @@ struct Scenario {
   FlowSection flow;
   InfiltrationSection infiltration;
   EvaporationSection evaporation;
+  SourcesSection sources;
   SedimentSection sediment;
   StreamsSection streams;
   std::vector<ReservoirSection> reservoirs;

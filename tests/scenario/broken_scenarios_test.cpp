@@ -42,7 +42,8 @@ const std::vector<Broken> cases = {
      "debug = true\n[scenario]",
      {"s.toml:2:1: unknown key 'debug' above the first section. Known sections: scenario, time, terrain, "
       "landuse, soil, "
-      "fraction, barrier, grains, rain, boundary, inflow, flow, infiltration, evaporation, sediment, streams, "
+      "fraction, barrier, grains, rain, boundary, inflow, flow, infiltration, evaporation, sediment, "
+      "sources, streams, "
       "bank, reservoir, structure, measure, gauge, "
       "output, checkpoint"}},
     {"rain with single brackets",

@@ -1,0 +1,138 @@
+// [sources]: where sediment comes from, told apart.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <map>
+
+#include "io/csv_table.hpp"
+#include "run_case.hpp"
+
+using namespace qingliu;
+using namespace qingliu::testing;
+
+namespace {
+
+/// A storm on the coarse synthetic catchment, with streams that erode.
+std::string storm(const std::string& more) {
+  return "run '" + shipped("gongping/scenario.toml").string() +
+         "' --quiet --set time.duration_h=12 --set terrain.cell_size_m=480 --set output.every_min=120 "
+         "--set streams.begin_km2=3 --set streams.erodible_depth_m=0.5 --set 'grains.diameter_um=[2, 20, "
+         "350]' "
+         "--set 'streams.bed_fraction=[0.1, 0.3, 0.6]' " +
+         more;
+}
+
+/// [kg] of every grain and in total, by source, of one target of sources.csv.
+std::map<std::string, std::vector<double>> target(const fs::path& results, const std::string& name) {
+  const io::CsvTable table = io::read_csv_table(results / "sources.csv");
+  std::map<std::string, std::vector<double>> sources;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    if (table.rows[r][0] != name) continue;
+    for (const char* column : {"2um_kg", "20um_kg", "350um_kg", "total_kg", "share"})
+      sources[table.rows[r][1]].push_back(table.number(r, table.column(column)));
+  }
+  return sources;
+}
+
+double last_of(const fs::path& results, const std::string& column) {
+  const io::CsvTable budget = io::read_csv_table(results / "budget.csv");
+  return budget.number(budget.rows.size() - 1, budget.column(column));
+}
+
+}  // namespace
+
+TEST_CASE("sediment told apart by land use adds up to the ledger and to totals.csv", "[run][sources]") {
+  const Scratch scratch;
+  const Outcome run = program(scratch.path(), storm("--set sources.by=landuse -o apart"));
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  const fs::path apart = scratch.path() / "apart";
+  for (const double error : relative_errors(apart)) CHECK(std::fabs(error) <= 1e-12);
+
+  const auto entered = target(apart, "entered"), left = target(apart, "left"),
+             deposited = target(apart, "deposited"), water = target(apart, "in_water"),
+             outlet = target(apart, "gauge outlet");
+  REQUIRE(entered.count("stream_beds") == 1);
+  CHECK(entered.at("stream_beds")[3] > 0.0);
+  double share = 0.0;
+  for (const auto& [source, mass] : entered) {
+    INFO(source);
+    for (std::size_t k = 0; k < 4; ++k) {
+      const double rest = mass[k] - (left.at(source)[k] + deposited.at(source)[k] + water.at(source)[k]);
+      CHECK(std::fabs(rest) <= 1e-12 * mass[k] + 1e-9);
+    }
+    CHECK(outlet.at(source)[3] == Approx(left.at(source)[3]).epsilon(1e-9).margin(1e-6));
+    share += left.at(source)[4];
+  }
+  CHECK(share == Approx(1.0).epsilon(1e-12));
+  // What the cells of a land use have lost is booked cell by cell, whatever classes there are.
+  const io::CsvTable totals = io::read_csv_table(apart / "totals.csv");
+  int compared = 0;
+  for (std::size_t r = 0; r < totals.rows.size(); ++r) {
+    std::string part = totals.rows[r][1];
+    if (totals.rows[r][0] != "landuse" || part.find(' ') == std::string::npos) continue;
+    part = part.substr(part.find(' ') + 1);
+    for (char& c : part) c = c == ' ' ? '_' : c;
+    if (entered.count(part) == 0) continue;
+    INFO(part);
+    const double of_land = entered.at(part)[3];
+    const double of_cells = totals.number(r, totals.column("eroded_kg"));
+    CHECK(of_cells >= of_land * (1.0 - 1e-9));  // cells of streams count their beds as well
+    ++compared;
+  }
+  CHECK(compared >= 5);
+}
+
+TEST_CASE("telling sources apart changes the whole by no more than the limiter of each class",
+          "[run][sources]") {
+  const Scratch scratch;
+  REQUIRE(program(scratch.path(), storm("-o whole")).status == 0);
+  REQUIRE(program(scratch.path(), storm("--set sources.by=landuse -o apart")).status == 0);
+  const fs::path whole = scratch.path() / "whole", apart = scratch.path() / "apart";
+  const std::vector<std::string> grains{"2um", "20um", "350um"};
+  for (std::size_t k = 0; k < grains.size(); ++k) {
+    double entered = 0.0, left = 0.0;
+    for (const auto& [source, mass] : target(apart, "entered")) entered += mass[k];
+    for (const auto& [source, mass] : target(apart, "left")) left += mass[k];
+    INFO(grains[k]);
+    CHECK(entered == Approx(last_of(whole, "eroded_" + grains[k] + "_kg")).epsilon(0.02));
+    CHECK(left == Approx(last_of(whole, "outflow_" + grains[k] + "_kg")).epsilon(0.02));
+  }
+}
+
+TEST_CASE("one source is the run itself, bit for bit", "[run][sources]") {
+  const Scratch scratch;
+  const std::string run =
+      "run '" + shipped("hillslope/scenario.toml").string() + "' --quiet --max-steps 400 ";
+  REQUIRE(program(scratch.path(), run + "-o whole").status == 4);
+  REQUIRE(program(scratch.path(), run + "-o apart --set sources.by=landuse").status == 4);
+  CHECK(hash_of(scratch.path() / "apart") == hash_of(scratch.path() / "whole"));
+}
+
+TEST_CASE("sources: one hash for any number of threads, and restarts go on bit for bit", "[run][sources]") {
+  const Scratch scratch;
+  const std::string by_soil = "--set sources.by=soil ";
+  for (const char* threads : {"1", "3"})
+    REQUIRE(
+        program(scratch.path(), storm(by_soil + "--max-steps 200 -o t" + threads + " --threads " + threads))
+            .status == 4);
+  CHECK(hash_of(scratch.path() / "t1") == hash_of(scratch.path() / "t3"));
+  REQUIRE(program(scratch.path(), storm(by_soil + "--max-steps 100 -o parts")).status == 4);
+  REQUIRE(program(scratch.path(), storm(by_soil + "--restart parts/checkpoint/newest.qlc --max-steps 100"))
+              .status == 4);
+  CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "t1"));
+  CHECK(text_of(scratch.path() / "parts/sources.csv") == text_of(scratch.path() / "t1/sources.csv"));
+}
+
+TEST_CASE("what cannot be told apart is refused with the reason", "[run][sources]") {
+  const Scratch scratch;
+  const Outcome bedload = program(
+      scratch.path(),
+      storm("--set sources.by=landuse --set sediment.bedload=wong-parker --set sediment.bedload_from_um=300 "
+            "-o out"));
+  CHECK(bedload.status != 0);
+  CHECK(bedload.output.find("bedload depends on how much there is of each grain") != std::string::npos);
+  const Outcome word = program(scratch.path(), storm("--set sources.by=landuses -o out"));
+  CHECK(word.status != 0);
+  CHECK(word.output.find("Did you mean \"landuse\"?") != std::string::npos);
+  CHECK_FALSE(fs::exists(scratch.path() / "out"));
+}
