@@ -115,6 +115,10 @@ void refuse_on_ranks(const run::World& world) {
     throw InputError(
         "bedload does not run on several ranks yet. Start the run without mpirun, with --threads, or set "
         "sediment.bedload = \"none\"");
+  if (parallel::size() > 1 && !(world.collapsing_gullies.empty() && world.gullies.empty()))
+    throw InputError(
+        "gullies do not run on several ranks yet. Start the run without mpirun, with --threads, or leave out "
+        "[[collapsing_gully]] and [[gully]]");
 }
 
 run::RunOptions options_of(const RunArguments& a, const fs::path& folder) {

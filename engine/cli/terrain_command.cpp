@@ -83,6 +83,13 @@ void add_terrain(CLI::App& app, std::function<int()>& chosen) {
   command->add_option("--burn", a->burn,
                       "line layer (any OGR format and CRS) burnt in; its column 'name' is kept");
   command->add_option("--burn-m", a->burn_depth, "depth of the burnt lines")->check(CLI::Range(0.0, 1e4));
+  command->add_flag("--walls", a->walls,
+                    "look for steep walls, candidates of collapsing gullies: walls.gpkg (docs/gullies.md)");
+  command->add_option("--wall-m", a->wall_height, "lowest walls that count")->check(CLI::Range(0.2, 1e3));
+  command->add_option("--wall-deg", a->wall_degrees, "fall from cell to cell that belongs to a wall")
+      ->check(CLI::Range(20.0, 89.0));
+  command->add_option("--wall-cells", a->wall_cells, "least cells below a wall")
+      ->check(CLI::Range(1, 1000000));
   command->add_flag("--overwrite", a->overwrite, "replace the files in the folder");
   command->callback([a, &chosen] { chosen = [a] { return terrain_command(*a); }; });
 }

@@ -129,6 +129,48 @@ io::VectorLayer stream_layer(const TerrainStudy& s) {
   return layer;
 }
 
+/// The cells of a group as a polygon, outlined within the rectangle around them.
+std::string outline_of(const TerrainStudy& s, const terrain::WallGroup& group) {
+  int west = s.frame.nx, east = -1;
+  for (const std::size_t cell : group.cells) {
+    west = std::min(west, static_cast<int>(cell % s.frame.nx));
+    east = std::max(east, static_cast<int>(cell % s.frame.nx));
+  }
+  const int south = static_cast<int>(group.cells.front() / s.frame.nx);
+  const int north = static_cast<int>(group.cells.back() / s.frame.nx);
+  io::RasterFrame part = s.frame;
+  part.nx = east - west + 1;
+  part.ny = north - south + 1;
+  part.x_west += west * s.frame.cell_size;
+  part.y_south += south * s.frame.cell_size;
+  std::vector<std::uint8_t> flags(static_cast<std::size_t>(part.nx) * part.ny, 0);
+  for (const std::size_t cell : group.cells) {
+    const std::size_t row = cell / s.frame.nx - south, column = cell % s.frame.nx - west;
+    flags[row * part.nx + column] = 1;
+  }
+  return io::outline_of(part, flags);
+}
+
+/// Cells below walls; [[collapsing_gully]] takes such polygons.
+io::VectorLayer wall_layer(const TerrainStudy& s) {
+  io::VectorLayer layer{"walls",
+                        io::VectorLayer::Kind::polygons,
+                        {{"id", std::int64_t{0}},
+                         {"height_m", 0.0},
+                         {"length_m", 0.0},
+                         {"area_m2", 0.0},
+                         {"in_watershed", std::int64_t{0}}},
+                        {}};
+  std::int64_t id = 0;
+  for (const terrain::WallGroup& group : s.walls) {
+    const bool inside = s.watershed[group.cells.front()] != 0;
+    const double area = s.square_km(static_cast<double>(group.cells.size())) * 1e6;
+    layer.features.push_back(
+        {{}, outline_of(s, group), {++id, group.height, group.length, area, std::int64_t{inside ? 1 : 0}}});
+  }
+  return layer;
+}
+
 }  // namespace
 
 std::vector<std::string> write_study(const TerrainOptions& o, TerrainStudy& s) {
@@ -144,6 +186,10 @@ std::vector<std::string> write_study(const TerrainOptions& o, TerrainStudy& s) {
   outlet.features.push_back({{centre(s, s.outlet)}, "", {area, s.surface.elevation[s.outlet]}});
   io::write_geopackage(o.folder / "terrain.gpkg", s.frame.crs_wkt, {stream_layer(s), watershed, outlet});
   w.names_.push_back("terrain.gpkg");
+  if (o.walls) {
+    io::write_geopackage(o.folder / "walls.gpkg", s.frame.crs_wkt, {wall_layer(s)});
+    w.names_.push_back("walls.gpkg");
+  }
   return w.names_;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/constants.hpp"
 #include "core/error.hpp"
 #include "io/geopackage.hpp"
 #include "io/raster.hpp"
@@ -63,6 +64,14 @@ io::DrawnLayer burn_lines(const TerrainOptions& o, TerrainStudy& study, std::vec
   }
 }
 
+/// On the DEM as it came: what is cut through pits is no wall.
+void look_for_walls(const TerrainOptions& o, TerrainStudy& study) {
+  if (!o.walls) return;
+  const double steep = std::tan(o.wall_degrees * constants::pi / 180.0);
+  study.walls = terrain::wall_groups(study.surface, terrain::find_walls(study.surface, o.wall_height, steep),
+                                     steep, static_cast<std::size_t>(o.wall_cells));
+}
+
 void condition(const TerrainOptions& o, TerrainStudy& study) {
   if (o.pits == "keep") return;
   if (o.pits == "breach") study.cut = terrain::breach_least_cost(study.surface, o.breach);
@@ -103,6 +112,7 @@ std::string name_of(const terrain::StreamReach& reach, const io::DrawnLayer& lin
 TerrainStudy study_terrain(const TerrainOptions& o) {
   TerrainStudy study;
   take_dem(o, study);
+  look_for_walls(o, study);
   std::vector<Finding> findings;
   check_outlet(o, study, findings);
   const io::DrawnLayer lines = burn_lines(o, study, findings);
@@ -141,6 +151,17 @@ std::string summary_of(const TerrainOptions& o, const TerrainStudy& s) {
                              s.surface.elevation[s.outlet]));
   line("watershed", fmt::format("{:.3f} km2, {} cells, mean slope {:.1f} degrees",
                                 s.square_km(s.cells[s.outlet]), s.cells[s.outlet], s.mean_slope));
+  if (o.walls) {
+    double highest = 0.0, walls = 0.0;
+    for (const terrain::WallGroup& group : s.walls) {
+      highest = std::max(highest, group.height);
+      walls += group.length;
+    }
+    line(
+        "walls",
+        fmt::format("{} groups of {:g} m and {:g} degrees or more, {:.0f} m long in all, up to {:.1f} m high",
+                    s.walls.size(), o.wall_height, o.wall_degrees, walls, highest));
+  }
   double length = 0.0;
   int order = 0;
   for (const terrain::StreamReach& reach : s.reaches) {

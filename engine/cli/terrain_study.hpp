@@ -7,6 +7,7 @@
 
 #include "io/geotiff.hpp"
 #include "terrain/streams.hpp"
+#include "terrain/walls.hpp"
 
 namespace qingliu::cli {
 
@@ -22,6 +23,10 @@ struct TerrainOptions {
   std::optional<double> stream_area_km2;  ///< none: see default_stream_cells()
   std::filesystem::path burn;             ///< line layer
   double burn_depth = 5.0;                ///< [m]
+  bool walls = false;                     ///< look for walls: candidates of collapsing gullies
+  double wall_height = 1.5;               ///< [m] the lowest that count
+  double wall_degrees = 50.0;             ///< from cell to cell
+  int wall_cells = 2;                     ///< below the smallest that count
   bool overwrite = false;
 };
 
@@ -35,6 +40,7 @@ struct TerrainStudy {
   std::vector<std::uint32_t> cells;
   std::size_t outlet = 0;
   std::vector<std::uint8_t> watershed;
+  std::vector<terrain::WallGroup> walls;  ///< of the DEM as it came
   std::uint32_t stream_cells = 0;
   std::vector<terrain::StreamReach> reaches;
   std::vector<std::string> names;  ///< of the reaches, from the burnt lines

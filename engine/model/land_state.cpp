@@ -21,4 +21,10 @@ LandState::LandState(const Grid& grid, int classes)
   }
 }
 
+void LandState::open_gullies(const Grid& grid) {
+  if (!fallen.empty()) return;
+  fallen = Field<double>(grid);
+  for (int k = 0; k < classes(); ++k) gullied.emplace_back(grid);
+}
+
 }  // namespace qingliu

@@ -13,9 +13,11 @@ struct LandState {
   LandState(const Grid& grid, int classes);
 
   int classes() const { return static_cast<int>(concentration.size()); }
+  /// From now on gullies may take of the ground.
+  void open_gullies(const Grid& grid);
 
   Field<double> bed;  ///< [m] elevation now; wall_elevation outside, outlet_elevation beyond an outlet
-  Field<double> initial_bed;  ///< [m] elevation at the start
+  Field<double> initial_bed;  ///< [m] elevation at the start, less what gullies have taken (fallen)
 
   Field<double> depth;        ///< [m] of water, vertical
   Field<double> velocity_x;   ///< [m s-1]
@@ -30,8 +32,10 @@ struct LandState {
   std::vector<Field<double>> deposited;             ///< [kg m-2] unconsolidated layer of each class
   std::vector<Field<double>> concentration_before;  ///< [kg m-3] the same before the last step
   Field<double> eroded;                             ///< [kg m-2] original soil detached so far, all classes
-  Field<std::int32_t> horizon;                      ///< row of the horizon table that lies at the surface
-  double last_step = 0.0;                           ///< [s] length of the last step; 0: none was made
+  Field<double> fallen;  ///< [m] of the original ground that walls and gullies gave; empty: there are none
+  std::vector<Field<double>> gullied;  ///< [kg m-2] of it, of each class
+  Field<std::int32_t> horizon;         ///< row of the horizon table that lies at the surface
+  double last_step = 0.0;              ///< [s] length of the last step; 0: none was made
 };
 
 /// Bed elevations that mark cells outside: the kernels see a wall, or the free fall beyond an outlet face

@@ -30,8 +30,9 @@ struct WaterBalance {
 /// One grain class of a run so far [kg].
 struct ClassBalance {
   std::string name;
-  double eroded = 0.0;     ///< original soil detached, banks of streams included: the moved mass
+  double eroded = 0.0;     ///< original soil detached, banks and gullies included: the moved mass
   double banks = 0.0;      ///< of it from banks, taken by the flow or fallen
+  double gullies = 0.0;    ///< of it from walls that collapsed and from gullies
   double inflow = 0.0;     ///< through boundaries and from inflows
   double at_start = 0.0;   ///< silt that lay in the streams
   double clipped = 0.0;    ///< added where round-off left less than nothing

@@ -152,6 +152,9 @@ Balance audit(const World& world, surface::SurfaceProcess& process, const stream
     c.eroded = sum_over_cells(grid, [&](std::size_t cell) {
       return soils.class_mass(world.land.top_horizon[cell], k, state.eroded[cell]);
     });
+    if (!state.gullied.empty())
+      c.gullies = sum_over_cells(grid, [&](std::size_t cell) { return state.gullied[k][cell]; });
+    c.eroded += c.gullies;
     c.deposited = sum_over_cells(grid, [&](std::size_t cell) { return state.deposited[k][cell]; });
     c.suspended = sum_over_cells(
         grid, [&](std::size_t cell) { return state.depth[cell] * state.concentration[k][cell]; });
@@ -195,6 +198,8 @@ std::uint64_t state_hash(const World& world) {
     add(s.deposited[k]);
   }
   if (s.classes() > 0) add(s.eroded);
+  if (!s.fallen.empty()) add(s.fallen);
+  for (const Field<double>& gullied : s.gullied) add(gullied);
   const auto add_all = [&](const std::vector<double>& values) {
     for (const double value : values) hash.add(value);
   };

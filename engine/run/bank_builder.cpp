@@ -30,7 +30,7 @@ BankMaterial material_of(const BankSection& s, const Grains& grains,
                          const std::vector<double>& bed_fraction) {
   BankMaterial m;
   m.critical_shear = s.critical_shear.value_or(2.0);
-  m.erodibility = s.erodibility.value_or(stream::bank_erodibility(m.critical_shear));
+  m.erodibility = s.erodibility.value_or(bank_erodibility(m.critical_shear));
   const double angle = s.friction_angle.value_or(26.0 * std::numbers::pi / 180.0);
   m.soil = {s.cohesion.value_or(8e3), std::sin(angle), std::cos(angle), s.unit_weight.value_or(18e3)};
   m.root_cohesion = s.root_cohesion.value_or(0.0);
@@ -96,10 +96,10 @@ void note_unstable(World& world) {
     for (int side = 0; side < sides; ++side) {
       if (banks.material[side][n] < 0) continue;
       const BankMaterial& m = banks.materials[banks.material[side][n]];
-      stream::BankStrength soil = m.soil;
+      BankStrength soil = m.soil;
       soil.cohesion += m.root_cohesion;
       const double run = 0.5 * (section.bank_width() - section.bottom_width());
-      if (stream::bank_plane(s.bank - s.bed, run, 0.0, 0.0, soil).safety < 1.0) ++unstable;
+      if (bank_plane(s.bank - s.bed, run, 0.0, 0.0, soil).safety < 1.0) ++unstable;
     }
   }
   if (unstable > 0)

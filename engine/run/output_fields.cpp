@@ -7,7 +7,7 @@ double bed_change(const World& world, std::size_t cell) {
   double change = -world.land.erosion.thickness(world.land.top_horizon[cell], s.eroded[cell]);
   for (int k = 0; k < s.classes(); ++k)
     change += s.deposited[k][cell] * world.land.deposit_inverse_density[k];
-  return change;
+  return s.fallen.empty() ? change : change - s.fallen[cell];
 }
 
 double net_erosion(const World& world, std::size_t cell) {
@@ -15,6 +15,7 @@ double net_erosion(const World& world, std::size_t cell) {
   for (int k = 0; k < world.state.classes(); ++k)
     mass += world.land.erosion.class_mass(world.land.top_horizon[cell], k, world.state.eroded[cell]) -
             world.state.deposited[k][cell];
+  for (const Field<double>& gullied : world.state.gullied) mass += gullied[cell];
   return mass;
 }
 

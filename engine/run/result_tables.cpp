@@ -3,6 +3,7 @@
 #include <array>
 
 #include "run/bank_tables.hpp"
+#include "run/gully_tables.hpp"
 #include "run/run_report.hpp"
 #include "run/source_tables.hpp"
 #include "run/stream_tables.hpp"
@@ -17,6 +18,7 @@ std::vector<io::Table> end_tables(const EndState& end, std::vector<io::Table> gr
   if (end.streams) tables.push_back(stream_table(world));
   if (!world.stream_bed.banks.empty()) tables.push_back(bank_table(world));
   for (io::Table& table : end.dams.tables(end.time)) tables.push_back(std::move(table));
+  for (io::Table& table : gully_tables(world)) tables.push_back(std::move(table));
   if (!world.works.empty()) tables.push_back(works_table(end.scenario, world));
   if (io::Table places = gauge_places(end.scenario); !places.rows.empty())
     tables.push_back(std::move(places));
@@ -30,7 +32,7 @@ void write_csv(const std::filesystem::path& folder, const std::vector<io::Table>
 }
 
 std::span<const std::string_view> result_names() {
-  static constexpr std::array<std::string_view, 27> names{"steps",
+  static constexpr std::array<std::string_view, 30> names{"steps",
                                                           "checkpoint",
                                                           "figures",
                                                           "film",
@@ -53,6 +55,9 @@ std::span<const std::string_view> result_names() {
                                                           "reservoir_curves.csv",
                                                           "structures.csv",
                                                           "structure_series.csv",
+                                                          "collapsing_gullies.csv",
+                                                          "walls.csv",
+                                                          "gullies.csv",
                                                           "measures.csv",
                                                           "gauge_places.csv",
                                                           "totals.csv",

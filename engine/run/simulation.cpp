@@ -12,6 +12,7 @@
 #include "run/bedload_builder.hpp"
 #include "run/dams_in_run.hpp"
 #include "run/edge_forcing.hpp"
+#include "run/gullies_in_run.hpp"
 #include "run/output_fields.hpp"
 #include "run/progress.hpp"
 #include "run/restart_check.hpp"
@@ -61,6 +62,7 @@ class Run {
   std::unique_ptr<stream::StreamProcess> streams_;    ///< none without streams
   std::unique_ptr<bedload::BedloadProcess> bedload_;  ///< none without bedload
   DamsInRun dams_;
+  GulliesInRun gullies_;
   works::SlopeWorksProcess works_;
   SharedLand land_;
   Clock clock_;
@@ -95,6 +97,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
                world.state, sources_of(world), world.barriers),
       bedload_(make_bedload(world)),
       dams_(world),
+      gullies_(world),
       works_(world.works, world.land.grains, world.land.deposit_inverse_density),
       land_(world, process_.shared_cells()),
       clock_(scenario.time.duration),
@@ -167,6 +170,7 @@ void Run::one_step() {
     parallel::largest(fastest);
     process_.raise_wave_speed(fastest[0]);
   }
+  gullies_.advance(step.seconds, now + step.seconds);
   if (streams_) {
     land_.refresh_cells();
     streams_->advance(step.seconds, world_.state, world_.streams, now + step.seconds);
@@ -269,6 +273,7 @@ std::filesystem::path Run::write_checkpoint() {
   for (const auto& row : balance_table_.rows) rows.insert(rows.end(), row.begin(), row.end());
   if (streams_) checkpoint.numbers["stream_series"] = flat_rows(stream_series_);
   dams_.save(checkpoint);
+  gullies_.save(checkpoint);
   sign_checkpoint(scenario_, world_, options_, clock_.now(), checkpoint);
   return io::save_in_slots(options_.folder / "checkpoint", checkpoint);
 }
@@ -297,6 +302,7 @@ void Run::restore() {
   const auto series = checkpoint.numbers.find("stream_series");
   if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
   dams_.restore(checkpoint);
+  gullies_.restore(checkpoint);
   if (options_.own_folder && writer_) writer_->continue_after(output_times_);
 }
 

@@ -141,6 +141,9 @@ bool check_sources(const scenario::Scenario& s, Findings& findings) {
   if (s.sediment.bedload != "none")
     return refuse("bedload depends on how much there is of each grain in all and cannot be told apart",
                   "Set sediment.bedload = \"none\", or leave [sources] out");
+  if (!s.collapsing_gullies.empty() || !s.gullies.empty())
+    return refuse("what gullies and collapsing gullies give is not told apart yet",
+                  "Leave [sources] out, or the gullies");
   return true;
 }
 

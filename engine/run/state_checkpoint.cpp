@@ -23,6 +23,10 @@ void for_each_field(State& state, const std::vector<std::string>& class_names, F
     f("sediment/eroded", state.eroded);
     f("sediment/bed", state.bed);
   }
+  if (state.fallen.empty()) return;
+  f("gullies/fallen", state.fallen);
+  f("gullies/initial_bed", state.initial_bed);
+  for (int k = 0; k < state.classes(); ++k) f("gullies/gullied_" + class_names[k], state.gullied[k]);
 }
 
 /// f(name, values) for every row of the streams' state.

@@ -77,6 +77,14 @@ void take_gongping(const scenario::Scenario& s, BuiltTerrain& t) {
   t.outlet.push_back({{surface::Face::Axis::y, made.outlet_i, made.outlet_j}, -1, slope});
 }
 
+void take_benggang(const scenario::Scenario& s, BuiltTerrain& t) {
+  terrain::SyntheticTerrain made = terrain::synthetic_benggang(s.terrain.cell_size);
+  t.x_west = made.x_west;
+  t.y_south = made.y_south;
+  t.surface = std::move(made.surface);
+  t.outlet.push_back({{surface::Face::Axis::y, made.outlet_i, made.outlet_j}, -1, s.terrain.outlet.slope});
+}
+
 void condition(const scenario::Scenario& s, BuiltTerrain& t) {
   if (s.terrain.pits == "keep") return;
   const bool breach = s.terrain.pits == "breach";
@@ -251,6 +259,8 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
     take_hillslope(s, t);
   } else if (s.terrain.synthetic == "gongping") {
     take_gongping(s, t);
+  } else if (s.terrain.synthetic == "benggang") {
+    take_benggang(s, t);
   } else {
     take_raster(s, t, findings, inputs);
     if (!findings.empty()) return t;

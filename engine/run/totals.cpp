@@ -135,6 +135,7 @@ void count_class(const World& w, const stream::StreamProcess* streams, int k, Co
   count.for_each_cell([&](Part& part, std::size_t cell) {
     at(part)[eroded].add(w.land.erosion.class_mass(w.land.top_horizon[cell], k, state.eroded[cell]) *
                          cell_area);
+    if (!state.gullied.empty()) at(part)[eroded].add(state.gullied[k][cell] * cell_area);
     at(part)[deposited].add(state.deposited[k][cell] * cell_area);
     at(part)[suspended].add(state.depth[cell] * state.concentration[k][cell] * cell_area);
   });

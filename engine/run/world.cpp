@@ -13,8 +13,10 @@
 #include "run/barrier_builder.hpp"
 #include "run/bedload_builder.hpp"
 #include "run/closure_builder.hpp"
+#include "run/collapse_builder.hpp"
 #include "run/cover_builder.hpp"
 #include "run/dams_in_run.hpp"
+#include "run/gully_builder.hpp"
 #include "run/land_builder.hpp"
 #include "run/measure_builder.hpp"
 #include "run/output_fields.hpp"
@@ -317,6 +319,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
         {"measure_share", "1", "share of the cell under measures that stand", "", 0,
          raster_of(w.grid, [&](std::size_t cell) { return measures.share[land_cell(w.grid, cell)]; })});
   }
+  build_collapsing_gullies(s, terrain, window, land, w, {findings, inputs, notes});
+  build_gullies(s, terrain, window, w, {findings, inputs, notes});
   build_barriers(s, w, {findings, inputs, notes});
   findings.throw_if_any();
   w.measure_facts = measures.facts;

@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "io/result_writer.hpp"
 #include "model/check_dam.hpp"
+#include "model/gully.hpp"
 #include "model/land_state.hpp"
 #include "model/landuse.hpp"
 #include "model/rain_series.hpp"
@@ -74,7 +75,12 @@ struct World {
   std::vector<ReservoirState> pools;  ///< of each
   std::vector<CheckDam> dams;         ///< in the order of their segments
   std::vector<CheckDamState> dam_states;
-  SlopeWorks works;  ///< of measures
+  std::vector<CollapsingGully> collapsing_gullies;
+  CollapseState collapse;
+  std::vector<Gully> gullies;
+  std::vector<GullyState> gully_states;  ///< of each
+  double repose = 0.6745;                ///< [-] steepest slope of loose deposit
+  SlopeWorks works;                      ///< of measures
   SlopeWorksState works_state;
   struct NamedSill {
     std::string name;

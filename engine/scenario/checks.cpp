@@ -57,6 +57,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_processes(scenario, written, collector);
   check_rain(scenario, collector);
   check_named(scenario, written, collector);
+  check_gullies(scenario, collector);
   settle_output(scenario, written, collector);
 }
 

@@ -13,6 +13,7 @@ constexpr std::array units = {
     Unit{"mm_per_h", 1.0, 3.6e6, "mm/h"},
     Unit{"mm_per_d", 1.0, 8.64e7, "mm/d"},
     Unit{"mm_per_sqrt_h", 1.0, 6e4, "mm/h^(1/2)"},
+    Unit{"m_per_h", 1.0, 3600.0, "m/h"},
     Unit{"per_h", 1.0, 3600.0, "1/h"},
     Unit{"km2", 1e6, 1.0, "km2"},
     Unit{"kg_per_m3", 1.0, 1.0, "kg/m3"},

@@ -83,6 +83,16 @@ const std::vector<SectionKeys>& all_sections() {
     add(all, "structure", "[[structure]]",
         "Across a stream: check dam or sediment-trap dam that fills and then passes what comes; weir; drop.",
         structure_keys());
+    add(all, "collapsing_gully", "[[collapsing_gully]]",
+        "Collapsing gullies (崩岗): walls that lose their strength when wet, fall, and leave colluvium at "
+        "their "
+        "feet. Either layer or find. Needs [sediment].",
+        collapsing_gully_keys());
+    add(all, "gully", "[[gully]]",
+        "A gully narrower than a cell: the water of its cells cuts in and widens it, and its head goes back. "
+        "One "
+        "of layer, line and head. Needs [sediment].",
+        gully_keys());
     add(all, "measure", "[[measure]]",
         "A measure that is built: closed slopes, planted woods, grass strips. `qingliu catalogue` lists the "
         "types.",

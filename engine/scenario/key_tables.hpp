@@ -40,6 +40,8 @@ std::span<const Binding<StreamsSection>> streams_keys();
 std::span<const Binding<ReservoirSection>> reservoir_keys();
 std::span<const Binding<BankSection>> bank_keys();
 std::span<const Binding<StructureSection>> structure_keys();
+std::span<const Binding<CollapsingGullySection>> collapsing_gully_keys();
+std::span<const Binding<GullySection>> gully_keys();
 std::span<const Binding<MeasureSection>> measure_keys();
 std::span<const Binding<GaugeSection>> gauge_keys();
 std::span<const Binding<OutputSection>> output_keys();

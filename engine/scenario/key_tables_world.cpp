@@ -52,7 +52,7 @@ constexpr Binding<TerrainSection> terrain_table[] = {
     {{.name = "synthetic",
       .type = Type::word,
       .standard = optional,
-      .words = "gongping|hillslope",
+      .words = "gongping|benggang|hillslope",
       .meaning = "Terrain that the engine makes itself, in place of dem."},
      &TerrainSection::synthetic},
     {{.name = "cell_size_m",
@@ -60,7 +60,8 @@ constexpr Binding<TerrainSection> terrain_table[] = {
       .standard = optional,
       .hard = {0, 1000, true},
       .advised = {0.25, 500},
-      .meaning = "Cell size of synthetic terrain (gongping takes 20 to 500), or of a dem with resample."},
+      .meaning = "Cell size of synthetic terrain (gongping takes 20 to 500, benggang 1 to 10), or of a dem "
+                 "with resample."},
      &TerrainSection::cell_size},
     {{.name = "hillslope",
       .type = Type::table,

@@ -29,10 +29,12 @@ void check_terrain(Scenario& s, const WrittenKeys& written, Collector& collector
   if (synthetic && !written.has("terrain.cell_size_m")) {
     collector.error(t.place, "[terrain] cell_size_m is missing: synthetic terrain needs it");
   }
-  if (t.synthetic == "gongping" && t.cell_size > 0.0 && (t.cell_size < 20.0 || t.cell_size > 500.0)) {
-    collector.error(
-        written.place("terrain.cell_size_m"),
-        fmt::format("[terrain] cell_size_m = {} is out of range for gongping. Write 20 to 500", t.cell_size));
+  const bool gongping = t.synthetic == "gongping", benggang = t.synthetic == "benggang";
+  const double least = gongping ? 20.0 : 1.0, largest = gongping ? 500.0 : 10.0;
+  if ((gongping || benggang) && t.cell_size > 0.0 && (t.cell_size < least || t.cell_size > largest)) {
+    collector.error(written.place("terrain.cell_size_m"),
+                    fmt::format("[terrain] cell_size_m = {} is out of range for {}. Write {:g} to {:g}",
+                                t.cell_size, t.synthetic, least, largest));
   }
   if (hillslope && !written.has("terrain.hillslope")) {
     collector.error(

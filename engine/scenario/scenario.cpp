@@ -53,6 +53,10 @@ class ScenarioReader {
     read_list("reservoir", reservoir_keys(), scenario_.reservoirs);
     read_list("structure", structure_keys(), scenario_.structures);
     if (!scenario_.structures.empty()) drop_inactive(scenario_.structures);
+    read_list("collapsing_gully", collapsing_gully_keys(), scenario_.collapsing_gullies);
+    if (!scenario_.collapsing_gullies.empty()) drop_inactive(scenario_.collapsing_gullies);
+    read_list("gully", gully_keys(), scenario_.gullies);
+    if (!scenario_.gullies.empty()) drop_inactive(scenario_.gullies);
     read_measures();
     read_list("gauge", gauge_keys(), scenario_.gauges);
     read_section("output", output_keys(), scenario_.output);

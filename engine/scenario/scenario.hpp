@@ -300,6 +300,52 @@ struct StructureSection {
   Place place;
 };
 
+/// Areas with walls that collapse (崩岗): polygons of a layer, or found on the terrain.
+struct CollapsingGullySection {
+  std::string name;
+  Layer layer;              ///< polygons; empty: `find`
+  std::vector<double> ids;  ///< of the layer's column: only these; empty: all
+  bool find = false;
+  std::optional<double> wall_height;        ///< [m]; none: as the terrain shows
+  double wall_angle = 1.5707963267948966;   ///< [rad]
+  double least_height = 1.5;                ///< [m]
+  double least_angle = 0.8726646259971648;  ///< [rad]
+  std::string soil = "saprolite";
+  std::optional<double> dry_cohesion, wet_cohesion;        ///< [Pa]
+  std::optional<double> dry_friction, wet_friction;        ///< [rad]
+  std::optional<double> dry_unit_weight, wet_unit_weight;  ///< [N m-3]
+  std::optional<double> saturation;                        ///< [-] at the start; none: of the soil's table
+  bool crack = false;
+  std::optional<double> critical_shear;  ///< [Pa]
+  std::optional<double> erodibility;     ///< [m3 N-1 s-1]
+  double porosity = 0.45;
+  std::vector<double> fraction;  ///< [-] of each class; empty: of the soil at the crests
+  bool active = true;            ///< false only while the scenario is read
+  Place place;
+};
+
+/// A gully narrower than a cell, along a line or up from a point.
+struct GullySection {
+  std::string name;
+  Layer layer;                       ///< lines
+  std::vector<Point> line;           ///< or two points
+  std::optional<Point> head;         ///< or where its head stands
+  double reach = 100.0;              ///< [m] that the head may go up
+  double depth = 0.0, width = 0.0;   ///< [m] at the start
+  double base = 1.0;                 ///< [m]
+  double greatest_width = 5.0;       ///< [m]
+  double critical_shear = 0.8;       ///< [Pa]
+  double erodibility = 2e-3;         ///< [s m-1]
+  double manning_n = 0.035;          ///< [s m-1/3]
+  double head_height = 0.0;          ///< [m]
+  double head_rate = 0.02 / 3600.0;  ///< [m s-1 per m s-1/3]
+  double head_threshold = 0.3;       ///< [m s-1/3]
+  double porosity = 0.45;
+  std::vector<double> fraction;
+  bool active = true;  ///< false only while the scenario is read
+  Place place;
+};
+
 struct GaugeSection {
   std::string name;
   std::vector<Point> section;  ///< two points or empty
@@ -377,6 +423,8 @@ struct Scenario {
   std::vector<ReservoirSection> reservoirs;
   std::vector<BankSection> banks;
   std::vector<StructureSection> structures;
+  std::vector<CollapsingGullySection> collapsing_gullies;
+  std::vector<GullySection> gullies;
   std::vector<MeasureSection> measures;
   std::vector<GaugeSection> gauges;
   OutputSection output;

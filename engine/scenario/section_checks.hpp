@@ -13,4 +13,7 @@ void check_processes(Scenario& scenario, const WrittenKeys& written, Collector& 
 /// What has a name that others use or that stands in tables: edges, gauges, dams, measures.
 void check_named(const Scenario& scenario, const WrittenKeys& written, Collector& collector);
 
+/// What collapsing gullies and gullies need and exclude.
+void check_gullies(const Scenario& scenario, Collector& collector);
+
 }  // namespace qingliu::scenario

@@ -20,6 +20,11 @@ struct SyntheticTerrain {
 /// 20-500.
 SyntheticTerrain synthetic_gongping(double cell_size);
 
+/// SYNTHETIC granite hill of 7 ha with three collapsing gullies (崩岗) in its flanks: a valley that falls
+/// south, floors cut into its sides like spoons, walls of up to 9 m around their heads. Nothing of it is
+/// surveyed. cell_size [m] 1-10.
+SyntheticTerrain synthetic_benggang(double cell_size);
+
 /// Land use by height, slope and drainage where no map is given (ids of scenarios/gongping/landuse.csv).
 std::vector<int> landuse_by_rules(const Surface& surface, const std::vector<double>& upstream_area);
 

@@ -17,7 +17,7 @@ extern const Case settling_flow, moving_cloud, rain_fed_deposit, capacity_flow, 
 extern const Case puddle_one_class, puddle_five_classes, transport_limit, capacity_laws, settling_laws;
 extern const Case storm_ledger;
 extern const Case exner_hump, sinking_bed, diffusing_bed, fed_channel_slope, avalanche, sand_dam_break;
-extern const Case bank_stability, bank_widening;
+extern const Case bank_stability, bank_widening, wall_heights;
 extern const Case turned_watershed, units, monotone_response;
 
 const std::vector<const Case*>& cases() {
@@ -76,6 +76,7 @@ const std::vector<const Case*>& cases() {
       &sand_dam_break,
       &bank_stability,
       &bank_widening,
+      &wall_heights,
       // symmetry, units and response
       &turned_watershed,
       &units,

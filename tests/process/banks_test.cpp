@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "process/stream/bank_laws.hpp"
+#include "process/bank_laws.hpp"
 #include "support/stream_case.hpp"
 
 using namespace qingliu;

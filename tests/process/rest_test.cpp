@@ -34,7 +34,7 @@ TEST_CASE("V01: a lake over land, stream, banks and a weir stays at rest, wherev
   stream::BankMaterial material;
   material.soil = {8e3, 0.4384, 0.8988, 18e3};
   material.critical_shear = 1e-3;
-  material.erodibility = stream::bank_erodibility(1e-3);
+  material.erodibility = bank_erodibility(1e-3);
   material.fraction = {1.0};
   stream.bed.banks.materials = {material};
   stream.bed.banks.material.fill(std::vector<int>(nx, 0));

@@ -46,6 +46,11 @@ const std::map<std::string, Twin> twins = {
      {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60 "
       "--set 'reservoir.0.point=[647920,2572640]' --set reservoir.0.breach_at_h=9",
       ""}},
+    {"benggang/scenario.toml",
+     {"--set time.duration_h=1 --set terrain.cell_size_m=5 --set rain.0.duration_h=1 --set "
+      "rain.0.depth_mm=60 "
+      "--set output.every_min=60",
+      ""}},
     {"youwuzhen/scenario.toml", {"--set time.duration_h=2", "youwuzhen"}},
     {"langegracht/scenario.toml", {"--set time.duration_h=0.25 --set terrain.cell_size_m=20", "langegracht"}},
     {"big-tujunga/scenario.toml", {"--set time.duration_h=0.25", "bigtujunga"}},

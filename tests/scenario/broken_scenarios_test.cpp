@@ -44,7 +44,7 @@ const std::vector<Broken> cases = {
       "landuse, soil, "
       "fraction, barrier, grains, rain, boundary, inflow, flow, infiltration, evaporation, sediment, "
       "sources, streams, "
-      "bank, reservoir, structure, measure, gauge, "
+      "bank, reservoir, structure, collapsing_gully, gully, measure, gauge, "
       "output, checkpoint"}},
     {"rain with single brackets",
      "[[rain]]",

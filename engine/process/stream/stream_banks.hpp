@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "model/stream_state.hpp"
-#include "process/stream/bank_laws.hpp"
+#include "process/bank_laws.hpp"
 
 namespace qingliu::stream {
 

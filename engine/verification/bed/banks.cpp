@@ -11,7 +11,7 @@ namespace {
 
 constexpr double degree = 3.14159265358979323846 / 180.0;
 
-stream::BankStrength strength(double cohesion, double friction, double weight) {
+BankStrength strength(double cohesion, double friction, double weight) {
   return {cohesion, std::sin(friction * degree), std::cos(friction * degree), weight};
 }
 
@@ -38,7 +38,7 @@ Report run_stability(Resolution) {
        {Soil{22, 28, 17, 8.62}, {25, 30, 17, 10.19}, {8, 24, 19.5, 2.53}, {6, 22, 19.5, 1.82}}) {
     const auto soil = strength(1e3 * s.cohesion, s.friction, 1e3 * s.weight);
     const double height =
-        critical_height([&](double h) { return stream::bank_plane(h, 0.0, 0.0, 0.0, soil).safety; });
+        critical_height([&](double h) { return bank_plane(h, 0.0, 0.0, 0.0, soil).safety; });
     printed = std::max(printed, std::fabs(height - s.printed));
     table.rows.push_back({chart::number_text(s.cohesion), chart::number_text(s.friction),
                           chart::number_text(s.weight), chart::number_text(height, 4),
@@ -64,9 +64,8 @@ Report run_stability(Resolution) {
   for (double angle = 50.0; angle <= 90.0; angle += 2.5) {
     const double cotangent = std::cos(angle * degree) / std::sin(angle * degree);
     const auto height = [&](double in_bank, double in_stream) {
-      return critical_height([&](double h) {
-        return stream::bank_plane(h, h * cotangent, in_bank * h, in_stream * h, soil).safety;
-      });
+      return critical_height(
+          [&](double h) { return bank_plane(h, h * cotangent, in_bank * h, in_stream * h, soil).safety; });
     };
     dry.x.push_back(angle);
     dry.y.push_back(height(0.0, 0.0));
@@ -107,7 +106,7 @@ Report run_widening(Resolution) {
     width.x.push_back(step / 360.0);
     width.y.push_back(first_width + c.state.widened[20]);
   }
-  const double radius = critical / (stream::bank_shear_share * 9810.0 * slope);
+  const double radius = critical / (bank_shear_share * 9810.0 * slope);
   const double area = inflow * n / (std::pow(radius, 2.0 / 3.0) * std::sqrt(slope));
   const double perimeter = area / radius;
   const double exact = 0.5 * (perimeter + std::sqrt(perimeter * perimeter - 8.0 * area));

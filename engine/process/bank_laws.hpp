@@ -1,11 +1,12 @@
 #pragma once
-// What a stream does to its banks: the flow takes the toe, overhangs and wedges fall. Per metre of stream.
+// What water does to banks of streams and walls of gullies: the flow takes the toe, overhangs and wedges
+// fall. Per metre of bank.
 #include <algorithm>
 #include <cmath>
 
 #include "core/constants.hpp"
 
-namespace qingliu::stream {
+namespace qingliu {
 
 /// Share of the mean shear rho g R S that acts on a bank (physics.md 6).
 inline constexpr double bank_shear_share = 0.75;
@@ -70,4 +71,4 @@ inline double culmann_height(const BankStrength& soil, double face_sine, double 
   return 4.0 * soil.cohesion / soil.unit_weight * face_sine * soil.friction_cosine / (1.0 - difference);
 }
 
-}  // namespace qingliu::stream
+}  // namespace qingliu

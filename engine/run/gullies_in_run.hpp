@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+
+#include "io/checkpoint.hpp"
+#include "process/gully/collapse_process.hpp"
+#include "process/gully/gully_process.hpp"
+#include "run/world.hpp"
+
+namespace qingliu::run {
+
+/// Collapsing gullies and gullies of a run: their processes.
+class GulliesInRun {
+ public:
+  /// The world must outlive it.
+  explicit GulliesInRun(World& world);
+
+  /// After the land's step of dt [s] that ends at `now` [s].
+  void advance(double dt, double now);
+
+  void save(io::Checkpoint& checkpoint) const;
+  void restore(const io::Checkpoint& checkpoint);
+
+ private:
+  World& world_;
+  std::optional<gully::CollapseProcess> collapse_;  ///< none without collapsing gullies
+  std::optional<gully::GullyProcess> gullies_;      ///< none without gullies
+};
+
+}  // namespace qingliu::run
