@@ -13,7 +13,10 @@ namespace {
 void list(const std::vector<measures::MeasureType>& types) {
   fmt::print("type                 acts     name\n");
   for (const measures::MeasureType& t : types) {
-    const char* acts = t.effects.empty() ? "not yet" : t.unmoved().empty() ? "yes" : "in part";
+    const char* acts = !t.elsewhere.empty()  ? "as dam"
+                       : t.effects.empty()   ? "not yet"
+                       : t.unmoved().empty() ? "yes"
+                                             : "in part";
     fmt::print("{:<20} {:<8} {} {}\n", t.name, acts, t.english, t.chinese);
   }
 }
@@ -26,12 +29,18 @@ void explain(const measures::MeasureType& t) {
   fmt::print("{}: {} {}\n", t.name, t.english, t.chinese);
   fmt::print("geometry    {}\nstandards   {}\n", t.geometry, fmt::join(t.standards, "; "));
   for (const measures::Parameter& p : t.parameters) {
-    if (p.is_number)
+    if (p.given_only)
+      fmt::print("parameter   {}, where it is given ({})\n", p.name, p.source);
+    else if (p.is_number)
       fmt::print("parameter   {} = {:g}, {:g} to {:g} ({})\n", p.name, p.standard, p.low, p.high, p.source);
     else
       fmt::print("parameter   {} (not set by a scenario yet; {})\n", p.name, p.source);
   }
   for (const measures::Effect& e : t.effects) {
+    if (!e.river.empty()) {
+      fmt::print("moves       {} of a reach: to {}\n", e.lever->name, e.river);
+      continue;
+    }
     if (e.law) {
       fmt::print("moves       {}: geometry '{}'\n", e.lever->name, e.law->name);
       continue;
@@ -41,7 +50,8 @@ void explain(const measures::MeasureType& t) {
                                              fmt::join(e.times_by_year, ", "), e.times_by_year.size())
                                : fmt::format("towards {}", e.reach));
   }
-  if (t.effects.empty()) fmt::print("not yet     needs {}\n", t.needs);
+  if (!t.elsewhere.empty()) fmt::print("is          {}\n", t.elsewhere);
+  if (!t.needs.empty()) fmt::print("not yet     needs {}\n", t.needs);
   for (const std::string& reason : t.unmoved()) fmt::print("not moved   {}\n", reason);
   for (const char* key : {"site", "cost", "age", "eff", "annual"}) {
     if (const scenario::Node* node = t.text.find(key)) fmt::print("{:<11} {}\n", key, value_as_toml(*node));

@@ -46,7 +46,9 @@ class TypeReader {
     type_.geometry = text_of(table_, "geom");
     type_.standards = words_of(table_, "std");
     type_.needs = text_of(table_, "needs");
+    type_.elsewhere = text_of(table_, "as");
     type_.text = table_;
+    for (const std::string& at : words_of(table_, "at")) (at == "dam" ? type_.at_dam : type_.at_reach) = true;
     read_levers();
     read_parameters();
     read_effects();
@@ -83,6 +85,8 @@ class TypeReader {
       parameter.is_number = standard && standard->is_number();
       if (parameter.is_number) parameter.standard = standard->number;
       if (standard && standard->kind == Node::Kind::text) parameter.word = standard->text;
+      if (parameter.word == "given")
+        parameter = {.name = p.key, .given_only = true, .source = parameter.source};
       parameter.choices = words_of(p, "choices");
       const std::vector<double> range = numbers_of(p, "r");
       if (range.size() == 2) parameter.low = range[0], parameter.high = range[1];
@@ -113,11 +117,18 @@ class TypeReader {
     effect.times_by_year = numbers_of(e, "times_by_year");
     effect.law = store_law_named(law);
     effect.strip = law == "strip";
+    effect.river = text_of(e, "river");
     if (!effect.lever || !effect.lever->acts())
       return error(place, fmt::format("effect: the engine does not move a lever '{}'", e.key));
     if (std::ranges::find(type_.acts, e.key) == type_.acts.end())
       error(place, fmt::format("effect {}: not among acts", e.key));
-    if (effect.lever->through == Through::land_use) {
+    if (!effect.river.empty()) {
+      if (!type_.parameter(effect.river))
+        error(place, fmt::format("effect {}: '{}' is not among its parameters", e.key, effect.river));
+      if (!type_.acts_in_rivers()) error(place, fmt::format("effect {}: give at, reach or dam", e.key));
+    } else if (effect.lever->through == Through::river) {
+      error(place, fmt::format("effect {}: give river, the parameter that it becomes", e.key));
+    } else if (effect.lever->through == Through::land_use) {
       const Parameter* to = type_.parameter(effect.set);
       if (!to || to->word.empty())
         return error(place, fmt::format("effect {}: set names no word among its parameters", e.key));
@@ -138,8 +149,8 @@ class TypeReader {
   }
 
   void read_numbers() {
-    if (type_.effects.empty() == type_.needs.empty())
-      error(table_.place, "give effect, or needs: what the engine lacks");
+    if (!type_.effects.empty() + !type_.needs.empty() + !type_.elsewhere.empty() != 1)
+      error(table_.place, "give effect, needs (what the engine lacks), or as (the section that it is)");
     if (const Node* site = table_.find("site")) {
       const std::vector<double> slope = numbers_of(*site, "slope_deg");
       if (slope.size() == 2) type_.slope_low = slope[0], type_.slope_high = slope[1];
@@ -187,6 +198,10 @@ const Parameter* MeasureType::parameter(std::string_view wanted) const {
 }
 
 bool MeasureType::has_strips() const { return std::ranges::any_of(effects, &Effect::strip); }
+
+bool MeasureType::acts_on_land() const {
+  return std::ranges::any_of(effects, [](const Effect& e) { return e.river.empty(); });
+}
 
 const StoreLaw* MeasureType::store() const {
   for (const Effect& e : effects) {

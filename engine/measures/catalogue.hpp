@@ -16,6 +16,7 @@ struct Parameter {
   double standard = 0.0;
   double low = -1e300, high = 1e300;  ///< accepted without a warning
   bool is_number = true;              ///< a word or a layer otherwise
+  bool given_only = false;            ///< a number without a standard: only where a scenario gives it
   std::string word;                   ///< the standard of a word
   std::vector<std::string> choices;   ///< of a word; empty: any
   std::string source;
@@ -30,6 +31,7 @@ struct Effect {
   std::vector<double> times_by_year;  ///< [-] or empty
   const StoreLaw* law = nullptr;      ///< of levers through a store
   bool strip = false;                 ///< grains settle in strips of width_m
+  std::string river;                  ///< parameter that the lever becomes along a reach of stream, or ""
 };
 
 struct Ageing {
@@ -43,9 +45,11 @@ struct Ageing {
 struct MeasureType {
   std::string name, chinese, english, geometry;
   std::vector<std::string> standards, acts;
+  bool at_reach = false, at_dam = false;  ///< along a reach of stream; at a structure or reservoir
   std::vector<Parameter> parameters;
   std::vector<Effect> effects;                ///< empty: the engine cannot carry it out yet
   std::string needs;                          ///< what it lacks for that
+  std::string elsewhere;                      ///< the section that a scenario describes it with instead
   std::vector<std::string> share;             ///< two parameters, width and spacing of strips; or empty
   double slope_low = 0.0, slope_high = 90.0;  ///< [deg] of its site
   std::string cost_unit;
@@ -57,6 +61,9 @@ struct MeasureType {
   const Parameter* parameter(std::string_view name) const;
   /// Whether grains settle in strips of it.
   bool has_strips() const;
+  /// Whether it acts in streams; on the ground of cells. A type may do both.
+  bool acts_in_rivers() const { return at_reach || at_dam; }
+  bool acts_on_land() const;
   /// The law of its store below the grid, or nullptr.
   const StoreLaw* store() const;
   /// "dep_store needs a store of water below the grid; n has no effect in the catalogue": the levers that it

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view trap = "structures";
 constexpr std::string_view reservoir = "a link to [[reservoir]]: describe the dam as it will be there";
-constexpr std::string_view banks = "failing banks";
+constexpr std::string_view land = "a process on the land: it acts in streams only";
 constexpr std::string_view litter = "litter";
 
 }  // namespace
@@ -27,7 +27,7 @@ const std::vector<Lever>& levers() {
       {"dep_store", store, nullptr, ""},
       {"slope_len", store, nullptr, ""},
       {"transport_cap", nothing, nullptr, "a transport capacity by cell"},
-      {"dz", nothing, nullptr, "changes of the terrain"},
+      {"dz", river, nullptr, "changes of the terrain"},
       {"reroute", nothing, nullptr, "ditches"},
       {"flow_dir", nothing, nullptr, "a direction of tillage"},
       {"rigid", cover, &Landuse::soil_share, ""},
@@ -36,13 +36,13 @@ const std::vector<Lever>& levers() {
       {"bed_slope", nothing, nullptr, trap},
       {"headcut_stop", nothing, nullptr, "growth of gullies"},
       {"mass_supply", nothing, nullptr, "falling gully walls"},
-      {"root_cohesion", nothing, nullptr, banks},
-      {"tau_c_bank", nothing, nullptr, banks},
-      {"kd_bank", nothing, nullptr, banks},
-      {"sed_removed", nothing, nullptr, "dredging of streams and reservoirs"},
-      {"outlet", nothing, nullptr, reservoir},
-      {"rule", nothing, nullptr, reservoir},
-      {"seepage", nothing, nullptr, reservoir},
+      {"root_cohesion", river, nullptr, "a cohesion of slopes"},
+      {"tau_c_bank", river, nullptr, land},
+      {"kd_bank", river, nullptr, land},
+      {"sed_removed", river, nullptr, "dredging of streams and reservoirs"},
+      {"outlet", river, nullptr, reservoir},
+      {"rule", river, nullptr, reservoir},
+      {"seepage", river, nullptr, reservoir},
       {"litter_sink", nothing, nullptr, litter},
       {"litter_source", nothing, nullptr, litter},
       {"nutrient", nothing, nullptr, "nutrients"},

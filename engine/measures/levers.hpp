@@ -10,13 +10,15 @@
 namespace qingliu::measures {
 
 /// Through what a lever acts.
-enum class Through { nothing, cover, store, land_use };
+enum class Through { nothing, cover, store, land_use, river };
 
 struct Lever {
   std::string_view name;
   Through through;          ///< nothing: the engine has no process for it yet
   double Landuse::*target;  ///< the column of the land use that it moves, of levers through the cover
-  std::string_view needs;   ///< the process that is missing; "" where the lever acts
+  /// The process that is missing; "" where the lever acts. Of levers that act in streams: what it is that
+  /// land lacks.
+  std::string_view needs;
 
   bool acts() const { return through != Through::nothing; }
 };

@@ -38,6 +38,7 @@ class Reviewer {
     measure.stands =
         measure.age >= 0.0 && (section_.retired.empty() || years_between(today, section_.retired) > 0.0);
     report_levers(*measure.type);
+    check_place(*measure.type);
     if (measure.type->share.size() == 2) {
       measure.strip_share = std::min(
           1.0, measure.parameters[measure.type->share[0]] / measure.parameters[measure.type->share[1]]);
@@ -51,6 +52,35 @@ class Reviewer {
   void say(Finding::Kind kind, const Place& place, const std::string& what) {
     (kind == Finding::Kind::error ? result_.errors : result_.warnings)
         .push_back({kind, place, fmt::format("[[measure]] '{}': {}", section_.id, what)});
+  }
+
+  /// Reaches and dams belong to works in streams, ground to the others.
+  void check_place(const MeasureType& type) {
+    const bool on_ground = !section_.layer.empty() || !section_.where.empty();
+    const bool in_stream = !section_.reach.empty() || !section_.dam.empty();
+    const std::string reach = "reach = \"R1\", and where not all of it, chainage_m = [from, to]";
+    const std::string dam = "dam = the name of a [[structure]] or [[reservoir]]";
+    if (type.acts_in_rivers() && !in_stream && !type.acts_on_land()) {
+      error(section_.place, fmt::format("{} is done in a stream. Say where: {}", type.name,
+                                        !type.at_dam     ? reach
+                                        : !type.at_reach ? dam
+                                                         : reach + "; or " + dam));
+    }
+    if (!type.effects.empty() && !section_.reach.empty() && !type.at_reach)
+      error(section_.place, fmt::format("{} does not lie along a reach. Give {}", type.name,
+                                        type.at_dam ? dam : "layer or where"));
+    if (!type.effects.empty() && !section_.dam.empty() && !type.at_dam)
+      error(section_.place, fmt::format("{} is not done at a dam. Give {}", type.name,
+                                        type.at_reach ? reach : "layer or where"));
+    if (type.acts_in_rivers() && !type.acts_on_land() && on_ground)
+      error(section_.place,
+            fmt::format("{} acts in streams, not on land. Take layer and where out", type.name));
+    if (!section_.reach.empty() && !section_.dam.empty()) error(section_.place, "give either reach or dam");
+    if (section_.chainage.empty()) return;
+    if (section_.reach.empty())
+      error(section_.place, "chainage_m counts along a reach. Name it: reach = \"R1\"");
+    if (section_.chainage.size() != 2 || !(section_.chainage[0] < section_.chainage[1]))
+      error(section_.place, "chainage_m wants two numbers, from and to, the first the smaller");
   }
 
   void unknown_type(const std::vector<MeasureType>& catalogue) {
@@ -67,7 +97,7 @@ class Reviewer {
     for (const Parameter& p : measure.type->parameters) {
       if (!p.is_number) continue;
       names.push_back(p.name);
-      measure.parameters[p.name] = p.standard;
+      if (!p.given_only) measure.parameters[p.name] = p.standard;
     }
     for (const Parameter& p : measure.type->parameters) {
       if (!p.is_number && !p.word.empty()) measure.words[p.name] = p.word;
@@ -82,7 +112,9 @@ class Reviewer {
                                                     : fmt::format("Did you mean '{}'?", near)));
         continue;
       }
-      if (given.value < 0.0 || (known->high <= 1.0 && known->low >= 0.0 && given.value > 1.0))
+      const bool below_zero = known->low < 0.0 && known->low > -1e300;
+      if ((given.value < 0.0 && !below_zero) ||
+          (known->high <= 1.0 && known->low >= 0.0 && given.value > 1.0))
         error(given.place, fmt::format("{} = {} is impossible. Write {} to {}", given.name, given.value,
                                        known->low, known->high));
       else if (given.value < known->low || given.value > known->high)
@@ -115,7 +147,10 @@ class Reviewer {
 
   void report_levers(const MeasureType& type) {
     const std::vector<std::string> missing = type.unmoved();
-    if (type.effects.empty()) {
+    if (!type.elsewhere.empty()) {
+      error(section_.place, fmt::format("a {} is no measure of its own here: describe it with {}", type.name,
+                                        type.elsewhere));
+    } else if (type.effects.empty()) {
       error(section_.place,
             fmt::format("type {} is not computed yet: it needs {} (levers {}). Remove the measure, or choose "
                         "another type (qingliu catalogue)",
@@ -173,7 +208,7 @@ Landuse treated(const Landuse& untreated, const Measure& m) {
   Landuse land = becomes_landuse(m).empty() ? untreated : mixed(untreated, m.becomes, growth(m));
   const Ageing& ageing = m.type->ageing;
   for (const Effect& e : m.type->effects) {
-    if (e.lever->through != Through::cover) continue;
+    if (e.lever->through != Through::cover || !e.river.empty()) continue;
     const double before = untreated.*e.lever->target;
     if (!e.times_by_year.empty()) {
       set_lever(land, *e.lever, before * of_year(e.times_by_year, m.age));
@@ -192,6 +227,22 @@ Landuse treated(const Landuse& untreated, const Measure& m) {
     set_lever(land, *e.lever, value);
   }
   return land;
+}
+
+double in_river(const Measure& m, std::string_view lever, double before) {
+  for (const Effect& e : m.type->effects) {
+    if (e.river.empty() || e.lever->name != lever || !m.parameters.contains(e.river)) continue;
+    const double aim = m.parameters.at(e.river);
+    const Ageing& ageing = m.type->ageing;
+    if (ageing.model == "growth") {  // roots come in twice the time of leaves
+      const double time = lever == "root_cohesion" ? 2.0 * ageing.growth_time : ageing.growth_time;
+      return grown(before, aim, m.age - ageing.disturbed, time);
+    }
+    if (ageing.model == "decay" && !m.section->upkeep)
+      return before + (aim - before) * condition(m.age, ageing.half_life);
+    return aim;
+  }
+  return -1.0;
 }
 
 StoreShape store_of(const Measure& m, double slope) {

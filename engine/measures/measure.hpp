@@ -33,6 +33,11 @@ Reviewed review(const scenario::Scenario& scenario, const std::vector<MeasureTyp
 /// Name of the land use that the ground becomes, "" where the type changes none.
 std::string becomes_landuse(const Measure& measure);
 
+/// What a work along a stream makes of a lever whose value there was `before`, on the run's date: its
+/// parameter where it is built, as far as it has grown or is kept up. -1 where the type does not move the
+/// lever in streams, or its parameter is not given.
+double in_river(const Measure& measure, std::string_view lever, double before);
+
 /// [-] how far plants have grown since they were planted, 1 for types that do not grow.
 double growth(const Measure& measure);
 

@@ -25,16 +25,22 @@ struct CheckDam {
   double drain_height = 0.0;            ///< [m] of their middle above the bed
   double filled_at_start = 0.0;         ///< [m3] of deposit that was there before; not part of the balance
   std::vector<double> deposit_density;  ///< [kg m-3] dry, of each class
+  double design_discharge = 1e300;      ///< [m3 s-1] over notch and crest above which it fails
+  double fail_release = 0.5;            ///< [-] of the deposit that goes with the water then
 };
 
 /// What of it changes with time.
 struct CheckDamState {
   CheckDamState() = default;
-  explicit CheckDamState(int classes) : suspended(classes, {0.0}), deposited(classes, 0.0) {}
+  explicit CheckDamState(int classes)
+      : suspended(classes, {0.0}), deposited(classes, 0.0), removed(classes, 0.0) {}
 
   double water = 0.0;                          ///< [m3] behind the dam; it begins empty
   std::vector<std::vector<double>> suspended;  ///< [kg] of each class, in the one mixed tank
   std::vector<double> deposited;               ///< [kg] of each class, in this run
+  std::vector<double> removed;                 ///< [kg] of each class that has been dug out
+  double cleared = 0.0;                        ///< [m3] of what was there before that has gone
+  double failed_at = -1.0;                     ///< [s] below 0: it stands
   std::array<Sum, CheckDam::ways> books;       ///< [m3] since the start
   std::array<double, CheckDam::ways> told{};   ///< [m3] of it in the series already
   double told_at = 0.0;                        ///< [s]
@@ -44,9 +50,19 @@ struct CheckDamState {
   static constexpr double full_share = 0.99;   ///< [-] of the capacity at which a dam is called full
 
   double deposit_volume(const CheckDam& dam) const {  ///< [m3]
-    double volume = dam.filled_at_start;
+    double volume = dam.filled_at_start - cleared;
     for (std::size_t k = 0; k < deposited.size(); ++k) volume += deposited[k] / dam.deposit_density[k];
     return volume;
+  }
+  /// Takes a share of all deposit away; f(class, mass [kg]) is told of each class.
+  template <class F>
+  void take_deposit(const CheckDam& dam, double share, F f) {
+    cleared += share * (dam.filled_at_start - cleared);
+    for (std::size_t k = 0; k < deposited.size(); ++k) {
+      const double mass = share * deposited[k];
+      deposited[k] -= mass;
+      f(k, mass);
+    }
   }
   double filled(const CheckDam& dam) const {  ///< [-] share of the capacity, at most 1
     return std::min(1.0, deposit_volume(dam) / dam.wedge.deposit_capacity());

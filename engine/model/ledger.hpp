@@ -34,14 +34,15 @@ struct ClassBalance {
   double banks = 0.0;      ///< of it from banks, taken by the flow or fallen
   double gullies = 0.0;    ///< of it from walls that collapsed and from gullies
   double inflow = 0.0;     ///< through boundaries and from inflows
-  double at_start = 0.0;   ///< silt that lay in the streams
+  double at_start = 0.0;   ///< silt that lay in the streams, and bed that was dredged away
   double clipped = 0.0;    ///< added where round-off left less than nothing
   double deposited = 0.0;  ///< lies on the bed now
   double suspended = 0.0;  ///< is in the water now
   double outflow = 0.0;    ///< left through the outlet
+  double removed = 0.0;    ///< dredged away
 
   double error() const {
-    return (((eroded + inflow) + at_start) + clipped) - ((deposited + suspended) + outflow);
+    return (((eroded + inflow) + at_start) + clipped) - (((deposited + suspended) + outflow) + removed);
   }
   /// Of the moved mass, inflow and what lay there included; absolute [kg] for a class that nothing moved.
   double relative_error() const {

@@ -107,11 +107,13 @@ struct ReservoirState {
   ReservoirState(const Reservoir& reservoir, int classes)
       : water(reservoir.curve.volume_of(reservoir.start_level)),
         suspended(classes, std::vector<double>(reservoir.tanks, 0.0)),
-        deposited(classes, 0.0) {}
+        deposited(classes, 0.0),
+        removed(classes, 0.0) {}
 
   double water = 0.0;                          ///< [m3]
   std::vector<std::vector<double>> suspended;  ///< [kg] of each class in each tank, from head to dam
   std::vector<double> deposited;               ///< [kg] of each class on the bottom
+  std::vector<double> removed;                 ///< [kg] of each class that has been dredged
   std::array<Sum, reservoir_ways> books;       ///< [m3] since the start
   std::array<double, reservoir_ways> told{};   ///< [m3] of it in the series already
   double told_at = 0.0;                        ///< [s]

@@ -38,6 +38,8 @@ struct StreamState {
         suspended(classes, std::vector<double>(network.segments.size(), 0.0)),
         deposited(classes, std::vector<double>(network.segments.size(), 0.0)),
         eroded(network.segments.size(), 0.0),
+        removed(classes, std::vector<double>(network.segments.size(), 0.0)),
+        dug(network.segments.size(), 0.0),
         widened(network.segments.size(), 0.0) {
     for (std::size_t s = 0; s < bed.size(); ++s) bed[s] = network.segments[s].bed;
     banks.fill(BankState(network.segments.size()));
@@ -52,6 +54,9 @@ struct StreamState {
   std::vector<std::vector<double>> suspended;  ///< [kg] of each class in the water
   std::vector<std::vector<double>> deposited;  ///< [kg m-2] of the bed, loose, of each class
   std::vector<double> eroded;                  ///< [kg m-2] of the original bed detached so far, all classes
+
+  std::vector<std::vector<double>> removed;  ///< [kg] of each class that was loose and has been dredged away
+  std::vector<double> dug;  ///< [kg] of the original bed that has, all classes; `eroded` has it too
 
   std::vector<double> widened;         ///< [m] by which the banks stand farther apart than at the start
   std::array<BankState, sides> banks;  ///< left and right

@@ -58,6 +58,11 @@ void add_streams(const World& world, const stream::StreamProcess& streams, Balan
     c.suspended += sum_over_streams(world, [&](std::size_t s) { return state.suspended[k][s]; });
     c.outflow += streams.books().outflow_classes[k].value();
     if (!world.silt_at_start.empty()) c.at_start = world.silt_at_start[k];
+    const double dug =
+        world.stream_bed.fraction[k] * sum_over_streams(world, [&](std::size_t s) { return state.dug[s]; });
+    c.eroded -= dug;  // by a dredger, not by water
+    c.at_start += dug;
+    c.removed += dug + sum_over_streams(world, [&](std::size_t s) { return state.removed[k][s]; });
     c.banks = sum_over_streams(world, [&](std::size_t s) { return bank_mass(world, s, k); });
     c.eroded += c.banks;
   }
@@ -68,6 +73,7 @@ void add_reservoirs(const World& world, Balance& balance) {
     balance.water.reservoir_loss += pool.books[evaporated].value() + pool.books[seeped].value();
     for (std::size_t k = 0; k < pool.deposited.size(); ++k) {
       balance.classes[k].deposited += pool.deposited[k];
+      balance.classes[k].removed += pool.removed[k];
       for (const double mass : pool.suspended[k]) balance.classes[k].suspended += mass;
     }
   }
@@ -77,6 +83,7 @@ void add_dams(const World& world, Balance& balance) {
   for (const CheckDamState& dam : world.dam_states) {
     for (std::size_t k = 0; k < dam.deposited.size(); ++k) {
       balance.classes[k].deposited += dam.deposited[k];
+      balance.classes[k].removed += dam.removed[k];
       balance.classes[k].suspended += dam.suspended[k][0];
     }
   }
@@ -208,6 +215,7 @@ std::uint64_t state_hash(const World& world) {
   for (int k = 0; k < world.streams.classes(); ++k) {
     add_all(world.streams.suspended[k]);
     add_all(world.streams.deposited[k]);
+    add_all(world.streams.removed[k]);
   }
   add_all(world.streams.eroded);
   for (const BankState& bank : world.streams.banks) {

@@ -84,6 +84,43 @@ bool check_place(const BankSection& s, const StreamNetwork& network, Findings& f
   return any;
 }
 
+/// A measure on banks, and where.
+struct BankWork {
+  BankSection place;
+  const measures::Measure* measure;
+};
+
+std::vector<BankWork> protections_of(const std::vector<RiverWork>& works) {
+  std::vector<BankWork> protections;
+  for (const RiverWork& work : works) {
+    const measures::Measure& m = *work.measure;
+    if (!m.stands || measures::in_river(m, "tau_c_bank", 0.0) < 0.0) continue;
+    BankWork protection{{}, &m};
+    protection.place.reach = m.section->reach;
+    if (!m.section->chainage.empty()) {
+      protection.place.from = m.section->chainage[0];
+      protection.place.to = m.section->chainage[1];
+    }
+    const auto side = m.words.find("side");
+    if (side != m.words.end()) protection.place.side = side->second;
+    protections.push_back(std::move(protection));
+  }
+  return protections;
+}
+
+/// A bank with a measure on it; the stronger of two protections counts.
+BankSection protected_by(BankSection below, const BankWork& work) {
+  const double soil = below.critical_shear.value_or(2.0);
+  below.permissible_shear =
+      std::max(below.permissible_shear.value_or(0.0), measures::in_river(*work.measure, "tau_c_bank", soil));
+  const double toe = measures::in_river(*work.measure, "rigid", 0.0);
+  if (toe > 0.0) below.toe_depth = toe;
+  const double roots = below.root_cohesion.value_or(0.0);
+  const double grown = 1e3 * measures::in_river(*work.measure, "root_cohesion", roots / 1e3);
+  if (grown >= 0.0) below.root_cohesion = std::max(roots, grown);
+  return below;
+}
+
 bool on_side(const BankSection& s, int side) { return s.side == "both" || s.side == side_names[side]; }
 
 /// Banks that their soil does not hold, dry and untouched, would fall at once.
@@ -127,7 +164,8 @@ void note_banks(World& world) {
 
 }  // namespace
 
-void build_banks(const scenario::Scenario& scenario, const Grains& grains, World& world, Findings& findings) {
+void build_banks(const scenario::Scenario& scenario, const Grains& grains,
+                 const std::vector<RiverWork>& works, World& world, Findings& findings) {
   if (scenario.banks.empty()) return;
   const Place& place = scenario.banks.front().place;
   if (!scenario.streams.on) {
@@ -144,7 +182,8 @@ void build_banks(const scenario::Scenario& scenario, const Grains& grains, World
     sound = check_fraction(s, grains.size(), findings) && check_place(s, world.network, findings) && sound;
   if (!sound) return;
   StreamBanks& banks = world.stream_bed.banks;
-  std::vector<std::vector<std::size_t>> said;  // the sections that each material is made of
+  const std::vector<BankWork> protections = protections_of(works);
+  std::vector<std::vector<std::size_t>> said;  // the sections and works that each material is made of
   for (int side = 0; side < sides; ++side) {
     for (const Segment& segment : world.network.segments) {
       std::vector<std::size_t> these;
@@ -156,11 +195,19 @@ void build_banks(const scenario::Scenario& scenario, const Grains& grains, World
         banks.material[side].push_back(-1);
         continue;
       }
+      for (std::size_t n = 0; n < protections.size(); ++n) {
+        const BankSection& place = protections[n].place;
+        if (on_side(place, side) && covers(place, world.network, segment))
+          these.push_back(scenario.banks.size() + n);
+      }
       const auto found = std::ranges::find(said, these);
       banks.material[side].push_back(static_cast<int>(found - said.begin()));
       if (found != said.end()) continue;
       BankSection whole;
-      for (const std::size_t n : these) whole = laid_over(whole, scenario.banks[n]);
+      for (const std::size_t n : these) {
+        whole = n < scenario.banks.size() ? laid_over(whole, scenario.banks[n])
+                                          : protected_by(whole, protections[n - scenario.banks.size()]);
+      }
       banks.materials.push_back(material_of(whole, grains, world.stream_bed.fraction));
       said.push_back(std::move(these));
     }

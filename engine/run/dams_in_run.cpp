@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "run/reservoir_tables.hpp"
+#include "run/river_works.hpp"
 #include "run/structure_tables.hpp"
 
 namespace qingliu::run {
@@ -24,6 +25,13 @@ void DamsInRun::advance(double dt, double now, stream::StreamProcess& streams) {
   for (std::size_t d = 0; d < world_.dams.size(); ++d)
     streams.note_passed(world_.dams[d].segment, check_dams_.outflows()[d].water,
                         check_dams_.outflows()[d].classes);
+  carry_out_dated(now, streams);
+}
+
+void DamsInRun::carry_out_dated(double now, stream::StreamProcess& streams) {
+  if (!carry_out_works(now, world_)) return;
+  streams.take_bed(world_.streams);
+  update_dredging_costs(world_);
 }
 
 void DamsInRun::close_interval(double now) {
@@ -45,11 +53,14 @@ std::vector<io::Table> DamsInRun::tables(double time) const {
 void DamsInRun::save(io::Checkpoint& checkpoint) const {
   save_reservoirs(world_, reservoir_series_, checkpoint);
   save_structures(world_, structure_series_, checkpoint);
+  save_dated_works(world_, checkpoint);
 }
 
 void DamsInRun::restore(const io::Checkpoint& checkpoint) {
   restore_reservoirs(checkpoint, world_, reservoir_series_);
   restore_structures(checkpoint, world_, structure_series_);
+  restore_dated_works(checkpoint, checkpoint.numbers.at("clock")[0], world_);
+  update_dredging_costs(world_);
 }
 
 double depth_at_dam(const World& world, int segment) {

@@ -26,6 +26,9 @@ class DamsInRun {
   void restore(const io::Checkpoint& checkpoint);
 
  private:
+  /// Dredging and the like that is due.
+  void carry_out_dated(double now, stream::StreamProcess& streams);
+
   World& world_;
   reservoir::ReservoirProcess reservoirs_;
   structure::CheckDamProcess check_dams_;

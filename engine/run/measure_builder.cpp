@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -84,6 +85,12 @@ void find_landuses(std::vector<Measure>& all, const BuiltLand& land, Findings& f
   }
 }
 
+/// A measure along a reach lies on ground only where it says on which.
+bool on_land(const Measure& m) {
+  return (m.section->reach + m.section->dam).empty() ||
+         (m.type->acts_on_land() && (!m.section->layer.empty() || !m.section->where.empty()));
+}
+
 }  // namespace
 
 PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, const BuiltTerrain& terrain,
@@ -93,12 +100,16 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   measures::Reviewed reviewed = measures::review(s, measures::shipped_catalogue());
   for (const Finding& error : reviewed.errors) desk.findings.error(error.place, error.message);
   placed.doubts = std::move(reviewed.warnings);
+  for (const Measure& m : reviewed.measures) {
+    if (m.type->acts_in_rivers() && !(m.section->reach + m.section->dam).empty()) placed.river.push_back(m);
+  }
   if (land.landuse_of_cell.empty()) return placed;
   const Site site(grid, terrain, window, land);
   const io::TargetGrid target = target_of(grid, s);
   const std::size_t cells = land.landuse_of_cell.size();
   std::vector<std::vector<int>> steps;
-  for (const Measure& m : reviewed.measures) steps.push_back(steps_of(m, site, target, desk));
+  for (const Measure& m : reviewed.measures)
+    steps.push_back(on_land(m) ? steps_of(m, site, target, desk) : std::vector<int>(site.cells(), 0));
   find_landuses(reviewed.measures, land, desk.findings);
   find_conflicts(reviewed.measures, steps, site, desk.findings);
   if (!desk.findings.empty()) return placed;
@@ -143,6 +154,52 @@ void build_slope_works(const PlacedMeasures& placed_measures, World& world) {
     world.works.strips.push_back(
         {world.grid.index(placed.i, placed.j), placed.measure, placed.met_per_way, placed.width});
   world.works_state = SlopeWorksState(world.works, world.state.classes());
+}
+
+namespace {
+
+/// [s] of every zone at whose end more than `depth` [m] has fallen within `span` [s]; to the minute.
+std::vector<double> exceeded_at(const RainForcing& rain, double depth, double span, double duration) {
+  constexpr double step = 60.0;
+  std::vector<double> moments(rain.cumulative_by_zone(0.0).size(), 1e300);
+  const auto steps = static_cast<long>(std::ceil(duration / step));
+  for (long n = 1; n <= steps; ++n) {
+    const double t = std::min(duration, static_cast<double>(n) * step);
+    const std::vector<double> now = rain.cumulative_by_zone(t),
+                              before = rain.cumulative_by_zone(std::max(0.0, t - span));
+    for (std::size_t z = 0; z < moments.size(); ++z) {
+      if (moments[z] == 1e300 && now[z] - before[z] > depth) moments[z] = t;
+    }
+  }
+  return moments;
+}
+
+}  // namespace
+
+void break_slope_works(const scenario::Scenario& s, World& world) {
+  constexpr double left = 0.5;  // of the room of a broken work (unverified)
+  std::map<int, std::vector<double>> moments;
+  for (SlopeStore& store : world.works.stores) {
+    const scenario::MeasureSection& m = s.measures[store.measure];
+    if (!(m.design_rain > 0.0)) continue;
+    const auto [found, added] = moments.try_emplace(store.measure);
+    if (added) found->second = exceeded_at(world.rain, m.design_rain, m.design_duration, s.time.duration);
+    const int zone = world.rain.covers()[world.land.cover[store.cell]].zone;
+    store.breaks_at = found->second.empty() ? 1e300 : found->second[zone];
+    store.broken_capacity = left * store.capacity;
+  }
+  for (const auto& [measure, by_zone] : moments) {
+    const double first = by_zone.empty() ? 1e300 : *std::ranges::min_element(by_zone);
+    world.assumptions.push_back(
+        first < 1e300
+            ? fmt::format("measure {}: the rain exceeds its design, {:g} mm in {:g} h, after {:.2f} h; "
+                          "half of its room is left from then on",
+                          s.measures[measure].id, 1e3 * s.measures[measure].design_rain,
+                          s.measures[measure].design_duration / 3600.0, first / 3600.0)
+            : fmt::format("measure {}: the rain stays below its design, {:g} mm in {:g} h",
+                          s.measures[measure].id, 1e3 * s.measures[measure].design_rain,
+                          s.measures[measure].design_duration / 3600.0));
+  }
 }
 
 }  // namespace qingliu::run

@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "measures/measure.hpp"
 #include "measures/store_shapes.hpp"
 #include "run/land_builder.hpp"
 #include "run/layer_reader.hpp"
@@ -26,16 +27,21 @@ struct PlacedStrip {
 
 /// What the scenario's measures came to on the grid.
 struct PlacedMeasures {
-  std::vector<PlacedStore> stores;  ///< row by row
-  std::vector<PlacedStrip> strips;  ///< row by row
-  std::vector<MeasureFacts> facts;  ///< quantity and cost
-  std::vector<std::string> lines;   ///< the same in words
-  std::vector<Finding> doubts;      ///< limits of sites, levers that do not act
-  std::vector<double> share;        ///< [-] of every cell under measures that stand; empty: no measures
+  std::vector<measures::Measure> river;  ///< those that lie along a reach; nothing else here counts them
+  std::vector<PlacedStore> stores;       ///< row by row
+  std::vector<PlacedStrip> strips;       ///< row by row
+  std::vector<MeasureFacts> facts;       ///< quantity and cost
+  std::vector<std::string> lines;        ///< the same in words
+  std::vector<Finding> doubts;           ///< limits of sites, levers that do not act
+  std::vector<double> share;             ///< [-] of every cell under measures that stand; empty: no measures
 };
 
 /// Stores and strips below the grid into the world, whose cells and soils are set.
 void build_slope_works(const PlacedMeasures& placed, World& world);
+
+/// The moments at which rain above its design breaks a work, once the rain is set. scenario: the measures'
+/// own.
+void break_slope_works(const scenario::Scenario& scenario, World& world);
 
 /// Splits the land's cover classes where measures stand on the run's first day, in the order of the scenario:
 /// cells by the share of their area in steps of 2 %. Ground, water and mass stay what they are.

@@ -44,9 +44,10 @@ Ground ground_of(const Measure& m, const std::vector<int>& steps, const Site& si
 
 void describe_measures(const std::vector<Measure>& all, const std::vector<std::vector<int>>& steps,
                        const Site& site, PlacedMeasures& placed) {
-  std::map<std::string, Cost> by_year;
   for (std::size_t k = 0; k < all.size(); ++k) {
     const Measure& m = all[k];
+    if (!(m.section->reach + m.section->dam).empty() && m.section->layer.empty() && m.section->where.empty())
+      continue;  // in a stream
     const Ground ground = ground_of(m, steps[k], site);
     const Cost cost = cost_of(m, ground.area);
     const std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)
@@ -58,8 +59,6 @@ void describe_measures(const std::vector<Measure>& all, const std::vector<std::v
         state, cost.low, cost.high, cost.middle, m.type->cost_unit.ends_with("/a") ? " a year" : ""));
     placed.facts.push_back({"measure", m.section->id, m.type->name, m.section->built.substr(0, 10),
                             ground.area, m.age, m.stands, cost.low, cost.middle, cost.high});
-    Cost& year = by_year[m.section->built.substr(0, 4)];
-    year = {year.low + cost.low, year.middle + cost.middle, year.high + cost.high};
     if (ground.unfit > 0.0) {
       placed.doubts.push_back(
           {Finding::Kind::warning, m.section->place,
@@ -69,12 +68,23 @@ void describe_measures(const std::vector<Measure>& all, const std::vector<std::v
                m.section->id, 100.0 * ground.unfit / ground.area, m.type->slope_low, m.type->slope_high)});
     }
   }
+}
+
+std::vector<std::string> costs_by_year(const std::vector<MeasureFacts>& facts) {
+  std::map<std::string, Cost> by_year;
+  for (const MeasureFacts& m : facts) {
+    if (m.section != "measure") continue;
+    Cost& year = by_year[m.built.substr(0, 4)];
+    year = {year.low + m.cost_low, year.middle + m.cost_middle, year.high + m.cost_high};
+  }
+  std::vector<std::string> lines;
   for (const auto& [year, cost] : by_year) {
-    placed.lines.push_back(
+    lines.push_back(
         fmt::format("cost {}   {:.4g} to {:.4g}, middle {:.4g} CNY (price year 2024; costs "
                     "by the year are counted once)",
                     year, cost.low, cost.high, cost.middle));
   }
+  return lines;
 }
 
 }  // namespace qingliu::run

@@ -7,9 +7,12 @@
 
 namespace qingliu::run {
 
-/// Quantity and cost of every measure and of every year, and warnings of ground outside a type's limits.
+/// Quantity and cost of every measure on land, and warnings of ground outside a type's limits.
 /// steps: of every measure, by cell, in parts of share_steps.
 void describe_measures(const std::vector<measures::Measure>& all, const std::vector<std::vector<int>>& steps,
                        const Site& site, PlacedMeasures& placed);
+
+/// Lines with the cost of all measures, of every year in which some are built.
+std::vector<std::string> costs_by_year(const std::vector<MeasureFacts>& facts);
 
 }  // namespace qingliu::run

@@ -19,6 +19,7 @@ void for_each_number(Pool& pool, F f) {
     for (auto& mass : tanks) f(mass);
   }
   for (auto& mass : pool.deposited) f(mass);
+  for (auto& mass : pool.removed) f(mass);
   for (auto& told : pool.told) f(told);
   f(pool.told_at);
   f(pool.peak_level);

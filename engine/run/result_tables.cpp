@@ -4,6 +4,7 @@
 
 #include "run/bank_tables.hpp"
 #include "run/gully_tables.hpp"
+#include "run/river_works.hpp"
 #include "run/run_report.hpp"
 #include "run/source_tables.hpp"
 #include "run/stream_tables.hpp"
@@ -20,6 +21,7 @@ std::vector<io::Table> end_tables(const EndState& end, std::vector<io::Table> gr
   for (io::Table& table : end.dams.tables(end.time)) tables.push_back(std::move(table));
   for (io::Table& table : gully_tables(world)) tables.push_back(std::move(table));
   if (!world.works.empty()) tables.push_back(works_table(end.scenario, world));
+  if (!world.river_works.empty()) tables.push_back(river_works_table(world));
   if (io::Table places = gauge_places(end.scenario); !places.rows.empty())
     tables.push_back(std::move(places));
   if (!world.source_names.empty()) tables.push_back(source_table(world, end.balance, tables.front()));
@@ -32,7 +34,7 @@ void write_csv(const std::filesystem::path& folder, const std::vector<io::Table>
 }
 
 std::span<const std::string_view> result_names() {
-  static constexpr std::array<std::string_view, 30> names{"steps",
+  static constexpr std::array<std::string_view, 31> names{"steps",
                                                           "checkpoint",
                                                           "figures",
                                                           "film",
@@ -59,6 +61,7 @@ std::span<const std::string_view> result_names() {
                                                           "walls.csv",
                                                           "gullies.csv",
                                                           "measures.csv",
+                                                          "river_works.csv",
                                                           "gauge_places.csv",
                                                           "totals.csv",
                                                           "sources.csv"};

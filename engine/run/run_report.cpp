@@ -95,10 +95,10 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
         "{}, \"at_start_kg\": "
         "{}, "
         "\"deposited_kg\": {}, \"suspended_kg\": {}, "
-        "\"outflow_kg\": {}, \"clipped_kg\": {}, \"relative_error\": {}}}",
+        "\"outflow_kg\": {}, \"removed_kg\": {}, \"clipped_kg\": {}, \"relative_error\": {}}}",
         k > 0 ? "," : "", json_text(c.name), json_number(c.eroded), json_number(c.banks),
         json_number(c.gullies), json_number(c.inflow), json_number(c.at_start), json_number(c.deposited),
-        json_number(c.suspended), json_number(c.outflow), json_number(c.clipped),
+        json_number(c.suspended), json_number(c.outflow), json_number(c.removed), json_number(c.clipped),
         json_number(c.relative_error()));
   }
   json += "],\n  \"edges\": [" + edges_json(s.balance.edges) + "],\n  \"assumptions\": [";
@@ -142,7 +142,7 @@ io::Table balance_columns(const World& world) {
       "evaporated_m3", "outflow_m3", "reservoir_loss_m3", "stored_m3",      "water_relative_error"};
   for (const std::string& name : world.class_names) {
     for (const char* part : {"eroded", "banks", "gullies", "inflow", "at_start", "deposited", "suspended",
-                             "outflow", "clipped"}) {
+                             "outflow", "removed", "clipped"}) {
       table.columns.push_back(fmt::format("{}_{}_kg", part, name));
     }
     table.columns.push_back("relative_error_" + name);
@@ -156,7 +156,7 @@ std::vector<double> balance_row(double time, const Balance& balance) {
                           w.evaporated, w.outflow, w.reservoir_loss, w.stored,      w.relative_error()};
   for (const ClassBalance& c : balance.classes) {
     row.insert(row.end(), {c.eroded, c.banks, c.gullies, c.inflow, c.at_start, c.deposited, c.suspended,
-                           c.outflow, c.clipped, c.relative_error()});
+                           c.outflow, c.removed, c.clipped, c.relative_error()});
   }
   return row;
 }
@@ -224,11 +224,13 @@ std::string closing_table(const World& world, const RunSummary& s) {
       sum.outflow += c.outflow;
       sum.banks += c.banks;
       sum.gullies += c.gullies;
+      sum.removed += c.removed;
     }
     text += fmt::format("  {:<10} {:>12.3f} {:>12.3f} {:>12.3f} {:>12.3f}\n", "all", sum.eroded / 1e3,
                         sum.deposited / 1e3, sum.suspended / 1e3, sum.outflow / 1e3);
     if (sum.banks > 0.0) text += fmt::format("  {:.3f} t of it from banks of streams\n", sum.banks / 1e3);
     if (sum.gullies > 0.0) text += fmt::format("  {:.3f} t of it from gullies\n", sum.gullies / 1e3);
+    if (sum.removed > 0.0) text += fmt::format("  {:.3f} t dredged away\n", sum.removed / 1e3);
     text += fmt::format("  {:.2f} t/hm2 eroded, {:.2f} t/hm2 leave through the outlet\n",
                         sum.eroded / world.grid.active_area() * 10.0,
                         sum.outflow / world.grid.active_area() * 10.0);

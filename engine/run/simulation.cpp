@@ -144,7 +144,7 @@ void Run::begin() {
 double Run::next_event() const {
   const double output = static_cast<double>(output_times_.size()) * scenario_.output.every;
   return std::min({clock_.end(), output, gauges_.next_time(), world_.rain.next_breakpoint(clock_.now()),
-                   next_bend(world_, clock_.now())});
+                   next_bend(world_, clock_.now()), next_dated_work(world_)});
 }
 
 void Run::one_step() {

@@ -37,8 +37,10 @@ void for_each_row(State& state, const std::vector<std::string>& class_names, F f
   for (int k = 0; k < state.classes(); ++k) {
     f("streams/suspended_" + class_names[k], state.suspended[k]);
     f("streams/deposited_" + class_names[k], state.deposited[k]);
+    f("streams/removed_" + class_names[k], state.removed[k]);
   }
   f("streams/eroded", state.eroded);
+  f("streams/dug", state.dug);
   f("streams/bed", state.bed);
   f("streams/widened", state.widened);
   for (int side = 0; side < sides; ++side) {

@@ -74,6 +74,8 @@ CheckDam make_dam(const StructureSection& s, const ValleyWedge& wedge, const Gra
   dam.drain_area = s.drain_area;
   dam.drain_height = s.drain_height;
   dam.filled_at_start = s.filled * wedge.deposit_capacity();
+  dam.design_discharge = s.design_discharge.value_or(1e300);
+  dam.fail_release = s.fail_release;
   dam.deposit_density = s.deposit_density;
   if (s.deposit_density.empty()) {
     for (const GrainClass& grain : grains)
@@ -178,6 +180,8 @@ std::vector<Finding> structure_doubts(const scenario::Scenario& scenario, const 
     const auto doubt = [&](const std::string& what) {
       doubts.push_back({Finding::Kind::warning, s.place, fmt::format("{}: {}", label_of(s), what)});
     };
+    if (is_opening(s) && s.cost.empty())
+      doubt(fmt::format("no public text gives the cost of a {}: it counts as 0. Give cost_cny", s.kind));
     const double whole = s.height + s.wing_height;
     if (s.kind == "check_dam" && whole > 5.0)
       doubt(

@@ -15,6 +15,9 @@ void for_each_number(State& state, F f) {
     for (auto& mass : tanks) f(mass);
   }
   for (auto& mass : state.deposited) f(mass);
+  for (auto& mass : state.removed) f(mass);
+  f(state.cleared);
+  f(state.failed_at);
   for (auto& told : state.told) f(told);
   f(state.told_at);
   f(state.highest);
@@ -72,6 +75,8 @@ io::Table structure_table(const World& world) {
                    "capacity_m3", "deposit_m3", "filled",   "full_at_s",   "highest_m", "highest_at_s",
                    "over_top_m",  "inflow_m3",  "notch_m3", "over_dam_m3", "drain_m3"};
   for (const std::string& name : world.class_names) table.columns.push_back("deposited_" + name + "_kg");
+  for (const std::string& name : world.class_names) table.columns.push_back("removed_" + name + "_kg");
+  table.columns.push_back("failed_at_s");
   for (std::size_t n = 0; n < world.dams.size(); ++n) {
     const CheckDam& dam = world.dams[n];
     const CheckDamState& state = world.dam_states[n];
@@ -91,6 +96,8 @@ io::Table structure_table(const World& world) {
                             std::fmax(0.0, state.highest - top)};
     for (const Sum& sum : state.books) row.push_back(sum.value());
     row.insert(row.end(), state.deposited.begin(), state.deposited.end());
+    row.insert(row.end(), state.removed.begin(), state.removed.end());
+    row.push_back(state.failed_at >= 0.0 ? state.failed_at : std::nan(""));
     table.text.push_back({dam.name});
     table.rows.push_back(std::move(row));
   }

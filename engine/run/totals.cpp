@@ -142,7 +142,7 @@ void count_class(const World& w, const stream::StreamProcess* streams, int k, Co
   for (std::size_t s = 0; streams && s < w.network.segments.size(); ++s) {
     Part& part = count.at_segment(static_cast<int>(s));
     const double plan = streams->bed_area(static_cast<int>(s));
-    at(part)[eroded].add(w.stream_bed.fraction[k] * plan * w.streams.eroded[s]);
+    at(part)[eroded].add(w.stream_bed.fraction[k] * (plan * w.streams.eroded[s] - w.streams.dug[s]));
     at(part)[eroded].add(bank_mass(w, s, static_cast<std::size_t>(k)));
     at(part)[deposited].add(plan * w.streams.deposited[k][s]);
     at(part)[suspended].add(w.streams.suspended[k][s]);

@@ -22,6 +22,7 @@
 #include "run/output_fields.hpp"
 #include "run/rain_builder.hpp"
 #include "run/reservoir_builder.hpp"
+#include "run/river_works.hpp"
 #include "run/sections_builder.hpp"
 #include "run/source_builder.hpp"
 #include "run/stream_builder.hpp"
@@ -273,7 +274,9 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   set_edges(w, s, terrain, window, findings, inputs);
   build_streams(s, terrain, window, w, findings);
   apply_surveys(s, w, {findings, inputs, notes});
-  build_banks(s, grains, w, findings);
+  const std::vector<RiverWork> river_works = place_river_works(measures.river, w, findings);
+  rough_reaches(river_works, w);
+  build_banks(s, grains, river_works, w, findings);
   build_reservoirs(s, grains, w, findings, inputs);
   build_structures(s, grains, w, findings);
   lay_silt(s, grains, w, {findings, inputs, notes});
@@ -297,6 +300,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   rough_stream_cells(w);
   build_slope_works(measures, w);
   set_rain(w, land, std::move(rain));
+  break_slope_works(s, w);
   if (s.evaporation.on) {
     w.rain.set_evaporation(s.evaporation.rate);
     w.state.evaporated = Field<double>(w.grid);
@@ -325,15 +329,20 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   findings.throw_if_any();
   w.measure_facts = measures.facts;
   w.measures = measures.lines;
+  w.measure_doubts = measures.doubts;
+  plan_river_works(river_works, s, w, findings);
+  findings.throw_if_any();
+  describe_river_works(river_works, s, w);
+  for (std::string& line : costs_by_year(w.measure_facts)) w.measures.push_back(std::move(line));
+  const std::vector<std::string> measure_lines = w.measures;
   add_structure_costs(s, w, findings);
   findings.throw_if_any();
-  w.measure_doubts = measures.doubts;
   w.inputs = std::move(inputs);
   w.assumptions.insert(w.assumptions.begin(), terrain.notes.begin(), terrain.notes.end());
   w.assumptions.insert(w.assumptions.end(), notes.begin(), notes.end());
   w.assumptions.insert(w.assumptions.end(), land.notes.begin(), land.notes.end());
-  w.assumptions.insert(w.assumptions.end(), measures.lines.begin(), measures.lines.end());
-  for (const Finding& doubt : measures.doubts) w.assumptions.push_back(doubt.message);
+  w.assumptions.insert(w.assumptions.end(), measure_lines.begin(), measure_lines.end());
+  for (const Finding& doubt : w.measure_doubts) w.assumptions.push_back(doubt.message);
   return world;
 }
 

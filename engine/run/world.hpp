@@ -20,6 +20,7 @@
 #include "process/stream/stream_process.hpp"
 #include "process/surface/surface_process.hpp"
 #include "run/boundary_builder.hpp"
+#include "run/dated_works.hpp"
 #include "run/rain_forcing.hpp"
 #include "scenario/scenario.hpp"
 
@@ -86,6 +87,13 @@ struct World {
     std::string name;
     int segment = -1;
   };
+  struct NamedWork {
+    std::string id;
+    double length = 0.0;            ///< [m]
+    std::vector<double> unit_cost;  ///< [CNY] low, middle, high
+  };
+  std::vector<NamedWork> river_works;  ///< measures along reaches
+  DatedWorks dated_works;
   std::vector<NamedSill> sills;  ///< weirs and drops, for gauges
   std::vector<Gauge> gauges;     ///< the edges first
   Subwatersheds subwatersheds;

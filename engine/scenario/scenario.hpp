@@ -293,10 +293,12 @@ struct StructureSection {
   double drain_area = 0.0, drain_height = 0.0;                        ///< [m2], [m] above the bed
   double opening = 0.0, length = 0.0, deck = 0.0, deck_length = 0.0;  ///< [m] of culverts and bridges
   double manning_n = 0.015, entrance_loss = 0.5;                      ///< [s m-1/3], [-]
-  double filled = 0.0;                  ///< [-] share of the capacity at the start
-  std::vector<double> deposit_density;  ///< [kg m-3]
-  std::vector<double> cost;             ///< [CNY] low, middle, high; empty: the catalogue's
-  bool active = true;                   ///< false only while the scenario is read
+  double filled = 0.0;                     ///< [-] share of the capacity at the start
+  std::optional<double> design_discharge;  ///< [m3 s-1] over notch and crest above which it fails
+  double fail_release = 0.5;               ///< [-] of the deposit that goes with the water then
+  std::vector<double> deposit_density;     ///< [kg m-3]
+  std::vector<double> cost;                ///< [CNY] low, middle, high; empty: the catalogue's
+  bool active = true;                      ///< false only while the scenario is read
   Place place;
 };
 
@@ -369,12 +371,17 @@ struct MeasureSection {
   };
   std::string id;
   std::string type;
-  Layer layer;              ///< polygons, or lines with a width
-  std::vector<double> ids;  ///< of the layer's column: only these shapes; empty: all
-  double line_width = 0.0;  ///< [m]
-  std::string where;        ///< condition on the cells
-  std::string built;        ///< ISO 8601
-  std::string retired;      ///< "" never
+  Layer layer;                            ///< polygons, or lines with a width
+  std::vector<double> ids;                ///< of the layer's column: only these shapes; empty: all
+  double line_width = 0.0;                ///< [m]
+  std::string where;                      ///< condition on the cells
+  std::string reach;                      ///< of works along a stream
+  std::vector<double> chainage;           ///< [m] from, to; empty: the whole reach
+  std::string dam;                        ///< name of the structure or reservoir at which it is done
+  double design_rain = 0.0;               ///< [m] above which an earthwork breaks; 0: it holds
+  double design_duration = 6.0 * 3600.0;  ///< [s] in which that falls
+  std::string built;                      ///< ISO 8601
+  std::string retired;                    ///< "" never
   bool upkeep = true;
   double filled = 0.0;       ///< [-] of its room that silt has filled before the run
   bool active = true;        ///< false only while the scenario is read

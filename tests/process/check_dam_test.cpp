@@ -160,3 +160,47 @@ TEST_CASE("a dam keeps water and every class through floods, dry times and long 
     CHECK(state.deposit_volume(dam) <= dam.wedge.deposit_capacity() * (1.0 + 1e-12));
   }
 }
+
+TEST_CASE("a dam over which more runs than its design fails, and half of its deposit goes with the water",
+          "[structure]") {
+  CheckDam dam = gully_dam();
+  const Grains grains{{1e-4, 2650.0, 8e-3, -1.0}};
+  const double head = 0.4, design = 0.35 * 1.0 * std::sqrt(2.0 * 9.80665 * head * head * head);
+  dam.design_discharge = design;
+  CheckDamState state(1);
+  state.deposited[0] = 30000.0;  // 20 m3
+  double passed = 0.0;
+  const auto run = [&](double inflow, double seconds, double from) {
+    for (double t = 1.0; t <= seconds; t += 1.0) {
+      const structure::Outflow out =
+          structure::advance_dam(1.0, from + t, dam, grains, {inflow, {0.0}}, state);
+      passed += out.classes[0];
+    }
+  };
+  run(0.9 * design, 1000.0, 0.0);
+  CHECK(state.failed_at < 0.0);
+  CHECK(state.deposited[0] == 30000.0);
+  run(1.2 * design, 1000.0, 1000.0);
+  CHECK(state.failed_at > 1000.0);
+  CHECK(passed + state.deposited[0] + state.suspended[0][0] == Approx(30000.0).epsilon(1e-12));
+  CHECK(state.deposited[0] >= 15000.0);
+  CHECK(passed > 5000.0);
+  // A gap down to the bed: steady, 1.2 of the design needs 1.2^(2/3) of its head above the bed.
+  run(1.2 * design, 2000.0, 2000.0);
+  CHECK(state.depth(dam) == Approx(head * std::cbrt(1.44)).epsilon(2e-3));
+}
+
+TEST_CASE("digging out a dam takes a share of each class and of what was there before", "[structure]") {
+  CheckDam dam = gully_dam();
+  dam.deposit_density = {1000.0, 1500.0};
+  dam.filled_at_start = 12.0;
+  CheckDamState state(2);
+  state.deposited = {4000.0, 6000.0};  // 4 m3 each
+  CHECK(state.deposit_volume(dam) == Approx(20.0));
+  std::vector<double> taken(2);
+  state.take_deposit(dam, 0.25, [&](std::size_t k, double mass) { taken[k] = mass; });
+  CHECK(taken == std::vector<double>{1000.0, 1500.0});
+  CHECK(state.deposit_volume(dam) == Approx(15.0));
+  state.take_deposit(dam, 1.0, [](std::size_t, double) {});
+  CHECK(state.deposit_volume(dam) == Approx(0.0).margin(1e-12));
+}

@@ -67,3 +67,20 @@ TEST_CASE("two earthworks on the same ground are an error that names both", "[ru
   CHECK(run.output.find("'B' lies on the ground of 'A' in 100 cells (0.01 ha). Both move its earth") !=
         std::string::npos);
 }
+
+TEST_CASE("rain above its design breaks an earthwork, and leaves it half of its room",
+          "[run][measures][earthworks]") {
+  const Scratch s;  // 60 mm/h for half an hour
+  const auto left = [&](const std::string& name, const std::string& rest) {
+    return water_left(run_plot(s, name, measure("M", "terrace_sloping", rest)));
+  };
+  const double bare = water_left(run_plot(s, "bare", "")), whole = left("whole", "");
+  const double broken = left("broken", "design_rain_mm = 10\ndesign_rain_h = 0.25");
+  CHECK(broken > whole);
+  CHECK(broken < bare);
+  CHECK(left("above", "design_rain_mm = 31\ndesign_rain_h = 0.5") == whole);
+  CHECK(left("spread", "design_rain_mm = 16\ndesign_rain_h = 0.25") == whole);  // 15 mm in a quarter
+  for (const double error : relative_errors(s.path() / "broken")) CHECK(std::abs(error) <= 1e-12);
+  CHECK(text_of(s.path() / "broken/run.log").find("exceeds its design, 10 mm in 0.25 h, after 0.18 h") !=
+        std::string::npos);
+}

@@ -29,12 +29,27 @@ void settle_classes(double dt, const CheckDam& dam, const std::vector<GrainClass
   }
 }
 
+/// A dam that more runs over than it was made for breaks, and part of what lies behind it goes into the
+/// water.
+void fail_above_design(double dt, double now, const CheckDam& dam, const Passed& passed,
+                       CheckDamState& state) {
+  const double over = (passed[CheckDam::over_notch] + passed[CheckDam::over_wings]) / dt;
+  if (state.failed_at >= 0.0 || !(over > dam.design_discharge)) return;
+  state.failed_at = now;
+  state.take_deposit(dam, dam.fail_release,
+                     [&](std::size_t k, double mass) { state.suspended[k][0] += mass; });
+}
+
 }  // namespace
 
-Passed passing_rates(const CheckDam& dam, double water, double filled) {
+Passed passing_rates(const CheckDam& dam, double water, double filled, bool failed) {
   Passed rates{};
   if (!(water > 0.0)) return rates;
   const double depth = dam.wedge.depth(water, filled);
+  if (failed) {  // a gap of the notch's width down to the bed
+    rates[CheckDam::over_notch] = pool::weir_discharge(dam.coefficient, dam.notch_width, depth);
+    return rates;
+  }
   const double head = depth - dam.wedge.height;
   rates[CheckDam::over_notch] = pool::weir_discharge(dam.coefficient, dam.notch_width, head);
   rates[CheckDam::over_wings] =
@@ -48,13 +63,14 @@ Passed passing_rates(const CheckDam& dam, double water, double filled) {
 Outflow advance_dam(double dt, double now, const CheckDam& dam, const std::vector<GrainClass>& grains,
                     const Inflow& inflow, CheckDamState& state) {
   const double filled = state.filled(dam), before = state.water;
-  const auto rates = [&](double water) { return passing_rates(dam, water, filled); };
+  const auto rates = [&](double water) { return passing_rates(dam, water, filled, state.failed_at >= 0.0); };
   const Passed passed = pool::drain<CheckDam::ways>(dt, inflow.water / dt, rates, state.water);
   state.books[CheckDam::entered].add(inflow.water);
   for (std::size_t w = CheckDam::over_notch; w < passed.size(); ++w) state.books[w].add(passed[w]);
   Outflow out{(passed[CheckDam::over_notch] + passed[CheckDam::over_wings]) + passed[CheckDam::drained], {}};
   const double area = dam.wedge.open_area(0.5 * (before + state.water), filled);
   settle_classes(dt, dam, grains, inflow, area, state, out);
+  fail_above_design(dt, now, dam, passed, state);
   if (state.full_at < 0.0 && state.filled(dam) >= CheckDamState::full_share) state.full_at = now;
   if (const double depth = state.depth(dam); depth > state.highest) {
     state.highest = depth;

@@ -17,8 +17,11 @@ using Outflow = pool::PoolFlow;
 /// and sediment that reach its segment and gives its outflow to the segment below. Every class settles in one
 /// mixed tank over the open water; what settles takes room from the wedge, and when it is full all passes.
 ///
-/// Not modelled: backwater and backfill in the stream above the dam's segment, scour and failure of the dam,
-/// water in the pores of the deposit, re-entrainment from it.
+/// A dam over which more runs than its design fails at once: a gap of the notch's width down to the bed, and
+/// a share of the deposit that goes with the water.
+///
+/// Not modelled: backwater and backfill in the stream above the dam's segment, scour of the dam, how its gap
+/// grows, water in the pores of the deposit, re-entrainment from it.
 class CheckDamProcess {
  public:
   /// Everything must outlive the process. Dams stand in the order of their segments.
@@ -42,7 +45,7 @@ class CheckDamProcess {
 using Passed = std::array<double, CheckDam::ways>;
 
 /// Rates [m3 s-1] past a dam at a volume of water [m3] and a filled share [-]; entered is 0.
-Passed passing_rates(const CheckDam& dam, double water, double filled);
+Passed passing_rates(const CheckDam& dam, double water, double filled, bool failed = false);
 
 /// Moves one dam through dt [s]; returns what passes it.
 Outflow advance_dam(double dt, double now, const CheckDam& dam, const std::vector<GrainClass>& grains,

@@ -1,0 +1,123 @@
+#include "run/dam_works.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "core/constants.hpp"
+#include "core/timestamp.hpp"
+
+namespace qingliu::run {
+namespace {
+
+using measures::Measure;
+
+constexpr double seconds_per_year = 365.25 * 86400.0;
+
+/// Place of a name in a list of dams, -1 where it is not there.
+template <class Dam>
+int place_of(const std::vector<Dam>& dams, const std::string& name) {
+  const auto found = std::ranges::find(dams, name, &Dam::name);
+  return found == dams.end() ? -1 : static_cast<int>(found - dams.begin());
+}
+
+std::optional<double> given(const Measure& m, const char* name) {
+  const auto found = m.parameters.find(name);
+  return found == m.parameters.end() ? std::nullopt : std::optional<double>(found->second);
+}
+
+void set_outlet(const Measure& m, BottomOutlet& outlet) {
+  const double radius = std::sqrt(outlet.area / std::numbers::pi);
+  const double invert = given(m, "culvert_inv_m").value_or(outlet.level - radius);
+  if (const auto diameter = given(m, "culvert_d_m"))
+    outlet.area = 0.25 * std::numbers::pi * *diameter * *diameter;
+  if (given(m, "culvert_d_m") || given(m, "culvert_inv_m"))
+    outlet.level = invert + std::sqrt(outlet.area / std::numbers::pi);
+  const std::string& gate = m.words.at("gate");
+  if (gate == "open") outlet.rules.clear();
+  if (gate == "closed") outlet.rules = {{-1e300, {outlet.level}, {0.0}}};
+}
+
+/// Levels of a rebuilt reservoir against each other; one finding for each that does not fit.
+void check_levels(const Measure& m, const Reservoir& r, Findings& findings) {
+  const auto within = [&](const char* what, double level, double low, double high) {
+    if (level >= low && level <= high) return;
+    findings.error(
+        m.section->place,
+        fmt::format("[[measure]] '{}': {} = {:g} m lies outside {:g} to {:g} m of '{}'. Look at the "
+                    "storage table and the crest",
+                    m.section->id, what, level, low, high, r.name));
+  };
+  within("crest_m", r.crest, r.curve.bottom(), r.curve.top());
+  if (r.spillway.width > 0.0) within("spill_crest_m", r.spillway.sill, r.curve.bottom(), r.crest);
+  if (r.outlet.area > 0.0) within("the culvert's middle", r.outlet.level, r.curve.bottom(), r.crest);
+}
+
+}  // namespace
+
+double built_at(const Measure& m, const scenario::Scenario& scenario) {
+  return static_cast<double>(*parse_timestamp(m.section->built) - *parse_timestamp(scenario.time.start));
+}
+
+std::vector<double> moments_of(const Measure& m, double every, const scenario::Scenario& scenario) {
+  std::vector<double> moments;
+  double at = built_at(m, scenario);
+  const double span = every * seconds_per_year;
+  if (at <= 0.0) {
+    moments.push_back(0.0);
+    if (every == 0.0) return moments;
+    at += span * (std::floor(-at / span) + 1.0);
+  }
+  for (; at < scenario.time.duration; at += span) {
+    moments.push_back(at);
+    if (every == 0.0) break;
+  }
+  return moments;
+}
+
+std::optional<Dredging> dredging_at_dam(const Measure& m, const World& world, Findings& findings) {
+  Dredging dredging;
+  dredging.measure = m.section->id;
+  dredging.most = given(m, "volume_m3").value_or(1e300);
+  dredging.dam = place_of(world.dams, m.section->dam);
+  dredging.pool = place_of(world.reservoirs, m.section->dam);
+  if (dredging.dam >= 0) {
+    dredging.volume =
+        std::min(dredging.most, world.dam_states[dredging.dam].deposit_volume(world.dams[dredging.dam]));
+    return dredging;
+  }
+  if (dredging.pool >= 0) {
+    dredging.volume = dredging.most < 1e300 ? dredging.most : 0.0;
+    return dredging;
+  }
+  findings.error(
+      m.section->place,
+      fmt::format("[[measure]] '{}': there is no check_dam, sediment_dam or [[reservoir]] '{}' to be dug "
+                  "out. Give the name of one",
+                  m.section->id, m.section->dam));
+  return std::nullopt;
+}
+
+std::optional<Reinforcement> reinforcement_of(const Measure& m, const World& world, Findings& findings) {
+  const int place = place_of(world.reservoirs, m.section->dam);
+  if (place < 0) {
+    findings.error(m.section->place, fmt::format("[[measure]] '{}': there is no [[reservoir]] '{}'. Give the "
+                                                 "name of one",
+                                                 m.section->id, m.section->dam));
+    return std::nullopt;
+  }
+  Reservoir r = world.reservoirs[place];
+  r.crest = given(m, "crest_m").value_or(r.crest);
+  r.spillway.sill = given(m, "spill_crest_m").value_or(r.spillway.sill);
+  r.spillway.width = given(m, "spill_w_m").value_or(r.spillway.width);
+  if (const auto c = given(m, "spill_c"))  // Q = C b H^1.5 in place of m b sqrt(2 g) H^1.5
+    r.spillway.coefficient = *c / std::sqrt(2.0 * constants::gravity);
+  set_outlet(m, r.outlet);
+  r.seepage = given(m, "seepage_l_s").value_or(1e3 * r.seepage) / 1e3;
+  check_levels(m, r, findings);
+  return Reinforcement{0.0, static_cast<std::size_t>(place), std::move(r)};
+}
+
+}  // namespace qingliu::run

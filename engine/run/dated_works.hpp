@@ -1,0 +1,58 @@
+#pragma once
+// Works in streams that are done at a moment of the run, or before its first step.
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/checkpoint.hpp"
+#include "model/reservoir.hpp"
+
+namespace qingliu::run {
+
+struct World;
+
+/// A dredger at one segment.
+struct Cut {
+  int segment = -1;
+  double share = 1.0;           ///< [-] of its length
+  double depth = 0.0;           ///< [m] to be taken off, or
+  std::optional<double> level;  ///< [m] down to which the bed is taken
+};
+
+/// A dredging: of a stretch, or of what lies behind a structure or in a reservoir.
+struct Dredging {
+  std::string measure;          ///< id
+  double at = 0.0;              ///< [s]; 0: before the first step
+  double stirred = 0.0;         ///< [-] of what was loose that stays in the water
+  std::vector<Cut> cuts;        ///< of a stretch, downstream
+  int dam = -1, pool = -1;      ///< or of World::dams, World::pools
+  double most = 1e300;          ///< [m3] to be taken there
+  double volume = 0.0;          ///< [m3] taken; until then what is expected
+  std::vector<double> removed;  ///< [kg] of each class
+};
+
+/// A dam that is rebuilt.
+struct Reinforcement {
+  double at = 0.0;  ///< [s]; 0: before the first step
+  std::size_t reservoir = 0;
+  Reservoir after;
+};
+
+/// All of a run, by time.
+struct DatedWorks {
+  std::vector<Dredging> dredgings;
+  std::vector<Reinforcement> reinforcements;
+  std::size_t dredged = 0, reinforced = 0;  ///< of them that are done
+};
+
+/// [s] when the next is due; infinite when none is left.
+double next_dated_work(const World& world);
+/// Carries out what is due at `now` [s]. Returns whether there was anything.
+bool carry_out_works(double now, World& world);
+
+void save_dated_works(const World& world, io::Checkpoint& checkpoint);
+/// Of a run that stands at `now` [s].
+void restore_dated_works(const io::Checkpoint& checkpoint, double now, World& world);
+
+}  // namespace qingliu::run
