@@ -85,8 +85,10 @@ class TypeReader {
       parameter.is_number = standard && standard->is_number();
       if (parameter.is_number) parameter.standard = standard->number;
       if (standard && standard->kind == Node::Kind::text) parameter.word = standard->text;
-      if (parameter.word == "given")
-        parameter = {.name = p.key, .given_only = true, .source = parameter.source};
+      if (parameter.word == "given") {
+        parameter.word.clear();
+        parameter.is_number = parameter.given_only = true;
+      }
       parameter.choices = words_of(p, "choices");
       const std::vector<double> range = numbers_of(p, "r");
       if (range.size() == 2) parameter.low = range[0], parameter.high = range[1];

@@ -19,6 +19,7 @@
 #include "run/gully_builder.hpp"
 #include "run/land_builder.hpp"
 #include "run/measure_builder.hpp"
+#include "run/measure_costs.hpp"
 #include "run/output_fields.hpp"
 #include "run/rain_builder.hpp"
 #include "run/reservoir_builder.hpp"

@@ -123,13 +123,11 @@ TEST_CASE(
   }
   CHECK(number_of(table, "lake", "dredged_m3") <= 20.0);
   CHECK(number_of(table, "later", "dredged_m3") == 0.0);
-  // Today's bed is the top of 0.2 m of silt, from which 0.4 m have gone.
-  const CsvTable series = qingliu::io::read_csv_table(results / "stream_series.csv");
-  for (std::size_t row = 0; row < series.rows.size(); ++row) {
-    if (series.rows[row][0] != "R50" || series.number(row, series.column("time_s")) > 0.0) continue;
-    CHECK(series.number(row, series.column("bed_change_m")) < 0.2 - 0.3);
-    break;
-  }
+  // Today's bed is the top of 0.2 m of silt, from which 0.4 m have gone along the dug part of the segment.
+  const double length = number_of(results / "streams.csv", "R50", "length_m");
+  CHECK(number_of(results / "stream_series.csv", "R50", "time_s") == 0.0);
+  CHECK(number_of(results / "stream_series.csv", "R50", "bed_change_m") ==
+        Approx(0.2 - 0.4 * std::min(400.0, length) / length).epsilon(1e-6));
   // The same bits from a checkpoint between the works.
   REQUIRE(run_with(scratch, works, "-o cut --max-steps 560").status == 4);
   REQUIRE(run_with(scratch, works, "--restart cut/checkpoint/newest.qlc").status == 0);
@@ -142,7 +140,7 @@ TEST_CASE(
 TEST_CASE("a revetment holds its banks up to its permissible shear, greened banks as far as they have grown",
           "[run][measures][banks]") {
   const Scratch scratch;
-  const std::string soil = "[[bank]]\ncritical_shear_pa = 1\ncohesion_kpa = 12\n";
+  const std::string soil = "[[bank]]\ncritical_shear_pa = 1\ncohesion_kpa = 40\n";
   const auto gave = [&](const std::string& works, const std::string& name) {
     const Outcome run = run_with(scratch, soil + works, "-o " + name);
     CAPTURE(run.output);
@@ -193,7 +191,7 @@ TEST_CASE("a reservoir is rebuilt on its day: before, after and within the run",
   CHECK(rebuilt < old_dam);
   const double meanwhile =
       peak(work("repair", "reservoir_reinforce", wider, "2026-06-01T04:00:00"), "meanwhile");
-  CHECK(meanwhile >= rebuilt);
+  CHECK(meanwhile >= rebuilt - 1e-9);
   CHECK(peak(work("repair", "reservoir_reinforce", wider, "2027-01-01"), "future") == old_dam);
   CHECK(number_of(scratch.path() / "new/measure_costs.csv", "repair", "cost_middle_cny") == 1.3e6);
 }
