@@ -64,6 +64,7 @@ io::Table source_table(const World& world, const Balance& balance, const io::Tab
   add("deposited", [](const ClassBalance& c) { return c.deposited; });
   add("in_water", [](const ClassBalance& c) { return c.suspended; });
   add("left", [](const ClassBalance& c) { return c.outflow; });
+  add("removed", [](const ClassBalance& c) { return c.removed; });
   const auto sums = passed(gauges, world.class_names.size());
   for (const Gauge& gauge : world.gauges) {
     const auto found = sums.find(gauge.name);
