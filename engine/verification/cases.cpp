@@ -18,6 +18,7 @@ extern const Case puddle_one_class, puddle_five_classes, transport_limit, capaci
 extern const Case storm_ledger;
 extern const Case exner_hump, sinking_bed, diffusing_bed, fed_channel_slope, avalanche, sand_dam_break;
 extern const Case bank_stability, bank_widening, wall_heights;
+extern const Case youwuzhen_events;
 extern const Case turned_watershed, units, monotone_response;
 
 const std::vector<const Case*>& cases() {
@@ -77,6 +78,8 @@ const std::vector<const Case*>& cases() {
       &bank_stability,
       &bank_widening,
       &wall_heights,
+      // records
+      &youwuzhen_events,
       // symmetry, units and response
       &turned_watershed,
       &units,

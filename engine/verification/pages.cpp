@@ -6,12 +6,13 @@
 
 #include "chart/number_text.hpp"
 #include "verification/book.hpp"
+#include "verification/design_list.hpp"
 
 namespace qingliu::verification {
 namespace {
 
 constexpr const char* head = R"(<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{}</title>
 <style>
 body {{ font: 16px/1.5 sans-serif; color: #222; background: #fff; max-width: 62rem; margin: 2rem auto; padding: 0 1rem }}
@@ -24,10 +25,15 @@ td.lean {{ color: #666 }}
 td.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }}
 th.number {{ text-align: right }}
 .met {{ color: #00664d; white-space: nowrap }} .short {{ color: #a33b00; font-weight: bold; white-space: nowrap }}
-table.first {{ width: 100% }} table.first td.id {{ white-space: nowrap; font-weight: bold }}
+table.first {{ width: 100% }} table.first td.case {{ padding-top: .9rem; font-weight: bold }}
+.wide {{ overflow-x: auto }}
 table.first td.chapter {{ font-size: 1.1rem; font-weight: bold; padding-top: 1.4rem; border-bottom: 2px solid #555 }}
 figure {{ margin: 1rem 0; max-width: 46rem; break-inside: avoid }} svg {{ width: 100%; height: auto }}
 p.eq {{ margin-left: 2rem }} p, li {{ max-width: 48rem }} a {{ color: #0055a4 }}
+@media (max-width: 40rem) {{
+  body {{ margin: 1rem auto; padding: 0 .7rem; overflow-wrap: break-word }}
+  table {{ font-size: .82rem }} th, td {{ padding: .2rem .35rem }} p.eq {{ margin-left: .5rem }}
+}}
 @media print {{ body {{ font-size: 10.5pt; margin: 0; max-width: none }} tr, table.plain {{ break-inside: avoid }} }}
 </style></head><body>
 )";
@@ -57,7 +63,8 @@ bool shows_lean(const Report& report) {
 }
 
 std::string table_html(const Table& table) {
-  std::string out = fmt::format("<h2>{}</h2>\n<table class='plain'><thead><tr>", escaped(table.title));
+  std::string out =
+      fmt::format("<h2>{}</h2>\n<div class='wide'><table class='plain'><thead><tr>", escaped(table.title));
   for (const std::string& column : table.columns)
     out += fmt::format("<th class='number'>{}</th>", escaped(column));
   out += "</tr></thead>\n";
@@ -66,12 +73,13 @@ std::string table_html(const Table& table) {
     for (const std::string& cell : row) out += fmt::format("<td class='number'>{}</td>", escaped(cell));
     out += "</tr>\n";
   }
-  return out + "</table>\n";
+  return out + "</table></div>\n";
 }
 
 std::string checks_html(const Report& report) {
   std::string out =
-      "<h2>What must hold</h2>\n<table class='plain'><thead><tr><th>figure</th><th class='number'>found</th>";
+      "<h2>What must hold</h2>\n<div class='wide'><table class='plain'><thead><tr><th>figure</th><th "
+      "class='number'>found</th>";
   if (shows_lean(report)) out += "<th class='number'>lean</th>";
   out += "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
   for (const Check& check : report.checks) {
@@ -82,7 +90,23 @@ std::string checks_html(const Report& report) {
         chart::number_text(check.figure), shows_lean(report) ? lean_cell(check) : "", bar_text(check),
         standing(check));
   }
-  return out + "</table>\n";
+  return out + "</table></div>\n";
+}
+
+/// The design's list: a page or a test for every case.
+std::string list_html() {
+  std::string out =
+      "<h2 id='list'>The list V01 to V45</h2>\n<p>What the design asks for and what stands for it. Pages "
+      "with "
+      "other names are further cases.</p>\n<div class='wide'><table class='plain'><thead><tr><th>case</th>"
+      "<th>what</th><th>page or test</th></tr></thead>\n";
+  for (const Listed& one : design_list()) {
+    const std::string page = *one.page == 0 ? "" : fmt::format("<a href='{0}.html'>page {0}</a>", one.page);
+    const std::string words = escaped(one.words);
+    out += fmt::format("<tr><td><strong>{}</strong></td><td>{}</td><td>{}{}{}</td></tr>\n", one.id,
+                       escaped(one.what), page, page.empty() || words.empty() ? "" : "; ", words);
+  }
+  return out + "</table></div>\n";
 }
 
 }  // namespace
@@ -104,20 +128,14 @@ std::string case_page(const Case& c, const Report& report, Resolution resolution
 }
 
 std::string index_rows(const Case& c, const Report& report) {
-  std::string out = fmt::format("<tbody id='{}'>\n", c.id);
-  bool first = true;
-  for (const Check& check : report.checks) {
-    out += "<tr>";
-    if (first) {
-      out += fmt::format(
-          "<td class='id' rowspan='{0}'><a href='{1}.html'>{1}</a></td><td rowspan='{0}'>{2}</td>",
-          report.checks.size(), c.id, escaped(c.title));
-    }
-    out += fmt::format("<td>{}</td><td class='number'>{}</td>{}<td class='number'>{}</td><td>{}</td></tr>\n",
-                       escaped(check.what), chart::number_text(check.figure), lean_cell(check),
-                       bar_text(check), standing(check));
-    first = false;
-  }
+  std::string out = fmt::format(
+      "<tbody id='{0}'>\n<tr><td colspan='5' class='case'><a href='{0}.html'>{0}</a> {1}</td></tr>\n", c.id,
+      escaped(c.title));
+  for (const Check& check : report.checks)
+    out +=
+        fmt::format("<tr><td>{}</td><td class='number'>{}</td>{}<td class='number'>{}</td><td>{}</td></tr>\n",
+                    escaped(check.what), chart::number_text(check.figure), lean_cell(check), bar_text(check),
+                    standing(check));
   return out + "</tbody>\n";
 }
 
@@ -137,7 +155,7 @@ std::string index_page(const std::vector<std::string>& rows_of) {
     if (chapter != cases()[k]->chapter) {
       chapter = cases()[k]->chapter;
       rows +=
-          fmt::format("<tbody><tr><td colspan='7' class='chapter'>{}</td></tr></tbody>\n", escaped(chapter));
+          fmt::format("<tbody><tr><td colspan='5' class='chapter'>{}</td></tr></tbody>\n", escaped(chapter));
     }
     rows += rows_of[k];
   }
@@ -149,12 +167,13 @@ std::string index_page(const std::vector<std::string>& rows_of) {
       "form, a "
       "conserved quantity, a symmetry. A case that falls short shows it. Bars count for the scheme "
       "<code>full</code>; what <code>lean</code> reaches stands beside it. The whole book is made again by "
-      "<code>qingliu verify</code>.</p>\n<p><strong>{} cases, {} figures: {} met, {} short.</strong></p>\n",
+      "<code>qingliu verify</code>; what the design asks for is <a href='#list'>listed "
+      "below</a>.</p>\n<p><strong>{} cases, {} figures: {} met, {} short.</strong></p>\n",
       count, checks, met, checks - met);
   out +=
-      "<table class='first'><thead><tr><th>case</th><th></th><th>figure</th><th class='number'>found</th>"
+      "<div class='wide'><table class='first'><thead><tr><th>figure</th><th class='number'>found</th>"
       "<th class='number'>lean</th><th class='number'>bar</th><th>standing</th></tr></thead>\n";
-  return out + rows + "</table>\n</body></html>\n";
+  return out + rows + "</table></div>\n" + list_html() + "</body></html>\n";
 }
 
 }  // namespace qingliu::verification

@@ -2,9 +2,11 @@
 #include "verification/book.hpp"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <set>
 
 #include "chart/number_text.hpp"
+#include "verification/design_list.hpp"
 
 using namespace qingliu;
 
@@ -76,4 +78,25 @@ TEST_CASE("the book names each case once and shows one that falls short", "[veri
   std::vector<std::string> all(verification::cases().size());
   all[0] = rows;
   CHECK(verification::index_page(all).find("1 cases, 3 figures: 1 met, 2 short") != std::string::npos);
+}
+
+TEST_CASE("the list of the first page names V01 to V45 once each, and pages and tests that are there",
+          "[verification]") {
+  std::set<std::string> ids;
+  for (const verification::Listed& one : verification::design_list()) {
+    CAPTURE(one.id, one.page, one.words);
+    CHECK(ids.insert(one.id).second);
+    const std::string page = one.page, words = one.words;
+    if (page.empty()) {
+      CHECK(words.find("no page: ") == 0);
+    } else {
+      REQUIRE(verification::find_case(page) != nullptr);
+      CHECK(page == one.id);
+    }
+    for (std::size_t at = words.find("tests/"); at != std::string::npos; at = words.find("tests/", at + 1)) {
+      const std::string file = words.substr(at, words.find(".cpp", at) + 4 - at);
+      CHECK(std::filesystem::exists(std::filesystem::path(QINGLIU_SOURCE_DIR) / file));
+    }
+  }
+  for (int n = 1; n <= 45; ++n) CHECK(ids.count((n < 10 ? "V0" : "V") + std::to_string(n)) == 1);
 }

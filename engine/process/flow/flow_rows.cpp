@@ -17,6 +17,12 @@ QINGLIU_INLINE double closed_side(double rise, double depth, double neighbour_de
   return wall ? slope : rise;
 }
 
+/// True where water follows the bed: its depth changes less than half as much, and is larger than the step.
+QINGLIU_INLINE bool follows_bed(double depth, double dh, double step) {
+  const double size = std::fabs(step);
+  return std::fabs(dh) < 0.5 * size && size < depth;
+}
+
 /// Depth difference away from a wall, to the one active neighbour: what stands at the wall is not negative.
 QINGLIU_INLINE double away_from_wall(double rise, double depth) { return min_of(rise, 2.0 * depth); }
 
@@ -71,7 +77,15 @@ QINGLIU_INLINE void slopes_of_cell(int i, std::ptrdiff_t offset, const StateRow&
   }
   const double half_depth = 0.5 * minmod(dh_left, dh_right);
   slopes.depth[i] = half_depth;
-  slopes.surface[i] = 0.5 * minmod(rise_left, rise_right);
+  double half_surface = 0.5 * minmod(rise_left, rise_right);
+  if constexpr (place == Place::inside && velocity == Velocity::linear) {
+    // Flow down a slope: the bed as it is, and the depth upon it. With the surface limited instead, the bed
+    // between two faces would change with every ripple of the depth.
+    const double half_bed = 0.5 * minmod(step_left, step_right);
+    const bool follows = follows_bed(h0, dh_left, step_left) && follows_bed(h0, dh_right, step_right);
+    half_surface = follows ? half_depth + half_bed : half_surface;
+  }
+  slopes.surface[i] = half_surface;
   if constexpr (velocity == Velocity::linear) {
     slopes.normal[i] = keep * (0.5 * minmod(un_left, un_right));
     slopes.tangential[i] = keep * (0.5 * minmod(ut_left, ut_right));

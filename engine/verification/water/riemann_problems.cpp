@@ -93,7 +93,7 @@ Report run(Resolution resolution) {
 }  // namespace
 
 extern const Case riemann_problems{
-    "V04", "Water", "Five Riemann problems with dry and nearly dry states (Toro 2001)",
+    "V04b", "Water", "Five Riemann problems with dry and nearly dry states (Toro 2001)",
     R"(<p>A jump of depth and velocity on a level, smooth bed. The exact solution joins fans and bores by
 u<sub>r</sub> − u<sub>l</sub> + f(h, h<sub>l</sub>) + f(h, h<sub>r</sub>) = 0, with</p>
 <p class="eq">f = 2(√(g h) − √(g h<sub>side</sub>)) in a fan, &nbsp; (h − h<sub>side</sub>)
