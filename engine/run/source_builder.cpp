@@ -104,12 +104,14 @@ void split_holders(World& w, std::size_t all, std::size_t streams, std::size_t b
     std::vector<std::vector<double>> lies = std::move(w.streams.deposited);
     w.streams.suspended.assign(grains * all, none);
     w.streams.deposited.assign(grains * all, none);
+    w.streams.removed.assign(grains * all, none);
     for (std::size_t k = 0; k < grains; ++k) w.streams.deposited[streams * grains + k] = std::move(lies[k]);
   }
   for (std::size_t r = 0; r < w.reservoirs.size(); ++r) {
     w.reservoirs[r].deposit_density = of_all(w.reservoirs[r].deposit_density, all);
     w.pools[r].suspended.assign(grains * all, std::vector<double>(w.reservoirs[r].tanks, 0.0));
     w.pools[r].deposited.assign(grains * all, 0.0);
+    w.pools[r].removed.assign(grains * all, 0.0);
   }
   for (CheckDam& dam : w.dams) dam.deposit_density = of_all(dam.deposit_density, all);
   w.dam_states.assign(w.dams.size(), CheckDamState(static_cast<int>(grains * all)));
