@@ -41,6 +41,7 @@ struct Segment {
   double bed = 0.0;         ///< [m] elevation of the lowest point at the start
   double bank = 0.0;        ///< [m] elevation at which it meets the land
   double manning_n = 0.0;   ///< [s m-1/3]
+  double bare_n = 0.0;      ///< [s m-1/3] when what protects its banks is lost; 0: manning_n
   double area = 0.0;        ///< [m2] of the watershed above it
   bool open = true;         ///< without a segment downstream: whether its water leaves
   Sill sill;                ///< between it and the segment downstream

@@ -152,6 +152,7 @@ void rough_reaches(const std::vector<RiverWork>& works, World& world) {
         Segment& s = world.network.segments[part.segment];
         double n = measures::in_river(m, "n", s.manning_n);
         if (n < 0.0 || (!of_banks && n > s.manning_n)) continue;  // a cleaned bed is not rougher than before
+        if (of_banks && s.bare_n == 0.0) s.bare_n = s.manning_n;
         if (of_banks)
           n = stream::composite_n(world.network.sections[s.section], s.bank - s.bed, s.manning_n, n,
                                   sides_of(m));

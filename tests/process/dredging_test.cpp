@@ -63,6 +63,10 @@ TEST_CASE("the n of lined banks counts by their share of the wetted perimeter", 
         Approx(std::pow((std::pow(0.04, 1.5) + std::pow(0.02, 1.5)) / 2.0, 2.0 / 3.0)));
   CHECK(composite_n(section, 1.5, 0.04, 0.02, 1) ==
         Approx(std::pow((4.5 * std::pow(0.04, 1.5) + 1.5 * std::pow(0.02, 1.5)) / 6.0, 2.0 / 3.0)));
+  // One of two rough banks lost is as if only the other had been made rough.
+  const double both = composite_n(section, 1.5, 0.03, 0.08, 2);
+  CHECK(n_of_lost_banks(both, 0.03, 1, 2) == Approx(composite_n(section, 1.5, 0.03, 0.08, 1)));
+  CHECK(n_of_lost_banks(both, 0.03, 2, 2) == Approx(0.03));
   CHECK(n_along(0.03, 0.05, 1.0) == Approx(0.05));
   CHECK(n_along(0.03, 0.05, 0.5) == Approx(std::sqrt((0.0009 + 0.0025) / 2.0)));
 }

@@ -19,6 +19,14 @@ inline double composite_n(const Section& section, double height, double n, doubl
   return root * root;
 }
 
+/// n when `lost` of the `sides` (1 or 2) rough banks are bare again, by the same shares of the perimeter.
+///   rough, bare [s m-1/3] of the whole section.
+inline double n_of_lost_banks(double rough, double bare, int lost, int sides) {
+  const double sum = (sides - lost) * rough * std::sqrt(rough) + lost * bare * std::sqrt(bare);
+  const double root = cbrt_of(sum / sides);
+  return root * root;
+}
+
 /// n over a length of which `share` has another one: the falls of a steady flow add.
 inline double n_along(double before, double after, double share) {
   return std::sqrt(share * after * after + (1.0 - share) * before * before);

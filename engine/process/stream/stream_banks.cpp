@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "process/stream/composite_roughness.hpp"
 #include "process/stream/stream_process.hpp"
 
 namespace qingliu::stream {
@@ -15,6 +16,23 @@ void StreamProcess::erode_banks(double dt, double now, StreamState& state) {
     for (int side = 0; side < sides; ++side) {
       if (bed_.banks.material[side][s] >= 0) erode_bank(side, s, dt, now, state);
     }
+  }
+}
+
+/// What protects a bank roughens it no more once it is lost.
+void StreamProcess::find_roughness(const StreamState& state) {
+  for (std::size_t s = 0; s < network_.segments.size(); ++s) {
+    const Segment& segment = network_.segments[s];
+    manning_n_[s] = segment.manning_n;
+    if (segment.bare_n == 0.0 || segment.bare_n == segment.manning_n || bed_.banks.empty()) continue;
+    int protected_sides = 0, lost = 0;
+    for (int side = 0; side < sides; ++side) {
+      const int material = bed_.banks.material[side][s];
+      if (material < 0 || bed_.banks.materials[material].permissible_shear == 0.0) continue;
+      ++protected_sides;
+      lost += state.banks[side].lost[s] >= 0.0 ? 1 : 0;
+    }
+    if (lost > 0) manning_n_[s] = n_of_lost_banks(segment.manning_n, segment.bare_n, lost, protected_sides);
   }
 }
 

@@ -25,7 +25,7 @@ StreamProcess::StreamProcess(const Grid& grid, const StreamNetwork& network,
     : grid_(grid), network_(network), grains_(grains), bed_(bed), parameters_(parameters) {
   const std::size_t count = network.segments.size();
   for (std::vector<double>* row :
-       {&full_, &level_, &depth_, &area_, &above_, &share_, &taken_, &step_volume_, &bed_width_})
+       {&full_, &manning_n_, &level_, &depth_, &area_, &above_, &share_, &taken_, &step_volume_, &bed_width_})
     row->assign(count, 0.0);
   step_classes_.assign(grains.size(), std::vector<double>(count, 0.0));
   books_.outflow_classes.resize(grains.size());
@@ -71,6 +71,7 @@ void StreamProcess::advance(double dt, LandState& land, StreamState& state, doub
   std::fill(step_volume_.begin(), step_volume_.end(), 0.0);
   for (auto& row : step_classes_) std::fill(row.begin(), row.end(), 0.0);
   land_wave_speed_ = 0.0;
+  find_roughness(state);
   double rest = dt;
   while (rest > 0.0) {
     find_levels(land, state);
@@ -188,7 +189,7 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
               ? 0.0
               : normal_discharge(area,
                                  area / section.wetted_perimeter(std::min(flowing, height), state.widened[s]),
-                                 network_.outlet_slope, a.manning_n);
+                                 network_.outlet_slope, manning_n_[s]);
       continue;
     }
     if (a.sill.width > 0.0) {
@@ -215,7 +216,7 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
     const double perimeter = 0.5 * (section.wetted_perimeter(std::min(flowing, height_a), widened) +
                                     below.wetted_perimeter(std::min(flowing, height_b), below_widened));
     state.discharge[s] =
-        inertial_discharge(state.discharge[s], area, area / perimeter, fall / a.way, a.manning_n, dt);
+        inertial_discharge(state.discharge[s], area, area / perimeter, fall / a.way, manning_n_[s], dt);
   }
 }
 

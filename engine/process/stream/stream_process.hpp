@@ -87,6 +87,7 @@ class StreamProcess {
   void spill_and_pour(double dt, LandState& land, StreamState& state);
   void spill(int s, LandState& land, StreamState& state);
   void pour(int s, double dt, LandState& land, StreamState& state);
+  void find_roughness(const StreamState& state);
   void find_levels(const LandState& land, const StreamState& state);
   double stable_step(const StreamState& state) const;
   void route(double dt, StreamState& state);
@@ -113,6 +114,7 @@ class StreamProcess {
   std::vector<erosion::TransportCapacity> capacities_;
   std::vector<double> bed_width_;  ///< [m] over which water and bed exchange, of the banks as they are
   std::vector<double> full_;       ///< [m3] below the bank, of the bed as it is
+  std::vector<double> manning_n_;  ///< [s m-1/3] with what still stands on the banks
   std::vector<double> level_, depth_, area_, share_, taken_;
   std::vector<double> above_;  ///< [m] of water above the bank of a full stream
   std::vector<double> step_volume_;

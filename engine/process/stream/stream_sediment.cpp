@@ -65,7 +65,7 @@ StreamProcess::Flow StreamProcess::flow_in(const StreamState& state, std::size_t
   Flow flow;
   flow.radius = area / section.wetted_perimeter(depth, state.widened[s]);
   flow.speed = std::fabs(state.discharge[s]) / area;
-  const double pace = segment.manning_n * flow.speed;
+  const double pace = manning_n_[s] * flow.speed;
   flow.friction_slope = pace * pace / (flow.radius * cbrt_of(flow.radius));
   return flow;
 }
@@ -83,7 +83,7 @@ void StreamProcess::exchange(double dt, StreamState& state) {
     const double plan = bed_width_[s] * segment.length;
     const Flow flow = flow_in(state, s);
     const double speed = flow.speed, friction_slope = flow.friction_slope;
-    const double skin = skin_share(parameters_.grain_roughness, segment.manning_n);
+    const double skin = skin_share(parameters_.grain_roughness, manning_n_[s]);
     const double shear = skin * constants::water_density * constants::gravity * flow.radius * friction_slope;
     rows.depth[s] = state.volume[s] / plan;
     rows.shear[s] = shear;
