@@ -18,7 +18,7 @@ extern const Case puddle_one_class, puddle_five_classes, transport_limit, capaci
 extern const Case storm_ledger;
 extern const Case exner_hump, sinking_bed, diffusing_bed, fed_channel_slope, avalanche, sand_dam_break;
 extern const Case bank_stability, bank_widening, wall_heights;
-extern const Case youwuzhen_events;
+extern const Case youwuzhen_events, grass_plane, grass_watershed;
 extern const Case turned_watershed, units, monotone_response;
 
 const std::vector<const Case*>& cases() {
@@ -80,6 +80,8 @@ const std::vector<const Case*>& cases() {
       &wall_heights,
       // records
       &youwuzhen_events,
+      &grass_plane,
+      &grass_watershed,
       // symmetry, units and response
       &turned_watershed,
       &units,
