@@ -57,9 +57,17 @@ struct LayerShapes {
   std::vector<Polygon> polygons;
   std::vector<double> values;  ///< of the polygons: from the column, else 1; NaN where it is empty
   std::vector<Ring> lines;
+  Ring points;                       ///< only where they are asked for
+  std::vector<double> point_values;  ///< like values
   std::vector<std::string> notes;
 };
+enum class Points { passed_over, taken };
 /// Lines become polygons of `line_width` [m] when that is above 0.
-LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width = 0.0);
+LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width = 0.0,
+                              Points points = Points::passed_over);
+
+/// Shapes written as WKT, "POLYGON ((x y, x y, x y))", in the coordinates of the run; points are taken.
+/// Throws InputError.
+LayerShapes shapes_of_wkt(const std::string& text, double line_width = 0.0);
 
 }  // namespace qingliu::io

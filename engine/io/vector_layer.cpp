@@ -71,8 +71,8 @@ double number_in(OGRFeatureH feature, int column, const std::string& name) {
 /// Takes geometries apart into lines and polygons, in the target's coordinates.
 class Shapes {
  public:
-  Shapes(const CoordinateChange& change, double width, LayerShapes& layer)
-      : change_(change), width_(width), layer_(layer) {}
+  Shapes(const CoordinateChange& change, double width, Points points, LayerShapes& layer)
+      : change_(change), width_(width), points_(points), layer_(layer) {}
 
   void take(OGRGeometryH geometry, double value) {
     if (geometry == nullptr) return;
@@ -82,8 +82,7 @@ class Shapes {
       case wkbLineString:
         return take_line(geometry, value);
       case wkbPoint:
-        ++points;
-        return;
+        return take_point(geometry, value);
       default:
         break;
     }
@@ -96,9 +95,17 @@ class Shapes {
     for (int k = 0; k < OGR_G_GetGeometryCount(geometry); ++k) take(OGR_G_GetGeometryRef(geometry, k), value);
   }
 
-  int points = 0;
+  int passed_over = 0;  ///< points
 
  private:
+  void take_point(OGRGeometryH geometry, double value) {
+    double x = OGR_G_GetX(geometry, 0), y = OGR_G_GetY(geometry, 0);
+    if (points_ == Points::passed_over) ++passed_over;
+    if (points_ == Points::passed_over || OGR_G_IsEmpty(geometry) != 0 || !change_.apply(x, y)) return;
+    layer_.points.emplace_back(x, y);
+    layer_.point_values.push_back(value);
+  }
+
   Ring ring_of(OGRGeometryH line) const {
     Ring ring;
     for (int k = 0; k < OGR_G_GetPointCount(line); ++k) {
@@ -131,12 +138,13 @@ class Shapes {
     OGR_G_DestroyGeometry(geometry);
     if (ribbon == nullptr) throw InputError("its lines cannot be widened: GDAL was built without GEOS");
     const CoordinateChange none("", "");
-    Shapes(none, 0.0, layer_).take(ribbon, value);
+    Shapes(none, 0.0, Points::passed_over, layer_).take(ribbon, value);
     OGR_G_DestroyGeometry(ribbon);
   }
 
   const CoordinateChange& change_;
   double width_;
+  Points points_;
   LayerShapes& layer_;
 };
 
@@ -149,7 +157,8 @@ bool is_raster(const std::filesystem::path& file) {
   return GDALGetRasterCount(dataset.get()) > 0;
 }
 
-LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width) {
+LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width,
+                              Points points) {
   const QuietGdal quiet;
   const Dataset dataset = open_any(source.file, GDAL_OF_VECTOR);
   if (!dataset)
@@ -165,7 +174,7 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
         fmt::format("{}: the file names no coordinate system: taken as that of the terrain", name));
   }
   const CoordinateChange change(crs, target.crs_wkt);
-  Shapes shapes(change, line_width, result);
+  Shapes shapes(change, line_width, points, result);
   OGR_L_ResetReading(layer);
   while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
     const std::unique_ptr<void, void (*)(OGRFeatureH)> owner(feature, OGR_F_Destroy);
@@ -173,10 +182,35 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
     const bool empty = source.hints.nodata && value == *source.hints.nodata;
     shapes.take(OGR_F_GetGeometryRef(feature), empty ? std::nan("") : value);
   }
-  if (shapes.points > 0)
-    result.notes.push_back(fmt::format("{}: {} points are not used", name, shapes.points));
-  if (result.polygons.empty() && result.lines.empty())
-    throw InputError("holds neither lines nor polygons. Name another layer");
+  if (shapes.passed_over > 0)
+    result.notes.push_back(fmt::format("{}: {} points are not used", name, shapes.passed_over));
+  if (result.polygons.empty() && result.lines.empty() && result.points.empty())
+    throw InputError(points == Points::taken ? "holds no shapes. Name another layer"
+                                             : "holds neither lines nor polygons. Name another layer");
+  return result;
+}
+
+LayerShapes shapes_of_wkt(const std::string& text, double line_width) {
+  const QuietGdal quiet;
+  std::string copy = text;
+  char* rest = copy.data();
+  OGRGeometryH geometry = nullptr;
+  const OGRErr fault = OGR_G_CreateFromWkt(&rest, nullptr, &geometry);
+  const std::unique_ptr<void, void (*)(OGRGeometryH)> owner(geometry, [](OGRGeometryH g) {
+    if (g != nullptr) OGR_G_DestroyGeometry(g);
+  });
+  const std::string example = "Write it like \"POLYGON ((412300 2551000, 412400 2551000, 412400 2551080))\"";
+  if (fault != OGRERR_NONE || geometry == nullptr)
+    throw InputError(fmt::format("'{}' is no WKT. {}", text.substr(0, 60), example));
+  if (std::string_view(rest).find_first_not_of(" \t\n;") != std::string_view::npos)
+    throw InputError(
+        fmt::format("'{}' is left over after the shape. {}", std::string(rest).substr(0, 60), example));
+  LayerShapes result;
+  const CoordinateChange none("", "");
+  OGR_G_CloseRings(geometry);
+  Shapes(none, line_width, Points::taken, result).take(geometry, 1.0);
+  if (result.polygons.empty() && result.lines.empty() && result.points.empty())
+    throw InputError(fmt::format("'{}' is an empty shape. {}", text.substr(0, 60), example));
   return result;
 }
 

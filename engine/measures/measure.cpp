@@ -23,18 +23,21 @@ class Reviewer {
  public:
   Reviewer(const scenario::MeasureSection& section, Reviewed& result) : section_(section), result_(result) {}
 
-  void review(const std::string& today, const std::vector<MeasureType>& catalogue) {
+  void review(const scenario::TimeSection& time, const std::vector<MeasureType>& catalogue) {
+    const std::string& today = time.start;
     Measure measure;
     measure.section = &section_;
     measure.type = type_named(catalogue, section_.type);
     if (!measure.type) return unknown_type(catalogue);
-    read_parameters(measure);
+    read_parameters(measure, catalogue);
     if (!section_.retired.empty() && !(years_between(section_.built, section_.retired) > 0.0))
       error(section_.place,
             fmt::format("retired {} is not after built {}", section_.retired, section_.built));
     if (section_.cost.size() != 0 && section_.cost.size() != 1 && section_.cost.size() != 3)
       error(section_.place, "cost_cny wants one number, or low, middle and high");
+    const double length = time.duration / seconds_per_year;
     measure.age = years_between(section_.built, today);
+    if (!measure.type->acts_in_rivers()) warn_of_dates(measure.age, length, today);
     measure.stands =
         measure.age >= 0.0 && (section_.retired.empty() || years_between(today, section_.retired) > 0.0);
     report_levers(*measure.type);
@@ -56,7 +59,8 @@ class Reviewer {
 
   /// Reaches and dams belong to works in streams, ground to the others.
   void check_place(const MeasureType& type) {
-    const bool on_ground = !section_.layer.empty() || !section_.where.empty();
+    const bool on_ground =
+        !section_.layer.empty() || !section_.where.empty() || !section_.wkt.empty() || section_.point;
     const bool in_stream = !section_.reach.empty() || !section_.dam.empty();
     const std::string reach = "reach = \"R1\", and where not all of it, chainage_m = [from, to]";
     const std::string dam = "dam = the name of a [[structure]] or [[reservoir]]";
@@ -66,7 +70,7 @@ class Reviewer {
                                         : !type.at_reach ? dam
                                                          : reach + "; or " + dam));
     }
-    if (!type.effects.empty() && !section_.reach.empty() && !type.at_reach)
+    if (!type.effects.empty() && !section_.reach.empty() && !type.at_reach && !type.acts_on_land())
       error(section_.place, fmt::format("{} does not lie along a reach. Give {}", type.name,
                                         type.at_dam ? dam : "layer or where"));
     if (!type.effects.empty() && !section_.dam.empty() && !type.at_dam)
@@ -74,13 +78,33 @@ class Reviewer {
                                         type.at_reach ? reach : "layer or where"));
     if (type.acts_in_rivers() && !type.acts_on_land() && on_ground)
       error(section_.place,
-            fmt::format("{} acts in streams, not on land. Take layer and where out", type.name));
+            fmt::format("{} acts in streams, not on land. Take layer, wkt, point and where out", type.name));
     if (!section_.reach.empty() && !section_.dam.empty()) error(section_.place, "give either reach or dam");
-    if (section_.chainage.empty()) return;
-    if (section_.reach.empty())
-      error(section_.place, "chainage_m counts along a reach. Name it: reach = \"R1\"");
-    if (section_.chainage.size() != 2 || !(section_.chainage[0] < section_.chainage[1]))
-      error(section_.place, "chainage_m wants two numbers, from and to, the first the smaller");
+    if (section_.chainage.size() == 1)
+      error(section_.place, "chainage_m wants two numbers, from and to: chainage_m = [200, 450]");
+  }
+
+  /// Dates outside the run, or within it.
+  void warn_of_dates(double age, double length, const std::string& today) {
+    if (age < -length)
+      warn(section_.place, fmt::format("built {} is after the run: without effect in it", section_.built));
+    else if (age < 0.0)
+      warn(section_.place,
+           fmt::format(
+               "built {} lies within the run, which takes measures as they are on its first day: without "
+               "effect in it. Begin the run on that day",
+               section_.built));
+    if (section_.retired.empty()) return;
+    const double left = years_between(today, section_.retired);
+    if (left <= 0.0)
+      warn(section_.place,
+           fmt::format("retired {} is before the run: without effect in it", section_.retired));
+    else if (left < length)
+      warn(
+          section_.place,
+          fmt::format("retired {} lies within the run, which takes measures as they are on its first day: it "
+                      "stays to the end",
+                      section_.retired));
   }
 
   void unknown_type(const std::vector<MeasureType>& catalogue) {
@@ -92,7 +116,17 @@ class Reviewer {
                                                    : fmt::format("Did you mean '{}'?", near)));
   }
 
-  void read_parameters(Measure& measure) {
+  /// "; `ground` belongs to closure, orchard_sod", where other types have a parameter of the name.
+  static std::string owners_of(const std::string& name, const std::vector<MeasureType>& catalogue) {
+    std::vector<std::string> owners;
+    for (const MeasureType& t : catalogue) {
+      if (t.parameter(name) != nullptr) owners.push_back(t.name);
+    }
+    if (owners.size() > 4) owners.erase(owners.begin() + 4, owners.end());
+    return owners.empty() ? "" : fmt::format(" ('{}' belongs to {})", name, fmt::join(owners, ", "));
+  }
+
+  void read_parameters(Measure& measure, const std::vector<MeasureType>& catalogue) {
     std::vector<std::string> names;
     for (const Parameter& p : measure.type->parameters) {
       if (!p.is_number) continue;
@@ -102,12 +136,13 @@ class Reviewer {
     for (const Parameter& p : measure.type->parameters) {
       if (!p.is_number && !p.word.empty()) measure.words[p.name] = p.word;
     }
-    for (const auto& given : section_.words) read_word(measure, given);
+    for (const auto& given : section_.words) read_word(measure, given, catalogue);
     for (const auto& given : section_.parameters) {
       const Parameter* known = measure.type->parameter(given.name);
       if (!known || !known->is_number) {
         const std::string near = nearest_word(given.name, names);
-        error(given.place, fmt::format("{} has no parameter '{}'. {}", measure.type->name, given.name,
+        error(given.place, fmt::format("{} has no parameter '{}'{}. {}", measure.type->name, given.name,
+                                       owners_of(given.name, catalogue),
                                        near.empty() ? fmt::format("It has: {}", fmt::join(names, ", "))
                                                     : fmt::format("Did you mean '{}'?", near)));
         continue;
@@ -130,7 +165,8 @@ class Reviewer {
     }
   }
 
-  void read_word(Measure& measure, const scenario::MeasureSection::Word& given) {
+  void read_word(Measure& measure, const scenario::MeasureSection::Word& given,
+                 const std::vector<MeasureType>& catalogue) {
     const auto known = measure.words.find(given.name);
     if (known != measure.words.end()) {
       known->second = given.value;
@@ -142,7 +178,8 @@ class Reviewer {
     }
     const bool number = measure.parameters.contains(given.name);
     error(given.place, number ? fmt::format("{} = '{}' is no number", given.name, given.value)
-                              : fmt::format("{} has no parameter '{}'", measure.type->name, given.name));
+                              : fmt::format("{} has no parameter '{}'{}", measure.type->name, given.name,
+                                            owners_of(given.name, catalogue)));
   }
 
   void report_levers(const MeasureType& type) {
@@ -178,7 +215,7 @@ Reviewed review(const scenario::Scenario& scenario, const std::vector<MeasureTyp
       result.errors.push_back({Finding::Kind::error, section.place,
                                fmt::format("[[measure]] id '{}' is there twice. Rename one", section.id)});
     }
-    Reviewer(section, result).review(scenario.time.start, catalogue);
+    Reviewer(section, result).review(scenario.time, catalogue);
   }
   return result;
 }
@@ -191,6 +228,13 @@ double rotated_cover(double full, const Measure& m) {
 }
 
 }  // namespace
+
+bool Measure::on_land() const {
+  const scenario::MeasureSection& s = *section;
+  if (s.reach.empty() && s.dam.empty()) return true;
+  const bool says_its_ground = !s.layer.empty() || !s.where.empty() || !s.wkt.empty() || s.point;
+  return type->acts_on_land() && (!type->acts_in_rivers() || says_its_ground);
+}
 
 std::string becomes_landuse(const Measure& m) {
   for (const Effect& e : m.type->effects) {

@@ -17,6 +17,9 @@ struct Measure {
 
   /// Two of these cannot share ground: each states a multiplier of the ground without measures.
   bool exclusive() const;
+  /// Whether it lies on the ground of cells: what acts in streams does where it names ground there too, the
+  /// others also beside their reach.
+  bool on_land() const;
   /// Moves earth: no other may stand on the same ground.
   bool earthwork() const { return type->store() != nullptr; }
 };

@@ -24,7 +24,8 @@ namespace {
 
 using Expression = Where::Expression;
 
-const std::vector<std::string> columns{"use", "soil", "slope_deg", "aspect_deg", "elevation_m"};
+const std::vector<std::string> columns{
+    "use", "soil", "slope_deg", "aspect_deg", "elevation_m", "stream_distance_m", "stream_order"};
 constexpr int deepest = 50;  ///< brackets and nots within each other
 
 class Parser {
@@ -168,6 +169,8 @@ bool compares(const Expression& e, const CellFacts& cell) {
   if (e.column == "slope_deg") number = cell.slope_deg;
   if (e.column == "aspect_deg") number = cell.aspect_deg;
   if (e.column == "elevation_m") number = cell.elevation_m;
+  if (e.column == "stream_distance_m") number = cell.stream_distance_m;
+  if (e.column == "stream_order") number = cell.stream_order;
   if (e.sign == "<") return number < e.numbers[0];
   if (e.sign == "<=") return number <= e.numbers[0];
   if (e.sign == ">") return number > e.numbers[0];
@@ -192,6 +195,10 @@ bool true_of(const Expression& e, const CellFacts& cell) {
   return false;
 }
 
+bool streams_in(const Expression& e) {
+  return e.column.starts_with("stream_") || std::ranges::any_of(e.parts, streams_in);
+}
+
 }  // namespace
 
 Where::Where(const std::string& text, const Place& place) {
@@ -201,5 +208,7 @@ Where::~Where() = default;
 Where::Where(Where&&) noexcept = default;
 
 bool Where::holds(const CellFacts& cell) const { return !root_ || true_of(*root_, cell); }
+
+bool Where::asks_for_streams() const { return root_ && streams_in(*root_); }
 
 }  // namespace qingliu::measures

@@ -14,6 +14,8 @@ struct CellFacts {
   int use_id = 0, soil_id = 0;
   double slope_deg = 0.0, aspect_deg = 0.0;  ///< the side to which the slope falls, from north, clockwise
   double elevation_m = 0.0;
+  double stream_distance_m = 0.0;  ///< to the nearest stream
+  int stream_order = 0;            ///< of that stream, after Strahler (1957)
 };
 
 /// Comparisons (== != < <= > >= and `in [..]`), `and`, `or`, `not`, brackets; text in quotation marks.
@@ -26,6 +28,8 @@ class Where {
   Where(Where&&) noexcept;
 
   bool holds(const CellFacts& cell) const;
+  /// Whether it speaks of streams.
+  bool asks_for_streams() const;
 
   struct Expression;
 

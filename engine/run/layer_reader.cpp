@@ -57,9 +57,11 @@ std::vector<double> layer_values(const scenario::Layer& layer, const std::string
 }
 
 io::LayerShapes layer_shapes(const scenario::Layer& layer, const std::string& label,
-                             const io::TargetGrid& target, double line_width, LayerDesk desk) {
+                             const io::TargetGrid& target, double line_width, LayerDesk desk,
+                             io::Points points) {
   io::LayerShapes read;
-  told(layer, label, desk, [&] { read = io::read_vector_layer(source_of(layer), target, line_width); });
+  told(layer, label, desk,
+       [&] { read = io::read_vector_layer(source_of(layer), target, line_width, points); });
   for (const std::string& note : read.notes) desk.notes.push_back(label + ": " + note);
   return read;
 }

@@ -30,7 +30,8 @@ std::vector<double> layer_values(const scenario::Layer& layer, const std::string
 
 /// Its shapes in the target's coordinates; nothing in them after a finding.
 io::LayerShapes layer_shapes(const scenario::Layer& layer, const std::string& label,
-                             const io::TargetGrid& target, double line_width, LayerDesk desk);
+                             const io::TargetGrid& target, double line_width, LayerDesk desk,
+                             io::Points points = io::Points::passed_over);
 
 void note_file(const scenario::Path& file, std::vector<io::InputFile>& inputs);
 

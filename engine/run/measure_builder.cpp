@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "run/measure_costs.hpp"
 #include "run/measure_places.hpp"
 #include "run/measure_site.hpp"
+#include "run/stream_builder.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -85,10 +87,29 @@ void find_landuses(std::vector<Measure>& all, const BuiltLand& land, Findings& f
   }
 }
 
-/// A measure along a reach lies on ground only where it says on which.
-bool on_land(const Measure& m) {
-  return (m.section->reach + m.section->dam).empty() ||
-         (m.type->acts_on_land() && (!m.section->layer.empty() || !m.section->where.empty()));
+/// The streams, where a measure asks for them and the scenario has some.
+std::optional<SiteStreams> streams_for(const std::vector<Measure>& all, const scenario::Scenario& s,
+                                       const Grid& grid, const BuiltTerrain& terrain, const Window& window) {
+  const auto asks = [](const Measure& m) {
+    return !m.section->reach.empty() || m.section->where.find("stream_") != std::string::npos;
+  };
+  if (!s.streams.on || std::ranges::none_of(all, asks)) return std::nullopt;
+  return SiteStreams(trace_streams(s, grid, terrain, window).network, grid);
+}
+
+/// Of every cell the row of measure_costs.csv of the measure that covers most of it; 0 none.
+void number_cells(const std::vector<Measure>& all, const std::vector<std::vector<int>>& steps,
+                  PlacedMeasures& placed) {
+  placed.share.assign(steps.front().size(), 0.0);
+  placed.row.assign(steps.front().size(), 0);
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    if (!all[k].stands) continue;
+    for (std::size_t c = 0; c < placed.share.size(); ++c) {
+      const double share = static_cast<double>(steps[k][c]) / share_steps;
+      if (share > 0.0 && share >= placed.share[c]) placed.row[c] = placed.row_of_measure[k];
+      placed.share[c] = std::max(placed.share[c], share);
+    }
+  }
 }
 
 }  // namespace
@@ -104,19 +125,19 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
     if (m.type->acts_in_rivers() && !(m.section->reach + m.section->dam).empty()) placed.river.push_back(m);
   }
   if (land.landuse_of_cell.empty()) return placed;
-  const Site site(grid, terrain, window, land);
+  const std::optional<SiteStreams> streams = streams_for(reviewed.measures, s, grid, terrain, window);
+  const Site site(grid, terrain, window, land, streams ? &*streams : nullptr);
   const io::TargetGrid target = target_of(grid, s);
-  const std::size_t cells = land.landuse_of_cell.size();
   std::vector<std::vector<int>> steps;
   for (const Measure& m : reviewed.measures)
-    steps.push_back(on_land(m) ? steps_of(m, site, target, desk) : std::vector<int>(site.cells(), 0));
+    steps.push_back(m.on_land() ? steps_of(m, site, target, desk, placed.doubts)
+                               : std::vector<int>(site.cells(), 0));
   find_landuses(reviewed.measures, land, desk.findings);
   find_conflicts(reviewed.measures, steps, site, desk.findings);
   if (!desk.findings.empty()) return placed;
   describe_measures(reviewed.measures, steps, site, placed);
   placed.stores = stores_of(reviewed.measures, steps, site);
   placed.strips = strips_of(reviewed.measures, steps, site);
-  placed.share.assign(cells, 0.0);
   const auto lay = [&](bool landuse_changes) {
     for (std::size_t k = 0; k < steps.size(); ++k) {
       const Measure& m = reviewed.measures[k];
@@ -126,11 +147,7 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   };
   lay(true);  // the ground first, then what is built upon it
   lay(false);
-  for (std::size_t k = 0; k < steps.size(); ++k) {
-    if (!reviewed.measures[k].stands) continue;
-    for (std::size_t c = 0; c < cells; ++c)
-      placed.share[c] = std::max(placed.share[c], static_cast<double>(steps[k][c]) / share_steps);
-  }
+  number_cells(reviewed.measures, steps, placed);
   return placed;
 }
 

@@ -34,6 +34,8 @@ struct PlacedMeasures {
   std::vector<std::string> lines;        ///< the same in words
   std::vector<Finding> doubts;           ///< limits of sites, levers that do not act
   std::vector<double> share;             ///< [-] of every cell under measures that stand; empty: no measures
+  std::vector<int> row;             ///< of `facts`, from 1: the one that covers most of each cell; 0 none
+  std::vector<int> row_of_measure;  ///< of `facts`, from 1, of every measure; 0: it is in a stream only
 };
 
 /// Stores and strips below the grid into the world, whose cells and soils are set.

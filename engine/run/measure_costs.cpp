@@ -46,8 +46,8 @@ void describe_measures(const std::vector<Measure>& all, const std::vector<std::v
                        const Site& site, PlacedMeasures& placed) {
   for (std::size_t k = 0; k < all.size(); ++k) {
     const Measure& m = all[k];
-    if (!(m.section->reach + m.section->dam).empty() && m.section->layer.empty() && m.section->where.empty())
-      continue;  // in a stream
+    placed.row_of_measure.push_back(0);
+    if (!m.on_land()) continue;
     const Ground ground = ground_of(m, steps[k], site);
     const Cost cost = cost_of(m, ground.area);
     const std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)
@@ -59,6 +59,7 @@ void describe_measures(const std::vector<Measure>& all, const std::vector<std::v
         state, cost.low, cost.high, cost.middle, m.type->cost_unit.ends_with("/a") ? " a year" : ""));
     placed.facts.push_back({"measure", m.section->id, m.type->name, m.section->built.substr(0, 10),
                             ground.area, m.age, m.stands, cost.low, cost.middle, cost.high});
+    placed.row_of_measure.back() = static_cast<int>(placed.facts.size());
     if (ground.unfit > 0.0) {
       placed.doubts.push_back(
           {Finding::Kind::warning, m.section->place,

@@ -6,71 +6,94 @@
 #include <cmath>
 
 #include "measures/where.hpp"
+#include "run/measure_shapes.hpp"
 
 namespace qingliu::run {
 namespace {
 
 using measures::Measure;
 
-/// [m] of lines: what the scenario says, else the width of the type; 0: none is known.
-double line_width(const Measure& m) {
-  if (m.section->line_width > 0.0) return m.section->line_width;
-  const auto own = m.parameters.find("width_m");
-  return own == m.parameters.end() ? 0.0 : own->second;
+/// What a measure's shapes cover of the watershed: shares of the cells, and how much lies beside it.
+struct Cover {
+  std::vector<double> shares;
+  std::size_t off = 0;  ///< shapes that touch no cell of the watershed
+};
+
+Cover cover_of(const MeasureShapes& shapes, const Site& site, const io::CellFrame& frame) {
+  if (shapes.everywhere) return {std::vector<double>(site.cells(), 1.0)};
+  Cover cover{io::covered_share(shapes.polygons, frame)};
+  for (const io::Polygon& polygon : shapes.polygons) {
+    bool on = false;
+    io::for_each_share(polygon, frame, [&](std::size_t cell, double) {
+      on = on || site.grid().active(static_cast<int>(cell % frame.nx), static_cast<int>(cell / frame.nx));
+    });
+    cover.off += on ? 0 : 1;
+  }
+  return cover;
 }
 
-/// Shares of the cells that a measure's layer covers; 1 everywhere without a layer.
-std::vector<double> shares_by_layer(const Measure& measure, const io::TargetGrid& target, std::size_t cells,
-                                    LayerDesk desk) {
-  const scenario::MeasureSection& m = *measure.section;
-  if (m.layer.empty()) return std::vector<double>(cells, 1.0);
-  const std::string label = fmt::format("[[measure]] '{}' layer", m.id);
-  const io::LayerShapes shapes = layer_shapes(m.layer, label, target, line_width(measure), desk);
-  if (!shapes.lines.empty() && line_width(measure) == 0.0) {
-    desk.findings.error(m.place, fmt::format("{}: {} holds lines. Say how wide they are: width_m = 4", label,
-                                             m.layer.file.filename().string()));
-  }
-  std::vector<io::Polygon> chosen;
-  std::vector<double> absent = m.ids;
-  for (std::size_t k = 0; k < shapes.polygons.size(); ++k) {
-    if (!m.ids.empty() && std::ranges::find(m.ids, shapes.values[k]) == m.ids.end()) continue;
-    std::erase(absent, shapes.values[k]);
-    chosen.push_back(shapes.polygons[k]);
-  }
-  if (!absent.empty() && !shapes.polygons.empty()) {
-    desk.findings.error(m.place, fmt::format("{}: no shape with the number {}. Name the column of the ids: "
-                                             "layer = {{ file = ..., column = ... }}",
-                                             label, fmt::join(absent, ", ")));
-  }
-  return io::covered_share(chosen, target.frame);
+std::string rectangle(const io::CellFrame& f) {
+  return fmt::format("x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m", f.x_west, f.x_west + f.nx * f.cell_size,
+                     f.y_south, f.y_south + f.ny * f.cell_size);
+}
+
+/// The key that says where it lies.
+const char* placing_key(const scenario::MeasureSection& s) {
+  if (!s.layer.empty()) return "layer";
+  if (!s.wkt.empty()) return "wkt";
+  if (s.point) return "point";
+  return s.reach.empty() ? "where" : "reach";
+}
+
+/// Why nothing is covered, and what to mend.
+std::string nothing_covered(const scenario::MeasureSection& s, const Cover& cover, std::size_t touched,
+                            const MeasureShapes& shapes, const io::CellFrame& frame) {
+  const char* key = placing_key(s);
+  if (!shapes.everywhere && cover.off == shapes.polygons.size())
+    return fmt::format("covers no cell of the watershed ({}). Mend its {}", rectangle(frame), key);
+  if (touched > 0)
+    return fmt::format(
+        "covers no cell of the watershed by 1 % or more: it lies on {} of {:g} m. Make it "
+        "larger, or the cells smaller",
+        touched, frame.cell_size);
+  return fmt::format("covers no cell of the watershed ({}). Mend its {}", rectangle(frame),
+                     s.where.empty() || shapes.everywhere ? key : fmt::format("{} or where", key));
 }
 
 }  // namespace
 
-std::vector<int> steps_of(const Measure& m, const Site& site, const io::TargetGrid& target, LayerDesk desk) {
+std::vector<int> steps_of(const Measure& m, const Site& site, const io::TargetGrid& target, LayerDesk desk,
+                          std::vector<Finding>& doubts) {
   const scenario::MeasureSection& section = *m.section;
-  std::vector<double> shares;
   std::vector<int> steps(site.cells(), 0);
   desk.findings.collect(section.place, [&] {
     const measures::Where where(section.where, section.place);
-    shares = shares_by_layer(m, target, site.cells(), desk);
-    if (shares.empty()) return;
-    std::size_t covered = 0;
+    if (where.asks_for_streams() && site.streams() == nullptr)
+      throw InputError(
+          section.place,
+          fmt::format("[[measure]] '{}': where asks for streams, and the scenario has none. Write a "
+                      "section [streams]",
+                      section.id));
+    const MeasureShapes shapes = shapes_of(m, site, target, desk);
+    if (shapes.polygons.empty() && !shapes.everywhere) return;  // the finding is there
+    const Cover cover = cover_of(shapes, site, target.frame);
+    std::size_t covered = 0, touched = 0;
     site.for_each_cell([&](int i, int j, std::size_t cell) {
-      if (shares[cell] <= 0.0) return;
+      if (cover.shares[cell] <= 0.0) return;
       if (!section.where.empty() && !where.holds(site.facts(i, j))) return;
-      steps[cell] = static_cast<int>(std::lround(shares[cell] * share_steps));
+      steps[cell] = static_cast<int>(std::lround(cover.shares[cell] * share_steps));
       covered += steps[cell] > 0;
+      ++touched;
     });
-    if (covered > 0) return;
-    const io::CellFrame& f = target.frame;
-    desk.findings.error(
-        section.place,
-        fmt::format(
-            "[[measure]] '{}' covers no cell of the watershed (x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m). "
-            "Mend its {}",
-            section.id, f.x_west, f.x_west + f.nx * f.cell_size, f.y_south, f.y_south + f.ny * f.cell_size,
-            section.where.empty() ? "layer" : "layer or where"));
+    if (covered == 0) {
+      desk.findings.error(section.place,
+                          fmt::format("[[measure]] '{}' {}", section.id,
+                                      nothing_covered(section, cover, touched, shapes, target.frame)));
+    } else if (cover.off > 0) {
+      doubts.push_back({Finding::Kind::warning, section.place,
+                        fmt::format("[[measure]] '{}': {} of {} shapes lie off the watershed ({})",
+                                    section.id, cover.off, shapes.polygons.size(), rectangle(target.frame))});
+    }
   });
   return steps;
 }

@@ -27,7 +27,16 @@ measures::CellFacts Site::facts(int i, int j) const {
   const double aspect = rounded_degrees(std::atan2(-rise(i, j, 1, 0), -rise(i, j, 0, 1)));
   cell.aspect_deg = aspect < 0.0 ? aspect + 360.0 : aspect;
   cell.elevation_m = height(i, j);
+  if (streams_ != nullptr) {
+    cell.stream_distance_m = streams_->distance(i, j);
+    cell.stream_order = streams_->order(i, j);
+  }
   return cell;
+}
+
+double Site::watershed(int i, int j) const {
+  const int x = window_.first_i + i, y = window_.first_j + j;
+  return terrain_.upstream_area[terrain_.surface.at(x, y)];
 }
 
 double Site::slope(int i, int j) const {

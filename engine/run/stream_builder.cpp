@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "network/trace_reaches.hpp"
-
 namespace qingliu::run {
 namespace {
 
@@ -53,24 +51,33 @@ void note_shape(const scenario::StreamsSection& s, const TraceReport& report, Wo
 
 }  // namespace
 
-void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
-                   World& world, Findings& findings) {
+TracedStreams trace_streams(const scenario::Scenario& scenario, const Grid& grid, const BuiltTerrain& terrain,
+                            const Window& window) {
   const scenario::StreamsSection& s = scenario.streams;
-  if (!s.on) return;
-  const terrain::Surface surface = surface_of(world.grid, terrain, window);
+  TracedStreams traced;
+  if (!s.on) return traced;
+  const terrain::Surface surface = surface_of(grid, terrain, window);
   const std::vector<std::int64_t> receivers = terrain::flow_receivers(surface);
   const std::vector<double> area = terrain::upstream_area(surface, receivers);
   const StreamShape shape{s.least_area,     s.width,      s.width_exponent, s.depth,
                           s.depth_exponent, s.side_slope, s.manning_n,      s.resolved_cells};
-  TraceReport report;
-  world.network = trace_reaches(world.grid, receivers, area, surface.elevation, shape, report);
-  world.network.outlet_slope = s.outlet_slope;
+  traced.network = trace_reaches(grid, receivers, area, surface.elevation, shape, traced.report);
+  traced.network.outlet_slope = s.outlet_slope;
+  traced.largest_watershed = *std::ranges::max_element(area);
+  return traced;
+}
+
+void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
+                   World& world, Findings& findings) {
+  const scenario::StreamsSection& s = scenario.streams;
+  if (!s.on) return;
+  TracedStreams traced = trace_streams(scenario, world.grid, terrain, window);
+  world.network = std::move(traced.network);
   if (world.network.empty()) {
-    const double largest = *std::ranges::max_element(area);
     findings.error(
         s.place, fmt::format("[streams] no stream begins: the largest watershed has {:.4g} km2, begin_km2 is "
                              "{:.4g}. Write a smaller begin_km2, or leave [streams] out",
-                             largest / 1e6, s.least_area / 1e6));
+                             traced.largest_watershed / 1e6, s.least_area / 1e6));
     return;
   }
   findings.collect(s.place, [&] { check_network(world.network); });
@@ -81,7 +88,7 @@ void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terra
   if (s.bed_fraction.empty() && classes > 0) world.stream_bed.fraction.assign(classes, 1.0 / classes);
   world.stream_parameters.shielding_mass = scenario.sediment.shielding_mass;
   world.stream_parameters.grain_roughness = s.grain_roughness;
-  note_shape(s, report, world);
+  note_shape(s, traced.report, world);
 }
 
 void rough_stream_cells(World& world) {

@@ -323,6 +323,9 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
     w.statics.push_back(
         {"measure_share", "1", "share of the cell under measures that stand", "", 0,
          raster_of(w.grid, [&](std::size_t cell) { return measures.share[land_cell(w.grid, cell)]; })});
+    w.statics.push_back(
+        {"measures", "1", "row of measure_costs.csv of the measure that covers most of the cell, 0 none", "",
+         0, raster_of(w.grid, [&](std::size_t cell) { return measures.row[land_cell(w.grid, cell)]; })});
   }
   build_collapsing_gullies(s, terrain, window, land, w, {findings, inputs, notes});
   build_gullies(s, terrain, window, w, {findings, inputs, notes});

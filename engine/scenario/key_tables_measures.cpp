@@ -31,8 +31,9 @@ constexpr Binding<MeasureSection> measure_table[] = {
     {{.name = "layer",
       .type = Type::layer,
       .standard = optional,
-      .meaning = "Polygons, or lines with width_m, where it lies; cells take part by the share of their "
-                 "area. Without layer and where: the whole watershed."},
+      .meaning = "Polygons, lines with width_m, or points where it lies; cells take part by the share of "
+                 "their area. Give one of layer, wkt, point and reach; without any, the whole watershed, or "
+                 "the cells of where."},
      &MeasureSection::layer},
     {{.name = "ids",
       .type = Type::numbers,
@@ -43,19 +44,35 @@ constexpr Binding<MeasureSection> measure_table[] = {
       .type = Type::number,
       .standard = optional,
       .hard = {0, 1000, true},
-      .meaning = "Width of lines of the layer."},
+      .meaning = "Width of lines; of a point, the diameter of the ground around it; beside a reach, the "
+                 "width of each side. Without it the width or area of the type."},
      &MeasureSection::line_width},
-    {{.name = "where",
+    {{.name = "wkt",
       .type = Type::text,
       .standard = optional,
-      .meaning = "Condition on the cells: use, soil (name or number), slope_deg, aspect_deg (from north, "
-                 "clockwise), elevation_m with == != < <= > >= in [..], and, or, not, brackets."},
-     &MeasureSection::where},
+      .meaning = "Or one shape written out in the coordinates of the run: POLYGON ((x y, x y, x y)), "
+                 "LINESTRING (x y, x y) with width_m, POINT (x y)."},
+     &MeasureSection::wkt},
+    {{.name = "point",
+      .type = Type::point,
+      .standard = optional,
+      .meaning = "Or one point, for basins and ponds: it lies on the ground around it, as large as its type "
+                 "or width_m says."},
+     &MeasureSection::point},
+    {{.name = "snap_m",
+      .type = Type::number,
+      .standard = "0",
+      .hard = {0, 10000},
+      .meaning =
+          "A point moves to the cell with the largest watershed within this distance, into the line of "
+          "the water or a stream; 0: it stays."},
+     &MeasureSection::snap},
     {{.name = "reach",
       .type = Type::text,
       .standard = optional,
-      .meaning = "Reach of the streams along which a river work lies (dredge, revetment, bank_green, "
-                 "river_clean); streams.csv lists them."},
+      .meaning =
+          "Or a reach of the streams, listed by streams.csv: works in streams lie along it (dredge, revetment, "
+          "bank_green, river_clean), others on the ground beside it, width_m from the water's edge."},
      &MeasureSection::reach},
     {{.name = "chainage_m",
       .type = Type::numbers,
@@ -64,6 +81,14 @@ constexpr Binding<MeasureSection> measure_table[] = {
       .meaning = "From where to where on the reach, counted from its upper end: [200, 450]. Without it the "
                  "whole reach."},
      &MeasureSection::chainage},
+    {{.name = "where",
+      .type = Type::text,
+      .standard = optional,
+      .meaning =
+          "Condition on the cells: use, soil (name or number), slope_deg, aspect_deg (from north, "
+          "clockwise), elevation_m, stream_distance_m (to the nearest stream) and stream_order (of that "
+          "stream, after Strahler) with == != < <= > >= in [..], and, or, not, brackets."},
+     &MeasureSection::where},
     {{.name = "dam",
       .type = Type::text,
       .standard = optional,

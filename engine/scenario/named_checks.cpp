@@ -141,6 +141,29 @@ void check_measure_ids(const Scenario& s, Collector& collector) {
   }
 }
 
+/// A measure lies at one kind of place; keys that belong to one of them stand beside it.
+void check_measure_places(const Scenario& s, Collector& collector) {
+  for (const MeasureSection& m : s.measures) {
+    const auto error = [&](const std::string& what) {
+      collector.error(m.place, fmt::format("[[measure]] '{}': {}", m.id, what));
+    };
+    std::vector<std::string> places;
+    if (!m.layer.empty()) places.emplace_back("layer");
+    if (!m.wkt.empty()) places.emplace_back("wkt");
+    if (m.point) places.emplace_back("point");
+    if (!m.reach.empty()) places.emplace_back("reach");
+    if (places.size() > 1)
+      error(fmt::format("{} each say where it lies. Keep one", fmt::join(places, " and ")));
+    if (!m.ids.empty() && m.layer.empty()) error("ids choose shapes of a layer. Give layer, or take ids out");
+    if (m.snap > 0.0 && !m.point && m.layer.empty() && m.wkt.empty())
+      error("snap_m moves points. Give point, or take snap_m out");
+    if (!m.chainage.empty() && m.reach.empty())
+      error("chainage_m counts along a reach. Name it: reach = \"R1\"");
+    if (m.chainage.size() > 2 || (m.chainage.size() == 2 && !(m.chainage[0] < m.chainage[1])))
+      error("chainage_m wants two numbers, from and to, the first the smaller: chainage_m = [200, 450]");
+  }
+}
+
 }  // namespace
 
 void check_named(const Scenario& scenario, const WrittenKeys& written, Collector& collector) {
@@ -148,6 +171,7 @@ void check_named(const Scenario& scenario, const WrittenKeys& written, Collector
   check_gauges(scenario, written, collector);
   check_dams(scenario, collector);
   check_measure_ids(scenario, collector);
+  check_measure_places(scenario, collector);
 }
 
 }  // namespace qingliu::scenario

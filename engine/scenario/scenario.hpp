@@ -375,8 +375,11 @@ struct MeasureSection {
   std::vector<double> ids;                ///< of the layer's column: only these shapes; empty: all
   double line_width = 0.0;                ///< [m]
   std::string where;                      ///< condition on the cells
-  std::string reach;                      ///< of works along a stream
-  std::vector<double> chainage;           ///< [m] from, to; empty: the whole reach
+  std::string wkt;                        ///< one shape in place of a layer
+  std::optional<Point> point;             ///< or a point
+  double snap = 0.0;                      ///< [m] that a point may move to where most water comes together
+  std::string reach;                      ///< beside, or along, a reach of stream
+  std::vector<double> chainage;           ///< [m] from, to on the reach; empty: all of it
   std::string dam;                        ///< name of the structure or reservoir at which it is done
   double design_rain = 0.0;               ///< [m] above which an earthwork breaks; 0: it holds
   double design_duration = 6.0 * 3600.0;  ///< [s] in which that falls

@@ -8,7 +8,7 @@ using measures::Where;
 
 namespace {
 
-const measures::CellFacts orchard{"orchard", "granite", 4, 2, 12.0, 190.0, 85.0};
+const measures::CellFacts orchard{"orchard", "granite", 4, 2, 12.0, 190.0, 85.0, 30.0, 2};
 
 bool holds(const std::string& text) { return Where(text, {}).holds(orchard); }
 
@@ -34,6 +34,14 @@ TEST_CASE("conditions compare names, class numbers, slope, aspect and height", "
   CHECK(holds("aspect_deg > 135 and aspect_deg <= 225"));
   CHECK(holds("not (elevation_m < 80 or slope_deg > 25)"));
   CHECK(holds("elevation_m > -10.5"));
+  CHECK(holds("stream_order >= 2 and stream_distance_m < 50"));
+  CHECK_FALSE(holds("stream_order in [1, 3]"));
+}
+
+TEST_CASE("a condition knows whether it speaks of streams", "[measures]") {
+  CHECK(Where("use == 4 or not (stream_order > 1)", {}).asks_for_streams());
+  CHECK_FALSE(Where("use == 4 or not (slope_deg > 1)", {}).asks_for_streams());
+  CHECK_FALSE(Where("", {}).asks_for_streams());
 }
 
 TEST_CASE("and binds closer than or", "[measures]") {

@@ -1,7 +1,6 @@
 // Every case of the verification book, everyday and nightly, as a test of its own name.
 #include "verification/book.hpp"
 
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <set>
@@ -39,8 +38,7 @@ class CaseInvoker : public Catch::ITestInvoker {
 
 void add(const verification::Case& c, verification::Resolution resolution) {
   const bool nightly = resolution == verification::Resolution::nightly;
-  std::string name = std::string(c.id) + " " + c.title + (nightly ? " on the fine grids" : "");
-  std::ranges::replace(name, ';', ',');  // CMake takes a list of names apart at semicolons
+  const std::string name = std::string(c.id) + " " + c.title + (nightly ? " on the fine grids" : "");
   const Catch::AutoReg registered(new CaseInvoker(c, resolution), CATCH_INTERNAL_LINEINFO, "",
                                   {name, nightly ? "[verification][nightly]" : "[verification]"});
 }

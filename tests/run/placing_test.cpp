@@ -1,0 +1,154 @@
+// Measures placed by WKT, by points, beside reaches and by conditions on streams.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdlib>
+
+#include "layer_case.hpp"
+#include "measure_case.hpp"
+
+using namespace qingliu::testing;
+
+namespace {
+
+/// [m2] of a measure as measure_costs.csv has it.
+double area_of(const fs::path& results, const std::string& id) {
+  const std::string table = text_of(results / "measure_costs.csv");
+  const std::size_t row = table.find("measure," + id + ",");
+  REQUIRE(row != std::string::npos);
+  std::size_t at = row;
+  for (int comma = 0; comma < 4; ++comma) at = table.find(',', at) + 1;
+  return std::strtod(table.c_str() + at, nullptr);
+}
+
+/// The synthetic catchment in cells of 480 m with streams, for a moment.
+Outcome on_streams(const Scratch& s, const std::string& measures, const std::string& arguments) {
+  for (const char* file : {"landuse.csv", "soil.csv"})
+    fs::copy_file(shipped("gongping") / file, s.path() / file, fs::copy_options::overwrite_existing);
+  write_text(s.path() / "g.toml",
+             text_of(shipped("gongping/scenario.toml")) + "\n[streams]\nbegin_km2 = 3\n" + measures);
+  return program(s.path(), arguments + " g.toml --set terrain.cell_size_m=480 --set time.duration_h=0.1");
+}
+
+}  // namespace
+
+TEST_CASE("a shape written out covers the share of the cells that lies in it", "[run][measures][placing]") {
+  const Scratch s;
+  const fs::path results = run_plot(
+      s, "wkt",
+      measure("A", "mulch",
+              "wkt = \"POLYGON ((500001 2550002, 500003.5 2550002, 500003.5 2550006, 500001 2550006))\"") +
+          measure("B", "grass_strip", "wkt = \"LINESTRING (500000 2550010, 500005 2550010)\"\nwidth_m = 2") +
+          measure("C", "orchard_sod", "point = [500002.5, 2550015.5]\nwidth_m = 3"));
+  CHECK(area_of(results, "A") == Approx(10.0));
+  CHECK(area_of(results, "B") == Approx(10.0).margin(0.2));  // shares are rounded to 2 %
+  CHECK(area_of(results, "C") == Approx(0.25 * M_PI * 9.0).margin(0.15));
+}
+
+TEST_CASE("a layer may hold points, and its numbers choose among them", "[run][measures][placing]") {
+  const Scratch s;
+  write_geojson(s, "points.geojson", R"({"type":"Point","coordinates":[500002.5,2550012.5]})", "\"code\":7");
+  const std::string layer = "layer = { file = \"points.geojson\", column = \"code\" }\nwidth_m = 2\nids = ";
+  const fs::path results = run_plot(s, "points", measure("P", "mulch", layer + "[7]"));
+  CHECK(area_of(results, "P") == Approx(M_PI).margin(0.15));
+  write_text(s.path() / "s.toml", plot(measure("P", "mulch", layer + "[8]")));
+  const Outcome wrong = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(wrong.output);
+  CHECK(wrong.status == 2);
+  CHECK(wrong.output.find("no shape with the number 8") != std::string::npos);
+}
+
+TEST_CASE("beside a reach lies its length times the width of each side", "[run][measures][placing]") {
+  const Scratch s;
+  const std::string beside = "reach = \"R50\"\nchainage_m = [0, 900]\nwidth_m = 100\n", then = "2010-06-01";
+  const Outcome run = on_streams(
+      s,
+      measure("L", "riparian_buffer", beside + "parameters = { side = \"left\" }", then) +
+          measure("R", "bank_green", beside, then) +
+          measure("N", "orchard_sod", "where = \"stream_distance_m < 400 and stream_order >= 2\"", then) +
+          measure("F", "mulch", "where = \"stream_distance_m >= 400\"", then) +
+          measure("E", "closure", "where = \"stream_distance_m >= 0\"", then),
+      "run --quiet -o out");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  const double left = area_of(s.path() / "out", "L"), both = area_of(s.path() / "out", "R");
+  CHECK(left == Approx(9e4).epsilon(0.05));  // bends take away what they add on the other side
+  CHECK(both == Approx(1.8e5).epsilon(0.05));
+  const double near = area_of(s.path() / "out", "N"), far = area_of(s.path() / "out", "F");
+  CHECK(near > 0.0);
+  CHECK(near + far < area_of(s.path() / "out", "E"));  // streams of the first order are left out of both
+}
+
+TEST_CASE("a point moves into the line of the water within its limit, and that is said",
+          "[run][measures][placing]") {
+  const Scratch s;
+  const fs::path results =
+      run_plot(s, "snap", measure("P", "mulch", "point = [500002.5, 2550010.5]\nwidth_m = 1\nsnap_m = 4"));
+  // The plot falls to the south: the cell four metres below has the largest watershed, 14 cells of a column.
+  CHECK(text_of(results / "run.log")
+            .find("measure 'P': its point (500002.5, 2550010.5) lies at (500002.5, 2550006.5)") !=
+        std::string::npos);
+}
+
+TEST_CASE("places that are not there are all told at once, with what to write", "[run][measures][placing]") {
+  const Scratch s;
+  const Outcome run = on_streams(
+      s,
+      measure("A", "mulch", "wkt = \"POLYGON ((0 0, 10 0, 10 10))\"") +
+          measure("B", "mulch", "wkt = \"POLYGONE ((0 0))\"") + measure("C", "mulch", "point = [0.0, 0.0]") +
+          measure("D", "riparian_buffer", "reach = \"R9999\"") +
+          measure("E", "riparian_buffer", "reach = \"R1\"\nchainage_m = [0, 1e6]") +
+          measure("F", "mulch", "reach = \"R1\"") + measure("G", "mulch", "where = \"village == 3\"") +
+          measure("H", "mulch", "parameters = { stem_n = 0.2 }"),
+      "check --no-trial");
+  CAPTURE(run.output);
+  CHECK(run.status == 2);
+  for (const char* said :
+       {"'A' covers no cell of the watershed", "Mend its wkt", "'B': wkt: 'POLYGONE ((0 0))' is no WKT",
+        "'C': a point has no size, and mulch no area of its own", "'D': there is no reach 'R9999'",
+        "'E': chainage_m ends at 1e+06, reach R1 at", "'F': beside a reach it needs a width",
+        "there is no column 'village'",
+        "mulch has no parameter 'stem_n' ('stem_n' belongs to grass_strip)"}) {
+    CAPTURE(said);
+    CHECK(run.output.find(said) != std::string::npos);
+  }
+}
+
+TEST_CASE("two places for one measure, or keys that belong to another, are told",
+          "[run][measures][placing]") {
+  const Scratch s;
+  write_text(s.path() / "s.toml",
+             plot(measure("A", "mulch", "point = [500002.5, 2550012.5]\nreach = \"R1\"") +
+                  measure("B", "mulch", "ids = [1]") + measure("C", "mulch", "snap_m = 10") +
+                  measure("D", "mulch", "chainage_m = [1, 2]") +
+                  measure("E", "mulch", "reach = \"R1\"\nchainage_m = [20, 2]")));
+  const Outcome run = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(run.output);
+  CHECK(run.status == 2);
+  for (const char* said : {"'A': point and reach each say where it lies. Keep one",
+                           "'B': ids choose shapes of a layer", "'C': snap_m moves points",
+                           "'D': chainage_m counts along a reach", "'E': chainage_m wants two numbers"}) {
+    CAPTURE(said);
+    CHECK(run.output.find(said) != std::string::npos);
+  }
+  write_text(s.path() / "s.toml", plot(measure("A", "riparian_buffer", "reach = \"R1\"") +
+                                       measure("B", "mulch", "where = \"stream_distance_m < 5\"")));
+  const Outcome dry = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(dry.output);
+  CHECK(dry.status == 2);
+  CHECK(dry.output.find("'A': reach needs streams. Write a section [streams]") != std::string::npos);
+  CHECK(dry.output.find("'B': where asks for streams") != std::string::npos);
+}
+
+TEST_CASE("dates outside the run are a warning", "[run][measures][placing]") {
+  const Scratch s;
+  write_text(s.path() / "s.toml",
+             plot(measure("A", "mulch", "where = \"elevation_m < 101\"", "2027-01-01") +
+                  measure("B", "mulch", "where = \"elevation_m > 104\"", "2026-06-01T00:10:00") +
+                  measure("C", "mulch", "retired = 2026-01-01")));
+  const Outcome run = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(run.output);
+  CHECK(run.status == 0);
+  CHECK(run.output.find("'A': built 2027-01-01T00:00:00 is after the run") != std::string::npos);
+  CHECK(run.output.find("'B': built 2026-06-01T00:10:00 lies within the run") != std::string::npos);
+  CHECK(run.output.find("'C': retired 2026-01-01T00:00:00 is before the run") != std::string::npos);
+}
