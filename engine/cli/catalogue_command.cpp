@@ -11,6 +11,7 @@ namespace qingliu::cli {
 namespace {
 
 void list(const std::vector<measures::MeasureType>& types) {
+  int refused = 0, in_part = 0;
   fmt::print("type                 acts     name\n");
   for (const measures::MeasureType& t : types) {
     const char* acts = !t.elsewhere.empty()  ? "as dam"
@@ -18,7 +19,13 @@ void list(const std::vector<measures::MeasureType>& types) {
                        : t.unmoved().empty() ? "yes"
                                              : "in part";
     fmt::print("{:<20} {:<8} {} {}\n", t.name, acts, t.english, t.chinese);
+    refused += t.effects.empty() ? 1 : 0;
+    in_part += !t.effects.empty() && !t.unmoved().empty() ? 1 : 0;
   }
+  fmt::print(
+      "{} types: {} are computed, {} of them in part; {} not yet (qingliu catalogue TYPE says what it "
+      "needs)\n",
+      types.size(), static_cast<int>(types.size()) - refused, in_part, refused);
 }
 
 void print_unverified(const measures::MeasureType& t) {

@@ -57,6 +57,7 @@ struct LayerShapes {
   std::vector<Polygon> polygons;
   std::vector<double> values;  ///< of the polygons: from the column, else 1; NaN where it is empty
   std::vector<Ring> lines;
+  std::vector<double> line_values;   ///< like values
   Ring points;                       ///< only where they are asked for
   std::vector<double> point_values;  ///< like values
   std::vector<std::string> notes;

@@ -128,6 +128,7 @@ class Shapes {
     if (ring.size() < 2) return;
     if (width_ > 0.0) take_ribbon(ring, value);
     layer_.lines.push_back(std::move(ring));
+    layer_.line_values.push_back(value);
   }
 
   /// The line as wide as the road, with round ends.

@@ -90,6 +90,9 @@ class TypeReader {
         parameter.is_number = parameter.given_only = true;
       }
       parameter.choices = words_of(p, "choices");
+      if (const Node* missing = p.find("not_yet")) {
+        for (const Node& choice : missing->children) parameter.not_yet[choice.key] = choice.text;
+      }
       const std::vector<double> range = numbers_of(p, "r");
       if (range.size() == 2) parameter.low = range[0], parameter.high = range[1];
       type_.parameters.push_back(std::move(parameter));

@@ -14,11 +14,12 @@ namespace qingliu::measures {
 struct Parameter {
   std::string name;  ///< ends in its unit
   double standard = 0.0;
-  double low = -1e300, high = 1e300;  ///< accepted without a warning
-  bool is_number = true;              ///< a word or a layer otherwise
-  bool given_only = false;            ///< a number without a standard: only where a scenario gives it
-  std::string word;                   ///< the standard of a word
-  std::vector<std::string> choices;   ///< of a word; empty: any
+  double low = -1e300, high = 1e300;           ///< accepted without a warning
+  bool is_number = true;                       ///< a word or a layer otherwise
+  bool given_only = false;                     ///< a number without a standard: only where it is given
+  std::string word;                            ///< the standard of a word
+  std::vector<std::string> choices;            ///< of a word; empty: any
+  std::map<std::string, std::string> not_yet;  ///< choices that are not computed, and what they need
   std::string source;
 };
 

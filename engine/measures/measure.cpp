@@ -170,10 +170,14 @@ class Reviewer {
     const auto known = measure.words.find(given.name);
     if (known != measure.words.end()) {
       known->second = given.value;
-      const std::vector<std::string>& choices = measure.type->parameter(given.name)->choices;
+      const Parameter& parameter = *measure.type->parameter(given.name);
+      const std::vector<std::string>& choices = parameter.choices;
       if (!choices.empty() && std::ranges::find(choices, given.value) == choices.end())
         error(given.place,
               fmt::format("{} = '{}' is none of: {}", given.name, given.value, fmt::join(choices, ", ")));
+      if (const auto missing = parameter.not_yet.find(given.value); missing != parameter.not_yet.end())
+        error(given.place, fmt::format("{} = '{}' is not computed yet: it needs {}. Write {} = \"{}\"",
+                                       given.name, given.value, missing->second, given.name, parameter.word));
       return;
     }
     const bool number = measure.parameters.contains(given.name);
@@ -297,8 +301,12 @@ StoreShape store_of(const Measure& m, double slope) {
   return shape;
 }
 
-double cost_units(const Measure& m, double area) {
+double cost_units(const Measure& m, double area, double count) {
   const std::string& unit = m.type->cost_unit;
+  if (m.spread() == Spread::line && unit == "CNY/m") return count;
+  if (m.spread() == Spread::point && unit == "CNY/each") return count;
+  if (m.spread() == Spread::point && unit == "CNY/m3")
+    return count * m.type->store()->shape(m.parameters, 0.0).capacity;
   if (unit == "CNY/ha" || unit == "CNY/ha/a") return area / 1e4;
   if (unit == "CNY/km2") return area / 1e6;
   if (unit == "CNY/m2") return area;

@@ -21,7 +21,9 @@ struct Measure {
   /// others also beside their reach.
   bool on_land() const;
   /// Moves earth: no other may stand on the same ground.
-  bool earthwork() const { return type->store() != nullptr; }
+  bool earthwork() const { return type->store() != nullptr && spread() == Spread::area; }
+  /// Whether it is ground, or works along lines or at points.
+  Spread spread() const { return type->store() != nullptr ? type->store()->spread : Spread::area; }
 };
 
 struct Reviewed {
@@ -52,7 +54,7 @@ Landuse treated(const Landuse& untreated, const Measure& measure);
 StoreShape store_of(const Measure& measure, double slope);
 
 /// Number of the type's cost units on `area` [m2]: "CNY/ha" -> ha, "CNY/m" of strips -> m of strip; < 0 where
-/// the unit needs more than an area.
-double cost_units(const Measure& measure, double area);
+/// the unit needs more than an area. `count`: metres of works along lines, number of works at points.
+double cost_units(const Measure& measure, double area, double count = 0.0);
 
 }  // namespace qingliu::measures

@@ -81,6 +81,21 @@ StoreShape ridges(const ParameterValues& p, double slope) {
   return {bund_section(height, s, furrow) / spacing, spacing, std::min(height / s, furrow) / spacing};
 }
 
+/// A ditch that holds water up to its freeboard, per metre.
+StoreShape ditch(const ParameterValues& p, double) {
+  const double depth = std::max(0.0, p.at("depth_m") - p.at("freeboard_m"));
+  const double bottom = p.at("bottom_w_m"), side = p.at("side_slope");
+  return {(bottom + side * depth) * depth, 1.0, 0.0, bottom + 2.0 * side * p.at("depth_m")};
+}
+
+/// A lined basin with upright walls.
+StoreShape basin(const ParameterValues& p, double) {
+  const double plan = p.at("length_m") * p.at("width_m");
+  return {plan * p.at("depth_m"), 1.0, 0.0, plan};
+}
+
+StoreShape pond(const ParameterValues& p, double) { return {p.at("volume_m3"), 1.0, 0.0, p.at("area_m2")}; }
+
 }  // namespace
 
 const std::vector<StoreLaw>& store_laws() {
@@ -93,6 +108,9 @@ const std::vector<StoreLaw>& store_laws() {
       {"steps", {"width_m", "reverse_deg", "spacing_m"}, steps},
       {"bench_and_ditch", {"bench_width_m", "bund_h_m", "ditch_w_m", "ditch_d_m"}, bench_and_ditch},
       {"ridges", {"ridge_h_m", "ridge_spacing_m"}, ridges},
+      {"ditch", {"bottom_w_m", "depth_m", "side_slope", "freeboard_m"}, ditch, Spread::line},
+      {"basin", {"length_m", "width_m", "depth_m"}, basin, Spread::point},
+      {"pond", {"volume_m3", "area_m2"}, pond, Spread::point},
   };
   return all;
 }

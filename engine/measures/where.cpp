@@ -206,6 +206,7 @@ Where::Where(const std::string& text, const Place& place) {
 }
 Where::~Where() = default;
 Where::Where(Where&&) noexcept = default;
+Where& Where::operator=(Where&&) noexcept = default;
 
 bool Where::holds(const CellFacts& cell) const { return !root_ || true_of(*root_, cell); }
 

@@ -26,6 +26,7 @@ class Where {
   Where(const std::string& text, const Place& place);
   ~Where();
   Where(Where&&) noexcept;
+  Where& operator=(Where&&) noexcept;
 
   bool holds(const CellFacts& cell) const;
   /// Whether it speaks of streams.

@@ -5,7 +5,6 @@
 #include <map>
 
 #include "core/sum.hpp"
-#include "run/measure_places.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -16,8 +15,8 @@ struct Cost {
   double low = 0.0, middle = 0.0, high = 0.0;
 };
 
-Cost cost_of(const Measure& m, double area) {
-  const double units = measures::cost_units(m, area);
+Cost cost_of(const Measure& m, double area, double count) {
+  const double units = measures::cost_units(m, area, count);
   std::vector<double> unit = m.section->cost.empty() ? m.type->cost : m.section->cost;
   if (unit.size() == 1) unit = {unit[0], unit[0], unit[0]};
   if (units < 0.0 || unit.size() != 3) return {};
@@ -28,7 +27,10 @@ Cost cost_of(const Measure& m, double area) {
 struct Ground {
   double area = 0.0, unfit = 0.0;
 };
-Ground ground_of(const Measure& m, const std::vector<int>& steps, const Site& site) {
+Ground ground_of(const Measure& m, const PlacedGround& placed, const Site& site) {
+  if (m.spread() != measures::Spread::area)
+    return {placed.count * m.type->store()->shape(m.parameters, 0.0).plan, 0.0};
+  const std::vector<int>& steps = placed.steps;
   Sum area, unfit;
   site.for_each_cell([&](int i, int j, std::size_t cell) {
     if (steps[cell] == 0) return;
@@ -42,14 +44,14 @@ Ground ground_of(const Measure& m, const std::vector<int>& steps, const Site& si
 
 }  // namespace
 
-void describe_measures(const std::vector<Measure>& all, const std::vector<std::vector<int>>& steps,
+void describe_measures(const std::vector<Measure>& all, const std::vector<PlacedGround>& grounds,
                        const Site& site, PlacedMeasures& placed) {
   for (std::size_t k = 0; k < all.size(); ++k) {
     const Measure& m = all[k];
     placed.row_of_measure.push_back(0);
     if (!m.on_land()) continue;
-    const Ground ground = ground_of(m, steps[k], site);
-    const Cost cost = cost_of(m, ground.area);
+    const Ground ground = ground_of(m, grounds[k], site);
+    const Cost cost = cost_of(m, ground.area, grounds[k].count);
     const std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)
                               : m.age < 0.0 ? "not built yet: without effect in this run"
                                             : "retired: without effect in this run";

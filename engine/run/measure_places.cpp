@@ -60,46 +60,101 @@ std::string nothing_covered(const scenario::MeasureSection& s, const Cover& cove
                      s.where.empty() || shapes.everywhere ? key : fmt::format("{} or where", key));
 }
 
-}  // namespace
+/// Finds the ground of one measure.
+class Ground {
+ public:
+  Ground(const Measure& m, const Site& site, const io::TargetGrid& target, LayerDesk desk,
+         std::vector<Finding>& doubts)
+      : m_(m), s_(*m.section), site_(site), target_(target), desk_(desk), doubts_(doubts), where_("", {}) {}
 
-std::vector<int> steps_of(const Measure& m, const Site& site, const io::TargetGrid& target, LayerDesk desk,
-                          std::vector<Finding>& doubts) {
-  const scenario::MeasureSection& section = *m.section;
-  std::vector<int> steps(site.cells(), 0);
-  desk.findings.collect(section.place, [&] {
-    const measures::Where where(section.where, section.place);
-    if (where.asks_for_streams() && site.streams() == nullptr)
-      throw InputError(
-          section.place,
-          fmt::format("[[measure]] '{}': where asks for streams, and the scenario has none. Write a "
-                      "section [streams]",
-                      section.id));
-    const MeasureShapes shapes = shapes_of(m, site, target, desk);
-    if (shapes.polygons.empty() && !shapes.everywhere) return;  // the finding is there
-    const Cover cover = cover_of(shapes, site, target.frame);
+  PlacedGround find() {
+    placed_.steps.assign(site_.cells(), 0);
+    desk_.findings.collect(s_.place, [&] {
+      where_ = measures::Where(s_.where, s_.place);
+      if (where_.asks_for_streams() && site_.streams() == nullptr)
+        return error("where asks for streams, and the scenario has none. Write a section [streams]");
+      const MeasureShapes shapes = shapes_of(m_, site_, target_, desk_);
+      if (m_.spread() != measures::Spread::area) return take_pieces(shapes);
+      if (!shapes.polygons.empty() || shapes.everywhere) take_shares(shapes);  // else the finding is there
+    });
+    return std::move(placed_);
+  }
+
+ private:
+  void error(const std::string& what) {
+    desk_.findings.error(s_.place, fmt::format("[[measure]] '{}': {}", s_.id, what));
+  }
+  bool holds(int i, int j) const { return s_.where.empty() || where_.holds(site_.facts(i, j)); }
+
+  void take_shares(const MeasureShapes& shapes) {
+    const Cover cover = cover_of(shapes, site_, target_.frame);
     std::size_t covered = 0, touched = 0;
-    site.for_each_cell([&](int i, int j, std::size_t cell) {
-      if (cover.shares[cell] <= 0.0) return;
-      if (!section.where.empty() && !where.holds(site.facts(i, j))) return;
-      steps[cell] = static_cast<int>(std::lround(cover.shares[cell] * share_steps));
-      covered += steps[cell] > 0;
+    site_.for_each_cell([&](int i, int j, std::size_t cell) {
+      if (cover.shares[cell] <= 0.0 || !holds(i, j)) return;
+      placed_.steps[cell] = static_cast<int>(std::lround(cover.shares[cell] * share_steps));
+      covered += placed_.steps[cell] > 0;
       ++touched;
     });
     if (covered == 0) {
-      desk.findings.error(section.place,
-                          fmt::format("[[measure]] '{}' {}", section.id,
-                                      nothing_covered(section, cover, touched, shapes, target.frame)));
+      desk_.findings.error(s_.place, fmt::format("[[measure]] '{}' {}", s_.id,
+                                                 nothing_covered(s_, cover, touched, shapes, target_.frame)));
     } else if (cover.off > 0) {
-      doubts.push_back({Finding::Kind::warning, section.place,
-                        fmt::format("[[measure]] '{}': {} of {} shapes lie off the watershed ({})",
-                                    section.id, cover.off, shapes.polygons.size(), rectangle(target.frame))});
+      doubts_.push_back({Finding::Kind::warning, s_.place,
+                         fmt::format("[[measure]] '{}': {} of {} shapes lie off the watershed ({})", s_.id,
+                                     cover.off, shapes.polygons.size(), rectangle(target_.frame))});
     }
-  });
-  return steps;
+  }
+
+  void take_pieces(const MeasureShapes& shapes) {
+    const bool lines = m_.spread() == measures::Spread::line;
+    if (lines ? shapes.lines.empty() : shapes.points.empty()) {
+      if (lines)
+        return error(fmt::format("{} lies along lines. Give a layer of lines, or wkt = \"LINESTRING (...)\"",
+                                 m_.type->name));
+      return error(
+          fmt::format("{} lies at points. Give point = [x, y], a layer of points, or wkt = \"POINT "
+                      "(x y)\"",
+                      m_.type->name));
+    }
+    const io::CellFrame& frame = target_.frame;
+    const auto holds_cell = [&](std::size_t cell) {
+      const int i = static_cast<int>(cell % frame.nx), j = static_cast<int>(cell / frame.nx);
+      return site_.grid().active(i, j) && holds(i, j);
+    };
+    placed_.pieces = pieces_of(m_, shapes, frame, holds_cell);
+    const double plan = m_.type->store()->shape(m_.parameters, 0.0).plan;
+    for (const WorkPiece& piece : placed_.pieces) {
+      placed_.count += piece.amount;
+      const double share = piece.amount * plan / site_.grid().cell_area();
+      placed_.steps[piece.cell] =
+          std::clamp(static_cast<int>(std::lround(share * share_steps)), 1, share_steps);
+    }
+    if (placed_.pieces.empty())
+      desk_.findings.error(s_.place,
+                           fmt::format("[[measure]] '{}' lies in no cell of the watershed ({}). Mend its "
+                                       "{}",
+                                       s_.id, rectangle(frame), placing_key(s_)));
+  }
+
+  const Measure& m_;
+  const scenario::MeasureSection& s_;
+  const Site& site_;
+  const io::TargetGrid& target_;
+  LayerDesk desk_;
+  std::vector<Finding>& doubts_;
+  measures::Where where_;
+  PlacedGround placed_;
+};
+
+}  // namespace
+
+PlacedGround ground_of(const Measure& m, const Site& site, const io::TargetGrid& target, LayerDesk desk,
+                       std::vector<Finding>& doubts) {
+  return Ground(m, site, target, desk, doubts).find();
 }
 
 /// Two measures that each multiply the untreated ground, or two earthworks, may not share ground.
-void find_conflicts(const std::vector<Measure>& all, const std::vector<std::vector<int>>& steps,
+void find_conflicts(const std::vector<Measure>& all, const std::vector<PlacedGround>& ground,
                     const Site& site, Findings& findings) {
   for (std::size_t b = 1; b < all.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {
@@ -108,8 +163,8 @@ void find_conflicts(const std::vector<Measure>& all, const std::vector<std::vect
       if (!earth && !(all[a].exclusive() && all[b].exclusive())) continue;
       std::size_t shared = 0;
       site.for_each_cell([&](int, int, std::size_t cell) {
-        shared +=
-            steps[a][cell] > 0 && steps[b][cell] > 0 && steps[a][cell] + steps[b][cell] > share_steps + 1;
+        const int one = ground[a].steps[cell], other = ground[b].steps[cell];
+        shared += one > 0 && other > 0 && one + other > share_steps + 1;
       });
       if (shared == 0) continue;
       findings.error(all[b].section->place,

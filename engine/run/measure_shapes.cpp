@@ -19,8 +19,11 @@ double parameter(const Measure& m, const char* name) {
   return own == m.parameters.end() ? 0.0 : own->second;
 }
 
-/// [m] of lines: what the scenario says, else the width of the type; 0: none is known.
+bool along_lines(const Measure& m) { return m.spread() == measures::Spread::line; }
+
+/// [m] of lines: what the scenario says, else the width of the type; 0: none is known, or they stay lines.
 double line_width(const Measure& m) {
+  if (along_lines(m)) return 0.0;
   return m.section->line_width > 0.0 ? m.section->line_width : parameter(m, "width_m");
 }
 
@@ -55,7 +58,7 @@ class Placer {
     const auto chosen = [&](double number) {
       return s_.ids.empty() || std::ranges::find(s_.ids, number) != s_.ids.end();
     };
-    if (!read.lines.empty() && line_width(m_) == 0.0)
+    if (!read.lines.empty() && line_width(m_) == 0.0 && !along_lines(m_))
       error(fmt::format("{} holds lines. Say how wide they are: width_m = 4", name));
     std::vector<double> absent = numbered ? s_.ids : std::vector<double>();
     for (std::size_t k = 0; k < read.polygons.size(); ++k) {
@@ -70,7 +73,12 @@ class Placer {
       if (!add_point(read.points[k])) return;
       shapes_.numbers.push_back(read.point_values[k]);
     }
-    const bool any = !read.polygons.empty() || !read.points.empty();
+    for (std::size_t k = 0; k < read.lines.size() && along_lines(m_); ++k) {
+      if (!chosen(read.line_values[k])) continue;
+      std::erase(absent, read.line_values[k]);
+      shapes_.lines.push_back(std::move(read.lines[k]));
+    }
+    const bool any = !read.polygons.empty() || !read.points.empty() || !read.lines.empty();
     if (!absent.empty() && any)
       error(
           fmt::format("layer: no shape with the number {}. Name the column of the ids: layer = {{ file = "
@@ -97,7 +105,8 @@ class Placer {
 
   /// false where the size is not known.
   bool add_point(scenario::Point p) {
-    const double area = point_area(m_);
+    const bool counted = m_.spread() == measures::Spread::point;
+    const double area = counted ? m_.type->store()->shape(m_.parameters, 0.0).plan : point_area(m_);
     if (!(area > 0.0)) {
       error(
           fmt::format("a point has no size, and {} no area of its own. Say how wide the ground around it is: "

@@ -13,6 +13,7 @@ struct MeasureShapes {
   std::vector<io::Polygon> polygons;
   std::vector<double> numbers;  ///< of the layer's column; empty: not from a layer
   io::Ring points;              ///< that the polygons were drawn around
+  std::vector<io::Ring> lines;  ///< of works along lines, which have no polygons
 };
 
 /// Brings layer, WKT, point or reach of a measure into polygons; findings at its place for what cannot be
