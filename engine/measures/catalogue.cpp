@@ -47,6 +47,7 @@ class TypeReader {
     type_.standards = words_of(table_, "std");
     type_.needs = text_of(table_, "needs");
     type_.elsewhere = text_of(table_, "as");
+    type_.builds = text_of(table_, "builds");
     type_.text = table_;
     for (const std::string& at : words_of(table_, "at")) (at == "dam" ? type_.at_dam : type_.at_reach) = true;
     read_levers();
@@ -154,6 +155,10 @@ class TypeReader {
   }
 
   void read_numbers() {
+    const std::vector<std::string> kinds{"", "check_dam", "sediment_dam", "drop", "pool"};
+    if (std::ranges::find(kinds, type_.builds) == kinds.end())
+      error(table_.place,
+            fmt::format("builds: '{}' is none of check_dam, sediment_dam, drop, pool", type_.builds));
     if (!type_.effects.empty() + !type_.needs.empty() + !type_.elsewhere.empty() != 1)
       error(table_.place, "give effect, needs (what the engine lacks), or as (the section that it is)");
     if (const Node* site = table_.find("site")) {

@@ -5,7 +5,6 @@
 namespace qingliu::measures {
 namespace {
 
-constexpr std::string_view trap = "structures";
 constexpr std::string_view reservoir = "a link to [[reservoir]]: describe the dam as it will be there";
 constexpr std::string_view land = "a process on the land: it acts in streams only";
 constexpr std::string_view litter = "litter";
@@ -33,7 +32,7 @@ const std::vector<Lever>& levers() {
       {"rigid", cover, &Landuse::soil_share, ""},
       {"landuse", land_use, nullptr, ""},
       {"trap", store, nullptr, ""},
-      {"bed_slope", nothing, nullptr, trap},
+      {"bed_slope", river, nullptr, "backfill in the stream above"},
       {"headcut_stop", nothing, nullptr, "growth of gullies"},
       {"mass_supply", nothing, nullptr, "falling gully walls"},
       {"root_cohesion", river, nullptr, "a cohesion of slopes"},

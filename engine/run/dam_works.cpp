@@ -120,4 +120,35 @@ std::optional<Reinforcement> reinforcement_of(const Measure& m, const World& wor
   return Reinforcement{0.0, static_cast<std::size_t>(place), std::move(r)};
 }
 
+void plan_flushing(const Measure& m, const scenario::Scenario& scenario, World& world, Findings& findings) {
+  const auto found = std::ranges::find(world.reservoirs, m.section->dam, &Reservoir::name);
+  const auto fault = [&](const std::string& what) {
+    findings.error(m.section->place, fmt::format("[[measure]] '{}': {}", m.section->id, what));
+  };
+  if (found == world.reservoirs.end())
+    return fault(fmt::format("there is no [[reservoir]] '{}'. Give the name of one", m.section->dam));
+  if (!(found->outlet.area > 0.0))
+    return fault(
+        fmt::format("'{}' has no bottom outlet to be flushed through. Give it outlet_m and "
+                    "outlet_area_m2",
+                    m.section->dam));
+  const std::optional<double> asked = given(m, "level_m");
+  if (!asked) return fault("say down to which level it is drawn: parameters = { level_m = ... }");
+  const double level = *asked;
+  if (level < found->curve.bottom() || level > found->crest)
+    return fault(fmt::format("level_m = {:g} lies outside {:g} to {:g} m of '{}'. Write a level between",
+                             level, found->curve.bottom(), found->crest, m.section->dam));
+  const double begin = built_at(m, scenario), end = begin + 3600.0 * m.parameters.at("hours");
+  std::vector<ReleaseRule>& rules = found->outlet.rules;
+  constexpr double whatever_it_can = 1e9;  // [m3 s-1] more than an orifice gives: fully open
+  if (rules.empty()) rules.push_back({-1e300, {found->curve.bottom()}, {whatever_it_can}});
+  ReleaseRule after = *found->outlet.rule_at(end);
+  after.begin = end;
+  std::erase_if(rules, [&](const ReleaseRule& r) { return r.begin >= begin && r.begin <= end; });
+  constexpr double closing = 0.05;  // [m] above the level within which the release goes down to 0
+  rules.push_back({begin, {level, level + closing}, {0.0, m.parameters.at("q_m3s")}});
+  rules.push_back(std::move(after));
+  std::ranges::sort(rules, {}, &ReleaseRule::begin);
+}
+
 }  // namespace qingliu::run

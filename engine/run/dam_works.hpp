@@ -25,4 +25,9 @@ std::optional<Dredging> dredging_at_dam(const measures::Measure& measure, const 
 std::optional<Reinforcement> reinforcement_of(const measures::Measure& measure, const World& world,
                                               Findings& findings);
 
+/// Releases of a reservoir while it is flushed, by date: down to level_m at most q_m3s; its own rule after
+/// that.
+void plan_flushing(const measures::Measure& measure, const scenario::Scenario& scenario, World& world,
+                   Findings& findings);
+
 }  // namespace qingliu::run

@@ -164,7 +164,11 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   for (const Finding& error : reviewed.errors) desk.findings.error(error.place, error.message);
   placed.doubts = std::move(reviewed.warnings);
   for (const Measure& m : reviewed.measures) {
-    if (m.type->acts_in_rivers() && !(m.section->reach + m.section->dam).empty()) placed.river.push_back(m);
+    if (!m.type->builds.empty()) {
+      placed.built.push_back(m);
+    } else if (m.type->acts_in_rivers() && !(m.section->reach + m.section->dam).empty()) {
+      placed.river.push_back(m);
+    }
   }
   if (land.landuse_of_cell.empty()) return placed;
   const std::optional<SiteStreams> streams = streams_for(reviewed.measures, s, grid, terrain, window);

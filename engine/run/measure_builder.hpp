@@ -28,6 +28,7 @@ struct PlacedStrip {
 /// What the scenario's measures came to on the grid.
 struct PlacedMeasures {
   std::vector<measures::Measure> river;  ///< those that lie along a reach; nothing else here counts them
+  std::vector<measures::Measure> built;  ///< those that build something across a stream; likewise
   std::vector<PlacedStore> stores;       ///< row by row
   std::vector<PlacedStrip> strips;       ///< row by row
   std::vector<MeasureFacts> facts;       ///< quantity and cost

@@ -20,13 +20,17 @@ namespace {
 
 using scenario::ReservoirSection;
 
+std::string label_of(const ReservoirSection& s) {
+  return fmt::format("[[{}]] '{}'", s.curve_levels.empty() ? "reservoir" : "measure", s.name);
+}
+
 /// Says what is wrong with one reservoir.
 struct Complaints {
   const ReservoirSection& section;
   Findings& findings;
 
   void add(const std::string& message) {
-    findings.error(section.place, fmt::format("[[reservoir]] '{}': {}", section.name, message));
+    findings.error(section.place, fmt::format("{}: {}", label_of(section), message));
   }
 };
 
@@ -117,6 +121,7 @@ std::vector<ReleaseRule> read_rules(const ReservoirSection& s, const scenario::T
 }
 
 StorageCurve read_curve(const ReservoirSection& s, std::vector<io::InputFile>& inputs) {
+  if (!s.curve_levels.empty()) return {s.curve_levels, s.curve_volumes, s.curve_areas};
   scenario::Collector collector;
   const std::optional<scenario::CsvTable> table = scenario::read_csv(s.table, collector);
   collector.throw_if_errors();
@@ -235,8 +240,7 @@ void build_reservoirs(const scenario::Scenario& scenario, const Grains& grains, 
     if (!s.rules.empty())
       findings.collect(s.place, [&] { r.outlet.rules = read_rules(s, scenario.time, inputs); });
     if (read) check_levels(s, r.curve, complaints);
-    r.segment = find_dam_segment(
-        {fmt::format("[[reservoir]] '{}'", s.name), s.reach, s.chainage, s.point, s.place}, world, findings);
+    r.segment = find_dam_segment({label_of(s), s.reach, s.chainage, s.point, s.place}, world, findings);
     if (r.segment < 0 || !read) continue;
     world.network.segments[r.segment].dam = true;
     world.reservoirs.push_back(std::move(r));

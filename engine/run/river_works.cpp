@@ -71,7 +71,7 @@ double units_of(const RiverWork& work, double volume) {
   if (unit == "CNY/m3") return volume;
   if (unit == "CNY/m") return work.length * sides_of(m);
   if (unit == "CNY/m2") return work.length * sides_of(m) * number_of(m, "width_m", 1.0);
-  if (unit == "CNY/each") return 1.0;
+  if (unit == "CNY/each" || unit == "CNY/event") return 1.0;
   if (unit == "CNY/km/a") return work.length / 1e3;
   return 0.0;
 }
@@ -165,11 +165,14 @@ void rough_reaches(const std::vector<RiverWork>& works, World& world) {
 void plan_river_works(const std::vector<RiverWork>& works, const scenario::Scenario& scenario, World& world,
                       Findings& findings) {
   DatedWorks& dated = world.dated_works;
+  for (const RiverWork& work : works) {  // rules first: a rebuilt reservoir keeps them
+    if (work.measure->type->name == "reservoir_flush") plan_flushing(*work.measure, scenario, world, findings);
+  }
   for (const RiverWork& work : works) {
     const Measure& m = *work.measure;
     const std::vector<double> moments = moments_of(m, number_of(m, "every_a", 0.0), scenario);
     if (!digs(m)) {
-      if (m.section->dam.empty()) continue;
+      if (m.section->dam.empty() || m.type->name == "reservoir_flush") continue;
       const std::optional<Reinforcement> rebuilt = reinforcement_of(m, world, findings);
       for (const double at : moments) {
         if (rebuilt) dated.reinforcements.push_back({at, rebuilt->reservoir, rebuilt->after});

@@ -15,7 +15,9 @@ namespace {
 
 using scenario::StructureSection;
 
-std::string label_of(const StructureSection& s) { return fmt::format("[[structure]] '{}'", s.name); }
+std::string label_of(const StructureSection& s) {
+  return fmt::format("[[{}]] '{}'", s.of_measure ? "measure" : "structure", s.name);
+}
 
 /// Fall of the stream from the dam's segment to the next.
 double fall_below(const World& world, int segment) {

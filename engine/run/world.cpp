@@ -20,6 +20,7 @@
 #include "run/land_builder.hpp"
 #include "run/measure_builder.hpp"
 #include "run/measure_costs.hpp"
+#include "run/measure_structures.hpp"
 #include "run/output_fields.hpp"
 #include "run/rain_builder.hpp"
 #include "run/reservoir_builder.hpp"
@@ -191,6 +192,11 @@ void set_gauges(World& w, const scenario::Scenario& s, Findings& findings) {
     if (!g.dam.empty()) {
       gauge.is_section = false;
       gauge.segment = segment_of_dam(w, g.dam);
+      if (gauge.segment < 0)
+        findings.error(g.place,
+                       fmt::format("[[gauge]] '{}': no dam '{}' stands in this run. Name a reservoir, a "
+                                   "structure, or a measure that builds one",
+                                   g.name, g.dam));
     } else if (!g.reach.empty()) {
       gauge.is_section = false;
       gauge.segment = w.network.segment_at(g.reach, g.chainage);
@@ -278,8 +284,9 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   const std::vector<RiverWork> river_works = place_river_works(measures.river, w, findings);
   rough_reaches(river_works, w);
   build_banks(s, grains, river_works, w, findings);
-  build_reservoirs(s, grains, w, findings, inputs);
-  build_structures(s, grains, w, findings);
+  const BuiltWorks built = built_works(measures.built, w, findings);
+  build_reservoirs(with_built(s, built), grains, w, findings, inputs);
+  build_structures(with_built(s, built), grains, w, findings);
   lay_silt(s, grains, w, {findings, inputs, notes});
   set_gauges(w, s, findings);
   findings.throw_if_any();
@@ -337,6 +344,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   plan_river_works(river_works, s, w, findings);
   findings.throw_if_any();
   describe_river_works(river_works, s, w);
+  describe_built_works(built, w);
   for (std::string& line : costs_by_year(w.measure_facts)) w.measures.push_back(std::move(line));
   const std::vector<std::string> measure_lines = w.measures;
   add_structure_costs(s, w, findings);

@@ -70,9 +70,9 @@ constexpr Binding<MeasureSection> measure_table[] = {
     {{.name = "reach",
       .type = Type::text,
       .standard = optional,
-      .meaning =
-          "Or a reach of the streams, listed by streams.csv: works in streams lie along it (dredge, revetment, "
-          "bank_green, river_clean), others on the ground beside it, width_m from the water's edge."},
+      .meaning = "Or a reach of the streams, listed by streams.csv: works in streams lie along it (dredge, "
+                 "revetment, "
+                 "bank_green, river_clean), others on the ground beside it, width_m from the water's edge."},
      &MeasureSection::reach},
     {{.name = "chainage_m",
       .type = Type::numbers,

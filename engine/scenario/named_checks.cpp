@@ -127,6 +127,8 @@ void check_dams(const Scenario& s, Collector& collector) {
   for (const StructureSection& d : s.structures) check("structure", d.name, d.place);
   for (const GaugeSection& gauge : s.gauges) {
     if (gauge.dam.empty() || std::ranges::count(names, gauge.dam) > 0) continue;
+    if (std::ranges::count(s.measures, gauge.dam.substr(0, gauge.dam.find('.')), &MeasureSection::id) > 0)
+      continue;  // whether it builds a dam is known when it stands
     collector.error(gauge.place, fmt::format("[[gauge]] '{}': there is no reservoir or structure \"{}\". "
                                              "There are: {}",
                                              gauge.name, gauge.dam, fmt::join(names, ", ")));

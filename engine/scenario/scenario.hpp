@@ -256,6 +256,7 @@ struct ReservoirSection {
   double chainage = -1.0;      ///< [m] from its upper end; below 0: not given
   std::optional<Point> point;  ///< or a point on the stream
   Path table;                  ///< level_m, volume_m3, area_m2
+  std::vector<double> curve_levels, curve_volumes, curve_areas;  ///< the same of a pool that a measure builds
   double crest = 0.0, crest_length = 0.0, normal_level = 0.0, dead_level = 0.0, start_level = 0.0;  ///< [m]
   std::optional<double> spillway, spillway_width;                                                   ///< [m]
   double spillway_coefficient = 0.385;
@@ -281,6 +282,7 @@ struct ReservoirSection {
 
 /// Something across a stream: check dam, sediment-trap dam, weir or drop.
 struct StructureSection {
+  bool of_measure = false;  ///< a [[measure]] builds it
   std::string name, kind;
   std::string reach;           ///< its place: a reach and
   double chainage = -1.0;      ///< [m] from its upper end; below 0: not given

@@ -198,19 +198,19 @@ TEST_CASE("a reservoir is rebuilt on its day: before, after and within the run",
 
 TEST_CASE("faults of works in streams are named all at once with place and remedy", "[run][measures]") {
   const Scratch scratch;
-  const Outcome run = run_with(
-      scratch,
-      pool + work("a", "dredge", "reach = \"R9999\"") + work("b", "dredge", "") +
-          work("c", "closure", "reach = \"R1\"") + work("d", "revetment", "dam = \"pool\"") +
-          work("e", "dredge", "reach = \"R1\"\nchainage_m = [400]") + work("f", "check_dam", "") +
-          work("g", "reservoir_dredge", "dam = \"puddle\""),
-      "-o out");
+  const Outcome run =
+      run_with(scratch,
+               pool + work("a", "dredge", "reach = \"R9999\"") + work("b", "dredge", "") +
+                   work("c", "closure", "reach = \"R1\"") + work("d", "revetment", "dam = \"pool\"") +
+                   work("e", "dredge", "reach = \"R1\"\nchainage_m = [400]") + work("f", "check_dam", "") +
+                   work("g", "reservoir_dredge", "dam = \"puddle\""),
+               "-o out");
   CAPTURE(run.output);
   CHECK(run.status == 2);
   for (const char* words :
        {"'b': dredge is done in a stream. Say where: reach", "'c': beside a reach it needs a width",
         "'d': revetment is not done at a dam", "'e': chainage_m wants two numbers",
-        "'f': a check_dam is no measure of its own here: describe it with [[structure]]"})
+        "'f': check_dam is done in a stream. Say where: reach"})
     CHECK(run.output.find(words) != std::string::npos);
   CHECK_FALSE(fs::exists(scratch.path() / "out"));
   const auto refused = [&](const std::string& works, const std::string& words) {

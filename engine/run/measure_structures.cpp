@@ -1,0 +1,271 @@
+#include "run/measure_structures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <optional>
+
+#include "core/constants.hpp"
+#include "measures/ageing_laws.hpp"
+#include "measures/geometry_laws.hpp"
+#include "run/structure_builder.hpp"
+
+namespace qingliu::run {
+namespace {
+
+using measures::Measure;
+using scenario::ReservoirSection;
+using scenario::StructureSection;
+
+double value_of(const Measure& m, const char* name, double otherwise) {
+  const auto found = m.parameters.find(name);
+  return found == m.parameters.end() ? otherwise : found->second;
+}
+
+std::optional<double> given(const Measure& m, const char* name) {
+  const auto found = m.parameters.find(name);
+  return found == m.parameters.end() ? std::nullopt : std::optional<double>(found->second);
+}
+
+std::string word_of(const Measure& m, const char* name, const char* otherwise) {
+  const auto found = m.words.find(name);
+  return found == m.words.end() ? otherwise : found->second;
+}
+
+bool is_pool(const Measure& m) { return m.type->builds == "pool"; }
+
+/// [-] of its height that a work of brush or timber has left without upkeep.
+double condition_of(const Measure& m) {
+  const measures::Ageing& ageing = m.type->ageing;
+  return ageing.model == "decay" && !m.section->upkeep ? measures::condition(m.age, ageing.half_life) : 1.0;
+}
+
+/// Where one stands: a segment, and how many of a series fall into it.
+using Places = std::map<int, int>;
+
+/// Mean fall of a stretch of a reach [-].
+double fall_of(const StreamNetwork& network, int first, int last) {
+  const Segment &a = network.segments[first], &b = network.segments[last];
+  if (first == last) return a.downstream < 0 ? 0.0 : (a.bed - network.segments[a.downstream].bed) / a.way;
+  return (a.bed - b.bed) / (b.chainage - a.chainage);
+}
+
+/// [m] between the dams of a series; 0 where they would stand on each other's silt without end.
+double spacing_of(const Measure& m, const StreamNetwork& network, int first, int last) {
+  if (const auto own = given(m, "spacing_m")) return *own;
+  const double fall = given(m, "bed_slope").value_or(fall_of(network, first, last));
+  const double silted = given(m, "silted_slope").value_or(0.5 * fall);
+  const double height = value_of(m, "height_m", value_of(m, "drop_m", 1.0));
+  return fall > silted ? measures::dam_spacing(height, fall, silted) : 0.0;
+}
+
+/// The segment nearest to its point, not farther than a cell or snap_m; -1 with a fault.
+template <class Fault>
+int segment_near_point(const Measure& m, const World& world, Fault fault) {
+  int nearest = 0;
+  const auto distance = [&](int n) {
+    const Segment& s = world.network.segments[n];
+    const double x = s.x - m.section->point->first, y = s.y - m.section->point->second;
+    return std::sqrt(x * x + y * y);
+  };
+  for (int n = 1; n < static_cast<int>(world.network.segments.size()); ++n) {
+    if (distance(n) < distance(nearest)) nearest = n;
+  }
+  const double limit = std::max(world.grid.cell_size(), m.section->snap), off = distance(nearest);
+  if (off <= limit) return nearest;
+  const Segment& s = world.network.segments[nearest];
+  fault(fmt::format(
+      "it stands beside the stream, {:.0f} m from {} at chainage {:.0f} m. Move point to ({:.1f}, "
+      "{:.1f}), or give snap_m = {:.0f}",
+      off, world.network.reaches[s.reach].name, s.chainage, s.x, s.y, std::ceil(off)));
+  return -1;
+}
+
+Places places_of(const Measure& m, const World& world, Findings& findings) {
+  const scenario::MeasureSection& section = *m.section;
+  const auto fault = [&](const std::string& what) {
+    findings.error(section.place, fmt::format("[[measure]] '{}': {}", section.id, what));
+    return Places();
+  };
+  const StreamNetwork& network = world.network;
+  if (network.empty()) return fault("a work in a stream needs one. Write a section [streams]");
+  if (section.point) {
+    const int nearest = segment_near_point(m, world, fault);
+    return nearest < 0 ? Places() : Places{{nearest, 1}};
+  }
+  const auto reach = std::ranges::find(network.reaches, section.reach, &Reach::name);
+  if (reach == network.reaches.end())
+    return fault(fmt::format("there is no reach '{}'. The watershed has {} to {}", section.reach,
+                             network.reaches.front().name, network.reaches.back().name));
+  const Segment& lowest = network.segments[reach->end - 1];
+  const double end = lowest.chainage + 0.5 * lowest.length;
+  if (section.chainage.empty() || section.chainage.back() > end + 1.0)
+    return fault(fmt::format("give chainage_m within reach '{}', 0 to {:.0f} m", section.reach, end));
+  const int first = network.segment_at(section.reach, section.chainage.front());
+  if (section.chainage.size() == 1) return {{first, 1}};
+  const int last = network.segment_at(section.reach, section.chainage.back());
+  const double spacing = spacing_of(m, network, first, last);
+  if (!(spacing > 0.0))
+    return fault(
+        fmt::format("the stream falls by {:.3g} there, not more than the silt behind a dam: a series "
+                    "has no spacing. Give bed_slope, spacing_m or a smaller silted_slope",
+                    fall_of(network, first, last)));
+  Places places;
+  for (double at = section.chainage.front(); at <= section.chainage.back(); at += spacing)
+    ++places[network.segment_at(section.reach, at)];
+  return places;
+}
+
+/// One of them on the network.
+struct Spot {
+  const Segment& segment;
+  std::string reach, name;
+};
+
+/// A check dam, sediment-trap dam or drop; of `count` in one cell, one with the room of all.
+StructureSection structure_of(const Measure& m, const Spot& of, int count) {
+  const Segment& at = of.segment;
+  StructureSection s;
+  s.name = of.name;
+  s.of_measure = true;
+  s.place = m.section->place;
+  s.reach = of.reach;
+  s.chainage = at.chainage;
+  s.kind = m.type->builds;
+  if (s.kind == "drop") {
+    s.notch_width = m.parameters.at("width_m");
+    return s;
+  }
+  s.height = condition_of(m) * m.parameters.at("height_m");
+  s.notch_width = value_of(m, "notch_w_m", value_of(m, "spill_w_m", 1.0));
+  s.wing_height = m.parameters.at("wing_m");
+  s.valley_width = count * m.parameters.at("valley_width_m");
+  s.crest_length = std::max(0.0, m.parameters.at("valley_width_m") - s.notch_width);
+  if (!(s.crest_length > 0.0)) s.wing_height = 0.0;
+  s.valley_shape = word_of(m, "valley_shape", "triangle");
+  s.bed_slope = given(m, "bed_slope");
+  s.silted_slope = given(m, "silted_slope");
+  if (const auto c = given(m, "weir_c"))
+    s.coefficient = *c / std::sqrt(2.0 * constants::gravity);  // Q = C b H^1.5
+  const double pipe = value_of(m, "outlet_d_m", 0.0);
+  s.drain_area = 0.25 * std::numbers::pi * pipe * pipe;
+  s.drain_height = 0.5 * pipe;
+  s.filled = m.section->filled;
+  s.design_discharge = given(m, "design_m3_per_s");
+  return s;
+}
+
+/// Of a pond or basin: what it holds below its weir.
+struct PoolSize {
+  double area = 0.0, depth = 0.0;
+};
+PoolSize pool_size(const Measure& m) {
+  const double length = value_of(m, "length_m", 0.0);
+  if (length > 0.0) return {length * m.parameters.at("width_m"), m.parameters.at("depth_m")};
+  const double area = m.parameters.at("area_m2");
+  return {area, given(m, "depth_m").value_or(value_of(m, "volume_m3", 0.0) / area)};
+}
+
+/// A basin with upright walls on the bed of the stream, behind a weir; silt has raised its bottom.
+ReservoirSection pool_of(const Measure& m, const Spot& of) {
+  const Segment& at = of.segment;
+  const PoolSize size = pool_size(m);
+  const double freeboard = value_of(m, "freeboard_m", 0.5);
+  ReservoirSection r;
+  r.name = of.name;
+  r.place = m.section->place;
+  r.reach = of.reach;
+  r.chainage = at.chainage;
+  const double bottom = at.bed + m.section->filled * size.depth, sill = at.bed + size.depth;
+  r.curve_levels = {bottom, sill, sill + freeboard + 1.0};
+  r.curve_volumes = {0.0, (sill - bottom) * size.area, (sill - bottom + freeboard + 1.0) * size.area};
+  r.curve_areas.assign(3, size.area);
+  r.dead_level = bottom;
+  r.normal_level = sill;
+  r.start_level = bottom + value_of(m, "full_at_start", 1.0) * (sill - bottom);
+  r.crest = sill + freeboard;
+  r.crest_length = 2.0 * std::sqrt(size.area);
+  r.spillway = sill;
+  r.spillway_width = value_of(m, "weir_w_m", value_of(m, "width_m", 1.0));
+  r.tanks = 1;
+  return r;
+}
+
+/// What a unit of its type costs [CNY]: low, middle, high.
+std::vector<double> unit_cost(const Measure& m) {
+  std::vector<double> cost = m.section->cost.empty() ? m.type->cost : m.section->cost;
+  if (cost.size() == 1) cost.assign(3, cost[0]);
+  return cost.size() == 3 ? cost : std::vector<double>(3, 0.0);
+}
+
+double units_of(const BuiltWorks::Quantity& q) {
+  const std::string& unit = q.measure->type->cost_unit;
+  if (unit == "CNY/each") return q.count;
+  if (unit == "CNY/m3") return q.volume;
+  return unit == "CNY/m2" ? q.area : 0.0;
+}
+
+}  // namespace
+
+BuiltWorks built_works(const std::vector<Measure>& all, const World& world, Findings& findings) {
+  BuiltWorks works;
+  for (const Measure& m : all) {
+    BuiltWorks::Quantity quantity{&m};
+    const Places places = places_of(m, world, findings);
+    int n = 0;
+    for (const auto& [segment, count] : places) {
+      const Segment& at = world.network.segments[segment];
+      const Spot spot{at, world.network.reaches[at.reach].name,
+                      places.size() == 1 ? m.section->id : fmt::format("{}.{}", m.section->id, ++n)};
+      quantity.count += count;
+      if (is_pool(m)) {
+        const PoolSize size = pool_size(m);
+        quantity.area += size.area;
+        quantity.volume += size.area * size.depth;
+      }
+      if (!m.stands) continue;
+      if (is_pool(m)) {
+        works.reservoirs.push_back(pool_of(m, spot));
+      } else {
+        works.structures.push_back(structure_of(m, spot, count));
+      }
+    }
+    works.quantities.push_back(quantity);
+  }
+  return works;
+}
+
+scenario::Scenario with_built(const scenario::Scenario& scenario, const BuiltWorks& works) {
+  scenario::Scenario whole = scenario;
+  whole.structures.insert(whole.structures.end(), works.structures.begin(), works.structures.end());
+  whole.reservoirs.insert(whole.reservoirs.end(), works.reservoirs.begin(), works.reservoirs.end());
+  return whole;
+}
+
+void describe_built_works(const BuiltWorks& works, World& world) {
+  for (const BuiltWorks::Quantity& q : works.quantities) {
+    const Measure& m = *q.measure;
+    const std::vector<double> unit = unit_cost(m);
+    const double units = units_of(q);
+    const std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)
+                              : m.age < 0.0 ? "not built yet: without effect in this run"
+                                            : "retired: without effect in this run";
+    const std::string size = is_pool(m) ? fmt::format(", {:.4g} m2, {:.4g} m3", q.area, q.volume) : "";
+    world.measures.push_back(fmt::format(
+        "measure     {}: {} {}, {} in {}{}, built {}, {}, cost {:.4g} to {:.4g}, middle {:.4g} CNY",
+        m.section->id, m.type->name, m.type->chinese, q.count,
+        m.section->point ? "the stream at its point" : m.section->reach, size, m.section->built.substr(0, 10),
+        state, units * unit[0], units * unit[2], units * unit[1]));
+    world.measure_facts.push_back({"measure", m.section->id, m.type->name, m.section->built.substr(0, 10),
+                                   q.area, m.age, m.stands, units * unit[0], units * unit[1],
+                                   units * unit[2]});
+  }
+  scenario::Scenario built;
+  built.structures = works.structures;
+  for (Finding& doubt : structure_doubts(built, world)) world.measure_doubts.push_back(std::move(doubt));
+}
+
+}  // namespace qingliu::run

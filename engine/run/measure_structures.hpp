@@ -1,0 +1,34 @@
+#pragma once
+// Measures that build something across a stream: check dams, sediment-trap dams, drops, ponds and basins.
+#include <vector>
+
+#include "measures/measure.hpp"
+#include "run/findings.hpp"
+#include "run/world.hpp"
+
+namespace qingliu::run {
+
+/// What such measures come to: sections as a person would write them, which the world builds like others.
+struct BuiltWorks {
+  std::vector<scenario::StructureSection> structures;
+  std::vector<scenario::ReservoirSection> reservoirs;
+  /// Of one measure: how many it builds, and how large.
+  struct Quantity {
+    const measures::Measure* measure = nullptr;
+    int count = 0;
+    double area = 0.0, volume = 0.0;  ///< [m2], [m3] of pools
+  };
+  std::vector<Quantity> quantities;
+};
+
+/// Sections for those of `all` that stand on the run's first day; all of them have a quantity. Findings for
+/// places that are not there. `all` must outlive the result.
+BuiltWorks built_works(const std::vector<measures::Measure>& all, const World& world, Findings& findings);
+
+/// The scenario with their sections behind its own.
+scenario::Scenario with_built(const scenario::Scenario& scenario, const BuiltWorks& works);
+
+/// Quantities and costs: lines and facts of the world, and doubts about what was built.
+void describe_built_works(const BuiltWorks& works, World& world);
+
+}  // namespace qingliu::run

@@ -1,0 +1,182 @@
+// Measures that build something across a stream, in whole runs.
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "io/csv_table.hpp"
+#include "measure_case.hpp"
+
+using namespace qingliu::testing;
+using qingliu::io::CsvTable;
+
+namespace {
+
+constexpr const char* pool =
+    "[[reservoir]]\nname = \"pool\"\ntable = \"pool.csv\"\nreach = \"R50\"\nchainage_m = 1018\n"
+    "crest_m = 53\ncrest_length_m = 120\nnormal_level_m = 51\ndead_level_m = 44\nstart_level_m = 51\n"
+    "spillway_m = 51\nspillway_width_m = 2\noutlet_m = 42\noutlet_area_m2 = 1\nrule_level_m = [41]\n"
+    "rule_release_m3_per_s = [0]\n";
+
+/// A storm on the coarse synthetic catchment; `more` are sections.
+Outcome run_with(const Scratch& scratch, const std::string& more, const std::string& arguments) {
+  for (const char* file : {"landuse.csv", "soil.csv"})
+    fs::copy_file(shipped("gongping") / file, scratch.path() / file, fs::copy_options::overwrite_existing);
+  write_text(scratch.path() / "pool.csv", "level_m,volume_m3,area_m2\n41,0,0\n55,2050000,320000\n");
+  write_text(scratch.path() / "s.toml",
+             text_of(shipped("gongping/scenario.toml")) +
+                 "\n[streams]\nbegin_km2 = 3\ndepth_m = 0.8\nerodible_depth_m = 0.5\n" + more);
+  return program(scratch.path(), arguments +
+                                     " --set time.duration_h=14 --set terrain.cell_size_m=480 --set "
+                                     "output.every_min=120");
+}
+
+/// Runs it and returns its folder of results, whose books close.
+fs::path results_of(const Scratch& scratch, const std::string& name, const std::string& more,
+                    const std::string& arguments = "") {
+  const Outcome run = run_with(scratch, more, "run s.toml --quiet --overwrite -o " + name + " " + arguments);
+  CAPTURE(name, run.output);
+  REQUIRE(run.status == 0);
+  for (const double error : relative_errors(scratch.path() / name)) CHECK(std::fabs(error) <= 1e-12);
+  return scratch.path() / name;
+}
+
+double number_of(const fs::path& file, const std::string& name, const std::string& column) {
+  const CsvTable table = qingliu::io::read_csv_table(file);
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (table.rows[row][0] == name) return table.number(row, table.column(column));
+  }
+  FAIL("no row " << name << " in " << file.string());
+  return 0.0;
+}
+
+std::size_t rows_of(const fs::path& file) { return qingliu::io::read_csv_table(file).rows.size(); }
+
+constexpr const char* at = "reach = \"R50\"\nchainage_m = [500]\n";
+
+}  // namespace
+
+TEST_CASE("a check dam that a measure builds is the structure that a person would describe, bit for bit",
+          "[run][measures][structures]") {
+  const Scratch s;
+  const std::string coefficient = fmt::format("{}", 1.55 / std::sqrt(2.0 * 9.81));
+  const fs::path structure = results_of(
+      s, "structure",
+      "[[structure]]\nname = \"G1\"\nkind = \"check_dam\"\nheight_m = 3\nnotch_width_m = 4\nwing_m = 1\n"
+      "crest_length_m = 36\nvalley_width_m = 40\nbed_slope = 0.02\nsilted_slope = 0.01\nreach = \"R50\"\n"
+      "chainage_m = 500\nfilled = 0.25\ncoefficient = " +
+          coefficient + "\n");
+  const std::string of_measure =
+      measure("G1", "check_dam",
+              std::string(at) +
+                  "filled = 0.25\nparameters = { height_m = 3, notch_w_m = 4, wing_m = 1, "
+                  "valley_width_m = 40, bed_slope = 0.02, silted_slope = 0.01 }");
+  const fs::path built = results_of(s, "built", of_measure);
+  CHECK(hash_of(built) == hash_of(structure));
+  CHECK(text_of(built / "structures.csv") == text_of(structure / "structures.csv"));
+  CHECK(number_of(built / "measure_costs.csv", "G1", "cost_middle_cny") == 20000.0);
+  // Before it is built there is none: the run of the bare stream.
+  const fs::path bare = results_of(s, "bare", "");
+  CHECK(hash_of(results_of(s, "later", measure("G1", "check_dam", at, "2027-06-01"))) == hash_of(bare));
+  CHECK(hash_of(bare) != hash_of(built));
+}
+
+TEST_CASE("every type that is built across a stream moves a run, keeps its books and has a cost",
+          "[run][measures][structures]") {
+  const Scratch s;
+  const std::string bare = hash_of(results_of(s, "bare", ""));
+  for (const char* type :
+       {"check_dam", "sediment_dam", "silt_dam", "gully_plug", "drop_structure", "predam", "wetland"}) {
+    CAPTURE(type);
+    const std::string slope = std::string(type) == "drop_structure" || std::string(type) == "predam" ||
+                                      std::string(type) == "wetland"
+                                  ? ""
+                                  : "parameters = { bed_slope = 0.05 }\n";
+    const fs::path results =
+        results_of(s, type, measure("M", type, at + slope) + "[[gauge]]\nname = \"below\"\ndam = \"M\"\n");
+    CHECK(hash_of(results) != bare);
+    CHECK(number_of(results / "measure_costs.csv", "M", "cost_middle_cny") > 0.0);
+    CHECK(text_of(results / "gauges.csv").find("\nbelow,") != std::string::npos);
+  }
+  // A pre-dam of 50 000 m3 and 3 ha keeps soil, and its pool stands at its weir when the run begins.
+  CHECK(number_of(s.path() / "predam/reservoirs.csv", "M", "deposit_m3") > 0.0);
+}
+
+TEST_CASE("a series stands as far apart as its silt reaches, and has one cost for each",
+          "[run][measures][structures]") {
+  const Scratch s;
+  // L = H/(i - i') = 2/(0.02 - 0.015) = 400 m: at 100, 500 and 900 m.
+  const fs::path series = results_of(
+      s, "series",
+      measure("G", "check_dam",
+              "reach = \"R50\"\nchainage_m = [100, 900]\nparameters = { height_m = 2, bed_slope = 0.02 }"));
+  CHECK(number_of(series / "measure_costs.csv", "G", "cost_middle_cny") == 3 * 20000.0);
+  const std::size_t cells = rows_of(series / "structures.csv");
+  CHECK(cells >= 2);
+  CHECK(cells <= 3);
+  // Of dams that stand in one cell, one has the room of all: H B^2/(6 (i - i')) for each triangle.
+  double room = 0.0;
+  const CsvTable table = qingliu::io::read_csv_table(series / "structures.csv");
+  for (std::size_t row = 0; row < cells; ++row) room += table.number(row, table.column("capacity_m3"));
+  CHECK(room == Approx(3 * 5.0 * 4.0 / (6.0 * 0.005)).epsilon(1e-9));
+}
+
+TEST_CASE("brush plugs rot: without upkeep half of the height is gone in three years",
+          "[run][measures][structures]") {
+  const Scratch s;
+  const std::string slope = "parameters = { bed_slope = 0.05 }\n";
+  const auto room = [&](const std::string& name, const std::string& rest) {
+    const fs::path results =
+        results_of(s, name, measure("P", "gully_plug", at + slope + rest, "2023-06-01T18:00:00"));
+    return number_of(results / "structures.csv", "P", "capacity_m3");
+  };
+  // The room goes with the square of the height.
+  CHECK(room("left", "upkeep = false\n") == Approx(0.25 * room("kept", "")).epsilon(2e-3));
+}
+
+TEST_CASE("a reservoir is flushed down to its level and closes again", "[run][measures][structures]") {
+  const Scratch s;
+  const auto flush = [](const std::string& parameters) {
+    return pool + measure("F", "reservoir_flush", "dam = \"pool\"\nparameters = { " + parameters + " }",
+                          "2026-06-01T01:00:00");
+  };
+  const fs::path kept = results_of(s, "kept", pool);
+  const fs::path flushed = results_of(s, "flushed", flush("level_m = 49, q_m3s = 4, hours = 6"));
+  const double released = number_of(flushed / "reservoirs.csv", "pool", "outlet_m3");
+  CHECK(number_of(kept / "reservoirs.csv", "pool", "outlet_m3") == 0.0);
+  CHECK(released > 0.5 * 4.0 * 6.0 * 3600.0);
+  CHECK(released <= 4.0 * 6.0 * 3600.0 * (1.0 + 1e-9));
+  CHECK(number_of(flushed / "measure_costs.csv", "F", "cost_middle_cny") == 30000.0);
+}
+
+TEST_CASE("faults of what is built in streams are found at once, each with place and remedy",
+          "[run][measures][structures]") {
+  const Scratch s;
+  const Outcome run =
+      run_with(s,
+               pool + measure("A", "check_dam", "reach = \"R999\"\nchainage_m = [5]") +
+                   measure("B", "predam", "reach = \"R50\"\nchainage_m = [90000]") +
+                   measure("C", "sediment_dam",
+                           "reach = \"R50\"\nchainage_m = [500]\nparameters = { bed_slope = 0.01 }") +
+                   measure("D", "check_dam",
+                           "reach = \"R50\"\nchainage_m = [1018]\nparameters = { bed_slope = 0.1 }") +
+                   measure("F", "reservoir_flush", "dam = \"lake\"\nparameters = { level_m = 45 }"),
+               "check s.toml --no-trial");
+  CAPTURE(run.output);
+  CHECK(run.status == 2);
+  for (const char* words :
+       {"[[measure]] 'A': there is no reach 'R999'", "[[measure]] 'B': give chainage_m within reach 'R50'",
+        "[[measure]] 'C': silted_slope = 0.015 is not below the bed's slope, 0.01",
+        "[[measure]] 'D': another dam stands in the same cell", "s.toml:"})
+    CHECK(run.output.find(words) != std::string::npos);
+  const Outcome later =
+      run_with(s,
+               pool + measure("F", "reservoir_flush", "dam = \"lake\"\nparameters = { level_m = 45 }") +
+                   measure("G", "reservoir_flush", "dam = \"pool\"") +
+                   measure("H", "reservoir_flush", "dam = \"pool\"\nparameters = { level_m = 4 }"),
+               "check s.toml --no-trial");
+  CAPTURE(later.output);
+  CHECK(later.output.find("'F': there is no [[reservoir]] 'lake'") != std::string::npos);
+  CHECK(later.output.find("'G': say down to which level it is drawn") != std::string::npos);
+  CHECK(later.output.find("'H': level_m = 4 lies outside 41 to 53 m of 'pool'") != std::string::npos);
+}
