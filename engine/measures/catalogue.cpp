@@ -49,7 +49,8 @@ class TypeReader {
     type_.elsewhere = text_of(table_, "as");
     type_.builds = text_of(table_, "builds");
     type_.text = table_;
-    for (const std::string& at : words_of(table_, "at")) (at == "dam" ? type_.at_dam : type_.at_reach) = true;
+    for (const std::string& at : words_of(table_, "at"))
+      (at == "gully" ? type_.at_gully : at == "dam" ? type_.at_dam : type_.at_reach) = true;
     read_levers();
     read_parameters();
     read_effects();

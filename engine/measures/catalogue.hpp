@@ -47,6 +47,7 @@ struct MeasureType {
   std::string name, chinese, english, geometry;
   std::vector<std::string> standards, acts;
   bool at_reach = false, at_dam = false;  ///< along a reach of stream; at a structure or reservoir
+  bool at_gully = false;                  ///< at a gully or collapsing gully
   std::vector<Parameter> parameters;
   std::vector<Effect> effects;                ///< empty: the engine cannot carry it out yet
   std::string needs;                          ///< what it lacks for that
@@ -63,8 +64,8 @@ struct MeasureType {
   const Parameter* parameter(std::string_view name) const;
   /// Whether grains settle in strips of it.
   bool has_strips() const;
-  /// Whether it acts in streams; on the ground of cells. A type may do both.
-  bool acts_in_rivers() const { return at_reach || at_dam; }
+  /// Whether it acts in streams, at dams or in gullies; on the ground of cells. A type may do both.
+  bool acts_in_rivers() const { return at_reach || at_dam || at_gully; }
   bool acts_on_land() const;
   /// The law of its store below the grid, or nullptr.
   const StoreLaw* store() const;

@@ -60,7 +60,15 @@ class Reviewer {
     const bool beside = section_.point && !type.builds.empty();  // a point beside the stream it stands in
     const bool on_ground = !section_.layer.empty() || !section_.where.empty() || !section_.wkt.empty() ||
                            (section_.point && !beside);
-    const bool in_stream = !section_.reach.empty() || !section_.dam.empty() || beside;
+    const bool in_stream =
+        !section_.reach.empty() || !section_.dam.empty() || !section_.gully.empty() || beside;
+    if (type.at_gully && section_.gully.empty())
+      return error(section_.place,
+                   fmt::format("{} is done at a gully. Name it: gully = the name of a [[gully]] or "
+                               "[[collapsing_gully]]",
+                               type.name));
+    if (!type.effects.empty() && !section_.gully.empty() && !type.at_gully)
+      error(section_.place, fmt::format("{} is not done at a gully. Take gully out", type.name));
     const std::string reach = "reach = \"R1\", and where not all of it, chainage_m = [from, to]";
     const std::string dam = "dam = the name of a [[structure]] or [[reservoir]]";
     if (type.acts_in_rivers() && !in_stream && !type.acts_on_land()) {

@@ -37,8 +37,8 @@ std::string label_of(const CollapsingGullySection& s) {
 }
 
 WallSoil soil_of(const CollapsingGullySection& s, const SoilDefaults& d) {
-  return {s.dry_cohesion.value_or(d.dry_cohesion),
-          s.wet_cohesion.value_or(d.wet_cohesion),
+  return {s.added_cohesion + s.dry_cohesion.value_or(d.dry_cohesion),
+          s.added_cohesion + s.wet_cohesion.value_or(d.wet_cohesion),
           std::tan(s.dry_friction.value_or(d.dry_friction * degree)),
           std::tan(s.wet_friction.value_or(d.wet_friction * degree)),
           s.dry_unit_weight.value_or(dry_weight),

@@ -166,6 +166,8 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   for (const Measure& m : reviewed.measures) {
     if (!m.type->builds.empty()) {
       placed.built.push_back(m);
+    } else if (m.type->at_gully) {
+      placed.gully.push_back(m);
     } else if (m.type->acts_in_rivers() && !(m.section->reach + m.section->dam).empty()) {
       placed.river.push_back(m);
     }

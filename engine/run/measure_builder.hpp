@@ -29,6 +29,7 @@ struct PlacedStrip {
 struct PlacedMeasures {
   std::vector<measures::Measure> river;  ///< those that lie along a reach; nothing else here counts them
   std::vector<measures::Measure> built;  ///< those that build something across a stream; likewise
+  std::vector<measures::Measure> gully;  ///< those that treat gullies; likewise, but for their ground
   std::vector<PlacedStore> stores;       ///< row by row
   std::vector<PlacedStrip> strips;       ///< row by row
   std::vector<MeasureFacts> facts;       ///< quantity and cost

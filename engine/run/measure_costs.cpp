@@ -49,7 +49,7 @@ void describe_measures(const std::vector<Measure>& all, const std::vector<Placed
   for (std::size_t k = 0; k < all.size(); ++k) {
     const Measure& m = all[k];
     placed.row_of_measure.push_back(0);
-    if (!m.on_land()) continue;
+    if (!m.on_land() || m.type->at_gully) continue;
     const Ground ground = ground_of(m, grounds[k], site);
     const Cost cost = cost_of(m, ground.area, grounds[k].count);
     const std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)

@@ -20,6 +20,7 @@
 #include "run/land_builder.hpp"
 #include "run/measure_builder.hpp"
 #include "run/measure_costs.hpp"
+#include "run/measure_gullies.hpp"
 #include "run/measure_structures.hpp"
 #include "run/output_fields.hpp"
 #include "run/rain_builder.hpp"
@@ -334,8 +335,9 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
         {"measures", "1", "row of measure_costs.csv of the measure that covers most of the cell, 0 none", "",
          0, raster_of(w.grid, [&](std::size_t cell) { return measures.row[land_cell(w.grid, cell)]; })});
   }
-  build_collapsing_gullies(s, terrain, window, land, w, {findings, inputs, notes});
-  build_gullies(s, terrain, window, w, {findings, inputs, notes});
+  const scenario::Scenario gullied = with_treated_gullies(s, measures.gully, findings);
+  build_collapsing_gullies(gullied, terrain, window, land, w, {findings, inputs, notes});
+  build_gullies(gullied, terrain, window, w, {findings, inputs, notes});
   build_barriers(s, w, {findings, inputs, notes});
   findings.throw_if_any();
   w.measure_facts = measures.facts;
@@ -345,6 +347,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   findings.throw_if_any();
   describe_river_works(river_works, s, w);
   describe_built_works(built, w);
+  describe_gully_works(measures.gully, w);
   for (std::string& line : costs_by_year(w.measure_facts)) w.measures.push_back(std::move(line));
   const std::vector<std::string> measure_lines = w.measures;
   add_structure_costs(s, w, findings);

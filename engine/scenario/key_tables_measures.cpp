@@ -89,6 +89,11 @@ constexpr Binding<MeasureSection> measure_table[] = {
           "clockwise), elevation_m, stream_distance_m (to the nearest stream) and stream_order (of that "
           "stream, after Strahler) with == != < <= > >= in [..], and, or, not, brackets."},
      &MeasureSection::where},
+    {{.name = "gully",
+      .type = Type::text,
+      .standard = optional,
+      .meaning = "Name of the [[gully]] or [[collapsing_gully]] that it treats: gully_head, benggang."},
+     &MeasureSection::gully},
     {{.name = "dam",
       .type = Type::text,
       .standard = optional,

@@ -322,6 +322,7 @@ struct CollapsingGullySection {
   bool crack = false;
   std::optional<double> critical_shear;  ///< [Pa]
   std::optional<double> erodibility;     ///< [m3 N-1 s-1]
+  double added_cohesion = 0.0;           ///< [Pa] of roots, that a measure grows
   double porosity = 0.45;
   std::vector<double> fraction;  ///< [-] of each class; empty: of the soil at the crests
   bool active = true;            ///< false only while the scenario is read
@@ -382,6 +383,7 @@ struct MeasureSection {
   double snap = 0.0;                      ///< [m] that a point may move to where most water comes together
   std::string reach;                      ///< beside, or along, a reach of stream
   std::vector<double> chainage;           ///< [m] from, to on the reach; empty: all of it
+  std::string gully;                      ///< name of the [[gully]] or [[collapsing_gully]] that it treats
   std::string dam;                        ///< name of the structure or reservoir at which it is done
   double design_rain = 0.0;               ///< [m] above which an earthwork breaks; 0: it holds
   double design_duration = 6.0 * 3600.0;  ///< [s] in which that falls
