@@ -19,6 +19,7 @@ extern const Case storm_ledger;
 extern const Case exner_hump, sinking_bed, diffusing_bed, fed_channel_slope, avalanche, sand_dam_break;
 extern const Case bank_stability, bank_widening, wall_heights;
 extern const Case youwuzhen_events, grass_plane, grass_watershed;
+extern const Case measure_plots, youwuzhen_treatments;
 extern const Case turned_watershed, units, monotone_response;
 
 const std::vector<const Case*>& cases() {
@@ -82,6 +83,9 @@ const std::vector<const Case*>& cases() {
       &youwuzhen_events,
       &grass_plane,
       &grass_watershed,
+      // measures
+      &measure_plots,
+      &youwuzhen_treatments,
       // symmetry, units and response
       &turned_watershed,
       &units,

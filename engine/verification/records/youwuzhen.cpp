@@ -1,19 +1,15 @@
 // Storms of a gauged watershed: the shipped scenario beside the record, with nothing fitted.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <iterator>
 
 #include "chart/number_text.hpp"
-#include "core/error.hpp"
 #include "io/series.hpp"
-#include "run/simulation.hpp"
-#include "run/world.hpp"
 #include "verification/case.hpp"
 #include "verification/data.hpp"
+#include "verification/records/scratch_run.hpp"
 
 namespace qingliu::verification {
 namespace {
@@ -61,25 +57,6 @@ struct Outcome {
   double cell_size = 0.0;           ///< [m]
 };
 
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "qingliu-verify-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw FileError("no temporary folder can be made");
-    path_ = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 std::vector<std::string> settings_of(const std::string& start, double hours, const Event& event, int metres) {
   const std::string data = "${QINGLIU_DATA_DIR}/youwuzhen/";
   std::string begin = start;
@@ -116,11 +93,7 @@ Outcome run_event(const fs::path& scenario_file, const fs::path& data, const Eve
       scenario::read_scenario(scenario_file, settings_of(rain.front().time, end, event, metres));
   const std::unique_ptr<run::World> world = run::build_world(scenario);
   const ScratchFolder folder;
-  run::RunOptions options;
-  options.folder = folder.path();
-  options.threads = 1;
-  options.quiet = true;
-  const run::RunSummary summary = run::simulate(scenario, *world, options);
+  const run::RunSummary summary = run_into(folder.path(), scenario, *world);
   o.area = world->grid.active_area();
   o.cell_size = world->grid.cell_size();
   o.water_error = std::fabs(summary.balance.water.relative_error());
