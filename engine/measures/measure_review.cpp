@@ -35,7 +35,7 @@ class Reviewer {
       error(section_.place, "cost_cny wants one number, or low, middle and high");
     const double length = time.duration / seconds_per_year;
     measure.age = years_between(section_.built, today);
-    if (!measure.type->acts_in_rivers()) warn_of_dates(measure.age, length, today);
+    warn_of_dates(*measure.type, measure.age, length, today);
     measure.stands =
         measure.age >= 0.0 && (section_.retired.empty() || years_between(today, section_.retired) > 0.0);
     report_levers(*measure.type);
@@ -92,27 +92,21 @@ class Reviewer {
       error(section_.place, "chainage_m wants two numbers, from and to: chainage_m = [200, 450]");
   }
 
-  /// Dates outside the run, or within it.
-  void warn_of_dates(double age, double length, const std::string& today) {
+  /// Dates outside the run, or within it, where only works at dams are done on their day.
+  void warn_of_dates(const MeasureType& type, double age, double length, const std::string& today) {
+    const std::string first_day = "lies within the run, which takes measures as they are on its first day";
     if (age < -length)
       warn(section_.place, fmt::format("built {} is after the run: without effect in it", section_.built));
-    else if (age < 0.0)
-      warn(section_.place,
-           fmt::format(
-               "built {} lies within the run, which takes measures as they are on its first day: without "
-               "effect in it. Begin the run on that day",
-               section_.built));
-    if (section_.retired.empty()) return;
+    else if (age < 0.0 && !type.at_dam)
+      warn(section_.place, fmt::format("built {} {}: without effect in it. Begin the run on that day",
+                                       section_.built, first_day));
+    if (section_.retired.empty() || type.at_dam) return;
     const double left = years_between(today, section_.retired);
     if (left <= 0.0)
       warn(section_.place,
            fmt::format("retired {} is before the run: without effect in it", section_.retired));
     else if (left < length)
-      warn(
-          section_.place,
-          fmt::format("retired {} lies within the run, which takes measures as they are on its first day: it "
-                      "stays to the end",
-                      section_.retired));
+      warn(section_.place, fmt::format("retired {} {}: it stays to the end", section_.retired, first_day));
   }
 
   /// One place, or a stretch for a series.

@@ -18,12 +18,13 @@ struct SlopeStore {
   double broken_capacity = 0.0;  ///< [m] from then on
 };
 
-/// Strips of plants narrower than a cell, in which grains settle.
+/// Strips of plants narrower than a cell, or a basin, in which grains settle.
 struct PlantStrip {
   std::size_t cell = 0;      ///< of the grid
   int measure = 0;           ///< to which it belongs
   double met_per_way = 0.0;  ///< [m-1] strips that running water meets per metre of its way
   double width = 0.0;        ///< [m]
+  bool alone = false;        ///< one basin, which all water of its cell passes
 };
 
 /// Works on slopes, each list in the order of the grid's cells.

@@ -35,9 +35,10 @@ void split_covers(const Measure& m, const std::vector<int>& steps, const Site& s
   land.landuses = std::move(covers);
 }
 
-/// A work along a line or at a point meets all that runs through its cell: 1 - exp(-4), 98 % of it, is caught
-/// on the way across (decision 025: where in its cell a work lies does not count).
-constexpr double met_in_cell = 4.0;
+/// A work along a line or at a point meets all that runs through its cell, which is one mixed volume: of what
+/// enters in steady flow it passes 1/(1 + 50), 2 % (decision 025: where in its cell a work lies does not
+/// count).
+constexpr double met_in_cell = 50.0;
 
 /// Stores of the works along lines and at points that stand.
 void add_pieces(const std::vector<Measure>& all, const std::vector<PlacedGround>& ground, const Site& site,
@@ -74,7 +75,7 @@ std::vector<PlacedStore> stores_of(const std::vector<Measure>& all, const std::v
   return stores;
 }
 
-/// Grains settle in basins and ponds as in a strip of the same plan across the whole cell: w A / Q.
+/// Grains settle in basins and ponds as Hazen says of their plan and all water of the cell: w A / Q.
 void add_basins(const std::vector<Measure>& all, const std::vector<PlacedGround>& ground, const Site& site,
                 std::vector<PlacedStrip>& strips) {
   const double dx = site.grid().cell_size();
@@ -84,7 +85,7 @@ void add_basins(const std::vector<Measure>& all, const std::vector<PlacedGround>
     for (const WorkPiece& piece : ground[k].pieces)
       strips.push_back({static_cast<int>(piece.cell % site.grid().nx()),
                         static_cast<int>(piece.cell / site.grid().nx()), static_cast<int>(k), 1.0 / dx,
-                        piece.amount * plan / dx});
+                        piece.amount * plan / dx, true});
   }
   std::ranges::stable_sort(strips, {}, [](const PlacedStrip& s) { return std::pair{s.j, s.i}; });
 }
@@ -216,8 +217,8 @@ void build_slope_works(const PlacedMeasures& placed_measures, World& world) {
     world.works.stores.push_back(store);
   }
   for (const PlacedStrip& placed : placed_measures.strips)
-    world.works.strips.push_back(
-        {world.grid.index(placed.i, placed.j), placed.measure, placed.met_per_way, placed.width});
+    world.works.strips.push_back({world.grid.index(placed.i, placed.j), placed.measure, placed.met_per_way,
+                                  placed.width, placed.alone});
   world.works_state = SlopeWorksState(world.works, world.state.classes());
 }
 

@@ -23,6 +23,7 @@ struct PlacedStrip {
   int measure = 0;
   double met_per_way = 0.0;  ///< [m-1]
   double width = 0.0;        ///< [m]
+  bool alone = false;        ///< a basin
 };
 
 /// What the scenario's measures came to on the grid.

@@ -56,8 +56,8 @@ constexpr Binding<MeasureSection> measure_table[] = {
     {{.name = "point",
       .type = Type::point,
       .standard = optional,
-      .meaning = "Or one point, for basins and ponds: it lies on the ground around it, as large as its type "
-                 "or width_m says."},
+      .meaning = "Or one point: a dam stands on the stream there, another lies on the ground around it, as "
+                 "large as its type or width_m says."},
      &MeasureSection::point},
     {{.name = "snap_m",
       .type = Type::number,
@@ -78,8 +78,8 @@ constexpr Binding<MeasureSection> measure_table[] = {
       .type = Type::numbers,
       .standard = optional,
       .hard = {0, 1e7},
-      .meaning = "From where to where on the reach, counted from its upper end: [200, 450]. Without it the "
-                 "whole reach."},
+      .meaning = "From where to where on the reach, counted from its upper end: [200, 450]; a dam stands "
+                 "at one: [340]. Without it the whole reach."},
      &MeasureSection::chainage},
     {{.name = "where",
       .type = Type::text,
@@ -98,7 +98,7 @@ constexpr Binding<MeasureSection> measure_table[] = {
       .type = Type::text,
       .standard = optional,
       .meaning = "Name of the [[structure]] or [[reservoir]] at which it is done: dredge, reservoir_dredge, "
-                 "reservoir_reinforce."},
+                 "reservoir_reinforce, reservoir_flush."},
      &MeasureSection::dam},
     {{.name = "design_rain_mm",
       .type = Type::number,

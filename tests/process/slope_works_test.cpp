@@ -159,3 +159,44 @@ TEST_CASE("water that meets n strips keeps exp(-n TE) of a class, and no mass is
   CHECK(land.concentration[0][cell] == Approx(20.0 * std::exp(-2.0 * trap)).epsilon(1e-12));
   CHECK(0.01 * land.concentration[0][cell] + state.settled[0][0] == Approx(0.2).epsilon(1e-14));
 }
+
+TEST_CASE("a basin takes of all that enters its cell what Hazen says, a ditch all but a fiftieth",
+          "[works][closed form]") {
+  // A basin of 2 m2 in a cell of 5 m with 0.05 m3/s, which is 0.01 m2/s; the cell is one mixed volume.
+  const double dx = 5.0, depth = 0.02, speed = 0.5, courant = 0.005;
+  const Grid grid = SurfaceCase::rectangle(4, 1, dx);
+  const std::size_t cell = grid.index(1, 0);
+  GrainClass coarse, fine;
+  coarse.settling_velocity = 0.02;
+  fine.settling_velocity = 3.0e-4;
+  const Grains grains{coarse, fine};
+  const std::vector<double> inverse_density{1.0 / 1500.0, 1.0 / 1500.0};
+  LandState land(grid, 2);
+  land.velocity_x[cell] = speed;
+  SlopeWorks works;
+  works.strips = {{cell, 0, 1.0 / dx, 2.0 / dx, true}};
+  SlopeWorksState state(works, 2);
+  works::SlopeWorksProcess basin(works, grains, inverse_density);
+  land.depth[cell] = depth;
+  const double dt = courant * dx / speed;
+  for (int n = 0; n < 4000; ++n) {
+    for (int k = 0; k < 2; ++k) land.concentration[k][cell] += courant * (1.0 - land.concentration[k][cell]);
+    basin.advance(n * dt, dt, land, state);
+  }
+  CHECK(land.concentration[0][cell] == Approx(1.0 - 0.55).epsilon(0.01));
+  CHECK(land.concentration[1][cell] == Approx(1.0 - 0.012).epsilon(1e-3));
+
+  SlopeWorks ditches;
+  SlopeStore ditch;
+  ditch.cell = cell;
+  ditch.capacity = 1e6;
+  ditch.caught_per_way = 50.0 / dx;
+  ditches.stores = {ditch};
+  SlopeWorksState caught(ditches, 2);
+  works::SlopeWorksProcess catching(ditches, grains, inverse_density);
+  for (int n = 0; n < 4000; ++n) {
+    land.depth[cell] += courant * (depth - land.depth[cell]);
+    catching.advance(n * dt, dt, land, caught);
+  }
+  CHECK(land.depth[cell] / depth == Approx(1.0 / 51.0).epsilon(0.15));  // of first order in the step
+}

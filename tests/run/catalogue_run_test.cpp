@@ -65,7 +65,8 @@ fs::path run_gully(const Scratch& s, const std::string& name, const std::string&
       program(s.path(), "run g.toml --quiet -o " + name +
                             " --set time.duration_h=1 --set terrain.cell_size_m=5 --set rain.0.duration_h=1 "
                             "--set rain.0.depth_mm=90 --set rain.0.block_min=10 --set output.every_min=60 "
-                            "--set collapsing_gully.0.saturation=0.53");
+                            "--set collapsing_gully.0.saturation=0.53 --set gully.0.head_threshold=0 --set "
+                            "gully.0.head_rate_m_per_h=20");
   CAPTURE(run.output);
   REQUIRE(run.status == 0);
   return s.path() / name;

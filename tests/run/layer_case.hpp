@@ -91,11 +91,10 @@ inline std::string utm_51() {
 }
 
 inline void write_geojson(const Scratch& s, const std::string& name, const std::string& geometry,
-                          const std::string& properties) {
-  write_text(s.path() / name,
-             R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:32650"}},)"
-             R"("features":[{"type":"Feature","properties":{)" +
-                 properties + R"(},"geometry":)" + geometry + "}]}");
+                          const std::string& properties, const std::string& crs = "EPSG:32650") {
+  write_text(s.path() / name, R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":")" +
+                                  crs + R"("}},"features":[{"type":"Feature","properties":{)" + properties +
+                                  R"(},"geometry":)" + geometry + "}]}");
 }
 
 inline void write_polygon(const Scratch& s, const std::string& name, double west, double south, double east,

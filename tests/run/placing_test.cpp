@@ -1,8 +1,10 @@
 // Measures placed by WKT, by points, beside reaches and by conditions on streams.
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstdlib>
 
+#include "io/csv_table.hpp"
 #include "layer_case.hpp"
 #include "measure_case.hpp"
 
@@ -12,12 +14,12 @@ namespace {
 
 /// [m2] of a measure as measure_costs.csv has it.
 double area_of(const fs::path& results, const std::string& id) {
-  const std::string table = text_of(results / "measure_costs.csv");
-  const std::size_t row = table.find("measure," + id + ",");
-  REQUIRE(row != std::string::npos);
-  std::size_t at = row;
-  for (int comma = 0; comma < 4; ++comma) at = table.find(',', at) + 1;
-  return std::strtod(table.c_str() + at, nullptr);
+  const qingliu::io::CsvTable table = qingliu::io::read_csv_table(results / "measure_costs.csv");
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (table.rows[row][0] == id) return 1e4 * table.number(row, table.column("area_hm2"));
+  }
+  FAIL("no row " << id);
+  return 0.0;
 }
 
 /// The synthetic catchment in cells of 480 m with streams, for a moment.
@@ -46,7 +48,8 @@ TEST_CASE("a shape written out covers the share of the cells that lies in it", "
 
 TEST_CASE("a layer may hold points, and its numbers choose among them", "[run][measures][placing]") {
   const Scratch s;
-  write_geojson(s, "points.geojson", R"({"type":"Point","coordinates":[500002.5,2550012.5]})", "\"code\":7");
+  write_geojson(s, "points.geojson", R"({"type":"Point","coordinates":[500002.5,2550012.5]})", "\"code\":7",
+                "EPSG:4547");
   const std::string layer = "layer = { file = \"points.geojson\", column = \"code\" }\nwidth_m = 2\nids = ";
   const fs::path results = run_plot(s, "points", measure("P", "mulch", layer + "[7]"));
   CHECK(area_of(results, "P") == Approx(M_PI).margin(0.15));
@@ -151,4 +154,39 @@ TEST_CASE("dates outside the run are a warning", "[run][measures][placing]") {
   CHECK(run.output.find("'A': built 2027-01-01T00:00:00 is after the run") != std::string::npos);
   CHECK(run.output.find("'B': built 2026-06-01T00:10:00 lies within the run") != std::string::npos);
   CHECK(run.output.find("'C': retired 2026-01-01T00:00:00 is before the run") != std::string::npos);
+}
+
+TEST_CASE("whatever is wrong with a plan is told at once, each with its place and remedy",
+          "[run][measures][placing]") {
+  const Scratch s;
+  const Outcome run = on_streams(
+      s,
+      measure("A", "terrace_level", "where = \"use == 'dry field'\"") +
+          measure("B", "trench_bamboo", "where = \"slope_deg >= 0\"") +
+          measure("C", "mulch", "wkt = \"POLYGON ((0 0, 500 0, 500 500))\"") +
+          measure("D", "check_dam", "point = [0.0, 0.0]") + measure("E", "closure", "", "2031-01-01") +
+          measure("F", "orchard_sod", "parameters = { bench_width_m = 5 }") +
+          measure("G", "mulch", "where = \"owner == 'village'\"") +
+          measure("H", "check_dam", "reach = \"R50\"\nchainage_m = [500]\n", "2031-01-01"),
+      "check --no-trial");
+  CAPTURE(run.output);
+  CHECK(run.status == 2);
+  const std::string text = text_of(s.path() / "g.toml");
+  for (const auto& [id, said, remedy] : std::vector<std::array<std::string, 3>>{
+           {"B", "[[measure]] 'B' lies on the ground of 'A' in", "part them, or retire one"},
+           {"C", "covers no cell of the watershed", "Mend its wkt"},
+           {"D", "it stands beside the stream", "Move point to ("},
+           {"E", "built 2031-01-01T00:00:00 is after the run", "without effect"},
+           {"F", "orchard_sod has no parameter 'bench_width_m'", "belongs to terrace_level"},
+           {"G", "there is no column 'owner'", "stream_distance_m"},
+           {"H", "built 2031-01-01T00:00:00 is after the run", "without effect"}}) {
+    CAPTURE(id);
+    // Its place: the line of its section.
+    const auto before = text.begin() + static_cast<std::ptrdiff_t>(text.find("[[measure]]\nid = \"" + id));
+    const std::string place = "g.toml:" + std::to_string(1 + std::count(text.begin(), before, '\n')) + ":";
+    const std::size_t at = run.output.find(said);
+    CHECK(at != std::string::npos);
+    CHECK(run.output.find(remedy) != std::string::npos);
+    if (id != "F" && id != "G") CHECK(run.output.find(place) != std::string::npos);
+  }
 }

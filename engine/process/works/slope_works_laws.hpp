@@ -21,4 +21,12 @@ inline double strip_trap(double settling_velocity, double width, double unit_flo
 /// Share of a class that is lost to strips on a way, when each takes `trap` and `met` of them are met.
 inline double lost_to_strips(double trap, double met) { return 1.0 - exp_of(-met * trap); }
 
+/// The same of a single basin in its cell. The cell is one mixed volume: of what enters in steady flow it
+/// passes 1/(1 + n TE'), and that is 1 - TE where n TE' = TE/(1 - TE).  trap [-] 0 to 1.
+inline double trap_of_mixed_cell(double trap) {
+  constexpr double most = 1.0 - 1e-6;
+  const double taken = trap < most ? trap : most;
+  return taken / (1.0 - taken);
+}
+
 }  // namespace qingliu::works

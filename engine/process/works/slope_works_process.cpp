@@ -78,7 +78,8 @@ void SlopeWorksProcess::step_strip(std::size_t n, double dt, LandState& land, Sl
   for (int k = 0; k < land.classes(); ++k) {
     double& concentration = land.concentration[k][strip.cell];
     const double trap = strip_trap(grains_[k].settling_velocity, strip.width, depth * speed);
-    const double kept = concentration * (1.0 - lost_to_strips(trap, met));
+    const double kept =
+        concentration * (1.0 - lost_to_strips(strip.alone ? trap_of_mixed_cell(trap) : trap, met));
     state.settled[k][n] += depth * (concentration - kept);
     concentration = kept;
   }
