@@ -14,10 +14,7 @@ void list(const std::vector<measures::MeasureType>& types) {
   int refused = 0, in_part = 0;
   fmt::print("type                 acts     name\n");
   for (const measures::MeasureType& t : types) {
-    const char* acts = !t.elsewhere.empty()  ? "as dam"
-                       : t.effects.empty()   ? "not yet"
-                       : t.unmoved().empty() ? "yes"
-                                             : "in part";
+    const char* acts = t.effects.empty() ? "not yet" : t.unmoved().empty() ? "yes" : "in part";
     fmt::print("{:<20} {:<8} {} {}\n", t.name, acts, t.english, t.chinese);
     refused += t.effects.empty() ? 1 : 0;
     in_part += !t.effects.empty() && !t.unmoved().empty() ? 1 : 0;
@@ -57,7 +54,6 @@ void explain(const measures::MeasureType& t) {
                                              fmt::join(e.times_by_year, ", "), e.times_by_year.size())
                                : fmt::format("towards {}", e.reach));
   }
-  if (!t.elsewhere.empty()) fmt::print("is          {}\n", t.elsewhere);
   if (!t.needs.empty()) fmt::print("not yet     needs {}\n", t.needs);
   for (const std::string& reason : t.unmoved()) fmt::print("not moved   {}\n", reason);
   for (const char* key : {"site", "cost", "age", "eff", "annual"}) {

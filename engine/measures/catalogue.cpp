@@ -46,7 +46,6 @@ class TypeReader {
     type_.geometry = text_of(table_, "geom");
     type_.standards = words_of(table_, "std");
     type_.needs = text_of(table_, "needs");
-    type_.elsewhere = text_of(table_, "as");
     type_.builds = text_of(table_, "builds");
     type_.text = table_;
     for (const std::string& at : words_of(table_, "at"))
@@ -160,8 +159,8 @@ class TypeReader {
     if (std::ranges::find(kinds, type_.builds) == kinds.end())
       error(table_.place,
             fmt::format("builds: '{}' is none of check_dam, sediment_dam, drop, pool", type_.builds));
-    if (!type_.effects.empty() + !type_.needs.empty() + !type_.elsewhere.empty() != 1)
-      error(table_.place, "give effect, needs (what the engine lacks), or as (the section that it is)");
+    if (type_.effects.empty() == type_.needs.empty())
+      error(table_.place, "give effect, or needs (what the engine lacks)");
     if (const Node* site = table_.find("site")) {
       const std::vector<double> slope = numbers_of(*site, "slope_deg");
       if (slope.size() == 2) type_.slope_low = slope[0], type_.slope_high = slope[1];

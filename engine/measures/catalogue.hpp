@@ -52,7 +52,6 @@ struct MeasureType {
   std::vector<Effect> effects;                ///< empty: the engine cannot carry it out yet
   std::string needs;                          ///< what it lacks for that
   std::string builds;                         ///< across a stream: "check_dam", "drop", "pool" ..., or ""
-  std::string elsewhere;                      ///< the section that a scenario describes it with instead
   std::vector<std::string> share;             ///< two parameters, width and spacing of strips; or empty
   double slope_low = 0.0, slope_high = 90.0;  ///< [deg] of its site
   std::string cost_unit;

@@ -200,10 +200,7 @@ class Reviewer {
 
   void report_levers(const MeasureType& type) {
     const std::vector<std::string> missing = type.unmoved();
-    if (!type.elsewhere.empty()) {
-      error(section_.place, fmt::format("a {} is no measure of its own here: describe it with {}", type.name,
-                                        type.elsewhere));
-    } else if (type.effects.empty()) {
+    if (type.effects.empty()) {
       error(section_.place,
             fmt::format("type {} is not computed yet: it needs {} (levers {}). Remove the measure, or choose "
                         "another type (qingliu catalogue)",

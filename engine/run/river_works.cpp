@@ -166,7 +166,8 @@ void plan_river_works(const std::vector<RiverWork>& works, const scenario::Scena
                       Findings& findings) {
   DatedWorks& dated = world.dated_works;
   for (const RiverWork& work : works) {  // rules first: a rebuilt reservoir keeps them
-    if (work.measure->type->name == "reservoir_flush") plan_flushing(*work.measure, scenario, world, findings);
+    if (work.measure->type->name == "reservoir_flush")
+      plan_flushing(*work.measure, scenario, world, findings);
   }
   for (const RiverWork& work : works) {
     const Measure& m = *work.measure;
