@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <exception>
@@ -21,7 +22,7 @@ int told(const std::function<int()>& command) {
     return command();
   } catch (const InputError& error) {
     for (const Finding& finding : error.findings()) fmt::print(stderr, "{}\n", to_string(finding));
-    const std::size_t count = error.findings().size();
+    const auto count = std::ranges::count(error.findings(), Finding::Kind::error, &Finding::kind);
     fmt::print(stderr, "qingliu: {} to mend in the input\n",
                count == 1 ? "1 thing" : fmt::format("{} things", count));
     return 2;

@@ -13,6 +13,8 @@ class Findings {
   void error(Place place, std::string message) {
     list_.push_back({Finding::Kind::error, std::move(place), std::move(message)});
   }
+  /// Said beside the errors, where there are some.
+  void doubt(Finding finding) { doubts_.push_back(std::move(finding)); }
   /// Calls f; what it throws as InputError becomes findings, at `place` where they have none of their own.
   template <class F>
   void collect(const Place& place, F f) {
@@ -26,12 +28,15 @@ class Findings {
     }
   }
   void throw_if_any() const {
-    if (!list_.empty()) throw InputError(list_);
+    if (list_.empty()) return;
+    std::vector<Finding> all = list_;
+    all.insert(all.end(), doubts_.begin(), doubts_.end());
+    throw InputError(std::move(all));
   }
   bool empty() const { return list_.empty(); }
 
  private:
-  std::vector<Finding> list_;
+  std::vector<Finding> list_, doubts_;
 };
 
 }  // namespace qingliu::run

@@ -274,6 +274,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   refine_covers(s, grid, land, {findings, inputs, land.notes});
   const PlacedMeasures measures =
       place_measures(s, grid, terrain, window, land, {findings, inputs, land.notes});
+  for (const Finding& doubt : measures.doubts) findings.doubt(doubt);
   RainForcing rain = build_rain(s, grid, terrain, window, land, {findings, inputs, notes});
   auto world =
       std::make_unique<World>(grid, static_cast<int>(land.landuses.size()), static_cast<int>(grains.size()));

@@ -66,7 +66,7 @@ TEST_CASE("beside a reach lies its length times the width of each side", "[run][
   const Outcome run = on_streams(
       s,
       measure("L", "riparian_buffer", beside + "parameters = { side = \"left\" }", then) +
-          measure("R", "bank_green", beside, then) +
+          measure("R", "mulch", beside, then) +
           measure("N", "orchard_sod", "where = \"stream_distance_m < 400 and stream_order >= 2\"", then) +
           measure("F", "mulch", "where = \"stream_distance_m >= 400\"", then) +
           measure("E", "closure", "where = \"stream_distance_m >= 0\"", then),
@@ -161,7 +161,7 @@ TEST_CASE("whatever is wrong with a plan is told at once, each with its place an
   const Scratch s;
   const Outcome run = on_streams(
       s,
-      measure("A", "terrace_level", "where = \"use == 'dry field'\"") +
+      measure("A", "terrace_level", "where = \"use == 'terrace and dry field'\"") +
           measure("B", "trench_bamboo", "where = \"slope_deg >= 0\"") +
           measure("C", "mulch", "wkt = \"POLYGON ((0 0, 500 0, 500 500))\"") +
           measure("D", "check_dam", "point = [0.0, 0.0]") + measure("E", "closure", "", "2031-01-01") +

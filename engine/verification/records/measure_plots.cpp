@@ -33,8 +33,6 @@ const std::map<std::string, std::string> reasons{
      "this rain into the soil"},
     {"eucalyptus_rotation", "the band is that of a whole cycle, this a wood of five years"},
     {"riparian_buffer", "the buffer covers the whole plot here"},
-    {"terrace_level",
-     "its room of 139 mm holds the whole storm, and works are perfectly level here; real ones are not"},
     {"step_level",
      "its room of 13 mm is full before the rain ends, and no gain in conductivity is taken, as no source "
      "gives one"},

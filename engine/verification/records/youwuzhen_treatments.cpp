@@ -26,8 +26,8 @@ std::string treated(const fs::path& scenario, const std::string& type, int year)
       scenario.string(), type, 2015 - year);
 }
 
-std::vector<std::string> settings(bool nightly) {
-  const std::string data = "${QINGLIU_DATA_DIR}/youwuzhen/";
+std::vector<std::string> settings(const fs::path& folder, bool nightly) {
+  const std::string data = folder.string() + "/";
   const int metres = nightly ? 10 : 30;
   return {fmt::format("terrain.dem={}terrain/ywzdem{}m.tif", data, metres),
           fmt::format("landuse.raster={}landuse_soil/ywzlanduse{}m_upd.tif", data, metres),
@@ -38,12 +38,14 @@ std::vector<std::string> settings(bool nightly) {
 Report run(Resolution resolution) {
   Report report;
   const fs::path scenario = project_file("scenarios/youwuzhen/scenario.toml");
-  if (scenario.empty() || data_file("youwuzhen/rain/storm_rain_2013_2014.csv").empty()) {
+  const fs::path rain = data_file("youwuzhen/rain/storm_rain_2013_2014.csv");
+  if (scenario.empty() || rain.empty()) {
     report.missing =
         scenario.empty() ? "scenarios/youwuzhen of the project" : "youwuzhen below QINGLIU_DATA_DIR";
     return report;
   }
-  const std::vector<std::string> set = settings(resolution == Resolution::nightly);
+  const std::vector<std::string> set =
+      settings(rain.parent_path().parent_path(), resolution == Resolution::nightly);
   const Lost none = lost_of(fmt::format("inherits = \"{}\"\n", scenario.string()), set);
   Table soil{"Sediment through the outlet, of that without treatment [-]", {"type"}, {}};
   Table water{"Runoff, of that without treatment [-]", {"type"}, {}};
