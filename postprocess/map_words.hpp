@@ -49,6 +49,7 @@ inline constexpr Phrase lies{"Overview: watershed{}", "总图：流域{}"};
 inline constexpr Phrase streams{", streams", "、河道"};
 inline constexpr Phrase reservoirs{", reservoirs (triangles)", "、水库（三角）"};
 inline constexpr Phrase structures{", structures (squares)", "、沟道工程（方块）"};
+inline constexpr Phrase measures{", measures (violet outlines)", "、措施（紫色轮廓）"};
 inline constexpr Phrase gauges{", gauges (red)", "、监测断面（红）"};
 inline constexpr Phrase before{"Before: {} at the end", "治理前：末时{}"};
 inline constexpr Phrase after{"With the plan: {} at the end", "按方案：末时{}"};

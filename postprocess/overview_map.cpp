@@ -9,6 +9,7 @@
 #include "io/csv_table.hpp"
 #include "io/result_folder.hpp"
 #include "postprocess/map_words.hpp"
+#include "postprocess/measure_outlines.hpp"
 #include "postprocess/png_file.hpp"
 #include "postprocess/result_map.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 constexpr Rgb stream_blue = {0, 90, 165};
 constexpr Rgb pool_blue = {0, 60, 140};
 constexpr Rgb structure_black = {40, 40, 40};
+constexpr Rgb measure_violet = {112, 36, 140};
 constexpr Rgb gauge_red = {178, 24, 24};
 constexpr TextStyle name_style = {15, true};
 
@@ -83,6 +85,23 @@ void draw_streams(Canvas& canvas, const MapLayout& m, const io::CsvTable& stream
   }
 }
 
+/// Where measures lie on the ground; nothing without measures.
+MeasureOutlines measures_of(const ResultFolder& results) {
+  const std::optional<Raster> rows = results.read_static("measures");
+  if (!rows) return {};
+  const io::CsvTable table = io::read_csv_table(results.folder() / "measure_costs.csv");
+  std::vector<std::string> ids;
+  for (const std::vector<std::string>& row : table.rows) ids.push_back(row[0]);
+  return outlines_of(*rows, ids);
+}
+
+void draw_outlines(Canvas& canvas, const MapLayout& m, const MeasureOutlines& outlines, double cell_size) {
+  const auto x = [&](int i) { return m.pixel_x(m.x_west + i * cell_size); };
+  const auto y = [&](int j) { return m.pixel_y(m.y_south + j * cell_size); };
+  for (const MeasureOutlines::Edge& e : outlines.edges)
+    canvas.line(x(e.i_from), y(e.j_from), x(e.i_to), y(e.j_to), 1.6, measure_violet);
+}
+
 void draw_pool(Canvas& canvas, double x, double y) {
   for (const auto& [size, colour] : {std::pair{11.0, paper}, {8.0, pool_blue}})
     canvas.triangle(x - size, y + 0.7 * size, x + size, y + 0.7 * size, x, y - 0.9 * size, colour);
@@ -121,13 +140,17 @@ Canvas draw_overview(const ResultFolder& results, const Ground& ground, const st
   MapSheet sheet =
       sheet_of(results, {standard_quantities().back(), results.elevation(), "", say(map_words::overview)},
                ground, title);
+  const MeasureOutlines measures = measures_of(results);
   std::string lies;
   if (!streams.empty()) lies += say(map_words::streams);
   if (!pools.empty()) lies += say(map_words::reservoirs);
   if (!structures.empty()) lies += say(map_words::structures);
+  if (!measures.edges.empty()) lies += say(map_words::measures);
   if (!gauges.empty()) lies += say(map_words::gauges);
   sheet.subtitle = map_words::filled(ground.language, map_words::lies, lies);
   Canvas canvas = draw_map(sheet, ground);
+  const double cell_size = results.description().cell_size;
+  draw_outlines(canvas, m, measures, cell_size);
   draw_streams(canvas, m, streams);
   Names names(canvas, m);
   const auto pool_places = places_of(pools, m), structure_places = places_of(structures, m);
@@ -151,6 +174,9 @@ Canvas draw_overview(const ResultFolder& results, const Ground& ground, const st
   for (std::size_t row = 0; row < structures.rows.size(); ++row)
     names.write(structure_places[row].first, structure_places[row].second, structures.rows[row][0],
                 structure_black);
+  for (const MeasureOutlines::Label& label : measures.labels)
+    names.write(m.pixel_x(m.x_west + (label.i + 0.5) * cell_size),
+                m.pixel_y(m.y_south + (label.j + 0.5) * cell_size), label.id, measure_violet);
   return canvas;
 }
 

@@ -8,8 +8,9 @@
 namespace qingliu::postprocess {
 
 /// The watershed with what lies in it: streams (thicker below a larger catchment), reservoirs and gauges with
-/// their names. Streams and reservoirs come from streams.csv and reservoirs.csv, gauges from the master; what
-/// a run has not written is not drawn.
+/// their names, and the outlines of measures on the ground. Streams and reservoirs come from streams.csv and
+/// reservoirs.csv, measures from the static field of that name and measure_costs.csv, gauges from the master;
+/// what a run has not written is not drawn.
 Canvas draw_overview(const ResultFolder& results, const Ground& ground, const std::string& title);
 
 /// Writes it to DIR/figures/overview.png; returns the file.

@@ -95,21 +95,28 @@ void ResultFolder::read_master() {
 }
 
 void ResultFolder::read_elevation() {
-  const fs::path statics = folder_ / "steps" / "static.h5";
-  if (fs::exists(statics)) {
-    elevation_ = Hdf5Reader(statics).raster("/elevation");
-  } else {
-    elevation_ = Hdf5Reader(folder_ / "results.vtkhdf").raster("/static/elevation");
-  }
-  if (elevation_.nx != nx_ || elevation_.ny != ny_) {
-    throw FileError(fmt::format("{}: the elevation has {} x {} cells, results.vtkhdf has {} x {}",
-                                folder_.string(), elevation_.nx, elevation_.ny, nx_, ny_));
-  }
+  const std::optional<Raster> elevation = read_static("elevation");
+  if (!elevation) throw FileError(folder_.string() + ": the elevation is missing");
+  elevation_ = *elevation;
   if (std::all_of(elevation_.values.begin(), elevation_.values.end(),
                   [](float z) { return std::isnan(z); })) {
     throw FileError(
         fmt::format("{}: no cell has an elevation; is steps/static.h5 missing?", folder_.string()));
   }
+}
+
+std::optional<Raster> ResultFolder::read_static(const std::string& field) const {
+  const fs::path statics = folder_ / "steps" / "static.h5";
+  const bool apart = fs::exists(statics);
+  const Hdf5Reader reader(apart ? statics : folder_ / "results.vtkhdf");
+  const std::string path = (apart ? "/" : "/static/") + field;
+  if (!reader.has(path)) return std::nullopt;
+  Raster raster = reader.raster(path);
+  if (raster.nx != nx_ || raster.ny != ny_) {
+    throw FileError(fmt::format("{}: {} has {} x {} cells, results.vtkhdf has {} x {}", folder_.string(),
+                                field, raster.nx, raster.ny, nx_, ny_));
+  }
+  return raster;
 }
 
 void ResultFolder::find_segments() {

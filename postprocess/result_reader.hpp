@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,8 @@ class ResultFolder {
 
   /// FileError when the data are damaged or do not fit the grid.
   NamedField read(const Segment& segment, const std::string& field) const;
+  /// A field that does not change; nothing where the run has not written it. FileError as above.
+  std::optional<Raster> read_static(const std::string& field) const;
 
  private:
   void read_master();

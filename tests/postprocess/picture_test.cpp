@@ -7,6 +7,7 @@
 #include "core/error.hpp"
 #include "decoded_png.hpp"
 #include "postprocess/map_sheet.hpp"
+#include "postprocess/measure_outlines.hpp"
 #include "postprocess/overview_map.hpp"
 #include "results_case.hpp"
 #include "support/scratch_folder.hpp"
@@ -148,4 +149,24 @@ TEST_CASE("the overview shows structures where their table says", "[pictures]") 
   const int px = static_cast<int>(ground.layout.pixel_x(x)), py = static_cast<int>(ground.layout.pixel_y(y));
   CHECK(with.at(px, py) != without.at(px, py));
   CHECK(with.at(px, py).red < 60);
+}
+
+TEST_CASE("measures are outlined where one of them ends, and named on their own ground", "[pictures]") {
+  Raster rows = Raster::empty(6, 4);
+  for (int j = 0; j < 4; ++j) {
+    for (int i = 1; i < 6; ++i) rows.values[rows.index(i, j)] = 0.0f;
+  }
+  // A square of two by two, and an L of three cells whose middle is its corner.
+  for (const auto& [i, j] : {std::pair{1, 1}, {2, 1}, {1, 2}, {2, 2}}) rows.values[rows.index(i, j)] = 1.0f;
+  for (const auto& [i, j] : {std::pair{4, 2}, {5, 2}, {4, 3}}) rows.values[rows.index(i, j)] = 3.0f;
+  const MeasureOutlines outlines = outlines_of(rows, {"A", "not on the ground", "C"});
+  CHECK(outlines.edges.size() == 8 + 8);
+  REQUIRE(outlines.labels.size() == 2);
+  CHECK(outlines.labels[0].id == "A");
+  CHECK(outlines.labels[1].id == "C");
+  CHECK(outlines.labels[1].i == 4);
+  CHECK(outlines.labels[1].j == 2);
+  // Two measures side by side share their line: what is new ends above, below and to the east in one cell.
+  rows.values[rows.index(3, 1)] = rows.values[rows.index(3, 2)] = 2.0f;
+  CHECK(outlines_of(rows, {"A", "B", "C"}).edges.size() == 16 + 3);
 }
