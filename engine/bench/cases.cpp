@@ -83,6 +83,10 @@ std::string landuse_toml(const Case& c) {
   return fmt::format("[landuse]\ntable = \"landuse.csv\"\n{}\n", classes);
 }
 
+double courant_of(const std::string& scheme) {
+  return scheme == "lean" ? 0.3 : scheme == "inertial" ? 0.7 : 0.45;
+}
+
 std::string parts_toml(Parts parts) {
   if (parts == Parts::flow) return "[infiltration]\nkind = \"none\"\n";
   std::string text = "[soil]\ntable = \"soil.csv\"\nuniform = 1\n[infiltration]\nkind = \"green-ampt\"\n";
@@ -160,7 +164,7 @@ fs::path write_scenario(const Work& work, const fs::path& folder) {
   text += fmt::format(
       "[flow]\nscheme = \"{}\"\ncourant = {}\nsteep_slope_correction = false\n"
       "[output]\nevery_min = {}\ngauges_every_min = {}\nfields = [\"water_depth\"]\n",
-      work.scheme, work.scheme == "lean" ? 0.3 : 0.45, std::max(15.0, hours * 60.0),
+      work.scheme, courant_of(work.scheme), std::max(15.0, hours * 60.0),
       hours < 1.0 ? 5.0 : 0.5);  // every time at which a gauge speaks ends a step
   io::publish_text(file, text);
   return file;

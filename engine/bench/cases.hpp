@@ -20,7 +20,7 @@ struct Case {
 /// One measurement: a case, how it is computed.
 struct Work {
   Case subject;
-  std::string scheme;  ///< "full", "lean"
+  std::string scheme;  ///< "full", "lean", "inertial"
   Parts parts = Parts::flow;
 };
 

@@ -14,7 +14,7 @@ void add_bench(CLI::App& app, std::function<int()>& chosen) {
   command->add_option("case", o->cases,
                       "V10, F128, F512, F1024, big-tujunga, ... (default: the standard list)");
   command->add_option("-o,--output", o->folder, "folder for the cases and the history (default: bench)");
-  command->add_option("--scheme", o->schemes, "full, lean (default: both)");
+  command->add_option("--scheme", o->schemes, "full, lean, inertial (default: the first two)");
   command->add_option("--parts", o->parts, "flow, infiltration, sediment: each includes those before it");
   command->add_option("--threads", o->threads, "number of threads (default: 1)")->check(CLI::Range(1, 4096));
   command->add_option("--repeat", o->repeats, "runs of each; the fastest counts (default: 3)")

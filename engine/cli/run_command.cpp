@@ -119,6 +119,10 @@ void refuse_on_ranks(const run::World& world) {
     throw InputError(
         "gullies do not run on several ranks yet. Start the run without mpirun, with --threads, or leave out "
         "[[collapsing_gully]] and [[gully]]");
+  if (parallel::size() > 1 && world.parameters.scheme == surface::Scheme::inertial)
+    throw InputError(
+        "[flow] scheme = \"inertial\" does not run on several ranks. Start the run without mpirun, with "
+        "--threads, or write scheme = \"full\" or \"lean\"");
 }
 
 run::RunOptions options_of(const RunArguments& a, const fs::path& folder) {

@@ -21,6 +21,12 @@ LandState::LandState(const Grid& grid, int classes)
   }
 }
 
+void LandState::keep_discharges(const Grid& grid) {
+  if (!discharge_x.empty()) return;
+  discharge_x = Field<double>(grid);
+  discharge_y = Field<double>(grid);
+}
+
 void LandState::open_gullies(const Grid& grid) {
   if (!fallen.empty()) return;
   fallen = Field<double>(grid);

@@ -13,6 +13,8 @@ struct LandState {
   LandState(const Grid& grid, int classes);
 
   int classes() const { return static_cast<int>(concentration.size()); }
+  /// From now on the flow leaves discharges on the faces for the next step.
+  void keep_discharges(const Grid& grid);
   /// From now on gullies may take of the ground.
   void open_gullies(const Grid& grid);
 
@@ -22,6 +24,8 @@ struct LandState {
   Field<double> depth;        ///< [m] of water, vertical
   Field<double> velocity_x;   ///< [m s-1]
   Field<double> velocity_y;   ///< [m s-1]
+  Field<double> discharge_x;  ///< [m2 s-1] through the western and southern faces, of the scheme inertial;
+  Field<double> discharge_y;  ///< empty: the flow scheme needs none
   Field<double> infiltrated;  ///< [m] cumulative
   Field<std::int32_t> front;  ///< row of the horizon table that holds the wetting front
 

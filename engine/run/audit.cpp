@@ -197,6 +197,9 @@ std::uint64_t state_hash(const World& world) {
   add(s.depth);
   add(s.velocity_x);
   add(s.velocity_y);
+  for (const Field<double>* field : {&s.discharge_x, &s.discharge_y}) {
+    if (!field->empty()) add(*field);
+  }
   add(s.infiltrated);
   if (!s.front_water.empty()) add(s.front_water);
   if (!s.evaporated.empty()) add(s.evaporated);

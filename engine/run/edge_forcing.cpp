@@ -25,7 +25,7 @@ double next_bend(const World& world, double t) {
 }
 
 void set_edge_forcing(const World& world, double t, double dt, surface::StepForcing& forcing) {
-  const double begin = world.parameters.scheme == surface::Scheme::lean ? t + 0.5 * dt : t;
+  const double begin = world.parameters.scheme != surface::Scheme::full ? t + 0.5 * dt : t;
   forcing.boundaries.clear();
   for (const OpenEdge& edge : world.edges)
     forcing.boundaries.push_back({edge.curves.at(begin), edge.curves.at(t + dt)});

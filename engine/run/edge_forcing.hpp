@@ -14,8 +14,8 @@ std::vector<std::vector<surface::SectionFace>> section_faces(const World& world)
 /// Earliest moment after t [s] at which a series of the edges or inflows bends [s].
 double next_bend(const World& world, double t);
 
-/// What edges and inflows do from t to t + dt [s]. The only stage of lean reads the begin: it gets the
-/// middle.
+/// What edges and inflows do from t to t + dt [s]. The only stage of lean or inertial reads the begin: it
+/// gets the middle.
 void set_edge_forcing(const World& world, double t, double dt, surface::StepForcing& forcing);
 
 }  // namespace qingliu::run

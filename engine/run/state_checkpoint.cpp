@@ -63,6 +63,14 @@ void for_each_works_row(State& state, const std::vector<std::string>& class_name
   }
 }
 
+/// f(name, field) for the discharges on faces: a column and a row more than cells.
+template <class State, class F>
+void for_each_face_field(State& state, F f) {
+  if (state.discharge_x.empty()) return;
+  f("water/discharge_x", state.discharge_x);
+  f("water/discharge_y", state.discharge_y);
+}
+
 void put(std::vector<double>& parts, const Sum& sum) {
   parts.insert(parts.end(), {sum.leading(), sum.lost()});
 }
@@ -101,6 +109,11 @@ void save_state(const World& world, surface::SurfaceProcess& process, stream::St
     std::vector<double>& values = checkpoint.numbers[name];
     values.reserve(static_cast<std::size_t>(grid.nx()) * grid.ny());
     for (int j = 0; j < grid.ny(); ++j) values.insert(values.end(), field.row(j), field.row(j) + grid.nx());
+  });
+  for_each_face_field(world.state, [&](const std::string& name, const Field<double>& field) {
+    std::vector<double>& values = checkpoint.numbers[name];
+    for (int j = 0; j <= grid.ny(); ++j)
+      values.insert(values.end(), field.row(j), field.row(j) + grid.nx() + 1);
   });
   std::vector<std::int64_t>& front = checkpoint.integers["water/front"];
   for (int j = 0; j < grid.ny(); ++j) {
@@ -159,6 +172,12 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
     for (int j = 0; j < grid.ny(); ++j) {
       for (int i = 0; i < grid.nx(); ++i)
         field.row(j)[i] = values[static_cast<std::size_t>(j) * grid.nx() + i];
+    }
+  });
+  for_each_face_field(world.state, [&](const std::string& name, Field<double>& field) {
+    auto value = numbers_of(checkpoint, name).begin();
+    for (int j = 0; j <= grid.ny(); ++j) {
+      for (int i = 0; i <= grid.nx(); ++i) field.row(j)[i] = *value++;
     }
   });
   const std::vector<std::int64_t>& front = checkpoint.integers.at("water/front");

@@ -319,7 +319,9 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
     w.rain.set_recovery(*s.infiltration.recovery);
     w.state.front_water = Field<double>(w.grid);
   }
-  w.parameters.scheme = s.flow.scheme == "lean" ? surface::Scheme::lean : surface::Scheme::full;
+  w.parameters.scheme = s.flow.scheme == "lean"       ? surface::Scheme::lean
+                        : s.flow.scheme == "inertial" ? surface::Scheme::inertial
+                                                      : surface::Scheme::full;
   w.parameters.courant = s.flow.courant;
   w.parameters.shielding_mass = s.sediment.shielding_mass;
   w.parameters.deposit_detachability = s.sediment.deposit_detachability;

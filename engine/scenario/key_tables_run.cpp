@@ -11,19 +11,19 @@ constexpr Binding<FlowSection> flow_table[] = {
     {{.name = "scheme",
       .type = Type::word,
       .standard = "\"full\"",
-      .words = "full|lean",
+      .words = "full|lean|inertial",
       .meaning =
           "Shallow-water equations with inertia: full is second order in space and time; lean, one stage "
-          "with velocity constant in the cell, costs 0.4 of it, for rain-fed slopes."},
+          "with velocity constant in the cell, costs 0.4 of it, for rain-fed slopes; inertial leaves out the "
+          "momentum that water carries along, for first looks: not for dam breaks, surges and fast brooks."},
      &FlowSection::scheme},
     {{.name = "courant",
       .type = Type::number,
       .standard = "0.45",
-      .hard = {0, 0.5, true},
-      .advised = {0.1, 0.5},
-      .meaning =
-          "Share of the longest stable step that is used; smaller is slower and safer. With lean 0.30 is the "
-          "default and 0.35 the largest."},
+      .hard = {0, 0.7, true},
+      .advised = {0.1, 0.7},
+      .meaning = "Share of the longest stable step that is used; smaller is slower and safer. The largest "
+                 "is 0.5; with lean 0.30 is the default and 0.35 the largest, with inertial both are 0.7."},
      &FlowSection::courant},
     {{.name = "steep_slope_correction",
       .type = Type::flag,

@@ -85,20 +85,60 @@ void check_closure_keys(const Scenario& s, const WrittenKeys& written, Collector
         "Give it: 0.1 to 1 for mud, and calibrate");
 }
 
-/// lean has a Courant number of its own: above 0.35 a dead-end cell of a lake at rest swings up (decision
-/// 005).
-void check_flow(Scenario& s, const WrittenKeys& written, Collector& collector) {
-  const double standard = 0.30, largest = 0.35;
-  if (s.flow.scheme != "lean") return;
-  if (!written.has("flow.courant")) {
-    s.flow.courant = standard;
-  } else if (s.flow.courant > largest) {
-    collector.error(
-        written.place("flow.courant"),
-        fmt::format("[flow] courant = {} is too large for scheme = \"lean\": above {} still water in "
-                    "dead ends swings up. Write {} or less, or scheme = \"full\"",
-                    s.flow.courant, largest, largest));
+/// What a scheme of the flow takes where no Courant number is given, and the largest it is stable with.
+struct CourantOf {
+  const char* scheme;
+  double standard, largest;
+  const char* beyond;
+};
+constexpr CourantOf courant_of[] = {
+    {"full", 0.45, 0.5, "a cell may give more water than it has"},
+    {"lean", 0.30, 0.35, "still water in dead ends swings up"},  // decision 005
+    {"inertial", 0.7, 0.7, "waves grow"},
+};
+
+void check_courant(Scenario& s, const WrittenKeys& written, Collector& collector) {
+  for (const CourantOf& of : courant_of) {
+    if (s.flow.scheme != of.scheme) continue;
+    if (!written.has("flow.courant")) {
+      s.flow.courant = of.standard;
+    } else if (s.flow.courant > of.largest) {
+      collector.error(
+          written.place("flow.courant"),
+          fmt::format("[flow] courant = {} is too large for scheme = \"{}\": above {} {}. Write {} or less{}",
+                      s.flow.courant, of.scheme, of.largest, of.beyond, of.largest,
+                      s.flow.scheme == "lean" ? ", or scheme = \"full\"" : ""));
+    }
   }
+}
+
+/// inertial is for first looks at slopes: what was not tried with it is refused.
+void check_inertial(const Scenario& s, const WrittenKeys& written, Collector& collector) {
+  if (s.flow.scheme != "inertial") return;
+  const auto refuse = [&](bool there, const Place& place, const std::string& what) {
+    if (!there) return;
+    collector.error(place, fmt::format("{} is not tried with [flow] scheme = \"inertial\". Write scheme = "
+                                       "\"full\" or \"lean\", or leave it out",
+                                       what));
+  };
+  const auto refuse_each = [&](const auto& list, const char* what) {
+    if (!list.empty()) refuse(true, list.front().place, what);
+  };
+  refuse(s.streams.on, written.place("streams"), "[streams]");
+  refuse(s.sediment.on && s.sediment.bedload != "none", written.place("sediment.bedload"),
+         "[sediment] bedload");
+  refuse_each(s.reservoirs, "[[reservoir]]");
+  refuse_each(s.structures, "[[structure]]");
+  refuse_each(s.collapsing_gullies, "[[collapsing_gully]]");
+  refuse_each(s.gullies, "[[gully]]");
+  refuse_each(s.boundaries, "[[boundary]]");
+  refuse(s.terrain.outlet.boundary != "normal-depth", written.place("terrain.outlet.boundary"),
+         fmt::format("[terrain] outlet boundary = \"{}\"", s.terrain.outlet.boundary));
+}
+
+void check_flow(Scenario& s, const WrittenKeys& written, Collector& collector) {
+  check_courant(s, written, collector);
+  check_inertial(s, written, collector);
 }
 
 void check_bedload(const Scenario& s, const WrittenKeys& written, Collector& collector) {

@@ -65,7 +65,7 @@ struct SurfaceCase {
   }
   SurfaceCase& scheme(surface::Scheme s) {
     parameters.scheme = s;
-    parameters.courant = s == surface::Scheme::lean ? 0.30 : 0.45;
+    parameters.courant = s == surface::Scheme::full ? 0.45 : s == surface::Scheme::lean ? 0.30 : 0.70;
     return *this;
   }
   SurfaceCase& manning(double n, double slope_correction = 1.0) {

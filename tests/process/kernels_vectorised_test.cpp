@@ -62,9 +62,9 @@ TEST_CASE("the row kernels vectorise", "[process][build]") {
     return;
   }
   const bool x86 = output_of(compiler + " -dumpmachine").rfind("x86_64", 0) == 0;
-  for (const std::string source : {"process/flow/flow_rows.cpp", "process/transport/transport_rows.cpp",
-                                   "process/erosion/erosion_rows.cpp", "process/erosion/exchange_row.cpp",
-                                   "process/erosion/closure_row.cpp",
+  for (const std::string source : {"process/flow/flow_rows.cpp", "process/flow/inertial_rows.cpp",
+                                   "process/transport/transport_rows.cpp", "process/erosion/erosion_rows.cpp",
+                                   "process/erosion/exchange_row.cpp", "process/erosion/closure_row.cpp",
                                    "process/infiltration/infiltrate_row.cpp"}) {
     const std::string path = QINGLIU_SOURCE_DIR "/engine/" + source;
     const std::string report = output_of(

@@ -34,7 +34,8 @@ std::string slope(const std::string& more) {
 
 TEST_CASE("one hash over 1, 2, 3 and 4 threads", "[run][reliability]") {
   const std::string scheme =
-      GENERATE(" --set flow.scheme=full", " --set flow.scheme=lean --set flow.courant=0.3");
+      GENERATE(" --set flow.scheme=full", " --set flow.scheme=lean --set flow.courant=0.3",
+               " --set flow.scheme=inertial");
   const Scratch scratch;
   std::string first;
   for (int threads = 1; threads <= 4; ++threads) {
@@ -49,7 +50,8 @@ TEST_CASE("one hash over 1, 2, 3 and 4 threads", "[run][reliability]") {
 
 TEST_CASE("100 steps, a restart and 100 steps are 200 steps, bit for bit", "[run][reliability]") {
   const std::string scheme =
-      GENERATE("--set flow.scheme=full ", "--set flow.scheme=lean --set flow.courant=0.3 ");
+      GENERATE("--set flow.scheme=full ", "--set flow.scheme=lean --set flow.courant=0.3 ",
+               "--set flow.scheme=inertial ");
   const Scratch scratch;
   REQUIRE(program(scratch.path(), slope(scheme + "-o straight --max-steps 200")).status == 4);
   REQUIRE(program(scratch.path(), slope(scheme + "-o parts --max-steps 100")).status == 4);

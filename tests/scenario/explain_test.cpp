@@ -25,7 +25,7 @@ TEST_CASE("docs/scenario-keys.md is what the key tables say", "[scenario]") {
 
 TEST_CASE("explain gives unit, range, default and meaning of a key", "[scenario]") {
   const std::string text = explain("flow");
-  CHECK(text.find("courant\n      a number, above 0 to 0.5 (advised 0.1 to 0.5); default 0.45\n") !=
+  CHECK(text.find("courant\n      a number, above 0 to 0.7 (advised 0.1 to 0.7); default 0.45\n") !=
         std::string::npos);
   CHECK(text.find("duration_h") == std::string::npos);
   CHECK(explain("[[rain]]")
@@ -70,7 +70,7 @@ TEST_CASE("units follow from the ends of keys", "[scenario]") {
 }
 
 TEST_CASE("the fields of the output are known by name", "[scenario]") {
-  CHECK(known_output_fields() == std::vector<std::string>{"water_depth", "velocity", "bed_change",
-                                                          "net_erosion", "concentration", "infiltration_total",
-                                                          "water_surface", "deposited_mass", "rain_total"});
+  CHECK(known_output_fields() ==
+        std::vector<std::string>{"water_depth", "velocity", "bed_change", "net_erosion", "concentration",
+                                 "infiltration_total", "water_surface", "deposited_mass", "rain_total"});
 }

@@ -75,8 +75,8 @@ std::string facts(const Scenario& s) {
                       s.soil.by_rules);
   text += fmt::format("\n{} {}", fmt::join(s.grains.diameters, " "), s.grains.density);
   for (const RainSection& r : s.rain) {
-    text += fmt::format("\n{} {} {} {} {} {} {} {}", r.kind, r.depth.value_or(-1.0), r.intensity, r.begin, r.duration,
-                        r.block, r.peak, r.exponent);
+    text += fmt::format("\n{} {} {} {} {} {} {} {}", r.kind, r.depth.value_or(-1.0), r.intensity, r.begin,
+                        r.duration, r.block, r.peak, r.exponent);
     text += fmt::format(" {} {} {} {} {} {}", r.file.string(), r.time_column, r.intensity_column,
                         r.select_column, r.select_value, r.time_offset);
   }

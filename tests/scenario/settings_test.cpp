@@ -21,13 +21,14 @@ TEST_CASE("settings override keys, make sections and reach into lists and tables
   CHECK(s.text == good_scenario);
 }
 
-TEST_CASE("lean has a Courant number of its own where none is given", "[scenario]") {
+TEST_CASE("lean and inertial have Courant numbers of their own where none is given", "[scenario]") {
   const Workbench bench;
   std::string none_given = good_scenario;
   none_given.replace(none_given.find("courant = 0.4"), 13, "scheme = \"lean\"");
   CHECK(bench.read(none_given).flow.courant == 0.30);
   CHECK(bench.read(none_given, {"flow.courant=0.2"}).flow.courant == 0.2);
   CHECK(bench.read(none_given, {"flow.scheme=full"}).flow.courant == 0.45);
+  CHECK(bench.read(none_given, {"flow.scheme=inertial"}).flow.courant == 0.7);
 }
 
 TEST_CASE("settings are checked like the file", "[scenario]") {
@@ -38,7 +39,7 @@ TEST_CASE("settings are checked like the file", "[scenario]") {
   CHECK(
       says("flow.courant=3") ==
       Lines{
-          "--set: [flow] courant = 3 is out of range. Write a number, above 0 to 0.5 (advised 0.1 to 0.5)"});
+          "--set: [flow] courant = 3 is out of range. Write a number, above 0 to 0.7 (advised 0.1 to 0.7)"});
   CHECK(says("flw.courant=0.3") == Lines{"--set: [flw] unknown section. Did you mean [flow]?"});
   CHECK(says("rain.3.rain_mm_per_h=4") ==
         Lines{"--set: rain.3.rain_mm_per_h: '3' is no item of rain. It has 1, "

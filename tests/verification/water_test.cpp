@@ -13,7 +13,7 @@ using testing::SurfaceCase;
 
 TEST_CASE("a storm on a ragged mask gives one hash and one count of limited cells for any division",
           "[verification]") {
-  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean, Scheme::inertial);
   const int nx = 53, ny = 41;
   std::vector<std::uint8_t> active(nx * ny);
   for (int j = 0; j < ny; ++j)
@@ -39,7 +39,7 @@ TEST_CASE("a storm on a ragged mask gives one hash and one count of limited cell
 
 TEST_CASE("an outlet in a notch between active cells drains, and nothing gathers beyond its face",
           "[verification]") {
-  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean, Scheme::inertial);
   const int n = 21;
   std::vector<std::uint8_t> active(n * n, 1);
   for (int j = 0; j < 4; ++j) active[j * n + 10] = 0;
@@ -58,7 +58,7 @@ TEST_CASE("an outlet in a notch between active cells drains, and nothing gathers
 }
 
 TEST_CASE("the draining limiter acts on a steep step of thin water and keeps every drop", "[verification]") {
-  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean, Scheme::inertial);
   SurfaceCase cliff(SurfaceCase::rectangle(40, 3, 1.0));
   cliff.scheme(scheme)
       .terrain([](double x, double) { return x < 20.0 ? 10.0 + 0.5 * (20.0 - x) : 0.0; })

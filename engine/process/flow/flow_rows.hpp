@@ -29,6 +29,7 @@ struct FluxRow {
   double* momentum_left;   ///< normal momentum, seen by the left (south) cell [m3 s-2]
   double* momentum_right;  ///< seen by the right (north) cell
   double* tangential;      ///< tangential momentum [m3 s-2]
+  double* depth;           ///< that flows through, of the scheme inertial alone [m]
 };
 
 /// The flow state that a direction sees.

@@ -44,6 +44,7 @@ struct RowBuffers {
     available.assign(static_cast<std::size_t>(nx) + 2 * Grid::pad_x, 0.0);
     left = available;
     outflow = pool.take();
+    for (auto& row : friction_now) row = pool.take();
     if (classes == 0) return;
     for (auto& row : kept) row = pool.take();
     for (auto& row : carrier_share) row = pool.take();
@@ -65,7 +66,7 @@ struct RowBuffers {
   }
 
   flow::SlopeRow slope_row() { return {pool.take(), pool.take(), pool.take(), pool.take(), pool.take()}; }
-  flow::FluxRow flux_row() { return {pool.take(), pool.take(), pool.take(), pool.take()}; }
+  flow::FluxRow flux_row() { return {pool.take(), pool.take(), pool.take(), pool.take(), pool.take()}; }
 
   RowPool pool;
   std::array<flow::SlopeRow, 2> slopes_y;  ///< rows j, j+1
@@ -76,8 +77,9 @@ struct RowBuffers {
   std::array<bool, 2> limited{};        ///< whether those rows were limited
   double* ones = nullptr;
   double* outflow = nullptr;
-  std::vector<double> available, left;  ///< [m] of infiltration with a front that recovers
-  std::array<double*, 2> kept{};        ///< linear profiles of rows j-1, j
+  std::array<double*, 2> friction_now{};  ///< of cells of rows j, j+1 at their depth: scheme inertial
+  std::vector<double> available, left;    ///< [m] of infiltration with a front that recovers
+  std::array<double*, 2> kept{};          ///< linear profiles of rows j-1, j
   /// Of a step in two stages: the mean water flux that carries the classes, x of rows j-1, j and y below row
   /// j; what a cell gives of it.
   std::array<double*, 2> carrier_x{}, carrier_share{};

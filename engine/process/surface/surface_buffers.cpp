@@ -34,6 +34,10 @@ SurfaceProcess::Buffers::Buffers(const Grid& grid, const LandDescription& land,
       watch_north(grid.ny()),
       row_results(grid.ny()),
       clipped_rows(static_cast<std::size_t>(grid.ny()) * land.grains.size()) {
+  if (parameters.scheme == Scheme::inertial) {
+    state.keep_discharges(grid);
+    next.keep_discharges(grid);
+  }
   const int classes = static_cast<int>(land.grains.size());
   const int threads = omp_get_max_threads();
   for (int t = 0; t < threads; ++t) rows.emplace_back(grid.nx(), classes);
@@ -129,10 +133,12 @@ void SurfaceProcess::Buffers::copy_borders(int block, const LandState& state) {
 
 void SurfaceProcess::Buffers::swap_moving(LandState& state, Scheme scheme) {
   std::swap(state.concentration, state.concentration_before);
-  if (scheme == Scheme::lean) {
+  if (scheme != Scheme::full) {
     std::swap(state.depth, next.depth);
     std::swap(state.velocity_x, next.velocity_x);
     std::swap(state.velocity_y, next.velocity_y);
+    std::swap(state.discharge_x, next.discharge_x);
+    std::swap(state.discharge_y, next.discharge_y);
   } else if (state.classes() > 0) {
     std::swap(state.depth, end_depth);
   }

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "grid/flush_denormals.hpp"
+#include "process/flow/inertial_rows.hpp"
 #include "process/surface/surface_buffers.hpp"
 #include "process/surface/surface_sweep.hpp"
 
@@ -86,11 +87,12 @@ double SurfaceProcess::step_for(double wave_speed, double rain_intensity) const 
 
 void SurfaceProcess::find_wave_speed(const LandState& state) {
   double fastest = 0.0;
+  const auto speed_of =
+      parameters_.scheme == Scheme::inertial ? flow::inertial_speed_row : flow::wave_speed_row;
   for (int j = 0; j < grid_.ny(); ++j) {
     const Grid::Span span = grid_.span(j);
-    const double speed =
-        flow::wave_speed_row(span.begin, span.end, state.depth.row(j), state.velocity_x.row(j),
-                             state.velocity_y.row(j), parameters_.gravity);
+    const double speed = speed_of(span.begin, span.end, state.depth.row(j), state.velocity_x.row(j),
+                                  state.velocity_y.row(j), parameters_.gravity);
     fastest = std::isnan(speed) ? speed : std::max(fastest, speed);
     if (std::isnan(fastest)) break;
   }
@@ -102,6 +104,8 @@ void SurfaceProcess::advance(double dt, const StepForcing& forcing, LandState& s
   if (!sources_.empty()) buffers_->share_out_sources(grid_, sources_, state);
   if (parameters_.scheme == Scheme::lean) {
     stage<Stage::only>(dt, forcing, state);
+  } else if (parameters_.scheme == Scheme::inertial) {
+    stage<Stage::inertial>(dt, forcing, state);
   } else {
     stage<Stage::first>(dt, forcing, state);
     if (share_.refresh) share_.refresh(buffers_->next);

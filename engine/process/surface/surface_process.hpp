@@ -19,13 +19,14 @@
 namespace qingliu::surface {
 
 /// full: MUSCL of depth, surface and velocity, Heun in time (decision 001). lean: MUSCL of depth and surface,
-/// velocity constant in the cell, one stage (decision 005).
-enum class Scheme { full, lean };
+/// velocity constant in the cell, one stage (decision 005). inertial: discharges on faces, without the
+/// momentum that the water carries along, one stage (decision 029).
+enum class Scheme { full, lean, inertial };
 
 struct SurfaceParameters {
   Scheme scheme = Scheme::full;
   double gravity = 9.81;                ///< [m s-2]
-  double courant = 0.45;                ///< [-]; lean is stable up to 0.35
+  double courant = 0.45;                ///< [-]; lean is stable up to 0.35, inertial to 0.7
   double shielding_mass = 0.5;          ///< [kg m-2] m* of Hairsine & Rose
   double deposit_detachability = 10.0;  ///< [-] a_d / a
   double splash_attenuation = 2000.0;   ///< [m-1] b of exp(-b h)
@@ -51,8 +52,8 @@ struct StepForcing {
   std::vector<SourceForcing> sources;       ///< by source
 };
 
-/// The only stage of lean, or a stage of Heun's method.
-enum class Stage { only, first, second };
+/// The only stage of lean or of inertial, or a stage of Heun's method.
+enum class Stage { only, inertial, first, second };
 
 struct StepReport {
   double wave_speed = 0.0;   ///< [m s-1] largest at the end of the step; NaN: the state is not sound
@@ -70,9 +71,9 @@ struct RowShare {
 };
 
 /// Rain, infiltration, shallow-water flow and multi-class erosion on the land: one fused sweep over the rows
-/// of the grid, twice a step (Heun) or once (lean). D1 of physics.md: MUSCL, Chen-Noelle reconstruction, HLL
-/// with upwinded tangential momentum, implicit friction, draining limiter; Green-Ampt and the Hairsine-Rose
-/// exchange follow once, after the last stage.
+/// of the grid, twice a step (Heun) or once (lean, inertial). D1 of physics.md: MUSCL, Chen-Noelle
+/// reconstruction, HLL with upwinded tangential momentum, implicit friction, draining limiter; Green-Ampt and
+/// the Hairsine-Rose exchange follow once, after the last stage.
 ///
 /// Not modelled: momentum of raindrops, density of the mixture, turbulent mixing, bedload.
 /// Books: outlets and sections face by face; infiltration, deposit and erosion are states.

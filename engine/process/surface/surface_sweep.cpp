@@ -5,6 +5,7 @@
 
 #include "process/flow/barrier_laws.hpp"
 #include "process/flow/flow_laws.hpp"
+#include "process/flow/inertial_rows.hpp"
 #include "process/infiltration/dry_spell_row.hpp"
 #include "process/infiltration/infiltrate_row.hpp"
 #include "process/infiltration/take_in_row.hpp"
@@ -96,6 +97,10 @@ Grid::Span SurfaceSweep<stage>::face_span(int face_row) const {
 template <Stage stage>
 void SurfaceSweep<stage>::slopes_y(int j) {
   const Grid::Span span = join(face_span(j), face_span(j + 1));
+  if constexpr (inertial) {
+    if (span.size() > 0) friction_now(j, span);
+    return;
+  }
   const flow::SlopeRow& slopes = rows_.slopes_y[ring<2>(j)];
   flow::slopes_row<velocity>(span.begin, span.end, grid_.stride(), state_y(j), slopes);
   flow::edge_slopes_row<velocity>(buffers_.edge.cells_y.row(j), grid_.stride(), state_y(j), slopes);
@@ -107,10 +112,14 @@ void SurfaceSweep<stage>::faces_y(int face_row) {
   const flow::FluxRow& flux = rows_.flux_y[ring<3>(face_row)];
   const flow::SlopeRow& below = rows_.slopes_y[ring<2>(face_row - 1)];
   const flow::SlopeRow& above = rows_.slopes_y[ring<2>(face_row)];
-  flow::flux_row<velocity>(span.begin, span.end, grid_.stride(), state_y(face_row), below, above,
-                           parameters_.gravity, flux);
-  flow::edge_flux_row<velocity>(buffers_.edge.faces_y.row(face_row), grid_.stride(), state_y(face_row), below,
-                                above, parameters_.gravity, flux);
+  if constexpr (inertial) {
+    inertial_faces_y(face_row);
+  } else {
+    flow::flux_row<velocity>(span.begin, span.end, grid_.stride(), state_y(face_row), below, above,
+                             parameters_.gravity, flux);
+    flow::edge_flux_row<velocity>(buffers_.edge.faces_y.row(face_row), grid_.stride(), state_y(face_row),
+                                  below, above, parameters_.gravity, flux);
+  }
   barrier_fluxes(buffers_.barriers.y(face_row), grid_.stride(), state_y(face_row), flux);
   if (face_row < 0 || face_row > grid_.ny()) return;
   for (const BoundaryPlace& o : buffers_.patches.y(face_row)) {
@@ -125,13 +134,17 @@ void SurfaceSweep<stage>::faces_x(int j) {
   if (span.size() == 0) return;
   const flow::StateRow state = state_x(j);
   const flow::SlopeRow& s = rows_.slopes_x;
-  // A cell more at both ends: the faces there read its slopes.
-  flow::slopes_row<velocity>(span.begin - 1, span.end + 1, 1, state, s);
-  flow::edge_slopes_row<velocity>(buffers_.edge.cells_x.row(j), 1, state, s);
-  const flow::SlopeRow left{s.depth - 1, s.surface - 1, s.normal - 1, s.tangential - 1, s.depth_share - 1};
   const flow::FluxRow& flux = rows_.flux_x[ring<2>(j)];
-  flow::flux_row<velocity>(span.begin, span.end + 1, 1, state, left, s, parameters_.gravity, flux);
-  flow::edge_flux_row<velocity>(buffers_.edge.faces_x.row(j), 1, state, left, s, parameters_.gravity, flux);
+  if constexpr (inertial) {
+    inertial_faces_x(j);
+  } else {
+    // A cell more at both ends: the faces there read its slopes.
+    flow::slopes_row<velocity>(span.begin - 1, span.end + 1, 1, state, s);
+    flow::edge_slopes_row<velocity>(buffers_.edge.cells_x.row(j), 1, state, s);
+    const flow::SlopeRow left{s.depth - 1, s.surface - 1, s.normal - 1, s.tangential - 1, s.depth_share - 1};
+    flow::flux_row<velocity>(span.begin, span.end + 1, 1, state, left, s, parameters_.gravity, flux);
+    flow::edge_flux_row<velocity>(buffers_.edge.faces_x.row(j), 1, state, left, s, parameters_.gravity, flux);
+  }
   barrier_fluxes(buffers_.barriers.x(j), 1, state, flux);
   for (const BoundaryPlace& o : buffers_.patches.x(j)) boundary_flux(j, o, s.surface[o.cell_i], flux);
 }
@@ -151,6 +164,7 @@ void SurfaceSweep<stage>::barrier_fluxes(const std::vector<BarrierRows::Place>& 
     flux.momentum_left[i] = f.momentum_left;
     flux.momentum_right[i] = f.momentum_right;
     flux.tangential[i] = f.mass * (f.mass > 0.0 ? state.tangential[before] : state.tangential[i]);
+    if constexpr (inertial) flux.depth[i] = f.mass > 0.0 ? state.depth[before] : state.depth[i];
   }
 }
 
@@ -167,6 +181,7 @@ void SurfaceSweep<stage>::boundary_flux(int j, const BoundaryPlace& o, double ha
   flux.tangential[o.face_i] = mass * (f.outflow > 0.0 ? along : 0.0);
   const double momentum = f.momentum + o.sign * (parameters_.gravity * from_.depth[cell] * half_surface);
   (o.sign > 0 ? flux.momentum_left : flux.momentum_right)[o.face_i] = momentum;
+  if constexpr (inertial) flux.depth[o.face_i] = from_.depth[cell];
 }
 
 /// Concentration of class k in what passes a boundary: the cell's on the way out.
@@ -230,6 +245,7 @@ void SurfaceSweep<stage>::empty_ghosts(int j) {
 
 template <Stage stage>
 void SurfaceSweep<stage>::update(int j) {
+  if constexpr (inertial) keep_discharges(j);
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
   const flow::RowFluxes faces = faces_of(j);
@@ -238,6 +254,8 @@ void SurfaceSweep<stage>::update(int j) {
   if constexpr (stage == Stage::second) {
     flow::second_stage_row(span.begin, span.end, row, state_.depth.row(j), state_.velocity_x.row(j),
                            state_.velocity_y.row(j));
+  } else if constexpr (inertial) {
+    inertial_update(j);
   } else {
     flow::stage_row(span.begin, span.end, row);
   }
@@ -265,9 +283,9 @@ void SurfaceSweep<stage>::finish_row(int j) {
           {land_.cover.row(j), forcing_.evaporation.data(), state_.evaporated.row(j), depth_.row(j)});
     }
     if (classes_ > 0) exchange(j);
-    row_result(j).wave_speed =
-        flow::wave_speed_row(span.begin, span.end, depth_.row(j), to_.velocity_x.row(j),
-                             to_.velocity_y.row(j), parameters_.gravity);
+    constexpr auto speed_of = inertial ? flow::inertial_speed_row : flow::wave_speed_row;
+    row_result(j).wave_speed = speed_of(span.begin, span.end, depth_.row(j), to_.velocity_x.row(j),
+                                        to_.velocity_y.row(j), parameters_.gravity);
   } else {
     static_cast<void>(j);
   }
@@ -328,6 +346,7 @@ void SurfaceSweep<stage>::infiltrate_recovering(int j) {
 }
 
 template class SurfaceSweep<Stage::only>;
+template class SurfaceSweep<Stage::inertial>;
 template class SurfaceSweep<Stage::first>;
 template class SurfaceSweep<Stage::second>;
 

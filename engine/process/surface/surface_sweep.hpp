@@ -21,8 +21,10 @@ class SurfaceSweep {
  private:
   static constexpr flow::Velocity velocity =
       stage == Stage::only ? flow::Velocity::constant : flow::Velocity::linear;
-  static constexpr bool last_stage = stage != Stage::first;  ///< moves the classes, then what follows
-  static constexpr double stage_weight = stage == Stage::only ? 1.0 : 0.5;  ///< of the water in the books
+  static constexpr bool inertial = stage == Stage::inertial;
+  static constexpr bool one_stage = stage == Stage::only || inertial;
+  static constexpr bool last_stage = stage != Stage::first;      ///< moves the classes, then what follows
+  static constexpr double stage_weight = one_stage ? 1.0 : 0.5;  ///< of the water in the books
 
   void slopes_y(int j);
   void faces_y(int face_row);
@@ -53,6 +55,12 @@ class SurfaceSweep {
   void boundary_flux(int j, const BoundaryPlace& place, double half_surface, const flow::FluxRow& flux) const;
   double boundary_concentration(int j, const BoundaryPlace& place, int k, double water_flux) const;
   void add_sources(int j);
+
+  void friction_now(int j, Grid::Span span);
+  void inertial_faces_y(int face_row);
+  void inertial_faces_x(int j);
+  void inertial_update(int j);
+  void keep_discharges(int j);
 
   flow::StateRow state_x(int j) const;
   flow::StateRow state_y(int j) const;

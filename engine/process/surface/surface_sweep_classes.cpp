@@ -40,7 +40,7 @@ void SurfaceSweep<stage>::find_profiles(int j) {
   if (span.size() == 0) return;
   const double* depth = state_.depth.row(j);
   double* kept = rows_.kept[ring<2>(j)];
-  if constexpr (stage == Stage::only) {
+  if constexpr (one_stage) {
     transport::profile_kept_row(span.begin, span.end, depth, rows_.outflow, kept);
     return;
   }
@@ -57,7 +57,7 @@ void SurfaceSweep<stage>::find_profiles(int j) {
 /// both stages.
 template <Stage stage>
 void SurfaceSweep<stage>::find_carriers(int j) {
-  if (stage == Stage::only || j < first_) return;
+  if (one_stage || j < first_) return;
   const double* share = rows_.carrier_limited[ring<2>(j)] ? rows_.carrier_share[ring<2>(j)] : rows_.ones;
   const double* below =
       rows_.carrier_limited[ring<2>(j - 1)] ? rows_.carrier_share[ring<2>(j - 1)] : rows_.ones;
@@ -75,13 +75,13 @@ void SurfaceSweep<stage>::find_carriers(int j) {
 
 template <Stage stage>
 const double* SurfaceSweep<stage>::carrier_x(int j) const {
-  return stage == Stage::only ? rows_.flux_x[ring<2>(j)].mass : rows_.carrier_x[ring<2>(j)];
+  return one_stage ? rows_.flux_x[ring<2>(j)].mass : rows_.carrier_x[ring<2>(j)];
 }
 
 /// Of the row below row `face_row`, whose turn it is.
 template <Stage stage>
 const double* SurfaceSweep<stage>::carrier_y(int face_row) const {
-  return stage == Stage::only ? rows_.flux_y[ring<3>(face_row)].mass : rows_.carrier_y;
+  return one_stage ? rows_.flux_y[ring<3>(face_row)].mass : rows_.carrier_y;
 }
 
 template <Stage stage>
@@ -254,21 +254,27 @@ void SurfaceSweep<stage>::use_up_scraps(int j) {
 }
 
 template void SurfaceSweep<Stage::only>::keep_first_stage(int);
+template void SurfaceSweep<Stage::inertial>::keep_first_stage(int);
 template void SurfaceSweep<Stage::first>::keep_first_stage(int);
 template void SurfaceSweep<Stage::second>::keep_first_stage(int);
 template void SurfaceSweep<Stage::only>::find_profiles(int);
+template void SurfaceSweep<Stage::inertial>::find_profiles(int);
 template void SurfaceSweep<Stage::first>::find_profiles(int);
 template void SurfaceSweep<Stage::second>::find_profiles(int);
 template void SurfaceSweep<Stage::only>::find_carriers(int);
+template void SurfaceSweep<Stage::inertial>::find_carriers(int);
 template void SurfaceSweep<Stage::first>::find_carriers(int);
 template void SurfaceSweep<Stage::second>::find_carriers(int);
 template void SurfaceSweep<Stage::only>::class_faces_y(int);
+template void SurfaceSweep<Stage::inertial>::class_faces_y(int);
 template void SurfaceSweep<Stage::first>::class_faces_y(int);
 template void SurfaceSweep<Stage::second>::class_faces_y(int);
 template void SurfaceSweep<Stage::only>::class_masses(int);
+template void SurfaceSweep<Stage::inertial>::class_masses(int);
 template void SurfaceSweep<Stage::first>::class_masses(int);
 template void SurfaceSweep<Stage::second>::class_masses(int);
 template void SurfaceSweep<Stage::only>::exchange(int);
+template void SurfaceSweep<Stage::inertial>::exchange(int);
 template void SurfaceSweep<Stage::first>::exchange(int);
 template void SurfaceSweep<Stage::second>::exchange(int);
 
