@@ -71,4 +71,18 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
 /// Throws InputError.
 LayerShapes shapes_of_wkt(const std::string& text, double line_width = 0.0);
 
+/// A line with its attributes; a line of several parts comes as several.
+struct AttributedLine {
+  Ring points;
+  std::string name;             ///< from the source's column, else from a column `name` of any case
+  std::vector<double> numbers;  ///< in the order asked for; NaN where the column or its value is missing
+};
+struct AttributedLines {
+  std::vector<AttributedLine> lines;
+  std::vector<std::string> notes;
+};
+/// The lines of a layer in the target's coordinates, with the columns of these names as far as it has them.
+AttributedLines read_lines(const LayerSource& source, const TargetGrid& target,
+                           const std::vector<std::string>& columns);
+
 }  // namespace qingliu::io

@@ -149,6 +149,23 @@ class Shapes {
   LayerShapes& layer_;
 };
 
+/// Index of the column called so in any case, -1 when there is none.
+int column_if_any(OGRLayerH layer, const std::string& wanted) {
+  return OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), wanted.c_str());
+}
+
+/// The change from a layer's coordinates to the target's; says so when the layer names none.
+CoordinateChange change_of(OGRLayerH layer, const LayerSource& source, const TargetGrid& target,
+                           std::vector<std::string>& notes) {
+  const std::string own = wkt_of(OGR_L_GetSpatialRef(layer));
+  const std::string crs = source.hints.crs.empty() ? own : crs_from_user(source.hints.crs);
+  if (crs.empty()) {
+    notes.push_back(fmt::format("{}: the file names no coordinate system: taken as that of the terrain",
+                                source.file.filename().string()));
+  }
+  return CoordinateChange(crs, target.crs_wkt);
+}
+
 }  // namespace
 
 bool is_raster(const std::filesystem::path& file) {
@@ -166,15 +183,9 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
     throw InputError(fmt::format("cannot be read as lines or polygons: {}", CPLGetLastErrorMsg()));
   OGRLayerH layer = sublayer_of(dataset.get(), source.sublayer);
   const int column = column_of(layer, source.column);
-  const std::string own = wkt_of(OGR_L_GetSpatialRef(layer));
-  const std::string crs = source.hints.crs.empty() ? own : crs_from_user(source.hints.crs);
   LayerShapes result;
   const std::string name = source.file.filename().string();
-  if (crs.empty()) {
-    result.notes.push_back(
-        fmt::format("{}: the file names no coordinate system: taken as that of the terrain", name));
-  }
-  const CoordinateChange change(crs, target.crs_wkt);
+  const CoordinateChange change = change_of(layer, source, target, result.notes);
   Shapes shapes(change, line_width, points, result);
   OGR_L_ResetReading(layer);
   while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
@@ -212,6 +223,37 @@ LayerShapes shapes_of_wkt(const std::string& text, double line_width) {
   Shapes(none, line_width, Points::taken, result).take(geometry, 1.0);
   if (result.polygons.empty() && result.lines.empty() && result.points.empty())
     throw InputError(fmt::format("'{}' is an empty shape. {}", text.substr(0, 60), example));
+  return result;
+}
+
+AttributedLines read_lines(const LayerSource& source, const TargetGrid& target,
+                           const std::vector<std::string>& columns) {
+  const QuietGdal quiet;
+  const Dataset dataset = open_any(source.file, GDAL_OF_VECTOR);
+  if (!dataset) throw InputError(fmt::format("cannot be read as lines: {}", CPLGetLastErrorMsg()));
+  OGRLayerH layer = sublayer_of(dataset.get(), source.sublayer);
+  const int name_column =
+      source.column.empty() ? column_if_any(layer, "name") : column_of(layer, source.column);
+  std::vector<int> indices;
+  for (const std::string& column : columns) indices.push_back(column_if_any(layer, column));
+  AttributedLines result;
+  const CoordinateChange change = change_of(layer, source, target, result.notes);
+  OGR_L_ResetReading(layer);
+  while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
+    const std::unique_ptr<void, void (*)(OGRFeatureH)> owner(feature, OGR_F_Destroy);
+    AttributedLine attributes;
+    if (name_column >= 0) attributes.name = OGR_F_GetFieldAsString(feature, name_column);
+    for (std::size_t k = 0; k < columns.size(); ++k)
+      attributes.numbers.push_back(indices[k] < 0 ? std::nan("")
+                                                  : number_in(feature, indices[k], columns[k]));
+    LayerShapes shapes;
+    Shapes(change, 0.0, Points::passed_over, shapes).take(OGR_F_GetGeometryRef(feature), 1.0);
+    for (Ring& line : shapes.lines) {
+      result.lines.push_back(attributes);
+      result.lines.back().points = std::move(line);
+    }
+  }
+  if (result.lines.empty()) throw InputError("holds no lines. Name another layer");
   return result;
 }
 

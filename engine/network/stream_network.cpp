@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/error.hpp"
@@ -25,6 +26,38 @@ int StreamNetwork::segment_at(const std::string& reach, double chainage) const {
     }
   }
   return nearest;
+}
+
+std::vector<int> StreamNetwork::segments_of(const std::string& name) const {
+  std::vector<int> found;
+  for (const Reach& r : reaches) {
+    if (r.name != name) continue;
+    for (int s = r.begin; s < r.end; ++s) found.push_back(s);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::string StreamNetwork::names_in_words() const {
+  const auto numbered = [](const std::string& name) {
+    return name.size() > 1 && name[0] == 'R' && name.find_first_not_of("0123456789", 1) == std::string::npos;
+  };
+  std::string first, last;
+  std::vector<std::string> named;
+  for (const Reach& r : reaches) {
+    if (!numbered(r.name)) {
+      if (std::find(named.begin(), named.end(), r.name) == named.end()) named.push_back(r.name);
+      continue;
+    }
+    if (first.empty()) first = r.name;
+    last = r.name;
+  }
+  constexpr std::size_t most = 12;
+  const bool more = named.size() > most;
+  if (more) named.resize(most);
+  std::string words = first == last ? first : fmt::format("{} to {}", first, last);
+  if (!words.empty() && !named.empty()) words += " and ";
+  return words + fmt::format("{}{}", fmt::join(named, ", "), more ? ", ..." : "");
 }
 
 void check_network(const StreamNetwork& network) {

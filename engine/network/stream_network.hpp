@@ -60,6 +60,10 @@ struct StreamNetwork {
   double length() const;  ///< [m] of all reaches
   /// Segment of a reach at a chainage [m] (the nearest), -1 when there is no such reach.
   int segment_at(const std::string& reach, double chainage) const;
+  /// Segments of all reaches of a name, downstream; empty when there is none.
+  std::vector<int> segments_of(const std::string& name) const;
+  /// "R1 to R9 and Ma Xi, Huang He", for messages.
+  std::string names_in_words() const;
 };
 
 /// Throws InputError with every fault: a loop, a segment that does not come before the one it flows into, a

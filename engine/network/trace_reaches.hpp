@@ -3,6 +3,7 @@
 #include <span>
 
 #include "grid/grid.hpp"
+#include "network/given_lines.hpp"
 #include "network/stream_network.hpp"
 
 namespace qingliu {
@@ -28,9 +29,10 @@ struct TraceReport {
 
 /// Streams of the watershed along the receivers (index of the flat nx*ny raster, row 0 south, -1 none), where
 /// `area` [m2] reaches the least area; one segment per cell. Beds lie the depth below `elevation` and are cut
-/// to fall all the way. Names are R1, R2, ... from the outlet upwards, the larger branch first.
+/// to fall all the way. Names are R1, R2, ... from the outlet upwards, the larger branch first. Where lines
+/// were given their cells are streams too, with the names, the sizes and the chainage of the lines.
 StreamNetwork trace_reaches(const Grid& grid, std::span<const std::int64_t> receivers,
                             std::span<const double> area, std::span<const double> elevation,
-                            const StreamShape& shape, TraceReport& report);
+                            const StreamShape& shape, TraceReport& report, const LaidLines& laid = {});
 
 }  // namespace qingliu

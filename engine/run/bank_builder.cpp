@@ -67,8 +67,8 @@ bool covers(const BankSection& s, const StreamNetwork& network, const Segment& s
 bool check_place(const BankSection& s, const StreamNetwork& network, Findings& findings) {
   const auto known = [&](const Reach& r) { return r.name == s.reach; };
   if (!s.reach.empty() && std::ranges::none_of(network.reaches, known)) {
-    findings.error(s.place, fmt::format("[[bank]] there is no reach '{}'. The watershed has {} to {}",
-                                        s.reach, network.reaches.front().name, network.reaches.back().name));
+    findings.error(s.place, fmt::format("[[bank]] there is no reach '{}'. The watershed has {}", s.reach,
+                                        network.names_in_words()));
     return false;
   }
   if ((s.from || s.to) && s.reach.empty()) {

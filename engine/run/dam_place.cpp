@@ -60,8 +60,8 @@ int find_dam_segment(const DamPlace& dam, const World& world, Findings& findings
   } else {
     segment = world.network.segment_at(dam.reach, dam.chainage);
     if (segment < 0) {
-      complain(fmt::format("there is no reach '{}'. The watershed has R1 to R{}", dam.reach,
-                           world.network.reaches.size()));
+      complain(fmt::format("there is no reach '{}'. The watershed has {}", dam.reach,
+                           world.network.names_in_words()));
       return -1;
     }
   }

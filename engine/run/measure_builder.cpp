@@ -137,7 +137,10 @@ std::optional<SiteStreams> streams_for(const std::vector<Measure>& all, const sc
     return !m.section->reach.empty() || m.section->where.find("stream_") != std::string::npos;
   };
   if (!s.streams.on || std::ranges::none_of(all, asks)) return std::nullopt;
-  return SiteStreams(trace_streams(s, grid, terrain, window).network, grid);
+  Findings findings;  // build_streams() tells what is wrong with lines
+  std::vector<io::InputFile> inputs;
+  std::vector<std::string> notes;
+  return SiteStreams(trace_streams(s, grid, terrain, window, {findings, inputs, notes}).network, grid);
 }
 
 /// Of every cell the row of measure_costs.csv of the measure that covers most of it; 0 none.

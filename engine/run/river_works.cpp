@@ -115,14 +115,13 @@ std::vector<RiverWork> place_river_works(const std::vector<Measure>& all, const 
       fault("a work along a stream needs one. Write a section [streams]");
       continue;
     }
-    const auto& reaches = world.network.reaches;
-    const auto reach = std::ranges::find(reaches, section.reach, &Reach::name);
-    if (reach == reaches.end()) {
-      fault(fmt::format("there is no reach '{}'. The watershed has {} to {}", section.reach,
-                        reaches.front().name, reaches.back().name));
+    const std::vector<int> segments = world.network.segments_of(section.reach);
+    if (segments.empty()) {
+      fault(fmt::format("there is no reach '{}'. The watershed has {}", section.reach,
+                        world.network.names_in_words()));
       continue;
     }
-    for (int n = reach->begin; n < reach->end; ++n) {
+    for (const int n : segments) {
       const Segment& s = world.network.segments[n];
       const double upper = s.chainage - 0.5 * s.length, lower = s.chainage + 0.5 * s.length;
       const double from = section.chainage.empty() ? upper : std::max(upper, section.chainage[0]);
@@ -131,7 +130,7 @@ std::vector<RiverWork> place_river_works(const std::vector<Measure>& all, const 
       work.parts.push_back({n, (to - from) / s.length});
       work.length += to - from;
     }
-    const Segment& last = world.network.segments[reach->end - 1];
+    const Segment& last = world.network.segments[segments.back()];
     const double end = last.chainage + 0.5 * last.length;
     if (work.parts.empty() || (!section.chainage.empty() && section.chainage[1] > end + 1.0)) {
       fault(fmt::format("chainage_m = [{:g}, {:g}] goes beyond reach '{}', 0 to {:.0f} m. Mend chainage_m",

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "run/stream_lines.hpp"
+
 namespace qingliu::run {
 namespace {
 
@@ -31,14 +33,48 @@ void open_mouths(World& world) {
         closed));
 }
 
+/// [m2] of watershed at which a traced stream begins; beyond any where only lines are wanted.
+double least_area_of(const scenario::StreamsSection& s) {
+  return s.least_area.value_or(s.lines.empty() ? 1e6 : 1e300);
+}
+
+/// Lays the given lines onto the drainage; nothing after a finding.
+LaidLines lay_given(const scenario::Scenario& scenario, const Grid& grid,
+                    std::span<const std::int64_t> receivers, std::span<const double> elevation,
+                    std::vector<std::string>& notes, LayerDesk desk) {
+  LaidLines laid;
+  const scenario::StreamsSection& s = scenario.streams;
+  if (s.lines.empty()) return laid;
+  std::vector<GivenLine> lines = read_stream_lines(scenario, target_of(grid, scenario), desk);
+  if (lines.empty()) return laid;
+  const std::size_t given = lines.size();
+  desk.findings.collect(s.lines.place, [&] {
+    laid = lay_lines(grid, receivers, elevation, std::move(lines), snap_of(scenario, grid.cell_size()));
+    if (laid.lines.empty())
+      throw InputError(
+          fmt::format("[streams] lines: none of the {} lines meets the watershed. Look at its "
+                      "coordinate system",
+                      given));
+    notes.push_back(
+        fmt::format("streams: {} lines laid onto the drainage, up to {:.1f} m from them; {:.0f} m traced on "
+                    "below their ends; "
+                    "{} lines lie outside the watershed",
+                    laid.lines.size(), laid.farthest, laid.traced_on, laid.outside));
+  });
+  return laid;
+}
+
 void note_shape(const scenario::StreamsSection& s, const TraceReport& report, World& world) {
   const StreamNetwork& network = world.network;
+  const std::string begin = least_area_of(s) < 1e300
+                                ? fmt::format("from {:.4g} km2 upwards", least_area_of(s) / 1e6)
+                                : std::string("where lines are given");
   world.assumptions.push_back(
-      fmt::format("streams: {} reaches, {:.3f} km, from {:.4g} km2 upwards; width {:.3g} A^{:.3g} m and "
+      fmt::format("streams: {} reaches, {:.3f} km, {}; width {:.3g} A^{:.3g} m and "
                   "depth {:.3g} A^{:.3g} m (A in "
-                  "km2), not surveyed",
-                  network.reaches.size(), network.length() / 1e3, s.least_area / 1e6, s.width,
-                  s.width_exponent, s.depth, s.depth_exponent));
+                  "km2), not surveyed{}",
+                  network.reaches.size(), network.length() / 1e3, begin, s.width, s.width_exponent, s.depth,
+                  s.depth_exponent, s.lines.empty() ? "" : ", where the lines give none"));
   if (report.cut_segments > 0)
     world.assumptions.push_back(
         fmt::format("streams: {} of {} beds lowered so that they fall all the way, by up to {:.2f} m",
@@ -52,32 +88,38 @@ void note_shape(const scenario::StreamsSection& s, const TraceReport& report, Wo
 }  // namespace
 
 TracedStreams trace_streams(const scenario::Scenario& scenario, const Grid& grid, const BuiltTerrain& terrain,
-                            const Window& window) {
+                            const Window& window, LayerDesk desk) {
   const scenario::StreamsSection& s = scenario.streams;
   TracedStreams traced;
   if (!s.on) return traced;
   const terrain::Surface surface = surface_of(grid, terrain, window);
   const std::vector<std::int64_t> receivers = terrain::flow_receivers(surface);
   const std::vector<double> area = terrain::upstream_area(surface, receivers);
-  const StreamShape shape{s.least_area,     s.width,      s.width_exponent, s.depth,
+  const StreamShape shape{least_area_of(s), s.width,      s.width_exponent, s.depth,
                           s.depth_exponent, s.side_slope, s.manning_n,      s.resolved_cells};
-  traced.network = trace_reaches(grid, receivers, area, surface.elevation, shape, traced.report);
-  traced.network.outlet_slope = s.outlet_slope;
   traced.largest_watershed = *std::ranges::max_element(area);
+  const LaidLines laid = lay_given(scenario, grid, receivers, surface.elevation, traced.notes, desk);
+  traced.at_fault = !s.lines.empty() && laid.lines.empty();
+  if (traced.at_fault) return traced;
+  traced.network = trace_reaches(grid, receivers, area, surface.elevation, shape, traced.report, laid);
+  traced.network.outlet_slope = s.outlet_slope.value_or(scenario.terrain.outlet.slope);
   return traced;
 }
 
 void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
-                   World& world, Findings& findings) {
+                   World& world, LayerDesk desk) {
   const scenario::StreamsSection& s = scenario.streams;
+  Findings& findings = desk.findings;
   if (!s.on) return;
-  TracedStreams traced = trace_streams(scenario, world.grid, terrain, window);
+  TracedStreams traced = trace_streams(scenario, world.grid, terrain, window, desk);
+  if (traced.at_fault) findings.throw_if_any();
   world.network = std::move(traced.network);
+  world.assumptions.insert(world.assumptions.end(), traced.notes.begin(), traced.notes.end());
   if (world.network.empty()) {
     findings.error(
         s.place, fmt::format("[streams] no stream begins: the largest watershed has {:.4g} km2, begin_km2 is "
                              "{:.4g}. Write a smaller begin_km2, or leave [streams] out",
-                             traced.largest_watershed / 1e6, s.least_area / 1e6));
+                             traced.largest_watershed / 1e6, least_area_of(s) / 1e6));
     return;
   }
   findings.collect(s.place, [&] { check_network(world.network); });

@@ -1,24 +1,28 @@
 #pragma once
 #include "network/trace_reaches.hpp"
-#include "run/findings.hpp"
+#include "run/layer_reader.hpp"
 #include "run/terrain_builder.hpp"
 #include "run/world.hpp"
 
 namespace qingliu::run {
 
-/// The streams of a scenario as its terrain has them; none without [streams].
+/// The streams of a scenario as its terrain has them, or its lines on it; none without [streams].
 struct TracedStreams {
   StreamNetwork network;
   TraceReport report;
   double largest_watershed = 0.0;  ///< [m2]
+  bool at_fault = false;           ///< lines that could not be laid: the desk has the findings
+  std::vector<std::string> notes;
 };
 TracedStreams trace_streams(const scenario::Scenario& scenario, const Grid& grid, const BuiltTerrain& terrain,
-                            const Window& window);
+                            const Window& window, LayerDesk desk);
 
-/// Traces the streams of a scenario along its terrain and fills network, bed and state of the world. Every
-/// shape that nobody has surveyed is written among the world's assumptions.
+/// Traces the streams of a scenario along its terrain, or lays its lines onto it, and fills network, bed and
+/// state of the world. Throws InputError, with all findings so far, when the lines are at fault: nothing that
+/// stands in a stream has a place then. Every shape that nobody has surveyed is written among the world's
+/// assumptions.
 void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
-                   World& world, Findings& findings);
+                   World& world, LayerDesk desk);
 
 /// Leaves the film of the streams' cells only the width beside them to flow on. After the land's friction.
 void rough_stream_cells(World& world);

@@ -57,25 +57,24 @@ ByReach read_points(const scenario::Path& file) {
   return sections;
 }
 
-/// The reach of a name, nullptr after a finding.
-const Reach* reach_named(const std::string& name, const Place& place, const World& world,
-                         Findings& findings) {
-  const auto& reaches = world.network.reaches;
-  const auto found = std::ranges::find(reaches, name, &Reach::name);
-  if (found != reaches.end()) return &*found;
-  findings.error(place, fmt::format("there is no reach '{}'. The watershed has {} to {}", name,
-                                    reaches.front().name, reaches.back().name));
-  return nullptr;
+/// The segments of a name, none after a finding.
+std::vector<int> stream_named(const std::string& name, const Place& place, const World& world,
+                              Findings& findings) {
+  std::vector<int> found = world.network.segments_of(name);
+  if (found.empty())
+    findings.error(place, fmt::format("there is no reach '{}'. The watershed has {}", name,
+                                      world.network.names_in_words()));
+  return found;
 }
 
-/// Makes the shapes of one reach's sections; false after a finding.
-bool make_shapes(const Reach& reach, std::map<double, SurveyedSection>& sections, World& world,
-                 Findings& findings) {
+/// Makes the shapes of one stream's sections; false after a finding.
+bool make_shapes(const std::string& name, const std::vector<int>& stream,
+                 std::map<double, SurveyedSection>& sections, World& world, Findings& findings) {
   bool sound = true;
-  const Segment& last = world.network.segments[reach.end - 1];
+  const Segment& last = world.network.segments[stream.back()];
   const double length = last.chainage + 0.5 * last.length;
   for (auto& [chainage, section] : sections) {
-    const std::string label = fmt::format("section of '{}' at {:g} m: ", reach.name, chainage);
+    const std::string label = fmt::format("section of '{}' at {:g} m: ", name, chainage);
     if (chainage < 0.0 || chainage > length) {
       findings.error(section.place, fmt::format("{}it lies beyond the reach, 0 to {:.0f} m. Mend chainage_m",
                                                 label, length));
@@ -93,16 +92,18 @@ bool make_shapes(const Reach& reach, std::map<double, SurveyedSection>& sections
   return sound;
 }
 
-/// Bed and shape of a reach's segments from its sections.
-void survey_reach(const Reach& reach, const std::map<double, SurveyedSection>& sections, World& world) {
+/// Bed and shape of a stream's segments from its sections.
+void survey_stream(const std::vector<int>& stream, const std::map<double, SurveyedSection>& sections,
+                   World& world) {
   std::vector<Segment>& segments = world.network.segments;
-  const auto traced_at = [&, traced = std::vector<Segment>(segments.begin() + reach.begin,
-                                                           segments.begin() + reach.end)](double chainage) {
-    return std::ranges::min_element(traced, {},
+  std::vector<Segment> before_survey;
+  for (const int n : stream) before_survey.push_back(segments[n]);
+  const auto traced_at = [&](double chainage) {
+    return std::ranges::min_element(before_survey, {},
                                     [&](const Segment& s) { return std::fabs(s.chainage - chainage); })
         ->bed;
   };
-  for (int n = reach.begin; n < reach.end; ++n) {
+  for (const int n : stream) {
     Segment& s = segments[n];
     const auto after = sections.lower_bound(s.chainage);
     const auto before = after == sections.begin() ? after : std::prev(after);
@@ -147,10 +148,10 @@ void apply_surveys(const scenario::Scenario& scenario, World& world, LayerDesk d
   std::vector<std::uint8_t> surveyed(world.network.segments.size(), 0);
   std::size_t count = 0;
   for (auto& [name, sections] : by_reach) {
-    const Reach* reach = reach_named(name, sections.begin()->second.place, world, desk.findings);
-    if (reach == nullptr || !make_shapes(*reach, sections, world, desk.findings)) continue;
-    survey_reach(*reach, sections, world);
-    std::fill(surveyed.begin() + reach->begin, surveyed.begin() + reach->end, std::uint8_t{1});
+    const std::vector<int> stream = stream_named(name, sections.begin()->second.place, world, desk.findings);
+    if (stream.empty() || !make_shapes(name, stream, sections, world, desk.findings)) continue;
+    survey_stream(stream, sections, world);
+    for (const int n : stream) surveyed[n] = 1;
     count += sections.size();
   }
   const int cut = cut_below(surveyed, world);

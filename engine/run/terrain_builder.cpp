@@ -9,6 +9,7 @@
 
 #include "run/layer_reader.hpp"
 #include "run/sections_builder.hpp"
+#include "run/stream_lines.hpp"
 #include "terrain/synthetic.hpp"
 
 namespace qingliu::run {
@@ -272,6 +273,8 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
     t.notes.push_back("terrain: SYNTHETIC, made by the engine; nothing of it is surveyed");
   }
   mask_by_layers(s, t, findings, inputs);
+  if (!findings.empty()) return t;
+  burn_stream_lines(s, t, findings, inputs);
   if (!findings.empty()) return t;
   if (s.terrain.synthetic.empty()) condition(s, t);
   const std::vector<std::int64_t> receivers = terrain::flow_receivers(t.surface);

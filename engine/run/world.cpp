@@ -202,9 +202,8 @@ void set_gauges(World& w, const scenario::Scenario& s, Findings& findings) {
       gauge.is_section = false;
       gauge.segment = w.network.segment_at(g.reach, g.chainage);
       if (gauge.segment < 0)
-        findings.error(g.place,
-                       fmt::format("[[gauge]] '{}': there is no reach '{}'. The watershed has R1 to R{}",
-                                   g.name, g.reach, w.network.reaches.size()));
+        findings.error(g.place, fmt::format("[[gauge]] '{}': there is no reach '{}'. The watershed has {}",
+                                            g.name, g.reach, w.network.names_in_words()));
     } else if (g.point) {
       gauge.is_section = false;
       gauge.i = cell_of(g.point->first, w.grid.x_west(), w.grid.cell_size());
@@ -281,7 +280,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   World& w = *world;
   for (const GrainClass& g : grains) w.class_names.push_back(class_name(g.diameter));
   set_edges(w, s, terrain, window, findings, inputs);
-  build_streams(s, terrain, window, w, findings);
+  build_streams(s, terrain, window, w, {findings, inputs, notes});
   apply_surveys(s, w, {findings, inputs, notes});
   const std::vector<RiverWork> river_works = place_river_works(measures.river, w, findings);
   rough_reaches(river_works, w);

@@ -214,18 +214,21 @@ struct SedimentSection {
 /// Streams narrower than a cell, traced along the terrain. Without the section all water flows over the land.
 struct StreamsSection {
   bool on = false;
-  double least_area = 1e6;  ///< [m2] of watershed at which a stream begins
-  double width = 1.5;       ///< [m] at the bank, of 1 km2
+  std::optional<double> least_area;  ///< [m2] of watershed at which a stream begins; 1e6 without lines
+  Layer lines;                       ///< streams given as lines with attributes
+  std::optional<double> snap;        ///< [m] of the lines onto the drainage; 1.5 cells
+  double burn = 0.0;                 ///< [m] that the terrain is lowered under the lines
+  double width = 1.5;                ///< [m] at the bank, of 1 km2
   double width_exponent = 0.5;
   double depth = 0.35;  ///< [m] from bank to bed, of 1 km2
   double depth_exponent = 0.35;
   double side_slope = 0.0;
   double manning_n = 0.045;  ///< [s m-1/3]
   double resolved_cells = 3.0;
-  double outlet_slope = 0.01;
-  double erodible_depth = 0.0;  ///< [m]
-  double erodibility = 1e-3;    ///< [s m-1]
-  double critical_shear = 2.0;  ///< [Pa]
+  std::optional<double> outlet_slope;  ///< that of the terrain's outlet without it
+  double erodible_depth = 0.0;         ///< [m]
+  double erodibility = 1e-3;           ///< [s m-1]
+  double critical_shear = 2.0;         ///< [Pa]
   double bed_porosity = 0.4;
   std::vector<double> bed_fraction;
   double grain_roughness = 0.025;  ///< [s m-1/3]
