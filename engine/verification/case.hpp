@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "chart/line_chart.hpp"
+#include "verification/worst.hpp"
 
 namespace qingliu::verification {
 

@@ -13,6 +13,7 @@
 #include "core/sum.hpp"
 #include "process/flow/flow_laws.hpp"
 #include "process/surface/surface_process.hpp"
+#include "verification/worst.hpp"
 
 namespace qingliu::verification {
 
@@ -137,13 +138,13 @@ struct SurfaceCase {
   }
   double lowest_depth() const {
     double lowest = 1e300;
-    each([&](std::size_t k, int, int) { lowest = std::min(lowest, state.depth[k]); });
+    each([&](std::size_t k, int, int) { lower_to(lowest, state.depth[k]); });
     return lowest;
   }
   double fastest() const {
     double speed = 0.0;
     each([&](std::size_t k, int, int) {
-      speed = std::max(speed, std::hypot(state.velocity_x[k], state.velocity_y[k]));
+      raise_to(speed, std::hypot(state.velocity_x[k], state.velocity_y[k]));
     });
     return speed;
   }

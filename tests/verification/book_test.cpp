@@ -2,6 +2,7 @@
 #include "verification/book.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <filesystem>
 #include <set>
 
@@ -78,6 +79,21 @@ TEST_CASE("the book names each case once and shows one that falls short", "[veri
   std::vector<std::string> all(verification::cases().size());
   all[0] = rows;
   CHECK(verification::index_page(all).find("1 cases, 3 figures: 1 met, 2 short") != std::string::npos);
+}
+
+TEST_CASE("a figure that is not a number stays the worst of many and falls short", "[verification]") {
+  double worst = 0.0, least = 1.0;
+  for (const double figure : {0.5, std::nan(""), 0.7}) {
+    verification::raise_to(worst, figure);
+    verification::lower_to(least, figure);
+  }
+  CHECK(std::isnan(worst));
+  CHECK(std::isnan(least));
+  verification::Report report;
+  report.at_most("worst", worst, 1e9);
+  report.at_least("least", least, -1e9);
+  CHECK_FALSE(report.checks[0].met());
+  CHECK_FALSE(report.checks[1].met());
 }
 
 TEST_CASE("the list of the first page names V01 to V45 once each, and pages and tests that are there",

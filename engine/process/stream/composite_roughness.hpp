@@ -27,6 +27,14 @@ inline double n_of_lost_banks(double rough, double bare, int lost, int sides) {
   return root * root;
 }
 
+/// Shear on bare soil over the mean of its section: at one velocity the radius that belongs to a stretch of
+/// the perimeter grows as its n^1.5, and with it the shear (Einstein 1934); the shares sum to the whole.
+///   bare, whole n [s m-1/3] of that soil and of the section.
+inline double bare_shear_share(double bare, double whole) {
+  const double ratio = bare / whole;
+  return ratio * std::sqrt(ratio);
+}
+
 /// n over a length of which `share` has another one: the falls of a steady flow add.
 inline double n_along(double before, double after, double share) {
   return std::sqrt(share * after * after + (1.0 - share) * before * before);

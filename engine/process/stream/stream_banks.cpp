@@ -50,7 +50,8 @@ void StreamProcess::erode_bank(int side, std::size_t s, double dt, double now, S
   if (is_protected && (shear > material.permissible_shear || scoured)) bank.lost[s] = now;
   bank.water[s] = water + (std::min(bank.water[s], height) - water) * exp_of(-dt / material.drain_time);
   if (material.permissible_shear == 0.0 || bank.lost[s] >= 0.0) {
-    const double back = dt * bank_retreat(material.erodibility, shear, material.critical_shear);
+    const double share = segment.bare_n > 0.0 ? bare_shear_share(segment.bare_n, manning_n_[s]) : 1.0;
+    const double back = dt * bank_retreat(material.erodibility, shear * share, material.critical_shear);
     const double taken = back * original_height * (water / height);
     bank.toe[s] += back;
     take_from_bank(side, s, taken, state);

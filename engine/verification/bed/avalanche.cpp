@@ -39,9 +39,9 @@ Report run(Resolution) {
   double steepest = 0.0, lowest = 0.0;
   int uneven = 0;
   bed.flow.each([&](std::size_t cell, int i, int j) {
-    if (i + 1 < n) steepest = std::max(steepest, std::fabs(z[cell + 1] - z[cell]));
-    if (j + 1 < n) steepest = std::max(steepest, std::fabs(z[cell + bed.flow.grid.stride()] - z[cell]));
-    lowest = std::min(lowest, bed.flow.state.deposited[0][cell]);
+    if (i + 1 < n) raise_to(steepest, std::fabs(z[cell + 1] - z[cell]));
+    if (j + 1 < n) raise_to(steepest, std::fabs(z[cell + bed.flow.grid.stride()] - z[cell]));
+    lower_to(lowest, bed.flow.state.deposited[0][cell]);
     uneven += z[cell] != z[bed.flow.grid.index(n - 1 - i, j)] || z[cell] != z[bed.flow.grid.index(j, i)];
   });
   Report report;

@@ -52,8 +52,8 @@ Report run_walls(Resolution) {
     engine.y.push_back(sliding_height(saprolite, s));
     crack.x.push_back(s);
     crack.y.push_back(gully::standing_height(gully::strength_at(saprolite, s), 1.0, 0.0, true));
-    worst = std::max(worst, std::fabs(engine.y.back() / closed_form(s) - 1.0));
-    half = std::max(half, std::fabs(2.0 * crack.y.back() / closed_form(s) - 1.0));
+    raise_to(worst, std::fabs(engine.y.back() / closed_form(s) - 1.0));
+    raise_to(half, std::fabs(2.0 * crack.y.back() / closed_form(s) - 1.0));
   }
   report.at_most("engine against the closed form, dry to saturated [relative]", worst, 1e-10);
   report.at_most("with a crack against half of it [relative]", half, 1e-12);

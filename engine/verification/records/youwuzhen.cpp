@@ -143,7 +143,7 @@ Report run(Resolution resolution) {
     const Event& event = events[k];
     const Outcome o = run_event(scenario, data, event, metres);
     const Hydrograph& r = o.recorded;
-    missing = std::max(missing, o.water_error);
+    raise_to(missing, o.water_error);
     water.rows.push_back({event.id, millimetres(o.rain, o.area), millimetres(r.volume(), o.area),
                           millimetres(r.volume(r.flow.front(), r.flow.back()), o.area),
                           millimetres(o.runoff, o.area)});

@@ -92,9 +92,9 @@ Report run(Resolution) {
   double total = 0.0;
   for (const double m : ends[0].deposit) total += m;
   for (int k = 0; k < 3; ++k) {
-    apart = std::max(apart, std::fabs(ends[0].concentration[k] / ends[1].concentration[k] - 1.0));
+    raise_to(apart, std::fabs(ends[0].concentration[k] / ends[1].concentration[k] - 1.0));
     const double law = ends[0].deposit[k] / total * lifted() / settling[k];
-    split = std::max(split, std::fabs(ends[0].concentration[k] / law - 1.0));
+    raise_to(split, std::fabs(ends[0].concentration[k] / law - 1.0));
     table.rows.push_back({chart::number_text(settling[k]), chart::number_text(ends[0].concentration[k], 5),
                           chart::number_text(ends[0].deposit[k], 5)});
   }

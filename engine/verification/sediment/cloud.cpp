@@ -55,7 +55,7 @@ Report run_cloud(Resolution resolution) {
       RelativeError error;
       flow.each([&](std::size_t k, int i, int) {
         error.add(flow.state.concentration[0][k], cloud(flow.grid.x_centre(i), end));
-        highest = std::max(highest, flow.state.concentration[0][k]);
+        raise_to(highest, flow.state.concentration[0][k]);
       });
       errors.add(length / cells, error.value());
       if (cells == 50) profile.series.push_back(row_series(flow, flow.state.concentration[0], scheme));

@@ -16,7 +16,7 @@ class Points {
   Points(std::string title, std::vector<std::string> columns)
       : table_{std::move(title), std::move(columns), {}} {}
   void add(std::vector<std::string> at, double engine, double expected, int digits = 5) {
-    worst_ = std::max(worst_, std::fabs(engine / expected - 1.0));
+    raise_to(worst_, std::fabs(engine / expected - 1.0));
     at.push_back(chart::number_text(engine, digits));
     at.push_back(chart::number_text(expected, digits));
     table_.rows.push_back(std::move(at));

@@ -38,7 +38,7 @@ double plane_error(SurfaceCase& plane, double exact, double end, double longest)
   plane.run_until(end, longest);
   double worst = 0.0;
   plane.each([&](std::size_t k, int, int) {
-    worst = std::max(worst, std::fabs(plane.state.concentration[0][k] / exact - 1.0));
+    raise_to(worst, std::fabs(plane.state.concentration[0][k] / exact - 1.0));
   });
   return worst;
 }
@@ -146,10 +146,10 @@ Report run_drops(Resolution) {
       plane.each([&](std::size_t k, int, int) {
         double deposit = 0.0;
         for (int c = 0; c < 5; ++c) {
-          of_class = std::max(of_class, std::fabs(plane.state.concentration[c][k] / (exact / 5.0) - 1.0));
+          raise_to(of_class, std::fabs(plane.state.concentration[c][k] / (exact / 5.0) - 1.0));
           deposit += plane.state.deposited[c][k];
         }
-        of_shield = std::max(of_shield, std::fabs(deposit / shielding_mass / shield - 1.0));
+        raise_to(of_shield, std::fabs(deposit / shielding_mass / shield - 1.0));
       });
       const std::string name = scheme.name + ", " + chart::number_text(millimetres) + " mm/h: ";
       report.at_most(name + "worst class and cell [relative]", of_class, 1e-4);

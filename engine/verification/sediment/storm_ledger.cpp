@@ -104,17 +104,18 @@ Report run(Resolution) {
       valley.land.rain = minute < 40 ? 150.0 * burst / 3.6e6 : 0.0;
       while (valley.land.time < 60.0 * (minute + 1) - 1e-6) valley.step();
       if (!(valley.land.rained.value() > 0.0)) continue;
-      water = std::max(water, std::fabs(valley.water_missing()));
+      raise_to(water, std::fabs(valley.water_missing()));
       for (int k = 0; k < 3; ++k) {
-        worst[k] = std::max(worst[k], std::fabs(valley.missing(k)));
+        raise_to(worst[k], std::fabs(valley.missing(k)));
         valley.land.each([&](std::size_t c, int, int) {
-          lowest = std::min({lowest, valley.land.state.concentration[k][c], valley.land.state.depth[c]});
+          lower_to(lowest, valley.land.state.concentration[k][c]);
+          lower_to(lowest, valley.land.state.depth[c]);
         });
-        for (const double mass : valley.stream.state.suspended[k]) lowest = std::min(lowest, mass);
+        for (const double mass : valley.stream.state.suspended[k]) lower_to(lowest, mass);
       }
     }
     double widened = 0.0;
-    for (const double w : valley.stream.state.widened) widened = std::max(widened, w);
+    for (const double w : valley.stream.state.widened) raise_to(widened, w);
     report.at_most(scheme.name + ": water that is missing, at any minute [relative]", water, 1e-12);
     for (int k = 0; k < 3; ++k)
       report.at_most(scheme.name + ": class " + std::to_string(k + 1) + " that is missing [relative]",

@@ -79,7 +79,7 @@ void add_reach(Report& report, const Reach& reach, Resolution resolution) {
 void add_printed(Report& report, const char* what, const std::function<double(double)>& value,
                  const std::vector<std::pair<double, double>>& printed) {
   double worst = 0.0;
-  for (const auto& [x, expected] : printed) worst = std::max(worst, std::fabs(value(x) / expected - 1.0));
+  for (const auto& [x, expected] : printed) raise_to(worst, std::fabs(value(x) / expected - 1.0));
   report.at_most(what, worst, 1e-6);
 }
 

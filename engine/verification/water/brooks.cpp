@@ -34,7 +34,7 @@ Report run_normal_depth(Resolution) {
       (area * std::pow(radius, 2.0 / 3.0) * std::sqrt(slope) / n < shape.inflow ? low : high) = y;
     }
     const double depth = process.depth(c.state, 20);
-    worst = std::max(worst, std::fabs(depth / low - 1.0));
+    raise_to(worst, std::fabs(depth / low - 1.0));
     table.rows.push_back({shape.name, chart::number_text(shape.inflow), chart::number_text(depth, 9),
                           chart::number_text(low, 9)});
   }
@@ -209,10 +209,10 @@ Report run_levels(Resolution) {
     c.process->raise_wave_speed(process.land_wave_speed());
     double stored = c.volume();
     for (const double volume : stream.state.volume) stored += volume;
-    missing = std::max(missing, std::fabs(stored / before - 1.0));
+    raise_to(missing, std::fabs(stored / before - 1.0));
   }
   double uneven = 0.0;
-  c.each([&](std::size_t k, int, int) { uneven = std::max(uneven, std::fabs(c.state.depth[k] - level)); });
+  c.each([&](std::size_t k, int, int) { raise_to(uneven, std::fabs(c.state.depth[k] - level)); });
   report.at_most("level of land and stream against the level of all water [m]", uneven, 1e-4);
   report.at_most("water that is missing, at any time [relative]", missing, 1e-13);
   report.notes.push_back("A seiche of " + chart::number_text(1e3 * uneven, 2) + " mm is left after " +

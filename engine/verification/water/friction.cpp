@@ -36,8 +36,7 @@ chart::Series spin_up(double dt, double end, const Scheme& scheme) {
 double worst_error(const chart::Series& series) {
   double worst = 0.0;
   for (std::size_t k = 1; k < series.x.size(); ++k)
-    if (series.x[k] > 0.0999)
-      worst = std::max(worst, std::fabs(series.y[k] / exact_velocity(series.x[k]) - 1.0));
+    if (series.x[k] > 0.0999) raise_to(worst, std::fabs(series.y[k] / exact_velocity(series.x[k]) - 1.0));
   return worst;
 }
 
@@ -60,7 +59,7 @@ Report run_spin_up(Resolution) {
     }
     const chart::Series coarse = spin_up(10.0, 50.0, scheme);
     double fastest = 0.0;
-    for (const double u : coarse.y) fastest = std::max(fastest, u);
+    for (const double u : coarse.y) raise_to(fastest, u);
     accuracy_at_most(report, scheme, "worst error from 0.1 to 1 s at a step of 0.01 s [relative]",
                      errors.errors[2], 0.02);
     accuracy_at_least(report, scheme, "order in the step", errors.last_order(), 0.9);
@@ -82,8 +81,8 @@ Report run_decay(Resolution) {
   for (const double dt : {1e-8, 1e-4, 0.01, 1.0, 100.0, 1e4}) {
     const double factor = flow::friction_factor(roughness, inverse_cbrt(depth), speed, dt);
     const double exact = 1.0 / (1.0 + dt * roughness / std::pow(depth, 4.0 / 3.0) * speed);
-    least = std::min(least, factor);
-    most = std::max(most, factor);
+    lower_to(least, factor);
+    raise_to(most, factor);
     if (dt == 1e-8) error = std::fabs(factor / exact - 1.0);
     table.rows.push_back({chart::number_text(dt), chart::number_text(factor), chart::number_text(exact)});
   }

@@ -74,8 +74,8 @@ Report run_ponded(Resolution) {
   for (const auto& [hours, centimetres] : printed) {
     for (const int steps : {1, 7, 400, 20000}) {
       const double F = entered(table, hours * hour, steps, 1.0, 0.0);
-      to_print = std::max(to_print, std::fabs(F / cm / centimetres - 1.0));
-      to_exact = std::max(to_exact, std::fabs(F / green_ampt(suction * deficit, K, hours * hour) - 1.0));
+      raise_to(to_print, std::fabs(F / cm / centimetres - 1.0));
+      raise_to(to_exact, std::fabs(F / green_ampt(suction * deficit, K, hours * hour) - 1.0));
     }
     marks.x.push_back(hours);
     marks.y.push_back(entered(table, hours * hour, 1, 1.0, 0.0) / cm);
@@ -105,7 +105,7 @@ Report run_rain(Resolution) {
     for (const double hours : {0.25, 0.5, 1.0, 2.0, 3.0}) {
       const double F =
           entered(table, hours * hour, static_cast<int>(std::lround(hours * hour / dt)), rain, 0.0);
-      worst = std::max(worst, std::fabs(F / exact(hours * hour) - 1.0));
+      raise_to(worst, std::fabs(F / exact(hours * hour) - 1.0));
     }
     errors.add(dt, worst);
   }
@@ -152,7 +152,7 @@ Report run_layers(Resolution) {
     exact.y.push_back(F / cm);
     if (k % 5 != 0) continue;
     for (const int steps : {1, 3, 1000})
-      worst = std::max(worst, std::fabs(entered(table, t, steps, 1.0, ponded) / F - 1.0));
+      raise_to(worst, std::fabs(entered(table, t, steps, 1.0, ponded) / F - 1.0));
     marks.x.push_back(t / hour);
     marks.y.push_back(entered(table, t, 1, 1.0, ponded) / cm);
   }
@@ -194,10 +194,10 @@ Report run_saturation(Resolution) {
     const Runoff runoff = saturated(table, rain, end, steps);
     for (std::size_t k = 0; k < runoff.time.size(); ++k) {
       const double begin = runoff.time[k] - end / steps;
-      if (runoff.time[k] < filled) before = std::max(before, runoff.of_step[k]);
-      if (begin > filled) after = std::max(after, std::fabs(runoff.of_step[k] / (rain * end / steps) - 1.0));
+      if (runoff.time[k] < filled) raise_to(before, runoff.of_step[k]);
+      if (begin > filled) raise_to(after, std::fabs(runoff.of_step[k] / (rain * end / steps) - 1.0));
     }
-    whole = std::max(whole, std::fabs(runoff.total.back() / (rain * end - storage) - 1.0));
+    raise_to(whole, std::fabs(runoff.total.back() / (rain * end - storage) - 1.0));
   }
   report.at_most("runoff before the soil is full [relative to its storage]", before / storage, 1e-12);
   report.at_most("runoff against rain once it is full, 7 to 7200 steps [relative]", after, 1e-12);
@@ -235,7 +235,7 @@ Report run_canopy(Resolution) {
         marks.y.push_back(1e3 * net);
       }
     }
-    worst = std::max(worst, std::fabs(net / exact(0.06) - 1.0));
+    raise_to(worst, std::fabs(net / exact(0.06) - 1.0));
   }
   report.at_most("net rain against the closed form, 1 to 3600 steps [relative]", worst, 1e-12);
   chart::LineChart chart;

@@ -52,7 +52,7 @@ Report run_levels(Resolution) {
   double to_print = 0.0;
   for (const auto& [t, level] :
        {std::pair{600.0, .9053043}, {1800.0, .7522140}, {3600.0, .5862916}, {7200.0, .3848309}})
-    to_print = std::max(to_print, std::fabs(pools().front().exact(t) / level - 1.0));
+    raise_to(to_print, std::fabs(pools().front().exact(t) / level - 1.0));
   report.at_most("closed form of the weir against the printed levels [relative]", to_print, 1e-6);
   for (const Draining& pool : pools()) {
     ReservoirState state(pool.reservoir, 0);
@@ -63,7 +63,7 @@ Report run_levels(Resolution) {
     for (int n = 1; n <= steps; ++n) {
       reservoir::advance_pool(60.0, 60.0 * n, pool.reservoir, {}, {60.0 * pool.inflow, {}}, state);
       const double level = state.level(pool.reservoir);
-      worst = std::max(worst, std::fabs(level / pool.exact(60.0 * n) - 1.0));
+      raise_to(worst, std::fabs(level / pool.exact(60.0 * n) - 1.0));
       if (n % std::max(1, steps / 30) != 0) continue;
       marks.x.push_back(n / 60.0);
       marks.y.push_back(level);
@@ -127,7 +127,7 @@ Report run_trapping(Resolution) {
     double worst = 0.0;
     for (const double w : velocities) {
       const double overflow = w * area / discharge, share = trapped(w, n, discharge);
-      worst = std::max(worst, std::fabs(share / tanks_law(overflow, n) - 1.0));
+      raise_to(worst, std::fabs(share / tanks_law(overflow, n) - 1.0));
       marks.x.push_back(overflow);
       marks.y.push_back(share);
     }
@@ -139,8 +139,8 @@ Report run_trapping(Resolution) {
   double plug = 0.0;
   for (const double w : velocities) {
     const double overflow = w * area / discharge;
-    plug = std::max(
-        plug, std::fabs(pool::trapped_share(w, area, discharge, 100000) / (1.0 - std::exp(-overflow)) - 1.0));
+    raise_to(plug,
+             std::fabs(pool::trapped_share(w, area, discharge, 100000) / (1.0 - std::exp(-overflow)) - 1.0));
   }
   report.at_most("many tanks against plug flow 1 − exp(−w A/Q) [relative]", plug, 1e-3);
   report.figures.push_back(chart);

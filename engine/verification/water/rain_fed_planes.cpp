@@ -47,7 +47,7 @@ Report run(Resolution) {
         int column = 0;
         for (const double dx : {2.0, 10.0, 30.0}) {
           const double error = depth_error(p.slope, p.n, dx, corrected, scheme.parameters);
-          worst[column] = std::max(worst[column], error);
+          raise_to(worst[column], error);
           ++column;
           row.push_back(chart::number_text(error));
         }

@@ -71,7 +71,7 @@ Report run(Resolution resolution) {
           computed.x.push_back(x);
           computed.y.push_back(pipe.state.depth[k]);
         });
-        lowest = std::min(lowest, pipe.lowest_depth());
+        lower_to(lowest, pipe.lowest_depth());
         errors.add(pipe.grid.cell_size(), error.value());
         if (cells == 200) profile.series.push_back(computed);
       }

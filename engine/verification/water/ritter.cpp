@@ -42,7 +42,7 @@ Report run(Resolution resolution) {
       dam.each([&](std::size_t k, int i, int) {
         error.add(dam.state.depth[k], exact_depth(dam.grid.x_centre(i), end));
       });
-      lowest = std::min(lowest, dam.lowest_depth());
+      lower_to(lowest, dam.lowest_depth());
       errors.add(dam.grid.cell_size(), error.value());
       if (cells == 100) profile.series.push_back(row_series(dam, dam.state.depth, scheme));
     }

@@ -52,9 +52,9 @@ Report run(Resolution) {
       std::vector<std::string> row{chart::number_text(degrees)};
       for (const double slope : {0.1, 0.4}) {
         const Outcome outcome = rotated(slope, degrees, scheme.parameters);
-        worst = std::max(worst, outcome.depth_error);
-        worst_inner = std::max(worst_inner, outcome.inner_error);
-        missing = std::max(missing, outcome.water_error);
+        raise_to(worst, outcome.depth_error);
+        raise_to(worst_inner, outcome.inner_error);
+        raise_to(missing, outcome.water_error);
         row.push_back(chart::number_text(outcome.depth_error));
       }
       table.rows.push_back(row);

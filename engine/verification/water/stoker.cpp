@@ -65,8 +65,8 @@ Report run(Resolution resolution) {
       errors.add(dam.grid.cell_size(), error.value());
       const double between = gate + 0.5 * (m.velocity - std::sqrt(gravity * m.depth) + m.shock) * end;
       const std::size_t k = dam.grid.index(static_cast<int>(between / dam.grid.cell_size()), 0);
-      middle_error = std::max(std::fabs(dam.state.depth[k] / m.depth - 1.0),
-                              std::fabs(dam.state.velocity_x[k] / m.velocity - 1.0));
+      middle_error = std::fabs(dam.state.depth[k] / m.depth - 1.0);
+      raise_to(middle_error, std::fabs(dam.state.velocity_x[k] / m.velocity - 1.0));
       int front = cells - 1;
       while (dam.state.depth[dam.grid.index(front, 0)] < 0.5 * (m.depth + right_depth)) --front;
       const double position = dam.grid.x_centre(front) + 0.5 * dam.grid.cell_size();

@@ -47,9 +47,9 @@ Report run_storm(Resolution resolution) {
       wild.rain = 100.0 / 3.6e6;
       while (wild.time < end) {
         wild.step(std::min(wild.process->max_step(), end - wild.time));
-        lowest = std::min(lowest, wild.lowest_depth());
+        lower_to(lowest, wild.lowest_depth());
       }
-      missing = std::max(missing, std::fabs(wild.water_error()));
+      raise_to(missing, std::fabs(wild.water_error()));
       answers.insert(wild.hash());
     }
     report.at_most(

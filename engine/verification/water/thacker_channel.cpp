@@ -45,7 +45,7 @@ Report run(Resolution resolution) {
         error.add(bowl.state.depth[k], exact_depth(bowl.grid.x_centre(i), end));
       });
       errors.add(bowl.grid.cell_size(), error.value());
-      lowest = std::min(lowest, bowl.lowest_depth());
+      lower_to(lowest, bowl.lowest_depth());
       if (cells == 200) {
         accuracy_at_most(report, scheme, "depth error with 200 cells [relative]", error.value(), 0.02);
         profile.series.push_back(row_series(bowl, bowl.state.depth, scheme));

@@ -46,7 +46,7 @@ Report run(Resolution resolution) {
       valley.run_until(t);
       series.x.push_back(t / 60.0);
       series.y.push_back(valley.process->sections()[0].step_water / valley.last_dt);
-      peak = std::max(peak, series.y.back());
+      raise_to(peak, series.y.back());
     }
     chart.series.push_back(series);
     report.at_most(scheme.name + ": peak against 4.86 m³/s [relative]", std::fabs(peak / 4.86 - 1.0), 0.01);
