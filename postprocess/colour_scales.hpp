@@ -53,6 +53,7 @@ inline constexpr Rgb ink = {30, 30, 30};
 inline constexpr Rgb faint_ink = {95, 95, 95};
 inline constexpr Rgb outside_ground = {246, 246, 243};
 inline constexpr Rgb watershed_line = {60, 60, 60};
+inline constexpr Rgb stream_line = {25, 60, 110};
 inline constexpr Rgb warning_ground = {178, 24, 24};
 
 /// sRGB value 0-255 of a linear intensity (IEC 61966-2-1:1999); intensities outside 0-1 are clipped.

@@ -62,7 +62,7 @@ std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const Re
           sheet_of(whose, {quantity, std::move(field), "", subtitle}, ground, map_title(whose, said));
       const fs::path file = figures / picture_file(fmt::format("plan-{}-{}", run, ending), ground.language);
       write_png(draw_map(sheet, ground), file, png_words(whose, subtitle));
-      maps.files.push_back(file);
+      maps.pictures.push_back({file, subtitle, quantity.name});
     };
     const auto said_of = [&](const Phrase& phrase) {
       return map_words::filled(ground.language, phrase, quantity.heading_in(ground.language));

@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "postprocess/map_sheet.hpp"
+#include "postprocess/picture.hpp"
 #include "postprocess/result_reader.hpp"
 
 namespace qingliu::postprocess {
 
 struct DifferenceMaps {
-  std::string name;                          ///< of the plan
-  std::vector<std::filesystem::path> files;  ///< before, after, difference
+  std::string name;                    ///< of the plan
+  std::vector<DrawnPicture> pictures;  ///< before, after, difference
 };
 
 /// Net erosion (or bed change, where that is all both runs have) before a plan, with it, and the plan less

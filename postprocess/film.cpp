@@ -80,8 +80,7 @@ FilmReport make_film(const fs::path& folder, const FilmOptions& options,
   FilmReport report;
   report.warnings = results.warnings();
   const std::string title = map_title(results, report.warnings);
-  const Ground ground = ground_of(results.elevation(), results.description(),
-                                  language_of_pictures(options.language, report.warnings),
+  const Ground ground = ground_of(results, language_of_pictures(options.language, report.warnings),
                                   options.relief ? View::relief : View::map);
   report.folder = folder / "film";
   fs::create_directories(report.folder);

@@ -4,15 +4,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "chart/text_size.hpp"
 #include "postprocess/html.hpp"
 #include "postprocess/report_figures.hpp"
 
 namespace qingliu::postprocess {
 namespace {
 
-constexpr double width = 720.0, bands_height = 220.0, gap = 10.0, node = 12.0, line_height = 17.0, top = 6.0;
-constexpr double bands_left = 190.0, bands_right = width - 230.0;
+constexpr double least_width = 720.0, least_bands = 200.0, bands_height = 220.0, gap = 10.0, node = 12.0,
+                 line_height = 17.0, top = 6.0, beside = 8.0;
 constexpr std::array colours{"#0072b2", "#e69f00", "#009e73",
                              "#cc79a7", "#56b4e9", "#d55e00"};  // Okabe & Ito 2008
 
@@ -39,16 +41,33 @@ struct Side {
   }
 };
 
-/// Words beside the nodes, lines kept apart. Returns the lowest line [px].
-double write_names(std::string& svg, const Side& side, const std::vector<std::string>& names, double x,
-                   const char* anchor, double scale, double whole, const std::string& unit) {
-  double line = 0.0;
+/// What stands beside each node: name, amount and share; "" where nothing flows.
+std::vector<std::string> words_beside(const Side& side, const std::vector<std::string>& names, double whole,
+                                      const std::string& unit) {
+  std::vector<std::string> words(names.size());
   for (std::size_t n = 0; n < names.size(); ++n) {
-    if (!(side.amount[n] > 0.0)) continue;
+    if (side.amount[n] > 0.0)
+      words[n] = fmt::format("{} {} {} ({:.1f} %)", names[n], figure_text(side.amount[n]), unit,
+                             100.0 * side.amount[n] / whole);
+  }
+  return words;
+}
+
+double widest(const std::vector<std::string>& words) {
+  double width = 0.0;
+  for (const std::string& text : words) width = std::max(width, chart::text_width(text));
+  return width;
+}
+
+/// Words beside the nodes, lines kept apart. Returns the lowest line [px].
+double write_words(std::string& svg, const Side& side, const std::vector<std::string>& words, double x,
+                   const char* anchor, double scale) {
+  double line = 0.0;
+  for (std::size_t n = 0; n < words.size(); ++n) {
+    if (words[n].empty()) continue;
     line = std::max(line + line_height, side.begin[n] + 0.5 * scale * side.amount[n] + 5.0);
-    svg += fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" text-anchor=\"{}\">{} {} {} ({:.1f} %)</text>\n", x,
-                       line, anchor, escaped(names[n]), figure_text(side.amount[n]), unit,
-                       100.0 * side.amount[n] / whole);
+    svg += fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, line, anchor,
+                       escaped(words[n]));
   }
   return line;
 }
@@ -64,6 +83,12 @@ std::string flow_chart(const std::vector<std::string>& origins, const std::vecto
   const double scale = bands_height / whole;
   left.stack(scale);
   right.stack(scale);
+  const std::vector<std::string> left_words = words_beside(left, origins, whole, unit),
+                                 right_words = words_beside(right, goals, whole, unit);
+  const double bands_left = std::ceil(widest(left_words) + beside + 4.0),
+               right_room = std::ceil(widest(right_words) + beside + 4.0),
+               width = std::max(least_width, bands_left + least_bands + right_room),
+               bands_right = width - right_room;
   std::string bands;
   for (const Flow& f : flows) {
     if (!(f.amount > 0.0)) continue;
@@ -87,11 +112,11 @@ std::string flow_chart(const std::vector<std::string>& origins, const std::vecto
   draw_nodes(left, bands_left, true);
   draw_nodes(right, bands_right - node, false);
   const double lowest =
-      std::max(write_names(bands, left, origins, bands_left - 8.0, "end", scale, whole, unit),
-               write_names(bands, right, goals, bands_right + 8.0, "start", scale, whole, unit));
+      std::max(write_words(bands, left, left_words, bands_left - beside, "end", scale),
+               write_words(bands, right, right_words, bands_right + beside, "start", scale));
   const double height = std::max({left.bottom, right.bottom, lowest + 8.0});
   return fmt::format(
-      "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" font-size=\"13\" "
+      "<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" font-family=\"sans-serif\" font-size=\"13\" "
       "xmlns=\"http://www.w3.org/2000/svg\">\n{}</svg>",
       width, height, bands);
 }

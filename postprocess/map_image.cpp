@@ -6,6 +6,7 @@
 
 #include "postprocess/hillshade.hpp"
 #include "postprocess/map_sheet.hpp"
+#include "postprocess/stream_lines.hpp"
 
 namespace qingliu::postprocess {
 
@@ -40,6 +41,15 @@ double smooth_value(const Raster& shade, double column, double row, double at_ce
   const double south_value = corner(i, j) + east * (corner(i + 1, j) - corner(i, j));
   const double north_value = corner(i, j + 1) + east * (corner(i + 1, j + 1) - corner(i, j + 1));
   return south_value + north * (north_value - south_value);
+}
+
+constexpr double stream_strength = 0.75;  ///< share of the stream's colour where its line covers a pixel
+
+Rgb mixed(const Rgb& under, const Rgb& over, double share) {
+  const auto channel = [&](std::uint8_t a, std::uint8_t b) {
+    return static_cast<std::uint8_t>(std::lround(a + share * (b - a)));
+  };
+  return {channel(under.red, over.red), channel(under.green, over.green), channel(under.blue, over.blue)};
 }
 
 Rgb grey_of(double shade) {
@@ -82,14 +92,30 @@ std::optional<Rgb> pixel_colour(const MapSheet& sheet, const Ground& ground, int
   const float value = value_of_block(sheet.field, m.columns_of(px), m.rows_of(py), sheet.block);
   Rgb colour = grey_of(shade);
   if (sheet.classes.colour_of(value, colour)) colour = shaded(colour, 1.0 + relief * shade);
+  if (!ground.streams.empty()) {
+    const std::uint8_t covered =
+        ground.streams[static_cast<std::size_t>(py) * static_cast<std::size_t>(m.image_width) +
+                       static_cast<std::size_t>(px)];
+    colour = mixed(colour, stream_line, stream_strength * covered / 255.0);
+  }
   return colour;
+}
+
+Ground ground_of(const ResultFolder& results, Language language, View view) {
+  Ground ground = ground_of(results.elevation(), results.description(), language, view);
+  ground.streams = coverage_of(stream_lines(results.folder()), ground.layout);
+  return ground;
 }
 
 Ground ground_of(const Raster& elevation, const ResultDescription& d, Language language, View view) {
   const double exaggeration = relief_exaggeration(elevation, d.cell_size);
-  return {&elevation,   hillshade(elevation, d.cell_size, exaggeration),
-          exaggeration, layout_map(elevation.nx, elevation.ny, d.cell_size, d.x_west, d.y_south),
-          language,     view};
+  return {&elevation,
+          hillshade(elevation, d.cell_size, exaggeration),
+          exaggeration,
+          layout_map(elevation.nx, elevation.ny, d.cell_size, d.x_west, d.y_south),
+          language,
+          view,
+          {}};
 }
 
 void draw_field(Canvas& canvas, const MapSheet& sheet, const Ground& ground) {

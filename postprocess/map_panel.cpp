@@ -126,7 +126,13 @@ void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground, dou
   const int x = m.panel_x;
   const int top = m.frame_y + m.frame_height;
   const int below_legend = draw_legend(canvas, sheet, x, top, m.panel_width);
-  draw_facts(canvas, sheet, x, below_legend, m.panel_width);
+  int below = below_legend;
+  if (!ground.streams.empty()) {
+    canvas.line(x + 2, below - 9, x + 30, below - 9, 2.2, stream_line);
+    canvas.write(x + 40, below - 14, say(map_words::stream_lines), fact_style);
+    below -= line_height + 4;
+  }
+  draw_facts(canvas, sheet, x, below, m.panel_width);
   draw_scale_bar(canvas, x, m.frame_y + 26, m.metres_per_pixel);
   draw_north_arrow(canvas, x + m.panel_width - 18, m.frame_y + 32, say);
   const std::string heights =

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,7 +27,10 @@ struct Ground {
   MapLayout layout;
   Language language = Language::english;  ///< of the words on the maps
   View view = View::map;
+  std::vector<std::uint8_t> streams;  ///< coverage_of() the streams' lines; empty: none
 };
+/// The ground of a run with its streams.
+Ground ground_of(const ResultFolder& results, Language language = Language::english, View view = View::map);
 Ground ground_of(const Raster& elevation, const ResultDescription& description,
                  Language language = Language::english, View view = View::map);
 

@@ -47,6 +47,7 @@ inline constexpr Phrase at{"{} at {}", "{}，{}"};
 inline constexpr Phrase overview{"Overview", "总图"};
 inline constexpr Phrase lies{"Overview: watershed{}", "总图：流域{}"};
 inline constexpr Phrase streams{", streams", "、河道"};
+inline constexpr Phrase stream_lines{"streams of the network", "河道（河网）"};
 inline constexpr Phrase reservoirs{", reservoirs (triangles)", "、水库（三角）"};
 inline constexpr Phrase structures{", structures (squares)", "、沟道工程（方块）"};
 inline constexpr Phrase measures{", measures (violet outlines)", "、措施（紫色轮廓）"};

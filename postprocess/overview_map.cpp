@@ -12,6 +12,7 @@
 #include "postprocess/measure_outlines.hpp"
 #include "postprocess/png_file.hpp"
 #include "postprocess/result_map.hpp"
+#include "postprocess/stream_lines.hpp"
 
 namespace qingliu::postprocess {
 
@@ -69,20 +70,10 @@ class Names {
   std::vector<Box> taken_;
 };
 
-void draw_streams(Canvas& canvas, const MapLayout& m, const io::CsvTable& streams) {
-  const int x = streams.column("x_m"), y = streams.column("y_m"), below = streams.column("downstream"),
-            area = streams.column("area_km2");
-  double largest = 0.0;
-  for (std::size_t row = 0; row < streams.rows.size(); ++row)
-    largest = std::max(largest, streams.number(row, area));
-  for (std::size_t row = 0; row < streams.rows.size(); ++row) {
-    const double next = streams.number(row, below);
-    if (!(next >= 0.0) || static_cast<std::size_t>(next) >= streams.rows.size()) continue;
-    const auto to = static_cast<std::size_t>(next);
-    const double thickness = 1.2 + 3.3 * std::sqrt(streams.number(row, area) / largest);
-    canvas.line(m.pixel_x(streams.number(row, x)), m.pixel_y(streams.number(row, y)),
-                m.pixel_x(streams.number(to, x)), m.pixel_y(streams.number(to, y)), thickness, stream_blue);
-  }
+void draw_streams(Canvas& canvas, const MapLayout& m, const std::vector<StreamLine>& streams) {
+  for (const StreamLine& s : streams)
+    canvas.line(m.pixel_x(s.x_from), m.pixel_y(s.y_from), m.pixel_x(s.x_to), m.pixel_y(s.y_to),
+                1.2 + 3.3 * s.size, stream_blue);
 }
 
 /// Where measures lie on the ground; nothing without measures.
@@ -113,6 +104,12 @@ void draw_structure(Canvas& canvas, double x, double y) {
   canvas.fill(px - 4, py - 4, 9, 9, structure_black);
 }
 
+/// A table whose rows have a place; empty where it is another one.
+io::CsvTable placed(const fs::path& file) {
+  io::CsvTable table = io::read_csv_table(file);
+  return table.column("x_m") < 0 || table.column("y_m") < 0 ? io::CsvTable{} : table;
+}
+
 /// Places of the rows of a table [px].
 std::vector<std::pair<double, double>> places_of(const io::CsvTable& table, const MapLayout& m) {
   std::vector<std::pair<double, double>> places;
@@ -131,9 +128,9 @@ void draw_gauge(Canvas& canvas, const MapLayout& m, const io::StoredGauge& g) {
 
 Canvas draw_overview(const ResultFolder& results, const Ground& ground, const std::string& title) {
   const fs::path& folder = results.folder();
-  const io::CsvTable streams = io::read_csv_table(folder / "streams.csv");
-  const io::CsvTable pools = io::read_csv_table(folder / "reservoirs.csv");
-  const io::CsvTable structures = io::read_csv_table(folder / "structures.csv");
+  const std::vector<StreamLine> streams = stream_lines(folder);
+  const io::CsvTable pools = placed(folder / "reservoirs.csv"),
+                     structures = placed(folder / "structures.csv");
   const std::vector<io::StoredGauge> gauges = io::open_results(folder).gauges;
   const MapLayout& m = ground.layout;
   const Speaker say(ground.language);
@@ -180,11 +177,11 @@ Canvas draw_overview(const ResultFolder& results, const Ground& ground, const st
   return canvas;
 }
 
-fs::path write_overview(const ResultFolder& results, const Ground& ground, const std::string& title) {
+DrawnPicture write_overview(const ResultFolder& results, const Ground& ground, const std::string& title) {
   const fs::path file = results.folder() / "figures" / picture_file("overview", ground.language);
   fs::create_directories(file.parent_path());
   write_png(draw_overview(results, ground, title), file, png_words(results, map_words::overview.english));
-  return file;
+  return {file, Speaker(ground.language)(map_words::overview), ""};
 }
 
 }  // namespace qingliu::postprocess

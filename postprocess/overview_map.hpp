@@ -3,6 +3,7 @@
 #include <string>
 
 #include "postprocess/map_sheet.hpp"
+#include "postprocess/picture.hpp"
 #include "postprocess/result_reader.hpp"
 
 namespace qingliu::postprocess {
@@ -13,8 +14,7 @@ namespace qingliu::postprocess {
 /// what a run has not written is not drawn.
 Canvas draw_overview(const ResultFolder& results, const Ground& ground, const std::string& title);
 
-/// Writes it to DIR/figures/overview.png; returns the file.
-std::filesystem::path write_overview(const ResultFolder& results, const Ground& ground,
-                                     const std::string& title);
+/// Writes it to DIR/figures/overview.png.
+DrawnPicture write_overview(const ResultFolder& results, const Ground& ground, const std::string& title);
 
 }  // namespace qingliu::postprocess

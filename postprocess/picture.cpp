@@ -16,8 +16,7 @@ PictureReport make_pictures(const fs::path& folder, const PictureOptions& option
   lettered.language = language_of_pictures(options.language, report.warnings);
   std::vector<Finished> all = finished_rasters(results, lettered, report.warnings);
   const std::string title = map_title(results, report.warnings);
-  const Ground ground = ground_of(results.elevation(), results.description(), lettered.language,
-                                  options.relief ? View::relief : View::map);
+  const Ground ground = ground_of(results, lettered.language, options.relief ? View::relief : View::map);
   const fs::path figures = folder / "figures";
   fs::create_directories(figures);
   for (Finished& finished : all) {
@@ -25,10 +24,10 @@ PictureReport make_pictures(const fs::path& folder, const PictureOptions& option
     const fs::path file =
         figures /
         picture_file(finished.quantity.stem + ending + (options.relief ? ".relief" : ""), lettered.language);
-    const std::string subtitle = finished.subtitle;
+    const std::string subtitle = finished.subtitle, quantity = finished.quantity.name;
     write_png(draw_map(sheet_of(results, std::move(finished), ground, title), ground), file,
               png_words(results, subtitle));
-    report.files.push_back(file);
+    report.pictures.push_back({file, subtitle, quantity});
   }
   return report;
 }

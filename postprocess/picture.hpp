@@ -16,8 +16,14 @@ struct PictureOptions {
   std::optional<double> time;  ///< [s] the output nearest to this time instead of peaks and end
 };
 
+struct DrawnPicture {
+  std::filesystem::path file;
+  std::string caption;   ///< what it shows, and when
+  std::string quantity;  ///< "water_depth"; "" where it shows none alone
+};
+
 struct PictureReport {
-  std::vector<std::filesystem::path> files;
+  std::vector<DrawnPicture> pictures;
   std::vector<std::string> warnings;  ///< what could not be read or shown, one sentence each
 };
 

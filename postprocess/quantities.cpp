@@ -183,7 +183,12 @@ std::string Quantity::legend_unit(Language language) const { return unit + Speak
 
 std::string value_words(const Quantity& quantity, double value) {
   const auto number = [](double x) {
-    return std::abs(x) < 1000.0 ? fmt::format("{:.3g}", x) : fmt::format("{:.0f}", x);
+    std::string text = std::abs(x) < 1000.0 ? fmt::format("{:.3g}", x) : fmt::format("{:.0f}", x);
+    if (std::abs(x) >= 1000.0) {
+      const std::size_t first = x < 0.0 ? 1 : 0;
+      for (std::size_t at = text.size(); at > first + 3; at -= 3) text.insert(at - 3, 1, ',');
+    }
+    return text;
   };
   if (quantity.words == Words::plain) return number(value) + " " + quantity.unit;
   const double size = std::abs(value);

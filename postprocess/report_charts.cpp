@@ -11,6 +11,8 @@
 namespace qingliu::postprocess {
 namespace {
 
+constexpr double label_room = 58.0;  ///< [px] of charts that lie one below another
+
 /// Rows of one gauge as series.
 struct GaugeSeries {
   std::vector<double> hours, begin;  ///< [h] end and beginning of each interval
@@ -64,11 +66,15 @@ std::vector<std::string> gauge_names(const io::CsvTable& gauges) {
 
 std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::string& gauge,
                                       const Speaker& say) {
+  if (gauges.column("time_s") < 0 || gauges.column("rain_mm") < 0) return {};
   const GaugeSeries s = series_of(gauges, gauge);
   const double end = s.hours.empty() ? 1.0 : s.hours.back();
-  const auto chart_of = [&](const Phrase& y_title, std::vector<chart::Series> series, int height) {
+  const auto chart_of = [&](const Phrase& y_title, std::vector<chart::Series> series, int height,
+                            bool rain = false) {
     chart::LineChart drawing;
-    drawing.x = {say(phrases::time_axis), false, 0.0, end};
+    drawing.x = {rain ? "" : say(phrases::time_axis), false, 0.0, end};
+    drawing.y.downward = rain;
+    drawing.label_room = label_room;
     drawing.y.title = say(y_title);
     drawing.series = std::move(series);
     drawing.height = height;
@@ -77,7 +83,7 @@ std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::str
   std::vector<std::string> charts;
   std::vector<double> rain = s.column(gauges, gauges.column("rain_mm"));
   for (std::size_t n = 0; n < rain.size(); ++n) rain[n] /= s.hours[n] - s.begin[n];
-  charts.push_back(chart_of(phrases::rain_axis, {staircase(s, rain, "")}, 190));
+  charts.push_back(chart_of(phrases::rain_axis, {staircase(s, rain, "")}, 150, true));
   const std::vector<double> discharge = s.column(gauges, gauges.column("discharge_m3_per_s"));
   if (!all_missing(discharge)) {
     charts.push_back(chart_of(phrases::discharge_axis, {staircase(s, discharge, "")}, 300));
@@ -99,7 +105,7 @@ std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::str
       for (std::size_t n = 0; n < load.size(); ++n) found->second[n] += load[n];
     }
   }
-  for (const auto& [grain, load] : by_grain) loads.push_back(staircase(s, load, grain));
+  for (const auto& [grain, load] : by_grain) loads.push_back(staircase(s, load, grain_text(grain)));
   if (!loads.empty()) charts.push_back(chart_of(phrases::load_axis, std::move(loads), 300));
   return charts;
 }
@@ -124,7 +130,7 @@ std::string sediment_chart(const RunFigures& f, const Speaker& say) {
   std::vector<Flow> flows;
   for (const ClassFigures& c : f.classes) {
     const std::size_t from = classes.size();
-    classes.push_back(c.name);
+    classes.push_back(grain_text(c.name));
     flows.insert(flows.end(),
                  {{from, 0, c.outflow / 1e3}, {from, 1, c.deposited / 1e3}, {from, 2, c.suspended / 1e3}});
   }
@@ -135,7 +141,7 @@ std::string sediment_chart(const RunFigures& f, const Speaker& say) {
 std::vector<std::string> reservoir_charts(const io::CsvTable& reservoirs, std::size_t row,
                                           const io::CsvTable& series, const Speaker& say) {
   const GaugeSeries s = series_of(series, reservoirs.rows[row][0]);
-  if (s.hours.empty()) return {};
+  if (s.hours.empty() || series.column("time_s") < 0) return {};
   const auto column = [&](const char* name) { return s.column(series, series.column(name)); };
   const double end = s.hours.back();
   chart::LineChart level;
@@ -151,12 +157,14 @@ std::vector<std::string> reservoir_charts(const io::CsvTable& reservoirs, std::s
   for (const auto& [name, place] : reservoirs.family("alarm_", "_m"))
     mark(say(phrases::alarm) + " " + name, reservoirs.number(row, place));
   level.height = 320;
+  level.label_room = label_room;
   chart::LineChart flow;
   flow.x = level.x;
   flow.y.title = say(phrases::in_and_out);
   flow.series = {staircase(s, column("inflow_m3_per_s"), say(phrases::inflow_short)),
                  staircase(s, column("outflow_m3_per_s"), say(phrases::outflow_short))};
   flow.height = 280;
+  flow.label_room = label_room;
   return {chart::to_svg(level), chart::to_svg(flow)};
 }
 

@@ -21,7 +21,7 @@ double RunFigures::outflow_sediment() const {
 
 RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges) {
   RunFigures f;
-  if (budget.empty()) return f;
+  if (budget.empty() || budget.column("rain_m3") < 0) return f;
   f.there = true;
   const std::size_t last = budget.rows.size() - 1;
   const auto of = [&](const std::string& name) { return budget.number(last, budget.column(name)); };
@@ -63,17 +63,28 @@ RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges) {
 std::vector<Indicator> indicators(const RunFigures& f) {
   using namespace phrases;
   std::vector<Indicator> list{
-      {rain, f.rain, "m³"},
-      {infiltrated, f.infiltrated, "m³"},
-      {outflow, f.outflow, "m³"},
+      {rain, f.rain, "m³", Indicator::PerArea::depth},
+      {infiltrated, f.infiltrated, "m³", Indicator::PerArea::depth},
+      {outflow, f.outflow, "m³", Indicator::PerArea::depth},
       {runoff_share, f.rain + f.inflow > 0.0 ? 100.0 * f.outflow / (f.rain + f.inflow) : 0.0, "%"},
       {peak, f.peak, "m³/s"},
       {peak_time, f.peak_time / 3600.0, "h"}};
   if (f.classes.empty()) return list;
-  list.push_back({eroded, f.eroded() / 1e3, "t"});
-  list.push_back({exported, f.outflow_sediment() / 1e3, "t"});
+  list.push_back({eroded, f.eroded() / 1e3, "t", Indicator::PerArea::mass});
+  list.push_back({exported, f.outflow_sediment() / 1e3, "t", Indicator::PerArea::mass});
   list.push_back({delivery, f.eroded() > 0.0 ? 100.0 * f.outflow_sediment() / f.eroded() : 0.0, "%"});
   return list;
+}
+
+std::string per_area_text(const Indicator& i, double area) {
+  if (!(area > 0.0) || i.per_area == Indicator::PerArea::none) return "";
+  const bool depth = i.per_area == Indicator::PerArea::depth;
+  return figure_text(i.value / area * (depth ? 1e3 : 1e6)) + (depth ? " mm" : " t/km²");
+}
+
+std::string grain_text(const std::string& name) {
+  const std::size_t digits = std::min(name.find_first_not_of("0123456789."), name.size());
+  return digits > 0 && name.substr(digits) == "um" ? name.substr(0, digits) + " µm" : name;
 }
 
 std::string figure_text(double value) {
@@ -83,7 +94,7 @@ std::string figure_text(double value) {
   std::string text = fmt::format("{:.{}f}", value, decimals);
   const std::size_t first = text[0] == '-' ? 1 : 0;
   const std::size_t point = std::min(text.find('.'), text.size());
-  for (std::size_t at = point; at > first + 3; at -= 3) text.insert(at - 3, ",");
+  for (std::size_t at = point; at > first + 3; at -= 3) text.insert(at - 3, 1, ',');
   return text;
 }
 

@@ -26,13 +26,21 @@ struct RunFigures {
 
 RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges);
 
-/// One indicator of a run: words, value, decimals, unit.
+/// One indicator of a run.
 struct Indicator {
+  enum class PerArea { none, depth, mass };
   Phrase name;
   double value;
   const char* unit;
+  PerArea per_area = PerArea::none;  ///< what it gives divided by the area: mm of water, t/km2 of soil
 };
 std::vector<Indicator> indicators(const RunFigures& figures);
+
+/// The indicator over an area [m2]: "300.0 mm", "318.0 t/km²"; "" where that says nothing.
+std::string per_area_text(const Indicator& indicator, double area);
+
+/// "2um" of the tables as a reader writes it: "2 µm"; other names as they are.
+std::string grain_text(const std::string& name);
 
 /// "1,234.5": as many digits as a reader needs, thousands apart.
 std::string figure_text(double value);

@@ -17,6 +17,8 @@ inline constexpr Phrase balances{"Balances", "水沙平衡"};
 inline constexpr Phrase scenario{"Scenario", "方案"};
 inline constexpr Phrase assumptions{"Assumptions and warnings", "假定与提示"};
 inline constexpr Phrase comparison{"Plans beside each other", "方案对比"};
+inline constexpr Phrase per_area{"Over the watershed", "折合单位面积"};
+inline constexpr Phrase watershed{"Watershed", "流域面积"};
 inline constexpr Phrase indicator{"Indicator", "指标"};
 inline constexpr Phrase value{"Value", "数值"};
 inline constexpr Phrase rain{"Rain", "降雨"};
@@ -82,6 +84,7 @@ inline constexpr Phrase discharge_axis{"discharge [m³/s]", "流量 [m³/s]"};
 inline constexpr Phrase load_axis{"sediment load [kg/s]", "输沙率 [kg/s]"};
 inline constexpr Phrase depth_axis{"depth [m]", "水深 [m]"};
 inline constexpr Phrase not_complete{"This run has not come to its end", "本次计算尚未完成"};
+inline constexpr Phrase outlet{"outlet", "出口"};
 inline constexpr Phrase none{"none", "无"};
 inline constexpr Phrase base{"this run", "本次"};
 inline constexpr Phrase no_tables{"No tables yet: the run has not written its gauges and budget.",

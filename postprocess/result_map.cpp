@@ -31,6 +31,7 @@ std::string footer_of(const ResultFolder& results, const MapLayout& layout, Bloc
     const Phrase& shows = block == Block::largest ? map_words::pixel_largest : map_words::pixel_mean;
     footer += map_words::filled(language, shows, layout.metres_per_pixel);
   }
+  if (!d.crs.empty()) footer += "; " + d.crs;
   if (!d.source.empty()) footer += "; " + d.source;
   if (!d.run_id.empty()) footer += map_words::filled(language, map_words::run, d.run_id);
   return footer;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <map>
 
 #include "core/error.hpp"
@@ -25,6 +26,12 @@ long long segment_number(const fs::path& file) {
   const auto [end, error] = std::from_chars(stem.data(), stem.data() + stem.size(), number);
   const bool whole = error == std::errc{} && end == stem.data() + stem.size() && file.extension() == ".h5";
   return whole ? number : -1;
+}
+
+/// The first name in a text of WKT: PROJCRS["CGCS2000 / ...", ...
+std::string name_in_wkt(const std::string& wkt) {
+  const std::size_t begin = wkt.find('"'), end = wkt.find('"', begin + 1);
+  return end == std::string::npos ? "" : wkt.substr(begin + 1, end - begin - 1);
 }
 
 /// Everything behind "seconds since ".
@@ -78,6 +85,7 @@ void ResultFolder::read_master() {
       master.text_attribute("/", "synthetic_terrain") == "yes" || d.title.starts_with(synthetic_prefix);
   if (d.title.starts_with(synthetic_prefix)) d.title.erase(0, synthetic_prefix.size());
   if (master.has("/time")) d.start = start_of(master.text_attribute("/time", "units").value_or(""));
+  if (master.has("/crs")) d.crs = name_in_wkt(master.text_attribute("/crs", "crs_wkt").value_or(""));
   last_step_ = static_cast<long long>(master.number_attribute("/", "last_step").value_or(-1.0));
   const std::vector<double> x = master.numbers("/x");
   const std::vector<double> y = master.numbers("/y");
@@ -117,6 +125,12 @@ std::optional<Raster> ResultFolder::read_static(const std::string& field) const 
                                 field, raster.nx, raster.ny, nx_, ny_));
   }
   return raster;
+}
+
+double ResultFolder::area() const {
+  const auto cells = std::count_if(elevation_.values.begin(), elevation_.values.end(),
+                                   [](float z) { return !std::isnan(z); });
+  return static_cast<double>(cells) * description_.cell_size * description_.cell_size;
 }
 
 void ResultFolder::find_segments() {

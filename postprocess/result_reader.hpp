@@ -15,6 +15,7 @@ struct ResultDescription {
   std::string status;  ///< "running", "complete" or "stopped: reason"
   std::string run_id;
   std::string start;                   ///< "2018-08-30 05:00:00", or "" when the file does not say
+  std::string crs;                     ///< name of the coordinate system, "" for none
   bool synthetic = false;              ///< synthetic terrain
   double x_west = 0.0, y_south = 0.0;  ///< [m] corner of cell (0, 0)
   double cell_size = 0.0;              ///< [m]
@@ -46,6 +47,7 @@ class ResultFolder {
   const std::filesystem::path& folder() const { return folder_; }
   const ResultDescription& description() const { return description_; }
   const Raster& elevation() const { return elevation_; }
+  double area() const;  ///< [m2] of the cells with an elevation
   const std::vector<Segment>& segments() const { return segments_; }
   const std::vector<std::string>& warnings() const { return warnings_; }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "chart/scale.hpp"
+#include "chart/text_size.hpp"
 
 namespace qingliu::chart {
 namespace {
@@ -27,18 +28,14 @@ std::string escaped(const std::string& text) {
 
 bool is_line(Mark mark) { return mark == Mark::line || mark == Mark::dashes; }
 
-/// About the width of a text of 13 px [px]; counts letters, not bytes.
-double text_width(const std::string& text) {
-  const auto letters = std::count_if(text.begin(), text.end(),
-                                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-  return 7.0 * static_cast<double>(letters);
-}
-
 struct Frame {
   double left = 0, right = 0, top = 0, bottom = 0;
   Scale x, y;
+  bool downward = false;
   double px(double value) const { return left + (right - left) * x.place(value); }
-  double py(double value) const { return bottom - (bottom - top) * y.place(value); }
+  double py(double value) const {
+    return downward ? top + (bottom - top) * y.place(value) : bottom - (bottom - top) * y.place(value);
+  }
 };
 
 std::string mark_shape(Mark mark, double x, double y, const char* colour) {
@@ -118,8 +115,8 @@ std::string axes(const LineChart& chart, const Frame& f) {
     out += fmt::format("<text x='{:.1f}' y='{:.1f}' text-anchor='end'>{}</text>\n", f.left - 7,
                        f.py(tick.value) + 4.5, tick.label);
   }
-  out += fmt::format("<path d='M{:.1f} {:.1f}V{:.1f}H{:.1f}' fill='none' stroke='#555'/>\n", f.left, f.top,
-                     f.bottom, f.right);
+  out += fmt::format("<path d='M{:.1f} {:.1f}V{:.1f}H{:.1f}' fill='none' stroke='#555'/>\n", f.left,
+                     f.downward ? f.bottom : f.top, f.downward ? f.top : f.bottom, f.right);
   out += fmt::format("<text x='{:.1f}' y='{}' text-anchor='middle'>{}</text>\n", 0.5 * (f.left + f.right),
                      chart.height - 8, escaped(chart.x.title));
   out += fmt::format("<text transform='translate(16 {:.1f}) rotate(-90)' text-anchor='middle'>{}</text>\n",
@@ -148,7 +145,8 @@ std::string to_svg(const LineChart& chart) {
   Frame frame;
   frame.x = scale_for(xs, chart.x.logarithmic, chart.x.low, chart.x.high);
   frame.y = scale_for(ys, chart.y.logarithmic, chart.y.low, chart.y.high);
-  double widest = 0.0;
+  frame.downward = chart.y.downward;
+  double widest = chart.label_room;
   for (const Tick& tick : frame.y.ticks) widest = std::max(widest, text_width(tick.label));
   frame.left = 40 + widest;
   frame.right = chart.width - 24;
@@ -157,7 +155,7 @@ std::string to_svg(const LineChart& chart) {
   const double top = chart.title.empty() ? 4 : 28;
   const std::string names = legend(chart, colours, frame.left, frame.right, top, lines);
   frame.top = top + line_height * lines + 8;
-  frame.bottom = chart.height - 46;
+  frame.bottom = chart.height - (chart.x.title.empty() ? 26 : 46);
   std::string out = fmt::format(
       "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {} {}' role='img' font-family='sans-serif' "
       "font-size='13' fill='#222'>\n<title>{}</title>\n",

@@ -18,6 +18,7 @@ struct Axis {
   std::string title;  ///< with its unit: "depth [m]"
   bool logarithmic = false;
   std::optional<double> low, high;  ///< ends; else chosen from the data
+  bool downward = false;            ///< of y: little on top, as rain is drawn above a hydrograph
 };
 
 /// Lines and marks over two axes.
@@ -26,6 +27,8 @@ struct LineChart {
   Axis x, y;
   std::vector<Series> series;
   int width = 720, height = 400;  ///< [px] of the drawing; it scales with the page
+  double label_room =
+      0.0;  ///< [px] at least, for the numbers of y: the same in charts that lie one below another
 };
 
 /// One <svg> element, complete in itself: no scripts, no outside fonts or styles. The same chart gives the

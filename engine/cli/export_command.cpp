@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "cli/commands.hpp"
+#include "cli/export_layers.hpp"
 #include "core/error.hpp"
 #include "core/suggest.hpp"
 #include "io/geopackage.hpp"
@@ -156,32 +157,13 @@ void to_csv(const ExportArguments& a, const io::StoredResults& results) {
   }
 }
 
-/// Gauges, and the outline of the watershed.
 void to_geopackage(const ExportArguments& a, const io::StoredResults& results) {
-  io::VectorLayer points{"gauge_points", io::VectorLayer::Kind::points, {{"name", std::string()}}, {}};
-  io::VectorLayer sections{"gauge_sections", io::VectorLayer::Kind::lines, {{"name", std::string()}}, {}};
-  for (const io::StoredGauge& g : results.gauges) {
-    const io::MapPoint from{g.x_from, g.y_from}, to{g.x_to, g.y_to};
-    if (from == to) {
-      points.features.push_back({{from}, "", {g.name}});
-    } else {
-      sections.features.push_back({{from, to}, "", {g.name}});
-    }
-  }
-  std::vector<std::uint8_t> inside;
-  double cells = 0.0;
-  for (const io::StoredRaster& raster : io::static_rasters(results)) {
-    if (raster.name != "elevation") continue;
-    for (const float z : raster.values) {
-      inside.push_back(std::isnan(z) ? 0 : 1);
-      cells += inside.back();
-    }
-  }
-  const double area = cells * results.frame.cell_size * results.frame.cell_size / 1e6;
-  io::VectorLayer watershed{"watershed", io::VectorLayer::Kind::polygons, {{"area_km2", area}}, {}};
-  watershed.features.push_back({{}, io::outline_of(results.frame, inside), {area}});
-  io::write_geopackage(a.output / "results.gpkg", results.frame.crs_wkt, {points, sections, watershed});
-  fmt::print("  results.gpkg\n");
+  const std::vector<io::VectorLayer> layers = result_layers(results);
+  io::write_geopackage(a.output / "results.gpkg", results.frame.crs_wkt, layers);
+  std::string names;
+  for (const io::VectorLayer& layer : layers)
+    names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", layer.name, layer.features.size());
+  fmt::print("  results.gpkg: {}\n", names);
 }
 
 int export_results(ExportArguments a) {

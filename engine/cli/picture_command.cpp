@@ -27,8 +27,8 @@ int picture(const PictureArguments& a) {
   if (a.time_h) options.time = *a.time_h * 3600.0;
   const postprocess::PictureReport report = postprocess::make_pictures(a.folder, options);
   for (const std::string& warning : report.warnings) fmt::print(stderr, "warning: {}\n", warning);
-  for (const auto& file : report.files) fmt::print("{}\n", file.string());
-  return report.files.empty() ? 1 : 0;
+  for (const auto& picture : report.pictures) fmt::print("{}\n", picture.file.string());
+  return report.pictures.empty() ? 1 : 0;
 }
 #else
 int picture(const PictureArguments&) {

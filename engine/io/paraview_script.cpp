@@ -133,11 +133,24 @@ if streams:
     tubes = Tube(registrationName="streams as tubes", Input=lines, Radius=0.0015 * spread)
     show(tubes, colour=[0.0, 0.35, 0.65])
 
+reach_of_land = heights.GetDataInformation().GetBounds()
+reach_of_land = builtins.max(reach_of_land[1] - reach_of_land[0], reach_of_land[3] - reach_of_land[2])
+for number, measure in enumerate(rows("measure_costs.csv") if "measures" in fields else [], start=1):
+    cells = Threshold(registrationName="measure %s, cells" % measure["id"], Input=results, Scalars=["CELLS", "measures"])
+    cells.LowerThreshold, cells.UpperThreshold, cells.ThresholdMethod = number - 0.5, number + 0.5, "Between"
+    cells.UpdatePipeline(scene.AnimationTime)
+    if cells.GetDataInformation().GetNumberOfCells() == 0:
+        Delete(cells)
+        continue
+    edges = FeatureEdges(Input=ExtractSurface(Input=cells), BoundaryEdges=1, FeatureEdges=0, NonManifoldEdges=0, Coloring=0)
+    outline = Tube(registrationName="measure %s" % measure["id"], Input=lifted(edges, "measure %s, outline" % measure["id"], lift),
+                   Radius=0.0008 * reach_of_land)
+    show(outline, colour=[0.80, 0.40, 0.00])
+
 for gauge in rows("gauge_places.csv"):
     x = 0.5 * (float(gauge["x_from_m"]) + float(gauge["x_to_m"]))
     y = 0.5 * (float(gauge["y_from_m"]) + float(gauge["y_to_m"]))
-    bounds = heights.GetDataInformation().GetBounds()
-    size = 0.006 * builtins.max(bounds[1] - bounds[0], bounds[3] - bounds[2])
+    size = 0.006 * reach_of_land
     needle = Line(registrationName="gauge " + gauge["gauge"], Point1=[x, y, low], Point2=[x, y, high + 0.1 * (high - low)])
     show(Tube(registrationName="gauge " + gauge["gauge"] + ", needle", Input=needle, Radius=0.5 * size), colour=[0.70, 0.09, 0.09])
 

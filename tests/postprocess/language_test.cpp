@@ -72,7 +72,7 @@ TEST_CASE("Chinese maps have files of their own, and are English with one warnin
   options.language = Language::chinese;
   const PictureReport report = make_pictures(scratch.path(), options);
   const bool font = !installed_fonts().chinese.empty();
-  CHECK(report.files.front().filename() == (font ? "depth-peak.zh.png" : "depth-peak.png"));
+  CHECK(report.pictures.front().file.filename() == (font ? "depth-peak.zh.png" : "depth-peak.png"));
   CHECK(report.warnings.size() == (font ? 0 : 1));
 }
 

@@ -34,7 +34,7 @@ bool grey(Rgb colour) { return colour.red == colour.green && colour.green == col
 
 std::vector<std::string> names(const PictureReport& report) {
   std::vector<std::string> result;
-  for (const fs::path& file : report.files) result.push_back(file.filename().string());
+  for (const DrawnPicture& picture : report.pictures) result.push_back(picture.file.filename().string());
   return result;
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("synthetic terrain is said in a red field in every picture, and only t
     ResultsCase written(scratch.path(), synthetic);
     written.write_two_times();
     written.finish();
-    for (const fs::path& file : make_pictures(scratch.path(), {}).files) {
+    for (const auto& [file, caption, quantity] : make_pictures(scratch.path(), {}).pictures) {
       INFO(file.string());
       CHECK((pixels_of(DecodedPng(file), warning_ground) > 2000) == synthetic);
     }
@@ -85,7 +85,7 @@ TEST_CASE("a run that has not ended is drawn as far as it came, and the picture 
   written.write_two_times();
   PictureOptions options;
   options.field = "water_depth";
-  CHECK(make_pictures(scratch.path(), options).files.size() == 2);
+  CHECK(make_pictures(scratch.path(), options).pictures.size() == 2);
   CHECK(pixels_of(DecodedPng(scratch / "figures/depth-end.png"), warning_ground) > 50);
   written.finish();
   make_pictures(scratch.path(), options);
@@ -99,7 +99,7 @@ TEST_CASE("damaged data of one output time leave the other times drawn", "[pictu
   written.finish();
   fs::resize_file(scratch / "steps/000001.h5", 3000);
   const PictureReport report = make_pictures(scratch.path(), {});
-  CHECK(report.files.size() == 5);
+  CHECK(report.pictures.size() == 5);
   CHECK_THAT(report.warnings.at(0), Catch::Contains("000001.h5"));
 }
 
@@ -125,7 +125,7 @@ TEST_CASE("a Chinese title is drawn, or replaced with one warning where no font 
   PictureOptions options;
   options.field = "elevation";
   const PictureReport report = make_pictures(scratch.path(), options);
-  CHECK(report.files.size() == 1);
+  CHECK(report.pictures.size() == 1);
   const DrawableText title = drawable("\u516c\u5e73\u6c34\u5e93 Gongping, plan A", "folder");
   CHECK(report.warnings.size() == (title.changed ? 1 : 0));
   if (title.changed) {
@@ -169,4 +169,30 @@ TEST_CASE("measures are outlined where one of them ends, and named on their own 
   // Two measures side by side share their line: what is new ends above, below and to the east in one cell.
   rows.values[rows.index(3, 1)] = rows.values[rows.index(3, 2)] = 2.0f;
   CHECK(outlines_of(rows, {"A", "B", "C"}).edges.size() == 16 + 3);
+}
+
+TEST_CASE("streams are drawn as lines over the fields, from their table", "[pictures]") {
+  const ScratchFolder scratch;
+  ResultsCase written(scratch.path());
+  written.write_two_times();
+  written.finish();
+  const ResultFolder results(scratch.path());
+  const ResultDescription& d = results.description();
+  CHECK(ground_of(results).streams.empty());
+  const auto place = [&](int i, int j) {
+    return std::to_string(d.x_west + (i + 0.5) * d.cell_size) + "," +
+           std::to_string(d.y_south + (j + 0.5) * d.cell_size);
+  };
+  make_pictures(scratch.path(), {});
+  const DecodedPng without(scratch / "figures/depth-end.png");
+  std::ofstream(scratch / "streams.csv")
+      << "reach,segment,downstream,x_m,y_m,area_km2\n"
+      << "R1,0,1," << place(5, 6) << ",1\nR1,1,-1," << place(15, 6) << ",4\n";
+  make_pictures(scratch.path(), {});
+  const DecodedPng with(scratch / "figures/depth-end.png");
+  const Rgb line = colour_of_cell(with, 10, 6);
+  CHECK(line.blue > line.red + 30);  // dry land under it is grey
+  CHECK(grey(colour_of_cell(without, 10, 6)));
+  CHECK(colour_of_cell(with, 10, 8) == colour_of_cell(without, 10, 8));
+  CHECK(colour_of_cell(with, 20, 6) == colour_of_cell(without, 20, 6));
 }

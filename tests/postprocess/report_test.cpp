@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstdlib>
 
 #include "core/error.hpp"
 #include "decoded_png.hpp"
@@ -41,6 +42,8 @@ void write_tables(const std::filesystem::path& folder, double outflow) {
 }  // namespace
 
 TEST_CASE("a report says the numbers of the run's own tables", "[postprocess][report]") {
+  ::unsetenv("DISPLAY");
+  ::unsetenv("WAYLAND_DISPLAY");
   const ScratchFolder scratch;
   ResultsCase run(scratch.path(), true);
   run.write_two_times();
@@ -48,7 +51,9 @@ TEST_CASE("a report says the numbers of the run's own tables", "[postprocess][re
   write_tables(scratch.path(), 3600.0);
   const ReportFiles made = make_report(scratch.path(), {});
   const std::string page = text_of(made.page);
-  CHECK(page.find("<td>Rain</td><td>5,000</td><td>m³</td>") != std::string::npos);
+  CHECK(page.find("<td>Rain</td><td>5,000</td><td>m³</td><td>1.88 mm</td>") !=
+        std::string::npos);  // 2.66 km2
+  CHECK(page.find("<td>2 µm</td><td>900.0</td>") != std::string::npos);
   CHECK(page.find("<td>Left through the outlet</td><td>3,600</td>") != std::string::npos);
   CHECK(page.find("<td>Outflow over rain</td><td>72.00</td><td>%</td>") != std::string::npos);
   CHECK(page.find("<td>Largest discharge at the outlet</td><td>4.50</td>") != std::string::npos);
@@ -100,16 +105,17 @@ TEST_CASE("a plan's maps show before, after and difference; one on another grid 
       difference_maps(before, after, ground_of(before.elevation(), before.description()), warnings);
   REQUIRE(maps);
   CHECK(warnings.empty());
-  REQUIRE(maps->files.size() == 3);
+  REQUIRE(maps->pictures.size() == 3);
   const int row = ResultsCase::wet_row;
   const MapClasses classes = sl190_classes();
-  CHECK(colour_of_cell(DecodedPng(maps->files[0]), 3, row).red > 200);  // relief: nothing eroded there
-  CHECK(colour_of_cell(DecodedPng(maps->files[2]), 3, row) ==
-        colour_of_cell(DecodedPng(maps->files[0]), 3, row));
+  CHECK(colour_of_cell(DecodedPng(maps->pictures[0].file), 3, row).red >
+        200);  // relief: nothing eroded there
+  CHECK(colour_of_cell(DecodedPng(maps->pictures[2].file), 3, row) ==
+        colour_of_cell(DecodedPng(maps->pictures[0].file), 3, row));
   CHECK(classes.class_of(8000.0f) == 3);
   CHECK(classes.class_of(6000.0f) == 2);
-  const Rgb lost = colour_of_cell(DecodedPng(maps->files[0]), 1, row),
-            kept = colour_of_cell(DecodedPng(maps->files[2]), 1, row);
+  const Rgb lost = colour_of_cell(DecodedPng(maps->pictures[0].file), 1, row),
+            kept = colour_of_cell(DecodedPng(maps->pictures[2].file), 1, row);
   CHECK(lost.red > lost.blue + 40);  // red-brown: erosion
   CHECK(kept.blue > kept.red + 40);  // blue: 6,000 t/km2 less
 }
@@ -121,6 +127,56 @@ TEST_CASE("a run without tables is shown as far as it is there", "[postprocess][
   const std::string page = text_of(make_report(scratch.path(), {}).page);
   CHECK(page.find("has not come to its end (running)") != std::string::npos);
   CHECK(page.find("No tables yet") != std::string::npos);
+}
+
+TEST_CASE("a report of outputs that are cut short or missing shows the others and names them",
+          "[postprocess][report]") {
+  const ScratchFolder scratch;
+  ResultsCase run(scratch.path());
+  run.write_two_times();
+  run.finish();
+  write_tables(scratch.path(), 3600.0);
+  const std::filesystem::path second = scratch / "steps/000001.h5";
+  std::filesystem::resize_file(second, std::filesystem::file_size(second) / 2);
+  std::string page = text_of(make_report(scratch.path(), {}).page);
+  CHECK(page.find("000001.h5: cannot be read as HDF5: it is truncated") != std::string::npos);
+  CHECK(page.find("largest of 1 outputs") != std::string::npos);
+  std::filesystem::remove(second);
+  page = text_of(make_report(scratch.path(), {}).page);
+  CHECK(page.find("1 of 2 outputs missing in steps/ (the first is 000001.h5)") != std::string::npos);
+  CHECK(page.find("<td>Rain</td><td>5,000</td>") != std::string::npos);
+  std::filesystem::remove(scratch / "steps/000000.h5");
+  page = text_of(make_report(scratch.path(), {}).page);
+  CHECK(page.find("no output can be read yet") != std::string::npos);
+}
+
+TEST_CASE("tables of another kind are left out of a report, and do not break it", "[postprocess][report]") {
+  const ScratchFolder scratch;
+  ResultsCase run(scratch.path());
+  run.write_two_times();
+  run.finish();
+  for (const char* name : {"gauges.csv", "budget.csv", "sources.csv", "reservoirs.csv", "streams.csv",
+                           "structures.csv", "reservoir_series.csv"})
+    write_text(scratch / name, "to,whom\nit,concerns\n");
+  const std::string page = text_of(make_report(scratch.path(), {}).page);
+  CHECK(page.find("No tables yet") != std::string::npos);
+  CHECK(page.find(">nan") == std::string::npos);
+  CHECK(page.find("data:image/png;base64,iVBOR") != std::string::npos);
+}
+
+TEST_CASE("foreign and cut masters are refused in words, of the run as of a plan", "[postprocess][report]") {
+  const ScratchFolder scratch, plan;
+  for (const auto* folder : {&scratch, &plan}) {
+    ResultsCase run(folder->path());
+    run.write_two_times();
+    run.finish();
+  }
+  write_text(plan / "results.vtkhdf", "not HDF5 at all");
+  CHECK_THROWS_WITH(make_report(scratch.path(), {Language::english, {plan.path()}}),
+                    Catch::Contains("cannot be read as HDF5: it is truncated, or another kind of file"));
+  const std::filesystem::path master = scratch / "results.vtkhdf";
+  std::filesystem::resize_file(master, std::filesystem::file_size(master) / 2);
+  CHECK_THROWS_WITH(make_report(scratch.path(), {}), Catch::Contains("cannot be read as HDF5"));
 }
 
 TEST_CASE("a folder without results is refused", "[postprocess][report]") {
@@ -153,6 +209,11 @@ TEST_CASE("the chart of flows draws bands as wide as their amounts, and names ea
   CHECK(svg.find(">rain 80.00 m³ (80.0 %)<") != std::string::npos);
   CHECK(svg.find(">out 50.00 m³ (50.0 %)<") != std::string::npos);
   CHECK(svg.find("height=\"176.00\"") != std::string::npos);  // rain's node: 80 % of 220 px
+  const std::string wide =
+      flow_chart({"降雨与灌溉回归水及其他各项来水"}, {"out"}, {{0, 0, 95113440.0}}, "m³");
+  const std::size_t at = wide.find("<text x=\"");
+  REQUIRE(at != std::string::npos);
+  CHECK(std::stod(wide.substr(at + 9)) > 15 * 13 + 20 * 7);  // room for 15 characters and the number
   std::size_t bands = 0;
   for (std::size_t at = svg.find("<path"); at != std::string::npos; at = svg.find("<path", at + 1)) ++bands;
   CHECK(bands == 3);

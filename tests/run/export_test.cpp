@@ -6,6 +6,7 @@
 #include <ogr_api.h>
 
 #include <cmath>
+#include <tuple>
 
 #include "io/raster.hpp"
 #include "io/result_folder.hpp"
@@ -105,6 +106,41 @@ TEST_CASE("exported gauges are where the scenario put them", "[run][export]") {
   REQUIRE(section != nullptr);
   CHECK(OGR_G_Length(OGR_F_GetGeometryRef(section)) == Approx(40.0));
   OGR_F_Destroy(section);
+  GDALClose(data);
+}
+
+TEST_CASE("streams, reservoirs and structures of a run become layers with the columns of their tables",
+          "[run][export]") {
+  const Scratch scratch;
+  run_hillslope(scratch);
+  write_text(scratch / "out/streams.csv",
+             "reach,segment,downstream,x_m,y_m,bed_m,area_km2\nR1,0,1,500010,2550010,5.5,0.25\n"
+             "R1,1,-1,500013,2550014,,0.5\n");
+  write_text(scratch / "out/reservoirs.csv", "reservoir,segment,x_m,y_m,crest_m\npool,1,500013,2550014,7\n");
+  write_text(scratch / "out/structures.csv", "structure,segment,x_m,y_m,height_m\nL1,0,500010,2550010,2.5\n");
+  must(scratch, "export out --to gpkg -o gis");
+  GDALDatasetH data =
+      GDALOpenEx((scratch / "gis/results.gpkg").c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr);
+  REQUIRE(data != nullptr);
+  OGRLayerH streams = GDALDatasetGetLayerByName(data, "streams");
+  REQUIRE(streams != nullptr);
+  CHECK(OGR_L_GetFeatureCount(streams, 1) == 1);  // the last segment flows nowhere
+  OGRFeatureH line = OGR_L_GetNextFeature(streams);
+  REQUIRE(line != nullptr);
+  CHECK(OGR_G_Length(OGR_F_GetGeometryRef(line)) == Approx(5.0));
+  CHECK(std::string(OGR_F_GetFieldAsString(line, OGR_F_GetFieldIndex(line, "reach"))) == "R1");
+  CHECK(OGR_F_GetFieldAsInteger64(line, OGR_F_GetFieldIndex(line, "downstream")) == 1);
+  CHECK(OGR_F_GetFieldAsDouble(line, OGR_F_GetFieldIndex(line, "bed_m")) == 5.5);
+  OGR_F_Destroy(line);
+  for (const auto& [layer, column, value] :
+       {std::tuple{"reservoirs", "crest_m", 7.0}, {"structures", "height_m", 2.5}}) {
+    INFO(layer);
+    OGRFeatureH point = OGR_L_GetNextFeature(GDALDatasetGetLayerByName(data, layer));
+    REQUIRE(point != nullptr);
+    CHECK(OGR_F_GetFieldAsDouble(point, OGR_F_GetFieldIndex(point, column)) == value);
+    OGR_F_Destroy(point);
+  }
+  CHECK(OGR_L_GetSpatialRef(streams) != nullptr);
   GDALClose(data);
 }
 
