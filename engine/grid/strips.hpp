@@ -11,6 +11,8 @@ struct Rows {
   int size() const { return last - first; }
 };
 
+inline Rows all_rows(const Grid& grid) { return {0, grid.ny()}; }
+
 /// The rows of a grid divided among ranks, each strip with about the same number of active cells. Where there
 /// are more ranks than rows, some strips are empty.
 class Strips {

@@ -23,8 +23,6 @@ std::string last_words() {
   return words;
 }
 
-void silence_hdf5() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
-
 /// Access through the core driver, without backing store; versions as docs/results.md promises them to
 /// readers.
 Handle core_access(std::span<const std::byte> image) {
@@ -40,6 +38,8 @@ Handle core_access(std::span<const std::byte> image) {
 }
 
 }  // namespace
+
+void silence_hdf5() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
 
 File::File(std::string name) : name_(std::move(name)), file_(H5I_INVALID_HID, H5Fclose) {
   const Handle access = core_access({});
@@ -60,6 +60,7 @@ std::string File::memory_name() const { return fmt::format("{} in memory at {}",
 
 void File::fail(const std::string& doing) const {
   const std::string words = last_words();
+  if (together_) Handle::abandon_all();
   throw FileError(fmt::format("{}: HDF5 cannot {}{}{}", name_, doing, words.empty() ? "" : ": ", words));
 }
 
@@ -108,6 +109,26 @@ void File::write(const std::string& path, const Shape& shape, const T* values, c
   if (H5Sget_simple_extent_npoints(space) > 0) {
     checked(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0, "write " + path);
   }
+  checked(dataset.close(), "close " + path);
+}
+
+template <class T>
+void File::write_part(const std::string& path, const Shape& shape, Part own, const T* values,
+                      const Storage& storage) {
+  const hid_t type = native_type<T>();
+  Handle space = simple_space(shape);
+  Handle dataset = create_dataset(path, type, space, creation_list(storage));
+  Shape start(shape.size(), 0), count = shape;
+  start[0] = own.first;
+  count[0] = own.count;
+  Handle from = simple_space(count);
+  const bool none = H5Sget_simple_extent_npoints(from) == 0;
+  const bool good =
+      none ? H5Sselect_none(space) >= 0 && H5Sselect_none(from) >= 0
+           : H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr) >= 0;
+  checked(good, "choose rows of " + path);
+  const Handle transfer = transfer_list();
+  checked(H5Dwrite(dataset, type, from, space, transfer, values) >= 0, "write " + path);
   checked(dataset.close(), "close " + path);
 }
 
@@ -229,6 +250,7 @@ std::vector<std::byte> File::image() {
   template void File::write<T>(const std::string&, const Shape&, const T*, const Storage&);               \
   template void File::write_virtual<T>(const std::string&, const Shape&, const std::vector<VirtualPart>&, \
                                        T);                                                                \
+  template void File::write_part<T>(const std::string&, const Shape&, Part, const T*, const Storage&);    \
   template std::vector<T> File::read<T>(const std::string&) const;
 QINGLIU_HDF5_TYPE(float)
 QINGLIU_HDF5_TYPE(double)

@@ -1,6 +1,7 @@
 #pragma once
 #include <hdf5.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,13 +28,17 @@ class Handle {
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
   ~Handle() {
-    if (id_ >= 0) closer_(id_);
+    if (id_ >= 0 && !abandoned_) closer_(id_);
   }
+  /// From now on no destructor closes anything: closing a file of several ranks waits for all of them, and
+  /// one that has failed may be alone.
+  static void abandon_all() { abandoned_ = true; }
 
   operator hid_t() const { return id_; }
   bool close() { return closer_(std::exchange(id_, H5I_INVALID_HID)) >= 0; }
 
  private:
+  inline static std::atomic<bool> abandoned_ = false;
   hid_t id_;
   Closer closer_;
 };
@@ -45,6 +50,14 @@ struct Storage {
   Shape chunk;  ///< shuffled and deflated at level 1
   std::optional<float> fill;
 };
+
+/// Rows of a dataset along its first dimension.
+struct Part {
+  hsize_t first = 0, count = 0;
+};
+
+/// For a file on the disk that all ranks write together.
+struct AllRanks {};
 
 /// One rectangle of a virtual dataset, filled from a whole dataset of another file with as many elements.
 struct VirtualPart {
@@ -66,6 +79,11 @@ class File {
   explicit File(std::string name);
   /// An existing file, to read. The bytes are copied.
   File(std::string name, std::span<const std::byte> image);
+  /// A new file on the disk, of all ranks (parallel HDF5): all make the same calls with the same arguments,
+  /// and write_part() takes each rank's own rows. It ends with close_together(); on any failure the ranks
+  /// must end, since those that wait for each other inside HDF5 cannot be called back.
+  File(std::string file, AllRanks);
+  ~File();
   File(const File&) = delete;
   File& operator=(const File&) = delete;
 
@@ -75,6 +93,10 @@ class File {
   void write(const std::string& path, const std::vector<T>& values) {
     write(path, {values.size()}, values.data());
   }
+  /// The rows `own` of a dataset of this shape; in a file of all ranks every row comes from one of them.
+  template <class T>
+  void write_part(const std::string& path, const Shape& shape, Part own, const T* values,
+                  const Storage& storage = {});
   /// UTF-8 texts of any length; a text ends at its first zero byte.
   void write_text(const std::string& path, const std::string& text);
   void write_texts(const std::string& path, const std::vector<std::string>& texts);
@@ -110,6 +132,8 @@ class File {
 
   /// Flushes, takes the bytes out and closes.
   std::vector<std::byte> image();
+  /// Everything is on the disk of every rank's machine, and the file closed.
+  void close_together();
 
  private:
   std::string memory_name() const;
@@ -118,6 +142,7 @@ class File {
   void checked(bool good, const std::string& doing) const;
   Handle simple_space(const Shape& shape) const;
   Handle creation_list(const Storage& storage) const;
+  Handle transfer_list() const;
   Handle create_dataset(const std::string& path, hid_t type, hid_t space, hid_t creation);
   Handle open_dataset(const std::string& path) const;
   void write_text_dataset(const std::string& path, hid_t space, const std::vector<std::string>& texts);
@@ -125,6 +150,7 @@ class File {
                        const void* data);
 
   std::string name_;
+  bool together_ = false;
   Handle file_;
 };
 

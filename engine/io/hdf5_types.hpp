@@ -6,6 +6,9 @@
 
 namespace qingliu::io::hdf5 {
 
+/// HDF5 keeps its messages until they are asked for.
+void silence_hdf5();
+
 /// HDF5's name for a C++ type of numbers.
 template <class T>
 hid_t native_type() {

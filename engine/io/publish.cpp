@@ -44,6 +44,18 @@ class Descriptor {
     }
   }
 
+  /// Beyond the end of the file, which stays where it is.
+  void take_room(std::uintmax_t bytes) {
+    const bool taken = ::fallocate(descriptor_, FALLOC_FL_KEEP_SIZE, 0, static_cast<off_t>(bytes)) == 0;
+    if (!taken && errno != EOPNOTSUPP && errno != ENOSYS && errno != EINTR)
+      fail(file_, "get room on the disk", errno);
+  }
+
+  void give_room_back() {
+    const off_t size = ::lseek(descriptor_, 0, SEEK_END);
+    if (size < 0 || ::ftruncate(descriptor_, size) != 0) fail(file_, "trim", errno);
+  }
+
   void sync() {
     if (::fsync(descriptor_) != 0) fail(file_, "sync", errno);
   }
@@ -75,8 +87,7 @@ std::string csv_field(const std::string& text) {
 
 void publish_bytes(const std::filesystem::path& file,
                    std::initializer_list<std::span<const std::byte>> parts) {
-  std::filesystem::path part = file;
-  part += ".part";
+  const std::filesystem::path part = part_of(file);
   try {
     Descriptor descriptor(part, O_WRONLY | O_CREAT | O_TRUNC);
     for (const auto& bytes : parts) descriptor.write(bytes);
@@ -87,6 +98,27 @@ void publish_bytes(const std::filesystem::path& file,
     ::unlink(part.c_str());
     throw;
   }
+  sync_folder(file.has_parent_path() ? file.parent_path() : ".");
+}
+
+std::filesystem::path part_of(const std::filesystem::path& file) {
+  std::filesystem::path part = file;
+  return part += ".part";
+}
+
+void take_room(const std::filesystem::path& file, std::uintmax_t bytes) {
+  Descriptor descriptor(file, O_WRONLY);
+  descriptor.take_room(bytes);
+  descriptor.close();
+}
+
+void publish_part(const std::filesystem::path& file) {
+  const std::filesystem::path part = part_of(file);
+  Descriptor descriptor(part, O_WRONLY);
+  descriptor.give_room_back();
+  descriptor.sync();
+  descriptor.close();
+  if (::rename(part.c_str(), file.c_str()) != 0) fail(file, "rename into place", errno);
   sync_folder(file.has_parent_path() ? file.parent_path() : ".");
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <initializer_list>
 #include <span>
@@ -13,6 +14,17 @@ namespace qingliu::io {
 /// removed and an old `file` is untouched.
 void publish_bytes(const std::filesystem::path& file,
                    std::initializer_list<std::span<const std::byte>> parts);
+
+/// `file`.part
+std::filesystem::path part_of(const std::filesystem::path& file);
+
+/// Takes room on the disk for an open file that will grow to at most so many bytes, where the file system
+/// can: writing there does not meet a full disk. FileError when it is not to be had.
+void take_room(const std::filesystem::path& file, std::uintmax_t bytes);
+
+/// `file`.part, which others have written and closed: gives unused room back, syncs, renames, syncs the
+/// folder.
+void publish_part(const std::filesystem::path& file);
 
 /// What was renamed in the folder is on the disk after this. FileError with the system's words.
 void sync_folder(const std::filesystem::path& folder);

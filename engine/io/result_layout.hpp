@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "grid/grid.hpp"
+#include "grid/strips.hpp"
 #include "io/hdf5.hpp"
 #include "io/result_writer.hpp"
 
@@ -44,6 +44,10 @@ std::string full_title(const RunDescription& description);
 /// The value with its mantissa rounded to `bits` bits, to nearest; NaN and infinity as they are. 0 or >= 23
 /// bits: as is.
 float rounded_mantissa(float value, int bits);
+
+/// What a segment holds, into a new file; of the rasters the rows `own`.
+void fill_segment(hdf5::File& file, const Grid& grid, const ResultContent& content, double time,
+                  const std::vector<NamedRaster>& rasters, Rows own);
 
 /// One output time: the rasters as datasets (y, x), and the view velocity (y, x, 3) of velocity_x, velocity_y
 /// and 0.

@@ -18,17 +18,18 @@ hdf5::Storage raster_storage(const Grid& grid) {
           std::numeric_limits<float>::quiet_NaN()};
 }
 
-void write_raster(hdf5::File& file, const Grid& grid, const NamedRaster& raster) {
+void write_raster(hdf5::File& file, const Grid& grid, const NamedRaster& raster, Rows rows) {
   const std::string path = "/" + raster.name;
   const hdf5::Shape shape = {static_cast<hsize_t>(grid.ny()), static_cast<hsize_t>(grid.nx())};
-  assert(raster.values.size() == shape[0] * shape[1]);
+  const hdf5::Part own = {static_cast<hsize_t>(rows.first), static_cast<hsize_t>(rows.size())};
+  assert(raster.values.size() == own.count * shape[1]);
   if (raster.round_bits > 0) {
     std::vector<float> rounded(raster.values.size());
     std::transform(raster.values.begin(), raster.values.end(), rounded.begin(),
                    [&](float value) { return rounded_mantissa(value, raster.round_bits); });
-    file.write(path, shape, rounded.data(), raster_storage(grid));
+    file.write_part(path, shape, own, rounded.data(), raster_storage(grid));
   } else {
-    file.write(path, shape, raster.values.data(), raster_storage(grid));
+    file.write_part(path, shape, own, raster.values.data(), raster_storage(grid));
   }
   file.attribute(path, "units", raster.unit);
   file.attribute(path, "long_name", raster.long_name);
@@ -148,13 +149,18 @@ float rounded_mantissa(float value, int bits) {
   return std::isfinite(result) ? result : value;
 }
 
+void fill_segment(hdf5::File& file, const Grid& grid, const ResultContent& content, double time,
+                  const std::vector<NamedRaster>& rasters, Rows own) {
+  write_stamp(file, content);
+  file.scalar_attribute("/", "time", time);
+  for (const NamedRaster& raster : rasters) write_raster(file, grid, raster, own);
+  if (has_velocity(names_of(rasters))) write_velocity(file, grid);
+}
+
 std::vector<std::byte> segment_image(const Grid& grid, const ResultContent& content, double time,
                                      const std::vector<NamedRaster>& rasters) {
   hdf5::File file(segment_file(content.times.size()));
-  write_stamp(file, content);
-  file.scalar_attribute("/", "time", time);
-  for (const NamedRaster& raster : rasters) write_raster(file, grid, raster);
-  if (has_velocity(names_of(rasters))) write_velocity(file, grid);
+  fill_segment(file, grid, content, time, rasters, all_rows(grid));
   return file.image();
 }
 
@@ -176,7 +182,7 @@ std::vector<std::byte> static_image(const Grid& grid, const ResultContent& conte
   assert(elevation != statics.end());
   hdf5::File file(static_file);
   write_stamp(file, content);
-  for (const NamedRaster& raster : statics) write_raster(file, grid, raster);
+  for (const NamedRaster& raster : statics) write_raster(file, grid, raster, all_rows(grid));
   write_points(file, grid, elevation->values);
   write_quads(file, grid);
   return file.image();

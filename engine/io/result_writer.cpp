@@ -1,6 +1,7 @@
 #include "io/result_writer.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cassert>
@@ -12,16 +13,18 @@
 #include "io/paraview_script.hpp"
 #include "io/publish.hpp"
 #include "io/result_layout.hpp"
+#include "parallel/communicator.hpp"
 
 namespace qingliu::io {
 
 namespace fs = std::filesystem;
 
 struct ResultWriter::Content {
-  Content(fs::path to, const Grid& g) : folder(std::move(to)), grid(g) {}
+  Content(fs::path to, const Grid& g, Rows rows) : folder(std::move(to)), grid(g), own(rows) {}
 
   fs::path folder;
   Grid grid;
+  Rows own;
   ResultContent results;
   bool swept = false;        ///< segments of an earlier run are gone
   bool names_known = false;  ///< the names of the fields come from a call of write()
@@ -29,6 +32,8 @@ struct ResultWriter::Content {
 
   void sweep();
   void publish(double time, const std::vector<NamedRaster>& rasters);
+  void write_together(double time, const std::vector<NamedRaster>& rasters);
+  void note(double time, const std::vector<NamedRaster>& rasters);
   void publish_master() const {
     publish_bytes(folder / "results.vtkhdf", {master_image(grid, results)});
     publish_text(folder / "results.xmf", xdmf_index(grid, results));
@@ -72,6 +77,25 @@ void remove_later_segments(const fs::path& steps, std::size_t kept) {
   }
 }
 
+/// Does it at the root; what that throws is thrown on every rank.
+template <class F>
+void at_root(F f) {
+  std::string failed;
+  try {
+    if (parallel::root()) f();
+  } catch (const FileError& error) {
+    failed = error.what();
+  }
+  failed = parallel::of_root(failed);
+  if (!failed.empty()) throw FileError(failed);
+}
+
+/// Bytes that a segment does not exceed: deflate adds five bytes to each 16 KB that it cannot shrink.
+std::uintmax_t most_bytes(const Grid& grid, std::size_t rasters) {
+  const std::uintmax_t padded = (grid.nx() + 255) / 256 * 256ULL * ((grid.ny() + 255) / 256 * 256ULL);
+  return rasters * (padded * sizeof(float) / 1000 * 1001 + 65536) + 1048576;
+}
+
 bool same_names(const std::vector<RasterName>& fields, const std::vector<NamedRaster>& rasters) {
   return std::equal(
       fields.begin(), fields.end(), rasters.begin(), rasters.end(),
@@ -87,9 +111,10 @@ void ResultWriter::Content::sweep() {
 }
 
 ResultWriter::ResultWriter(fs::path folder, const Grid& grid, RunDescription description,
-                           std::vector<NamedRaster> statics)
-    : content_(std::make_unique<Content>(std::move(folder), grid)) {
+                           std::vector<NamedRaster> statics, Rows own)
+    : content_(std::make_unique<Content>(std::move(folder), grid, own)) {
   content_->results.description = std::move(description);
+  if (!parallel::root()) return;
   content_->results.statics = names_of(statics);
   make_folder(content_->folder / "steps");
   publish_bytes(content_->folder / static_file, {static_image(grid, content_->results, statics)});
@@ -100,6 +125,8 @@ ResultWriter::ResultWriter(fs::path folder, const Grid& grid, RunDescription des
 ResultWriter::~ResultWriter() = default;
 
 void ResultWriter::continue_after(const std::vector<double>& times) {
+  content_->results.times = times;
+  if (!parallel::root()) return;
   for (std::size_t k = 0; k < times.size(); ++k) {
     const fs::path segment = content_->folder / segment_file(k);
     if (fs::exists(segment)) continue;
@@ -108,11 +135,17 @@ void ResultWriter::continue_after(const std::vector<double>& times) {
                                  "into the folder that it came from.",
                                  times.size()));
   }
-  content_->results.times = times;
   content_->sweep();
   if (times.empty()) return;
   const fs::path last = content_->folder / segment_file(times.size() - 1);
   content_->results.fields = segment_names(last.string(), bytes_of_file(last));
+}
+
+void ResultWriter::Content::note(double time, const std::vector<NamedRaster>& rasters) {
+  if (!names_known) results.fields = names_of(rasters);
+  assert(same_names(results.fields, rasters));
+  names_known = true;
+  results.times.push_back(time);
 }
 
 void ResultWriter::Content::publish(double time, const std::vector<NamedRaster>& rasters) {
@@ -120,15 +153,35 @@ void ResultWriter::Content::publish(double time, const std::vector<NamedRaster>&
   sweep();
   const std::size_t step = results.times.size();
   publish_bytes(folder / segment_file(step), {segment_image(grid, results, time, rasters)});
-  if (!names_known) results.fields = names_of(rasters);
-  assert(same_names(results.fields, rasters));
-  names_known = true;
-  results.times.push_back(time);
+  note(time, rasters);
   publish_master();
 }
 
+/// Room on the disk is taken before HDF5 writes, which does not survive a full one.
+void ResultWriter::Content::write_together(double time, const std::vector<NamedRaster>& rasters) {
+  at_root([&] { sweep(); });
+  const fs::path segment = folder / segment_file(results.times.size()), part = part_of(segment);
+  try {
+    hdf5::File file(part.string(), hdf5::AllRanks{});
+    at_root([&] { take_room(part, most_bytes(grid, rasters.size())); });
+    fill_segment(file, grid, results, time, rasters, own);
+    file.close_together();
+    at_root([&] { publish_part(segment); });
+  } catch (const FileError&) {
+    ::unlink(part.c_str());
+    throw;
+  }
+  note(time, rasters);
+}
+
 void ResultWriter::write(double time, std::vector<NamedRaster> rasters) {
-  content_->job.start([this, time, rasters = std::move(rasters)] { content_->publish(time, rasters); });
+  if (parallel::size() == 1) {
+    content_->job.start([this, time, rasters = std::move(rasters)] { content_->publish(time, rasters); });
+    return;
+  }
+  wait();
+  content_->write_together(time, rasters);
+  if (parallel::root()) content_->job.start([this] { content_->publish_master(); });
 }
 
 void ResultWriter::wait() { content_->job.wait(); }
@@ -136,6 +189,7 @@ void ResultWriter::check() { content_->job.check(); }
 
 void ResultWriter::finish(const std::string& status, const std::vector<Table>& tables) {
   wait();
+  if (!parallel::root()) return;
   content_->results.status = status;
   content_->results.tables = tables;
   content_->publish_master();

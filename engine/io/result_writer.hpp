@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "grid/grid.hpp"
+#include "grid/strips.hpp"
 
 namespace qingliu::io {
 
@@ -17,7 +17,8 @@ struct NamedRaster {
   std::string long_name;
   std::string standard_name;  ///< CF standard name or ""
   int round_bits = 0;         ///< > 0: keep this many mantissa bits (depths, velocities, concentrations only)
-  std::vector<float> values;  ///< ny*nx, row 0 the southern row, NaN outside the watershed
+  std::vector<float>
+      values;  ///< ny*nx, row 0 the southern row, NaN outside the watershed; of a rank its own rows
 };
 
 struct InputFile {
@@ -55,11 +56,15 @@ struct Table {
 ///
 /// Segments are compressed and published on a thread of their own, one snapshot at a time, while the caller
 /// computes. HDF5 serves one thread at a time: wait() before any other use of it.
+///
+/// Several ranks have a writer each and make the same calls. They write a segment together, each its own
+/// rows, before write() returns; everything else is the root's.
 class ResultWriter {
  public:
   /// The folder exists and belongs to this run. statics: elevation (required), landuse, soil, ...
+  /// own: the rows of this rank; all ranks together have every row once.
   ResultWriter(std::filesystem::path folder, const Grid& grid, RunDescription description,
-               std::vector<NamedRaster> statics);
+               std::vector<NamedRaster> statics, Rows own);
   ~ResultWriter();
 
   /// Continues a folder after a restart: `times` [s] are those of the segments already published (later ones

@@ -6,20 +6,27 @@
 
 #include "core/hash.hpp"
 #include "core/sum.hpp"
+#include "parallel/communicator.hpp"
 
 namespace qingliu::run {
 namespace {
 
-/// f(cell index) summed over the watershed, in the order of the cells, times the cell area.
+/// f(cell index) summed over the watershed, times the cell area: every row by the rank that has it, then the
+/// rows in their order on every rank, so that the bits do not depend on the ranks.
 template <class F>
-double sum_over_cells(const Grid& grid, F f) {
-  Sum sum;
-  for (int j = 0; j < grid.ny(); ++j) {
+double sum_over_cells(const Grid& grid, Rows own, F f) {
+  std::vector<double> rows(static_cast<std::size_t>(grid.ny()), 0.0);
+  for (int j = own.first; j < own.last; ++j) {
     const Grid::Span span = grid.span(j);
+    Sum row;
     for (int i = span.begin; i < span.end; ++i) {
-      if (grid.active(i, j)) sum.add(f(grid.index(i, j)));
+      if (grid.active(i, j)) row.add(f(grid.index(i, j)));
     }
+    rows[static_cast<std::size_t>(j)] = row.value();
   }
+  parallel::join(rows);
+  Sum sum;
+  for (const double row : rows) sum.add(row);
   return sum.value() * grid.cell_area();
 }
 
@@ -103,13 +110,13 @@ void add_works(const World& world, Balance& balance) {
   }
 }
 
-double stored_water(const World& world) {
+double stored_water(const World& world, Rows own) {
   double in_reservoirs = 0.0;
   for (const CheckDamState& dam : world.dam_states) in_reservoirs += dam.water;
   for (const ReservoirState& pool : world.pools) in_reservoirs += pool.water;
   const double in_stores = sum_over_works(world, world.works_state.water);
   return in_reservoirs + in_stores +
-         sum_over_cells(world.grid, [&](std::size_t k) { return world.state.depth[k]; }) +
+         sum_over_cells(world.grid, own, [&](std::size_t k) { return world.state.depth[k]; }) +
          sum_over_streams(world, [&](std::size_t s) { return world.streams.volume[s]; });
 }
 
@@ -139,32 +146,32 @@ void add_edges(const World& world, const surface::SurfaceProcess& process, Balan
 }
 
 Balance audit(const World& world, surface::SurfaceProcess& process, const stream::StreamProcess* streams,
-              double t, double stored_at_start) {
+              double t, double stored_at_start, Rows own) {
   const Grid& grid = world.grid;
   const LandState& state = world.state;
   Balance balance;
   WaterBalance& water = balance.water;
   water.rain = world.rain.cumulative(t) * grid.active_area();
   water.intercepted = world.rain.intercepted_cells(t) * grid.cell_area();
-  water.infiltrated = sum_over_cells(grid, [&](std::size_t k) { return state.infiltrated[k]; });
+  water.infiltrated = sum_over_cells(grid, own, [&](std::size_t k) { return state.infiltrated[k]; });
   if (!state.evaporated.empty())
-    water.evaporated = sum_over_cells(grid, [&](std::size_t k) { return state.evaporated[k]; });
+    water.evaporated = sum_over_cells(grid, own, [&](std::size_t k) { return state.evaporated[k]; });
   add_edges(world, process, balance);
-  water.stored = stored_water(world);
+  water.stored = stored_water(world, own);
   water.stored_at_start = stored_at_start;
   const erosion::ErosionTable& soils = world.land.erosion;
   for (int k = 0; k < state.classes(); ++k) {
     ClassBalance c;
     c.name = world.class_names[k];
-    c.eroded = sum_over_cells(grid, [&](std::size_t cell) {
+    c.eroded = sum_over_cells(grid, own, [&](std::size_t cell) {
       return soils.class_mass(world.land.top_horizon[cell], k, state.eroded[cell]);
     });
     if (!state.gullied.empty())
-      c.gullies = sum_over_cells(grid, [&](std::size_t cell) { return state.gullied[k][cell]; });
+      c.gullies = sum_over_cells(grid, own, [&](std::size_t cell) { return state.gullied[k][cell]; });
     c.eroded += c.gullies;
-    c.deposited = sum_over_cells(grid, [&](std::size_t cell) { return state.deposited[k][cell]; });
+    c.deposited = sum_over_cells(grid, own, [&](std::size_t cell) { return state.deposited[k][cell]; });
     c.suspended = sum_over_cells(
-        grid, [&](std::size_t cell) { return state.depth[cell] * state.concentration[k][cell]; });
+        grid, own, [&](std::size_t cell) { return state.depth[cell] * state.concentration[k][cell]; });
     Sum entered, left;
     for (std::size_t e = 0; e < world.edges.size(); ++e) {
       const surface::SectionBook& book = process.sections()[e];

@@ -20,7 +20,7 @@ double net_erosion(const World& world, std::size_t cell) {
 }
 
 std::vector<io::NamedRaster> output_rasters(const World& world, double t,
-                                            const std::vector<std::string>& fields) {
+                                            const std::vector<std::string>& fields, Rows own) {
   const LandState& s = world.state;
   const Grid& grid = world.grid;
   const int rounded = 12;  // mantissa bits kept of depths, velocities and concentrations: 1 part in 8,000
@@ -28,7 +28,7 @@ std::vector<io::NamedRaster> output_rasters(const World& world, double t,
   const auto add = [&](std::string name, std::string unit, std::string long_name, std::string standard,
                        int bits, auto value) {
     out.push_back({std::move(name), std::move(unit), std::move(long_name), std::move(standard), bits,
-                   raster_of(grid, value)});
+                   raster_of(grid, own, value)});
   };
   for (const std::string& field : fields) {
     if (field == "water_depth") {

@@ -174,14 +174,18 @@ void SharedLand::gather() {
   std::vector<Field<std::int32_t>*> rows{&s.front};
   if (!s.horizon.empty()) rows.push_back(&s.horizon);
   gather_strips(world_.grid, strips_, rows);
-  if (world_.works.empty()) return;
-  gather_works(world_.works_state.water, false);
-  for (auto& silt : world_.works_state.silt) gather_works(silt, false);
-  for (auto& settled : world_.works_state.settled) gather_works(settled, true);
+  join_works();
+}
+
+void SharedLand::join_works() {
+  if (alone() || world_.works.empty()) return;
+  join_works(world_.works_state.water, false);
+  for (auto& silt : world_.works_state.silt) join_works(silt, false);
+  for (auto& settled : world_.works_state.settled) join_works(settled, true);
 }
 
 /// values: one for every store, or for every strip of plants.
-void SharedLand::gather_works(std::vector<double>& values, bool plants) {
+void SharedLand::join_works(std::vector<double>& values, bool plants) {
   const std::size_t first = world_.grid.index(-Grid::pad_x, own_.first),
                     last = world_.grid.index(-Grid::pad_x, own_.last);
   const auto [begin, end] = plants ? works_in_cells(world_.works.strips, first, last)

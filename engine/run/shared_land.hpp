@@ -25,6 +25,7 @@ class SharedLand {
   /// The world must outlive it. `more`: cells beside those of streams and gauges that all ranks must know.
   SharedLand(World& world, const std::vector<std::size_t>& more);
 
+  Rows own() const { return own_; }
   bool alone() const { return strips_.ranks() == 1; }
   /// For the processes: which part is theirs.
   void give_shares(surface::SurfaceProcess& surface, works::SlopeWorksProcess& works);
@@ -34,6 +35,8 @@ class SharedLand {
   void refresh();
   /// Only of the cells that all must know.
   void refresh_cells();
+  /// What works on slopes hold, on every rank.
+  void join_works();
   /// Everything that evolves, of the whole grid, at the root.
   void gather();
 
@@ -48,7 +51,7 @@ class SharedLand {
   std::vector<Field<double>*> moving(LandState& state) const;
   void exchange_rows(LandState& state, bool with_bed);
   void share_cells(LandState& state, bool with_bed);
-  void gather_works(std::vector<double>& values, bool plants);
+  void join_works(std::vector<double>& values, bool plants);
 
   World& world_;
   Strips strips_;

@@ -67,7 +67,7 @@ class Run {
   SharedLand land_;
   Clock clock_;
   GaugeRecorder gauges_;
-  std::unique_ptr<io::ResultWriter> writer_;  ///< the root's
+  std::unique_ptr<io::ResultWriter> writer_;
   Progress progress_;
   Stopwatch wall_;
   surface::StepForcing forcing_;
@@ -106,17 +106,16 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       balance_table_(balance_columns(world)),
       stream_series_(stream_series_columns(world)),
       next_checkpoint_(checkpoint_interval(scenario)) {
-  if (parallel::root()) {
-    writer_ = std::make_unique<io::ResultWriter>(
-        options.folder, world.grid, describe_run(scenario, world, options), std::move(world.statics));
-  }
+  writer_ =
+      std::make_unique<io::ResultWriter>(options.folder, world.grid, describe_run(scenario, world, options),
+                                         std::exchange(world.statics, {}), land_.own());
   if (!world.network.empty()) {
     streams_ =
         std::make_unique<stream::StreamProcess>(world.grid, world.network, world.land.grains,
                                                 world.stream_bed, world.stream_parameters, world.streams);
   }
   land_.give_shares(process_, works_);
-  stored_at_start_ = stored_water(world);
+  stored_at_start_ = stored_water(world, land_.own());
   parts_at_start_ = stored_by_part(world);
 }
 
@@ -187,7 +186,7 @@ void Run::one_step() {
       clock_.now() >= static_cast<double>(output_times_.size()) * scenario_.output.every || clock_.finished();
   if (output_due || clock_.steps() % audit_every == 0) audit_books();
   if (output_due) write_output();
-  if (writer_) writer_->check();
+  writer_->check();
   progress_.show(clock_, step.seconds, balance_.water.relative_error());
 }
 
@@ -209,8 +208,8 @@ void Run::check_state() {
 }
 
 void Run::audit_books() {
-  land_.gather();
-  if (parallel::root()) balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_);
+  land_.join_works();
+  balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_, land_.own());
   std::string broken;
   const double throughput = balance_.water.rain + balance_.water.inflow + balance_.water.stored_at_start;
   if (throughput > 0.0 && !(std::fabs(balance_.water.relative_error()) <= largest_error)) broken = "water";
@@ -227,14 +226,12 @@ void Run::audit_books() {
       options_.folder.string()));
 }
 
-/// After audit_books(), which has brought the state to the root.
+/// After audit_books().
 void Run::write_output() {
   const Stopwatch watch;
-  if (writer_) {
-    writer_->wait();  // one snapshot in memory at a time
-    writer_->write(clock_.now(), output_rasters(world_, clock_.now(), scenario_.output.fields));
-    balance_table_.rows.push_back(balance_row(clock_.now(), balance_));
-  }
+  writer_->wait();  // one snapshot in memory at a time
+  writer_->write(clock_.now(), output_rasters(world_, clock_.now(), scenario_.output.fields, land_.own()));
+  balance_table_.rows.push_back(balance_row(clock_.now(), balance_));
   if (streams_) add_stream_rows(clock_.now(), world_, *streams_, stream_series_);
   output_times_.push_back(clock_.now());
   wall_output_ += watch.seconds();
@@ -259,7 +256,7 @@ bool Run::asked_to_stop() {
 
 std::filesystem::path Run::write_checkpoint() {
   land_.gather();
-  if (!writer_) return options_.folder / "checkpoint" / io::newest_slot;
+  if (!parallel::root()) return options_.folder / "checkpoint" / io::newest_slot;
   writer_->wait();  // a checkpoint names published segments only
   io::Checkpoint checkpoint;
   save_state(world_, process_, streams_.get(), checkpoint);
@@ -303,12 +300,12 @@ void Run::restore() {
   if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
   dams_.restore(checkpoint);
   gullies_.restore(checkpoint);
-  if (options_.own_folder && writer_) writer_->continue_after(output_times_);
+  if (options_.own_folder) writer_->continue_after(output_times_);
 }
 
 RunSummary Run::finish(RunStatus status) {
   const Stopwatch waiting;
-  if (writer_) writer_->wait();
+  writer_->wait();
   wall_output_ += waiting.seconds();
   if (status == RunStatus::complete && gauges_.open_interval(clock_.now())) close_interval();
   RunSummary summary;
@@ -319,8 +316,8 @@ RunSummary Run::finish(RunStatus status) {
     summary.checkpoint = write_checkpoint();
   land_.gather();
   summary.halos = land_.traffic();
-  if (!writer_) return summary;
-  if (sound) balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_);
+  if (sound) balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_, land_.own());
+  if (!parallel::root()) return summary;
   summary.balance = balance_;
   summary.state_hash = state_hash(world_);
   summary.steps = clock_.steps();

@@ -67,7 +67,7 @@ RunDescription description() {
 }
 
 ResultWriter writer(const std::filesystem::path& folder) {
-  return {folder, small_grid(), description(), {raster("elevation", 300.0), raster("landuse", 1.0)}};
+  return {folder, small_grid(), description(), {raster("elevation", 300.0), raster("landuse", 1.0)}, {0, ny}};
 }
 
 std::string as_text(const std::vector<std::byte>& bytes) {

@@ -2,7 +2,13 @@
 // What it takes in time is not looked at here (docs/scaling.md).
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstring>
+#include <map>
+#include <random>
 
+#include "io/hdf5.hpp"
+#include "io/publish.hpp"
+#include "run/progress.hpp"
 #include "run/run_case.hpp"
 
 using namespace qingliu;
@@ -10,12 +16,14 @@ using namespace qingliu::testing;
 
 namespace {
 
+std::string mpirun(int ranks) {
+  return "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe --bind-to none "
+         "--quiet -n " +
+         std::to_string(ranks);
+}
+
 Outcome on_ranks(int ranks, const fs::path& folder, const std::string& arguments) {
-  return program(
-      folder, arguments,
-      "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe --bind-to none "
-      "--quiet -n " +
-          std::to_string(ranks));
+  return program(folder, arguments, mpirun(ranks));
 }
 
 /// The everyday program of this source tree, "" where it has not been built.
@@ -24,9 +32,47 @@ std::string everyday_program() {
   return fs::exists(file) ? file.string() : "";
 }
 
-/// Files of the results that must be the same, byte for byte, whatever the layout.
+/// The datasets of a segment with their units, values as bytes.
+std::map<std::string, std::string> datasets_of(const fs::path& file) {
+  const io::hdf5::File segment(file.string(), io::bytes_of_file(file));
+  std::map<std::string, std::string> all;
+  for (const std::string& path : segment.datasets("/")) {
+    const std::vector<float> values = segment.read<float>(path);
+    all[path + " [" + segment.text_attribute(path, "units") + "]"] =
+        std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float));
+  }
+  return all;
+}
+
+/// Published segments of a results folder, with the static one.
+std::vector<fs::path> segments_of(const fs::path& results) {
+  std::vector<fs::path> names;
+  for (const auto& entry : fs::directory_iterator(results / "steps"))
+    names.push_back(entry.path().filename());
+  std::ranges::sort(names);
+  return names;
+}
+
+/// Every segment has the same datasets, to the bit, whether one rank wrote it or several together.
+void check_same_segments(const fs::path& a, const fs::path& b) {
+  REQUIRE(segments_of(a) == segments_of(b));
+  for (const fs::path& name : segments_of(a)) {
+    if (name == "static.h5") continue;
+    const auto ours = datasets_of(a / "steps" / name), theirs = datasets_of(b / "steps" / name);
+    REQUIRE(ours.size() >= 5);
+    REQUIRE(ours.size() == theirs.size());
+    for (const auto& [dataset, bytes] : theirs) {
+      INFO(name << ' ' << dataset);
+      REQUIRE(ours.count(dataset) == 1);
+      CHECK(ours.at(dataset) == bytes);
+    }
+  }
+}
+
+/// What of the results must be the same, bit for bit, whatever the layout.
 void check_same(const fs::path& a, const fs::path& b) {
   CHECK(hash_of(a) == hash_of(b));
+  check_same_segments(a, b);
   for (const char* file :
        {"gauges.csv", "budget.csv", "stream_series.csv", "reservoir_series.csv", "measures.csv"}) {
     if (!fs::exists(b / file)) continue;
@@ -144,7 +190,8 @@ TEST_CASE("bytes and messages of the halos are those of the model", "[parallel]"
   const int steps = 25, ranks = 3;
   REQUIRE(on_ranks(ranks, scratch.path(), slope("-o out --threads 1 --max-steps 25")).status == 4);
   // The slope is 40 cells wide. Three rows each way over two borders; twice a step (Heun): before it depth,
-  // two velocities, four classes and the bed, between its stages depth and velocities (classes move once a step).
+  // two velocities, four classes and the bed, between its stages depth and velocities (classes move once a
+  // step).
   const double cells = 2.0 * (ranks - 1) * 3.0 * 40.0;
   const double bytes = steps * cells * ((3 + 4 + 1) + 3) * 8.0;
   const std::string summary = text_of(scratch.path() / "out/summary.json");
@@ -177,4 +224,98 @@ TEST_CASE("what one rank is told, all obey; what is wrong is said once", "[paral
   REQUIRE(on_ranks(2, scratch.path(), slope("--restart parts/checkpoint/newest.qlc --threads 1")).status ==
           0);
   check_same(scratch.path() / "parts", scratch.path() / "straight");
+}
+
+TEST_CASE("a segment that cannot be written ends all ranks with status 5", "[parallel]") {
+  const Scratch scratch;
+  const std::string steps = "'" + (scratch.path() / "gone/steps").string() + "'";
+  const Outcome gone =
+      on_ranks(3, scratch.path(),
+               slope("-o gone --threads 1 --set output.every_min=1 & pid=$!; until [ -e " + steps +
+                     "/000000.h5 ]; do sleep 0.1; done; rm -r " + steps + "; wait $pid"));
+  CAPTURE(gone.output);
+  CHECK(gone.status == 5);
+  CHECK(gone.output.find(".h5.part: ") != std::string::npos);
+}
+
+TEST_CASE("a full disk ends all ranks with status 5, and what is published is whole", "[parallel]") {
+  const Scratch scratch;
+  fs::create_directory(scratch / "small");
+  // 6 MB hold some segments, and then not the room that the next one may need.
+  const Outcome full =
+      program(scratch.path(), slope("-o small/out --threads 1 --set output.every_min=0.5"),
+              "unshare -m bash -c 'mount -t tmpfs -o size=6m none small || exit 77; " + mpirun(2) +
+                  " \"$0\" \"$@\"; status=$?; ls small/out/steps; cp -r small/out kept; exit $status'");
+  CAPTURE(full.output);
+  if (full.status == 77 || full.output.find("unshare") != std::string::npos) {
+    WARN("no small disk can be mounted here: not run");
+    return;
+  }
+  CHECK(full.status == 5);
+  CHECK(full.output.find("No space left on device") != std::string::npos);
+  const std::vector<fs::path> published = segments_of(scratch / "kept");
+  REQUIRE(published.size() > 3);
+  for (const fs::path& name : published) {
+    INFO(name);
+    CHECK(name.extension() == ".h5");
+    if (name != "static.h5") CHECK(datasets_of(scratch / "kept" / "steps" / name).size() >= 5);
+  }
+}
+
+TEST_CASE("USR1 to mpirun or TERM to a rank at five random moments: a checkpoint and the same end",
+          "[parallel]") {
+  const Scratch scratch;
+  const auto run = [](const std::string& more) { return slope("--set time.duration_h=0.5 " + more); };
+  const run::Stopwatch watch;
+  REQUIRE(on_ranks(2, scratch.path(), run("-o straight --threads 1")).status == 0);
+  const double whole = watch.seconds();
+  std::mt19937 random(20);
+  std::uniform_real_distribution<double> moment(0.0, 0.5 * whole);
+  for (int trial = 0; trial < 5; ++trial) {
+    const std::string out = "t" + std::to_string(trial),
+                      first = "'" + (scratch / out).string() + "'/steps/000000.h5";
+    const bool to_rank = trial % 2 == 1;
+    const double delay = moment(random);
+    const Outcome stopped =
+        on_ranks(2, scratch.path(),
+                 run("-o " + out + " --threads 1 & pid=$!; until [ -e " + first +
+                     " ]; do sleep 0.05; done; sleep " + std::to_string(delay) + "; date +%s.%N; kill " +
+                     (to_rank ? "-TERM $(pgrep -P $pid -x qingliu | tail -n 1)" : "-USR1 $pid") +
+                     "; wait $pid; status=$?; date +%s.%N; exit $status"));
+    CAPTURE(trial, delay, stopped.output);
+    REQUIRE(stopped.status == 4);
+    CHECK(stopped.output.find(to_rank ? "stopped by signal 15" : "stopped by signal 10") !=
+          std::string::npos);
+    CHECK(seconds_to_end(stopped.output) < 5.0);
+    const int ranks = trial % 3 + 1;
+    REQUIRE(on_ranks(ranks, scratch.path(), run("--restart " + out + "/checkpoint/newest.qlc --threads 1"))
+                .status == 0);
+    check_same(scratch / out, scratch / "straight");
+  }
+}
+
+TEST_CASE("sediment told apart by its sources: one answer", "[parallel]") {
+  const Scratch scratch;
+  write_valley(scratch.path());
+  const std::string apart =
+      "run s.toml --quiet --set time.duration_h=14 --set terrain.cell_size_m=480 --set output.every_min=120 "
+      "--max-steps 120 --set sources.by=landuse ";
+  REQUIRE(on_ranks(1, scratch.path(), apart + "-o one").status == 4);
+  const Outcome three = on_ranks(3, scratch.path(), apart + "-o three --threads 1");
+  CAPTURE(three.output);
+  REQUIRE(three.status == 4);
+  check_same(scratch / "three", scratch / "one");
+  CHECK(text_of(scratch / "three/sources.csv") == text_of(scratch / "one/sources.csv"));
+}
+
+TEST_CASE("gullies are refused on ranks, with the way out", "[parallel]") {
+  const Scratch scratch;
+  const Outcome refused = on_ranks(
+      2, scratch.path(),
+      "run '" + shipped("benggang/scenario.toml").string() + "' --quiet -o out --set terrain.cell_size_m=10");
+  CAPTURE(refused.output);
+  CHECK(refused.status == 2);
+  CHECK(refused.output.find("gullies do not run on several ranks yet. Start the run without mpirun") !=
+        std::string::npos);
+  CHECK_FALSE(fs::exists(scratch / "out"));
 }

@@ -27,17 +27,6 @@ Outcome terminated(const fs::path& folder, const std::string& arguments, double 
                      "; date +%s.%N; kill -TERM $pid; wait $pid; status=$?; date +%s.%N; exit $status");
 }
 
-/// Seconds between the two moments that terminated() printed last.
-double seconds_to_end(const std::string& output) {
-  std::vector<double> moments;
-  std::istringstream lines(output);
-  for (std::string line; std::getline(lines, line);) {
-    if (!line.empty() && std::isdigit(static_cast<unsigned char>(line.front())) != 0)
-      moments.push_back(std::stod(line));
-  }
-  return moments.size() < 2 ? 1e9 : moments.back() - moments[moments.size() - 2];
-}
-
 }  // namespace
 
 TEST_CASE("TERM at five random moments: a checkpoint within a step and 5 s, status 4, and the same end",

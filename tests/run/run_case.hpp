@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 
 #include <array>
+#include <cctype>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -35,6 +36,17 @@ inline Outcome program(const fs::path& folder, const std::string& arguments,
   const int raw = pclose(pipe);
   outcome.status = WIFEXITED(raw) ? WEXITSTATUS(raw) : -1;
   return outcome;
+}
+
+/// Seconds between the two moments that were printed last, as by `date +%s.%N`.
+inline double seconds_to_end(const std::string& output) {
+  std::vector<double> moments;
+  std::istringstream lines(output);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty() && std::isdigit(static_cast<unsigned char>(line.front())) != 0)
+      moments.push_back(std::stod(line));
+  }
+  return moments.size() < 2 ? 1e9 : moments.back() - moments[moments.size() - 2];
 }
 
 using Scratch = ScratchFolder;
