@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+#include <string_view>
+
 #include "core/error.hpp"
 #include "postprocess/map_words.hpp"
 #include "postprocess/png_file.hpp"
@@ -36,6 +39,19 @@ std::string name_of(const ResultFolder& results) {
   return d.title.empty() ? d.run_id : d.title;
 }
 
+/// A difference is no erosion and no deposit: the words of the sheet say more and less instead.
+void speak_of_change(MapSheet& sheet, const Quantity& quantity) {
+  const Speaker say(sheet.language);
+  sheet.upper_words = say(map_words::more_than_before);
+  sheet.lower_words = say(map_words::less_than_before);
+  sheet.facts.clear();
+  for (Mark& mark : sheet.marks) {
+    const float value = sheet.field.at(mark.i, mark.j);
+    const Phrase& words = value > 0.0f ? map_words::largest_increase : map_words::largest_decrease;
+    mark.lines.front() = map_words::filled(sheet.language, words, value_words(quantity, std::fabs(value)));
+  }
+}
+
 }  // namespace
 
 std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const ResultFolder& plan,
@@ -60,6 +76,7 @@ std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const Re
                           const std::string& subtitle) {
       MapSheet sheet =
           sheet_of(whose, {quantity, std::move(field), "", subtitle}, ground, map_title(whose, said));
+      if (std::string_view(ending) == "3-difference") speak_of_change(sheet, quantity);
       const fs::path file = figures / picture_file(fmt::format("plan-{}-{}", run, ending), ground.language);
       write_png(draw_map(sheet, ground), file, png_words(whose, subtitle));
       maps.pictures.push_back({file, subtitle, quantity.name});

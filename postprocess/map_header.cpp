@@ -62,7 +62,7 @@ void draw_badge(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
   constexpr int height = 28;
   const int bottom = m.frame_y + m.frame_height + 8;
   canvas.fill(m.panel_x, bottom, m.panel_width, height, warning_ground);
-  canvas.write(m.panel_x + m.panel_width / 2, bottom + 8, Speaker(sheet.language)(map_words::synthetic),
+  canvas.write(m.panel_x + m.panel_width / 2, bottom + 4, Speaker(sheet.language)(map_words::synthetic),
                badge_style, paper, Align::centre);
 }
 

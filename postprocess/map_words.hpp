@@ -54,6 +54,10 @@ inline constexpr Phrase measures{", measures (violet outlines)", "、措施（�
 inline constexpr Phrase gauges{", gauges (red)", "、监测断面（红）"};
 inline constexpr Phrase before{"Before: {} at the end", "治理前：末时{}"};
 inline constexpr Phrase after{"With the plan: {} at the end", "按方案：末时{}"};
+inline constexpr Phrase more_than_before{"more than before", "比治理前多"};
+inline constexpr Phrase less_than_before{"less than before", "比治理前少"};
+inline constexpr Phrase largest_increase{"largest increase {}", "增加最多 {}"};
+inline constexpr Phrase largest_decrease{"largest decrease {}", "减少最多 {}"};
 inline constexpr Phrase difference{"With the plan less before: {} at the end", "按方案减治理前：末时{}"};
 
 /// A phrase with its gaps filled.
