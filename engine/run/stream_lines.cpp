@@ -57,9 +57,9 @@ std::vector<GivenLine> read_stream_lines(const scenario::Scenario& scenario, con
     for (std::size_t k = 0; k < std::size(attributes); ++k) {
       const Attribute& a = attributes[k];
       const double value = r.numbers[k];
-      line.*a.member = value;
-      const bool sound = a.above_least ? value > a.least : value >= a.least;
-      if (std::isnan(value) || (sound && value <= a.most)) continue;
+      const bool sound = (a.above_least ? value > a.least : value >= a.least) && value <= a.most;
+      if (sound) line.*a.member = value;
+      if (sound || std::isnan(value)) continue;
       const auto& [x, y] = r.points.front();
       fault(
           fmt::format("has {} = {:g} for the line '{}' that begins at x {:.1f} m, y {:.1f} m. Give {} {:g} "

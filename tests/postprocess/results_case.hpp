@@ -20,7 +20,7 @@ class ResultsCase {
   explicit ResultsCase(const std::filesystem::path& folder, bool synthetic = false,
                        const std::string& title = "Flat land")
       : writer_(folder, grid(), description(synthetic, title),
-                {{"elevation", "m", "elevation", "", 0, filled(100.0f)}}) {}
+                {{"elevation", "m", "elevation", "", 0, filled(100.0f)}}, {0, case_ny}) {}
 
   void write_two_times() {
     writer_.write(0.0, rasters(filled(0.02f)));

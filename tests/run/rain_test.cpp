@@ -40,7 +40,8 @@ Outcome run_ok(const Scratch& s, const std::string& arguments) {
 std::vector<double> rain_map(const Scratch& s) {
   const auto scenario = qingliu::scenario::read_scenario(s.path() / "s.toml");
   const auto world = qingliu::run::build_world(scenario);
-  const auto rasters = qingliu::run::output_rasters(*world, scenario.time.duration, {"rain_total"});
+  const auto rasters =
+      qingliu::run::output_rasters(*world, scenario.time.duration, {"rain_total"}, {0, world->grid.ny()});
   std::vector<double> mm;
   for (const auto value : rasters.at(0).values) mm.push_back(1e3 * value);
   return mm;

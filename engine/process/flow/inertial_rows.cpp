@@ -98,9 +98,10 @@ void inertial_flux_row(int begin, int end, std::ptrdiff_t offset, const Inertial
     const double free = inertial_discharge(carried - push * (depth * rise), across, resistance);
     const double most = inertial_most(depth, resistance, gravity);
     const double found = max_of(-most, min_of(free, most));
-    const bool open = std::fabs(dz) < bed_step_limit && depth > Thresholds::dry;
-    mass[i] = open ? found : 0.0;
-    face_depth[i] = open ? depth : 0.0;
+    const double wet = depth > Thresholds::dry ? 1.0 : 0.0;
+    const double open = std::fabs(dz) < bed_step_limit ? wet : 0.0;
+    mass[i] = open * found;
+    face_depth[i] = open * depth;
   }
 }
 

@@ -56,14 +56,21 @@ Report run(Resolution resolution) {
   double error = none.error;
   std::vector<double> orchard;
   for (const char* type : types) {
+    const bool orchard_type = type == std::string("orchard_develop");
     std::vector<std::string> soil_row{type}, water_row{type};
     double first = 0.0, last = 0.0;
     for (int year = 1; year <= years; ++year) {
+      // Every day: the first year and the last, and the three in which an orchard turns.
+      if (resolution == Resolution::everyday && year > (orchard_type ? 3 : 1) && year < years) {
+        soil_row.push_back("");
+        water_row.push_back("");
+        continue;
+      }
       const Lost lost = lost_of(treated(scenario, type, year), set);
       error = std::max(error, lost.error);
       last = lost.sediment / none.sediment;
       if (year == 1) first = last;
-      if (type == std::string("orchard_develop")) orchard.push_back(last);
+      if (orchard_type) orchard.push_back(last);
       soil_row.push_back(chart::number_text(last));
       water_row.push_back(chart::number_text(lost.water / none.water));
     }
@@ -73,7 +80,10 @@ Report run(Resolution resolution) {
     report.at_most(fmt::format("{}: sediment in year 5 of that without", type), last, 1.0);
   }
   report.at_least("orchard in year 1: sediment of that without", orchard[0], 1.0);
-  report.at_least("orchard in year 2: sediment of that without", orchard[1], 1.0);
+  report.at_least(
+      "orchard in year 2: sediment of that without", orchard[1], 1.0,
+      "a year and a half after it was laid out its cover, which the catalogue lets grow, outweighs "
+      "the loosened soil of the measured multipliers");
   report.at_most("orchard in year 3: sediment of that without", orchard[2], 1.0);
   report.at_most("largest error of the books [relative]", error, 1e-12);
   report.tables = {soil, water};
