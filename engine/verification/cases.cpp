@@ -6,7 +6,8 @@
 namespace qingliu::verification {
 
 extern const Case lake_at_rest, ritter, stoker, riemann_problems, thacker_channel, thacker_bowl, steady_bump;
-extern const Case macdonald, rain_on_box, kinematic_plane, rain_fed_planes, v_catchment, friction_spin_up;
+extern const Case macdonald, roll_waves, rain_on_box, kinematic_plane, rain_fed_planes, v_catchment,
+    friction_spin_up;
 extern const Case friction_decay, rotated_planes, ragged_disc, storm_on_noise, steep_plane;
 extern const Case ponded_infiltration, rain_infiltration, layered_infiltration, saturation_excess;
 extern const Case canopy_interception;
@@ -33,6 +34,7 @@ const std::vector<const Case*>& cases() {
       &thacker_bowl,
       &steady_bump,
       &macdonald,
+      &roll_waves,
       &rain_on_box,
       &kinematic_plane,
       &rain_fed_planes,

@@ -32,7 +32,8 @@ figure {{ margin: 1rem 0; max-width: 46rem; break-inside: avoid }} svg {{ width:
 p.eq {{ margin-left: 2rem }} p, li {{ max-width: 48rem }} a {{ color: #0055a4 }}
 @media (max-width: 40rem) {{
   body {{ margin: 1rem auto; padding: 0 .7rem; overflow-wrap: break-word }}
-  table {{ font-size: .82rem }} th, td {{ padding: .2rem .35rem }} p.eq {{ margin-left: .5rem }}
+  table {{ font-size: .82rem }} th, td {{ padding: .2rem .35rem }} p.eq {{ margin-left: .5rem }} .word {{ display: none }}
+  figure {{ overflow-x: auto }} svg {{ min-width: 36rem }}
 }}
 @media print {{ body {{ font-size: 10.5pt; margin: 0; max-width: none }} tr, table.plain {{ break-inside: avoid }} }}
 </style></head><body>
@@ -46,7 +47,8 @@ std::string escaped(std::string_view text) {
 }
 
 std::string standing(const Check& check) {
-  return check.met() ? "<span class='met'>✓ met</span>" : "<span class='short'>✗ falls short</span>";
+  return check.met() ? "<span class='met'>✓ <span class='word'>met</span></span>"
+                     : "<span class='short'>✗ <span class='word'>falls short</span></span>";
 }
 
 std::string bar_text(const Check& check) {
@@ -81,7 +83,7 @@ std::string checks_html(const Report& report) {
       "<h2>What must hold</h2>\n<div class='wide'><table class='plain'><thead><tr><th>figure</th><th "
       "class='number'>found</th>";
   if (shows_lean(report)) out += "<th class='number'>lean</th>";
-  out += "<th class='number'>bar</th><th>standing</th></tr></thead>\n";
+  out += "<th class='number'>bar</th><th><span class='word'>standing</span></th></tr></thead>\n";
   for (const Check& check : report.checks) {
     out += fmt::format(
         "<tr><td>{}{}</td><td class='number'>{}</td>{}<td class='number'>{}</td><td>{}</td></tr>\n",
@@ -172,7 +174,8 @@ std::string index_page(const std::vector<std::string>& rows_of) {
       count, checks, met, checks - met);
   out +=
       "<div class='wide'><table class='first'><thead><tr><th>figure</th><th class='number'>found</th>"
-      "<th class='number'>lean</th><th class='number'>bar</th><th>standing</th></tr></thead>\n";
+      "<th class='number'>lean</th><th class='number'>bar</th><th><span "
+      "class='word'>standing</span></th></tr></thead>\n";
   return out + rows + "</table></div>\n" + list_html() + "</body></html>\n";
 }
 

@@ -106,7 +106,7 @@ Report run(Resolution resolution) {
       const bool grows = profile.discharge(0.0) / std::pow(profile.base, 1.5) > 1.5 * std::sqrt(gravity);
       accuracy_at_least(report, scheme, name + ": order of the last doubling", errors.last_order(), 1.8,
                         grows ? "beyond the crest the error is roll waves of the flow itself: uniform flow "
-                                "is unstable at these Froude numbers"
+                                "is unstable at these Froude numbers (V08b)"
                               : "");
       if (grows)
         accuracy_at_least(report, scheme, name + ": order of the last doubling above the crest (x < 450 m)",
