@@ -238,8 +238,10 @@ void Layer::follow(int line) {
           here = there;
         }
       }
+      const double length = ways_[line].length();
+      const bool past =
+          next_[line].line < 0 && here.way >= length && (way >= length || here.distance > snap_);
       way = here.way;
-      const bool past = next_[line].line < 0 && way >= ways_[line].length() && here.distance > snap_;
       if (past) line = -1;
       if (here.distance <= snap_) at = {line, base_[std::max(line, 0)] + way};
     }

@@ -67,7 +67,8 @@ TEST_CASE(
   CHECK(number(gullies, 1, "gave_kg") > 1e5);
   CHECK(number(gullies, 1, "first_fall_s") > 0.0);
   CHECK(number(channels, 1, "cut_kg") > 0.0);
-  // The head went, and no farther than its greatest discharge would have driven it all the hour (Temple 1992).
+  // The head went, and no farther than its greatest discharge would have driven it all the hour (Temple
+  // 1992).
   const double peak = number(channels, 1, "head_peak_m3_per_s"), went = number(channels, 1, "head_went_m");
   const double unit_discharge = peak / (2.51 * std::pow(peak, 0.412));
   CHECK(went > 0.005);

@@ -73,8 +73,8 @@ TEST_CASE("what is wrong with a layer of lines is said with file, value and reme
   const Scratch s;
   write_scenario(s, "lines = { file = \"lines.geojson\" }\n");
   write_lines(s, {{down, R"("name":"a","width_m":-1,"depth_m":900)"}});
-  check_refused(s,
-                {"lines.geojson has width_m = -1 for the line 'a'", "Give above 0 and at most 1000", "depth_m = 900"});
+  check_refused(s, {"lines.geojson has width_m = -1 for the line 'a'", "Give above 0 and at most 1000",
+                    "depth_m = 900"});
   write_lines(s, {{down, R"("name":"a","width_m":"wide")"}});
   check_refused(s, {"column 'width_m' holds 'wide', which is no number"});
   write_lines(s, {{"[600035,2500056],[600035,2500001]", R"("name":"a")"}});
@@ -92,9 +92,8 @@ TEST_CASE("every fault of a network, its sections and its dams is said with plac
                   {"[500035,2500035],[500035,2500015]", R"("name":"b")"},
                   {"[500035,2500015],[500015,2500055]", R"("name":"c")"}});
   write_scenario(s, "lines = { file = \"lines.geojson\" }\nsnap_m = 12\n");
-  check_refused(s,
-                {"s.toml:", "stream line 'a'", "it flows back into itself by way of 'b', 'c', a loop",
-                 "take it out", "stream line 'c'", "it runs uphill, from ground at", "turn it round"});
+  check_refused(s, {"s.toml:", "stream line 'a'", "it flows back into itself by way of 'b', 'c', a loop",
+                    "take it out", "stream line 'c'", "it runs uphill, from ground at", "turn it round"});
   // A section that falls twice and a dam beside the stream, in one answer.
   write_lines(s, {{down, R"("name":"Ma Xi")"}});
   write_text(
@@ -115,7 +114,7 @@ TEST_CASE("every fault of a network, its sections and its dams is said with plac
                  "lines = { file = \"lines.geojson\" }\n"
                  "[[reservoir]]\nname = \"pool\"\nreach = \"Ma Xi\"\nchainage_m = 20\ntable = \"t.csv\"\n"
                  "start_level_m = 41\n");
-  check_refused(s, {"[[reservoir]]", "crest_m is missing: ", "Give a number in m"});
+  check_refused(s, {"[[reservoir]]", "crest_m is missing (Level of the", "Give a number in m"});
   // A reach that no one knows.
   write_scenario(s, "lines = { file = \"lines.geojson\" }\n[[gauge]]\nname = \"g\"\nreach = \"Mxi\"\n");
   check_refused(s, {"there is no reach 'Mxi'. The watershed has Ma Xi"});
