@@ -89,3 +89,16 @@ TEST_CASE("the package list names each package once and holds every part", "[bui
   for (const char* part : {"# [required]\n", "# [pictures]\n", "# [format]\n"})
     CHECK(text.find(part) != std::string::npos);
 }
+
+TEST_CASE("no name of a test holds a semicolon, at which CMake would take it apart", "[build]") {
+  static const std::regex name(R"lit(TEST_CASE\(\s*"([^"]*)")lit");
+  std::size_t names = 0;
+  for (const fs::path& file : tree::files_below("tests", {".cpp"})) {
+    const std::string text = tree::text_of(tree::root() / file);
+    for (std::sregex_iterator at(text.begin(), text.end(), name), end; at != end; ++at, ++names) {
+      INFO(file.string() << ": " << (*at)[1].str());
+      CHECK((*at)[1].str().find(';') == std::string::npos);
+    }
+  }
+  CHECK(names > 300);
+}

@@ -71,7 +71,7 @@ TEST_CASE("nothing to tell gives no number", "[ensemble]") {
   CHECK(std::isnan(first_order({1, 2}, {1, 2})));
 }
 
-TEST_CASE("quantiles lie linearly between ordered values; missing ones do not count", "[ensemble]") {
+TEST_CASE("quantiles lie linearly between ordered values, missing ones do not count", "[ensemble]") {
   const double nan = std::nan("");
   CHECK(quantile({4, nan, 1, 3, 2}, 0.5) == 2.5);
   CHECK(quantile({4, 1, 3, 2}, 0.0) == 1.0);

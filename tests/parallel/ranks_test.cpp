@@ -199,7 +199,7 @@ TEST_CASE("bytes and messages of the halos are those of the model", "[parallel]"
   CHECK(std::stod(json_value(summary, "halo_messages")) == steps * 2.0 * (ranks - 1) * 2.0);
 }
 
-TEST_CASE("what one rank is told, all obey; what is wrong is said once", "[parallel]") {
+TEST_CASE("what one rank is told, all obey, what is wrong is said once", "[parallel]") {
   const Scratch scratch;
   const Outcome bad = on_ranks(3, scratch.path(), slope("-o bad --set flow.courant=7"));
   CHECK(bad.status == 2);

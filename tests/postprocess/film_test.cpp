@@ -49,7 +49,7 @@ TEST_CASE("a film has one frame for every output time, in order, with one scale 
   CHECK(made.film.empty() != made.warnings.empty());  // an MP4, or the reason why there is none
 }
 
-TEST_CASE("frames of an earlier, longer film do not stay; other files do", "[film]") {
+TEST_CASE("frames of an earlier, longer film do not stay, other files do", "[film]") {
   const ScratchFolder scratch;
   ResultsCase written(scratch.path());
   written.write_two_times();

@@ -103,7 +103,7 @@ TEST_CASE("damaged data of one output time leave the other times drawn", "[pictu
   CHECK_THAT(report.warnings.at(0), Catch::Contains("000001.h5"));
 }
 
-TEST_CASE("a time between outputs gives the nearest one and says so; any stored field can be asked for",
+TEST_CASE("a time between outputs gives the nearest one and says so, any stored field can be asked for",
           "[pictures]") {
   const ScratchFolder scratch;
   ResultsCase written(scratch.path());

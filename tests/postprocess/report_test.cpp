@@ -91,7 +91,7 @@ TEST_CASE("plans stand beside the run with what they change", "[postprocess][rep
         std::string::npos);
 }
 
-TEST_CASE("a plan's maps show before, after and difference; one on another grid only warns",
+TEST_CASE("a plan's maps show before, after and difference, one on another grid only warns",
           "[postprocess][report]") {
   const ScratchFolder base, plan;
   for (const auto* folder : {&base, &plan}) {

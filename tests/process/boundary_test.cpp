@@ -81,7 +81,7 @@ TEST_CASE("V07 flow over a bump between a discharge and a level: subcritical and
   CHECK(out.step_water / flume.last_dt == Approx(c.q * 2 * dx).epsilon(1e-6));
 }
 
-TEST_CASE("a discharge enters a dry channel, runs at normal depth and leaves; the books close",
+TEST_CASE("a discharge enters a dry channel, runs at normal depth and leaves, the books close",
           "[boundary]") {
   // Rectangular flume 8 m wide, walls on both sides, n 0.03, slope 0.002, 12 m3/s: friction of the bed alone.
   const double slope = 0.002, n = 0.03, q = 1.5;

@@ -63,7 +63,7 @@ TEST_CASE("nodata = of a layer makes its cells holes", "[run][layers]") {
   check_refused(s, {"[landuse] raster has no class in 8 cells", "row 1, column 1"});
 }
 
-TEST_CASE("polygons with a column of ids are a land use; a wrong column is named", "[run][layers]") {
+TEST_CASE("polygons with a column of ids are a land use, a wrong column is named", "[run][layers]") {
   const Scratch s;
   write_good(s);
   write_polygon(s, "parcels.geojson", 500000, 2500000, 500080, 2500060, "code", 1);
@@ -92,7 +92,7 @@ TEST_CASE("classes are not interpolated, unknown systems and lines without a wid
   check_refused(s, {"[[fraction]] road layer: road.geojson holds lines. Say how wide they are: width_m = 4"});
 }
 
-TEST_CASE("a road over half of every cell halves what the ground takes in; all over, nothing",
+TEST_CASE("a road over half of every cell halves what the ground takes in, all over, nothing",
           "[run][layers]") {
   const Scratch s;
   write_good(s);

@@ -141,7 +141,7 @@ TEST_CASE("a restart that is refused touches nothing and makes no folder", "[run
 }
 
 TEST_CASE(
-    "TERM ends a run with a checkpoint, valid results and status 4; the restart ends as if nothing had been",
+    "TERM ends a run with a checkpoint, valid results and status 4, the restart ends as if nothing had been",
     "[run][reliability]") {
   const Scratch scratch;
   REQUIRE(program(scratch.path(), slope("-o straight")).status == 0);

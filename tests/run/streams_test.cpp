@@ -60,7 +60,7 @@ TEST_CASE("a run with streams goes on from a checkpoint bit for bit", "[run][str
     CHECK(text_of(scratch.path() / "parts" / file) == text_of(scratch.path() / "straight" / file));
 }
 
-TEST_CASE("a gauge stands on a reach by its name and chainage; an unknown reach is named", "[run][streams]") {
+TEST_CASE("a gauge stands on a reach by its name and chainage, an unknown reach is named", "[run][streams]") {
   const Scratch scratch;
   const std::string scenario = text_of(shipped("gongping/scenario.toml"));
   const auto with = [&](const std::string& reach) {

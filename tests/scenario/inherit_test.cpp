@@ -50,7 +50,7 @@ TEST_CASE("chains of scenarios, and paths from the folder of the file that names
   CHECK(s.inherited.size() == 2);
 }
 
-TEST_CASE("findings of an inherited scenario name its file; loops and missing files are refused",
+TEST_CASE("findings of an inherited scenario name its file, loops and missing files are refused",
           "[scenario]") {
   const Workbench bench;
   bench.put("base.toml", replaced(good_scenario, "courant = 0.4", "courrant = 0.4"));
