@@ -108,7 +108,7 @@ TEST_CASE("a winding line is longer than the way from cell to cell, and so are i
     CHECK(network.segments[n].length == Approx(10.0 * std::sqrt(2.0)).epsilon(0.03));
 }
 
-TEST_CASE("a line that ends above the outlet is traced on; lines beyond the watershed are left out",
+TEST_CASE("a line that ends above the outlet is traced on, lines beyond the watershed are left out",
           "[network][lines]") {
   const Valley valley;
   const LaidLines laid = valley.lay(
