@@ -26,8 +26,9 @@ struct Outcome {
 /// The program with these arguments, from `folder`.
 inline Outcome program(const fs::path& folder, const std::string& arguments,
                        const std::string& environment = "") {
-  const std::string command =
-      "cd '" + folder.string() + "' && " + environment + " '" + QINGLIU_PROGRAM + "' " + arguments + " 2>&1";
+  // In one shell, so that what follows a program in the background is heard too, and $! is the program.
+  const std::string command = "(cd '" + folder.string() + "' || exit 126; " + environment + " '" +
+                              QINGLIU_PROGRAM + "' " + arguments + ") 2>&1";
   Outcome outcome;
   FILE* pipe = popen(command.c_str(), "r");
   std::array<char, 4096> part;
