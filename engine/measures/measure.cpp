@@ -6,6 +6,11 @@
 
 namespace qingliu::measures {
 
+std::optional<double> Measure::given(const std::string& name) const {
+  const auto found = parameters.find(name);
+  return found == parameters.end() ? std::nullopt : std::optional<double>(found->second);
+}
+
 bool Measure::exclusive() const {
   return std::ranges::any_of(type->effects, [](const Effect& e) { return !e.times_by_year.empty(); });
 }

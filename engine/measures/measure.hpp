@@ -1,5 +1,11 @@
 #pragma once
 // One measure of a scenario on the run's date.
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "measures/catalogue.hpp"
 #include "scenario/scenario.hpp"
 
@@ -15,6 +21,9 @@ struct Measure {
   bool stands = true;                        ///< built by then, and not retired
   double strip_share = 1.0;                  ///< [-] of its ground that the strips cover
 
+  /// A parameter that is a number: nothing, or `otherwise`, where neither scenario nor catalogue gives it.
+  std::optional<double> given(const std::string& name) const;
+  double number(const std::string& name, double otherwise) const { return given(name).value_or(otherwise); }
   /// Two of these cannot share ground: each states a multiplier of the ground without measures.
   bool exclusive() const;
   /// Whether it lies on the ground of cells: what acts in streams does where it names ground there too, the

@@ -23,17 +23,12 @@ int place_of(const std::vector<Dam>& dams, const std::string& name) {
   return found == dams.end() ? -1 : static_cast<int>(found - dams.begin());
 }
 
-std::optional<double> given(const Measure& m, const char* name) {
-  const auto found = m.parameters.find(name);
-  return found == m.parameters.end() ? std::nullopt : std::optional<double>(found->second);
-}
-
 void set_outlet(const Measure& m, BottomOutlet& outlet) {
   const double radius = std::sqrt(outlet.area / std::numbers::pi);
-  const double invert = given(m, "culvert_inv_m").value_or(outlet.level - radius);
-  if (const auto diameter = given(m, "culvert_d_m"))
+  const double invert = m.given("culvert_inv_m").value_or(outlet.level - radius);
+  if (const auto diameter = m.given("culvert_d_m"))
     outlet.area = 0.25 * std::numbers::pi * *diameter * *diameter;
-  if (given(m, "culvert_d_m") || given(m, "culvert_inv_m"))
+  if (m.given("culvert_d_m") || m.given("culvert_inv_m"))
     outlet.level = invert + std::sqrt(outlet.area / std::numbers::pi);
   const std::string& gate = m.words.at("gate");
   if (gate == "open") outlet.rules.clear();
@@ -80,7 +75,7 @@ std::vector<double> moments_of(const Measure& m, double every, const scenario::S
 std::optional<Dredging> dredging_at_dam(const Measure& m, const World& world, Findings& findings) {
   Dredging dredging;
   dredging.measure = m.section->id;
-  dredging.most = given(m, "volume_m3").value_or(1e300);
+  dredging.most = m.given("volume_m3").value_or(1e300);
   dredging.dam = place_of(world.dams, m.section->dam);
   dredging.pool = place_of(world.reservoirs, m.section->dam);
   if (dredging.dam >= 0) {
@@ -109,13 +104,13 @@ std::optional<Reinforcement> reinforcement_of(const Measure& m, const World& wor
     return std::nullopt;
   }
   Reservoir r = world.reservoirs[place];
-  r.crest = given(m, "crest_m").value_or(r.crest);
-  r.spillway.sill = given(m, "spill_crest_m").value_or(r.spillway.sill);
-  r.spillway.width = given(m, "spill_w_m").value_or(r.spillway.width);
-  if (const auto c = given(m, "spill_c"))  // Q = C b H^1.5 in place of m b sqrt(2 g) H^1.5
+  r.crest = m.given("crest_m").value_or(r.crest);
+  r.spillway.sill = m.given("spill_crest_m").value_or(r.spillway.sill);
+  r.spillway.width = m.given("spill_w_m").value_or(r.spillway.width);
+  if (const auto c = m.given("spill_c"))  // Q = C b H^1.5 in place of m b sqrt(2 g) H^1.5
     r.spillway.coefficient = *c / std::sqrt(2.0 * constants::gravity);
   set_outlet(m, r.outlet);
-  r.seepage = given(m, "seepage_l_s").value_or(1e3 * r.seepage) / 1e3;
+  r.seepage = m.given("seepage_l_s").value_or(1e3 * r.seepage) / 1e3;
   check_levels(m, r, findings);
   return Reinforcement{0.0, static_cast<std::size_t>(place), std::move(r)};
 }
@@ -132,7 +127,7 @@ void plan_flushing(const Measure& m, const scenario::Scenario& scenario, World& 
         fmt::format("'{}' has no bottom outlet to be flushed through. Give it outlet_m and "
                     "outlet_area_m2",
                     m.section->dam));
-  const std::optional<double> asked = given(m, "level_m");
+  const std::optional<double> asked = m.given("level_m");
   if (!asked) return fault("say down to which level it is drawn: parameters = { level_m = ... }");
   const double level = *asked;
   if (level < found->curve.bottom() || level > found->crest)

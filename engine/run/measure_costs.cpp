@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/sum.hpp"
+#include "run/measure_record.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -14,14 +16,6 @@ using measures::Measure;
 struct Cost {
   double low = 0.0, middle = 0.0, high = 0.0;
 };
-
-Cost cost_of(const Measure& m, double area, double count) {
-  const double units = measures::cost_units(m, area, count);
-  std::vector<double> unit = m.section->cost.empty() ? m.type->cost : m.section->cost;
-  if (unit.size() == 1) unit = {unit[0], unit[0], unit[0]};
-  if (units < 0.0 || unit.size() != 3) return {};
-  return {units * unit[0], units * unit[1], units * unit[2]};
-}
 
 /// Area of a measure [m2], and the share of it that is flatter or steeper than its site allows.
 struct Ground {
@@ -51,16 +45,11 @@ void describe_measures(const std::vector<Measure>& all, const std::vector<Placed
     placed.row_of_measure.push_back(0);
     if (!m.on_land() || m.type->at_gully) continue;
     const Ground ground = ground_of(m, grounds[k], site);
-    const Cost cost = cost_of(m, ground.area, grounds[k].count);
-    const std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)
-                              : m.age < 0.0 ? "not built yet: without effect in this run"
-                                            : "retired: without effect in this run";
-    placed.lines.push_back(fmt::format(
-        "measure     {}: {} {}, {:.4g} ha, built {}, {}, cost {:.4g} to {:.4g}, middle {:.4g} CNY{}",
-        m.section->id, m.type->name, m.type->chinese, ground.area / 1e4, m.section->built.substr(0, 10),
-        state, cost.low, cost.high, cost.middle, m.type->cost_unit.ends_with("/a") ? " a year" : ""));
-    placed.facts.push_back({"measure", m.section->id, m.type->name, m.section->built.substr(0, 10),
-                            ground.area, m.age, m.stands, cost.low, cost.middle, cost.high});
+    const double units = std::max(0.0, measures::cost_units(m, ground.area, grounds[k].count));
+    const MeasureRecord record =
+        record_of(m, {fmt::format("{:.4g} ha", ground.area / 1e4), ground.area, units, ""});
+    placed.lines.push_back(record.line);
+    placed.facts.push_back(record.facts);
     placed.row_of_measure.back() = static_cast<int>(placed.facts.size());
     if (ground.unfit > 0.0) {
       placed.doubts.push_back(

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "measures/ageing_laws.hpp"
+#include "run/measure_record.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -63,19 +64,10 @@ scenario::Scenario with_treated_gullies(const scenario::Scenario& scenario, cons
 
 void describe_gully_works(const std::vector<Measure>& all, World& world) {
   for (const Measure& m : all) {
-    std::vector<double> unit = m.section->cost.empty() ? m.type->cost : m.section->cost;
-    if (unit.size() == 1) unit.assign(3, unit[0]);
-    if (unit.size() != 3) unit.assign(3, 0.0);
     const double units = m.parameters.at(m.type->cost_unit == "CNY/m" ? "length_m" : "sites");
-    const std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)
-                              : m.age < 0.0 ? "not built yet: without effect in this run"
-                                            : "retired: without effect in this run";
-    world.measures.push_back(fmt::format(
-        "measure     {}: {} {}, at '{}', built {}, {}, cost {:.4g} to {:.4g}, middle {:.4g} CNY",
-        m.section->id, m.type->name, m.type->chinese, m.section->gully, m.section->built.substr(0, 10), state,
-        units * unit[0], units * unit[2], units * unit[1]));
-    world.measure_facts.push_back({"measure", m.section->id, m.type->name, m.section->built.substr(0, 10),
-                                   0.0, m.age, m.stands, units * unit[0], units * unit[1], units * unit[2]});
+    const MeasureRecord record = record_of(m, {fmt::format("at '{}'", m.section->gully), 0.0, units, ""});
+    world.measures.push_back(record.line);
+    world.measure_facts.push_back(record.facts);
   }
 }
 

@@ -14,25 +14,20 @@ namespace {
 
 using measures::Measure;
 
-double parameter(const Measure& m, const char* name) {
-  const auto own = m.parameters.find(name);
-  return own == m.parameters.end() ? 0.0 : own->second;
-}
-
 bool along_lines(const Measure& m) { return m.spread() == measures::Spread::line; }
 
 /// [m] of lines: what the scenario says, else the width of the type; 0: none is known, or they stay lines.
 double line_width(const Measure& m) {
   if (along_lines(m)) return 0.0;
-  return m.section->line_width > 0.0 ? m.section->line_width : parameter(m, "width_m");
+  return m.section->line_width > 0.0 ? m.section->line_width : m.number("width_m", 0.0);
 }
 
 /// [m2] around a point: the circle of the scenario's width, else the area of the type; 0: none is known.
 double point_area(const Measure& m) {
   const double d = m.section->line_width;
   if (d > 0.0) return 0.25 * std::numbers::pi * d * d;
-  const double area = parameter(m, "area_m2");
-  return area > 0.0 ? area : parameter(m, "length_m") * parameter(m, "width_m");
+  const double area = m.number("area_m2", 0.0);
+  return area > 0.0 ? area : m.number("length_m", 0.0) * m.number("width_m", 0.0);
 }
 
 class Placer {

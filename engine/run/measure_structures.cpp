@@ -11,6 +11,7 @@
 #include "core/constants.hpp"
 #include "measures/ageing_laws.hpp"
 #include "measures/geometry_laws.hpp"
+#include "run/measure_record.hpp"
 #include "run/structure_builder.hpp"
 
 namespace qingliu::run {
@@ -19,16 +20,6 @@ namespace {
 using measures::Measure;
 using scenario::ReservoirSection;
 using scenario::StructureSection;
-
-double value_of(const Measure& m, const char* name, double otherwise) {
-  const auto found = m.parameters.find(name);
-  return found == m.parameters.end() ? otherwise : found->second;
-}
-
-std::optional<double> given(const Measure& m, const char* name) {
-  const auto found = m.parameters.find(name);
-  return found == m.parameters.end() ? std::nullopt : std::optional<double>(found->second);
-}
 
 std::string word_of(const Measure& m, const char* name, const char* otherwise) {
   const auto found = m.words.find(name);
@@ -55,10 +46,10 @@ double fall_of(const StreamNetwork& network, int first, int last) {
 
 /// [m] between the dams of a series; 0 where they would stand on each other's silt without end.
 double spacing_of(const Measure& m, const StreamNetwork& network, int first, int last) {
-  if (const auto own = given(m, "spacing_m")) return *own;
-  const double fall = given(m, "bed_slope").value_or(fall_of(network, first, last));
-  const double silted = given(m, "silted_slope").value_or(0.5 * fall);
-  const double height = value_of(m, "height_m", value_of(m, "drop_m", 1.0));
+  if (const auto own = m.given("spacing_m")) return *own;
+  const double fall = m.given("bed_slope").value_or(fall_of(network, first, last));
+  const double silted = m.given("silted_slope").value_or(0.5 * fall);
+  const double height = m.number("height_m", m.number("drop_m", 1.0));
   return fall > silted ? measures::dam_spacing(height, fall, silted) : 0.0;
 }
 
@@ -140,21 +131,21 @@ StructureSection structure_of(const Measure& m, const Spot& of, int count) {
     return s;
   }
   s.height = condition_of(m) * m.parameters.at("height_m");
-  s.notch_width = value_of(m, "notch_w_m", value_of(m, "spill_w_m", 1.0));
+  s.notch_width = m.number("notch_w_m", m.number("spill_w_m", 1.0));
   s.wing_height = m.parameters.at("wing_m");
   s.valley_width = count * m.parameters.at("valley_width_m");
   s.crest_length = std::max(0.0, m.parameters.at("valley_width_m") - s.notch_width);
   if (!(s.crest_length > 0.0)) s.wing_height = 0.0;
   s.valley_shape = word_of(m, "valley_shape", "triangle");
-  s.bed_slope = given(m, "bed_slope");
-  s.silted_slope = given(m, "silted_slope");
-  if (const auto c = given(m, "weir_c"))
+  s.bed_slope = m.given("bed_slope");
+  s.silted_slope = m.given("silted_slope");
+  if (const auto c = m.given("weir_c"))
     s.coefficient = *c / std::sqrt(2.0 * constants::gravity);  // Q = C b H^1.5
-  const double pipe = value_of(m, "outlet_d_m", 0.0);
+  const double pipe = m.number("outlet_d_m", 0.0);
   s.drain_area = 0.25 * std::numbers::pi * pipe * pipe;
   s.drain_height = 0.5 * pipe;
   s.filled = m.section->filled;
-  s.design_discharge = given(m, "design_m3_per_s");
+  s.design_discharge = m.given("design_m3_per_s");
   return s;
 }
 
@@ -163,17 +154,17 @@ struct PoolSize {
   double area = 0.0, depth = 0.0;
 };
 PoolSize pool_size(const Measure& m) {
-  const double length = value_of(m, "length_m", 0.0);
+  const double length = m.number("length_m", 0.0);
   if (length > 0.0) return {length * m.parameters.at("width_m"), m.parameters.at("depth_m")};
   const double area = m.parameters.at("area_m2");
-  return {area, given(m, "depth_m").value_or(value_of(m, "volume_m3", 0.0) / area)};
+  return {area, m.given("depth_m").value_or(m.number("volume_m3", 0.0) / area)};
 }
 
 /// A basin with upright walls on the bed of the stream, behind a weir; silt has raised its bottom.
 ReservoirSection pool_of(const Measure& m, const Spot& of) {
   const Segment& at = of.segment;
   const PoolSize size = pool_size(m);
-  const double freeboard = value_of(m, "freeboard_m", 0.5);
+  const double freeboard = m.number("freeboard_m", 0.5);
   ReservoirSection r;
   r.name = of.name;
   r.place = m.section->place;
@@ -185,20 +176,13 @@ ReservoirSection pool_of(const Measure& m, const Spot& of) {
   r.curve_areas.assign(3, size.area);
   r.dead_level = bottom;
   r.normal_level = sill;
-  r.start_level = bottom + value_of(m, "full_at_start", 1.0) * (sill - bottom);
+  r.start_level = bottom + m.number("full_at_start", 1.0) * (sill - bottom);
   r.crest = sill + freeboard;
   r.crest_length = 2.0 * std::sqrt(size.area);
   r.spillway = sill;
-  r.spillway_width = value_of(m, "weir_w_m", value_of(m, "width_m", 1.0));
+  r.spillway_width = m.number("weir_w_m", m.number("width_m", 1.0));
   r.tanks = 1;
   return r;
-}
-
-/// What a unit of its type costs [CNY]: low, middle, high.
-std::vector<double> unit_cost(const Measure& m) {
-  std::vector<double> cost = m.section->cost.empty() ? m.type->cost : m.section->cost;
-  if (cost.size() == 1) cost.assign(3, cost[0]);
-  return cost.size() == 3 ? cost : std::vector<double>(3, 0.0);
 }
 
 double units_of(const BuiltWorks::Quantity& q) {
@@ -248,20 +232,12 @@ scenario::Scenario with_built(const scenario::Scenario& scenario, const BuiltWor
 void describe_built_works(const BuiltWorks& works, World& world) {
   for (const BuiltWorks::Quantity& q : works.quantities) {
     const Measure& m = *q.measure;
-    const std::vector<double> unit = unit_cost(m);
-    const double units = units_of(q);
-    const std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)
-                              : m.age < 0.0 ? "not built yet: without effect in this run"
-                                            : "retired: without effect in this run";
     const std::string size = is_pool(m) ? fmt::format(", {:.4g} m2, {:.4g} m3", q.area, q.volume) : "";
-    world.measures.push_back(fmt::format(
-        "measure     {}: {} {}, {} in {}{}, built {}, {}, cost {:.4g} to {:.4g}, middle {:.4g} CNY",
-        m.section->id, m.type->name, m.type->chinese, q.count,
-        m.section->point ? "the stream at its point" : m.section->reach, size, m.section->built.substr(0, 10),
-        state, units * unit[0], units * unit[2], units * unit[1]));
-    world.measure_facts.push_back({"measure", m.section->id, m.type->name, m.section->built.substr(0, 10),
-                                   q.area, m.age, m.stands, units * unit[0], units * unit[1],
-                                   units * unit[2]});
+    const std::string place = m.section->point ? "the stream at its point" : m.section->reach;
+    const MeasureRecord record =
+        record_of(m, {fmt::format("{} in {}{}", q.count, place, size), q.area, units_of(q), ""});
+    world.measures.push_back(record.line);
+    world.measure_facts.push_back(record.facts);
   }
   scenario::Scenario built;
   built.structures = works.structures;

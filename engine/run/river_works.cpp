@@ -8,6 +8,7 @@
 #include "process/stream/composite_roughness.hpp"
 #include "process/stream/dredging.hpp"
 #include "run/dam_works.hpp"
+#include "run/measure_record.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -15,11 +16,6 @@ namespace {
 using measures::Measure;
 
 bool digs(const Measure& m) { return measures::in_river(m, "sed_removed", 0.0) > 0.0; }
-
-double number_of(const Measure& m, const char* name, double otherwise) {
-  const auto found = m.parameters.find(name);
-  return found == m.parameters.end() ? otherwise : found->second;
-}
 
 int sides_of(const Measure& m) {
   const auto side = m.words.find("side");
@@ -30,7 +26,7 @@ int sides_of(const Measure& m) {
 std::optional<double> level_at(const Measure& m, double chainage, double from, double to) {
   const auto upper = m.parameters.find("to_bed_m");
   if (upper == m.parameters.end()) return std::nullopt;
-  const double lower = number_of(m, "to_bed_lower_m", upper->second);
+  const double lower = m.number("to_bed_lower_m", upper->second);
   const double share = to > from ? std::clamp((chainage - from) / (to - from), 0.0, 1.0) : 0.0;
   return upper->second + share * (lower - upper->second);
 }
@@ -39,7 +35,7 @@ std::optional<Dredging> dredging_of(const RiverWork& work, const World& world) {
   const Measure& m = *work.measure;
   Dredging dredging;
   dredging.measure = m.section->id;
-  dredging.stirred = number_of(m, "resuspend_frac", 0.0);
+  dredging.stirred = m.number("resuspend_frac", 0.0);
   const std::vector<Segment>& segments = world.network.segments;
   const Segment &first = segments[work.parts.front().segment], &last = segments[work.parts.back().segment];
   const std::vector<double>& given = m.section->chainage;
@@ -57,20 +53,13 @@ std::optional<Dredging> dredging_of(const RiverWork& work, const World& world) {
   return dredging;
 }
 
-/// What a unit of its type costs [CNY]: low, middle, high.
-std::vector<double> unit_cost(const Measure& m) {
-  std::vector<double> cost = m.section->cost.empty() ? m.type->cost : m.section->cost;
-  if (cost.size() == 1) cost.assign(3, cost[0]);
-  return cost.size() == 3 ? cost : std::vector<double>(3, 0.0);
-}
-
 /// Number of the type's cost units.
 double units_of(const RiverWork& work, double volume) {
   const Measure& m = *work.measure;
   const std::string& unit = m.type->cost_unit;
   if (unit == "CNY/m3") return volume;
   if (unit == "CNY/m") return work.length * sides_of(m);
-  if (unit == "CNY/m2") return work.length * sides_of(m) * number_of(m, "width_m", 1.0);
+  if (unit == "CNY/m2") return work.length * sides_of(m) * m.number("width_m", 1.0);
   if (unit == "CNY/each" || unit == "CNY/event") return 1.0;
   if (unit == "CNY/km/a") return work.length / 1e3;
   return 0.0;
@@ -78,7 +67,7 @@ double units_of(const RiverWork& work, double volume) {
 
 /// [m2] of bed or bank that a work covers.
 double area_of(const RiverWork& work, const World& world) {
-  const double banks = work.length * sides_of(*work.measure) * number_of(*work.measure, "width_m", 0.0);
+  const double banks = work.length * sides_of(*work.measure) * work.measure->number("width_m", 0.0);
   if (banks > 0.0) return banks;
   double bed = 0.0;
   for (const RiverWork::Part& part : work.parts)
@@ -170,7 +159,7 @@ void plan_river_works(const std::vector<RiverWork>& works, const scenario::Scena
   }
   for (const RiverWork& work : works) {
     const Measure& m = *work.measure;
-    const std::vector<double> moments = moments_of(m, number_of(m, "every_a", 0.0), scenario);
+    const std::vector<double> moments = moments_of(m, m.number("every_a", 0.0), scenario);
     if (!digs(m)) {
       if (m.section->dam.empty() || m.type->name == "reservoir_flush") continue;
       const std::optional<Reinforcement> rebuilt = reinforcement_of(m, world, findings);
@@ -198,25 +187,17 @@ void describe_river_works(const std::vector<RiverWork>& works, const scenario::S
     const Measure& m = *work.measure;
     const double at = built_at(m, scenario), volume = volume_of(m.section->id, world);
     const bool at_dam = !m.section->dam.empty();
-    std::string state = m.stands      ? fmt::format("age {:.2f} a", m.age)
-                        : m.age < 0.0 ? "not built yet: without effect in this run"
-                                      : "retired: without effect in this run";
+    std::string state;
     if ((digs(m) || at_dam) && at > 0.0 && at < scenario.time.duration)
       state = fmt::format("{:.4g} h after the run's begin", at / 3600.0);
-    const std::vector<double> unit = unit_cost(m);
-    const double units = units_of(work, volume);
     const std::string place = at_dam ? fmt::format("at '{}'", m.section->dam)
                                      : fmt::format("{:.4g} m of {}", work.length, m.section->reach);
     const std::string quantity = digs(m) ? fmt::format(", {:.4g} m3", volume) : "";
-    world.measures.push_back(
-        fmt::format("measure     {}: {} {}, {}{}, built {}, {}, cost {:.4g} to {:.4g}, middle {:.4g} CNY{}",
-                    m.section->id, m.type->name, m.type->chinese, place, quantity,
-                    m.section->built.substr(0, 10), state, units * unit[0], units * unit[2], units * unit[1],
-                    m.type->cost_unit.ends_with("/a") ? " a year" : ""));
-    world.measure_facts.push_back({"measure", m.section->id, m.type->name, m.section->built.substr(0, 10),
-                                   area_of(work, world), m.age, m.stands, units * unit[0], units * unit[1],
-                                   units * unit[2]});
-    world.river_works.push_back({m.section->id, work.length, unit});
+    const MeasureRecord record =
+        record_of(m, {place + quantity, area_of(work, world), units_of(work, volume), state});
+    world.measures.push_back(record.line);
+    world.measure_facts.push_back(record.facts);
+    world.river_works.push_back({m.section->id, work.length, unit_cost(m)});
     if (world.stream_bed.banks.empty() && measures::in_river(m, "tau_c_bank", 0.0) >= 0.0)
       world.measure_doubts.push_back(
           {Finding::Kind::warning, m.section->place,
