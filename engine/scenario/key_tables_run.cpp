@@ -21,7 +21,6 @@ constexpr Binding<FlowSection> flow_table[] = {
       .type = Type::number,
       .standard = "0.45",
       .hard = {0, 0.7, true},
-      .advised = {0.1, 0.7},
       .meaning = "Share of the longest stable step that is used; smaller is slower and safer. The largest "
                  "is 0.5; with lean 0.30 is the default and 0.35 the largest, with inertial both are 0.7."},
      &FlowSection::courant},

@@ -98,6 +98,7 @@ constexpr CourantOf courant_of[] = {
 };
 
 void check_courant(Scenario& s, const WrittenKeys& written, Collector& collector) {
+  constexpr double least = 0.1;  // below it a run only gets slow
   for (const CourantOf& of : courant_of) {
     if (s.flow.scheme != of.scheme) continue;
     if (!written.has("flow.courant")) {
@@ -108,6 +109,10 @@ void check_courant(Scenario& s, const WrittenKeys& written, Collector& collector
           fmt::format("[flow] courant = {} is too large for scheme = \"{}\": above {} {}. Write {} or less{}",
                       s.flow.courant, of.scheme, of.largest, of.beyond, of.largest,
                       s.flow.scheme == "lean" ? ", or scheme = \"full\"" : ""));
+    } else if (s.flow.courant < least) {
+      collector.warning(written.place("flow.courant"),
+                        fmt::format("[flow] courant = {} is outside the advised {} to {}", s.flow.courant,
+                                    least, of.largest));
     }
   }
 }

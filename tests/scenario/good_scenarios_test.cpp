@@ -199,7 +199,7 @@ TEST_CASE("values outside the advised range are warnings and do not stop", "[sce
   const Workbench bench;
   CHECK(bench.findings(replaced(good_scenario, "courant = 0.4", "courant = 0.01")) ==
         std::vector<std::string>{
-            "s.toml:26:1: warning: [flow] courant = 0.01 is outside the advised 0.1 to 0.7"});
+            "s.toml:26:1: warning: [flow] courant = 0.01 is outside the advised 0.1 to 0.5"});
   CHECK(bench.findings(replaced(good_scenario, "duration_h = 1\n", "duration_h = 3\n")) ==
         std::vector<std::string>{"s.toml:21:1: warning: [[rain]] goes on after the run has ended"});
   CHECK(bench.findings(replaced(good_scenario, "[sediment]", "[sediment]\non = false")) ==
