@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "core/error.hpp"
+#include "core/row_faults.hpp"
 #include "core/suggest.hpp"
 #include "core/text.hpp"
 #include "core/timestamp.hpp"
@@ -53,23 +54,41 @@ std::size_t column_index(const Place& header_place, const std::vector<std::strin
                                              listed(header)));
 }
 
-double parse_number(const Place& place, const std::string& column, const std::string& text) {
-  double value = 0.0;
-  const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
-  const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) {
-    throw InputError(place, fmt::format("'{}' in column '{}' is not a number.", text, column));
-  }
-  return value;
-}
+/// Reads the fields of one row; what cannot be read is a fault of that row.
+class Row {
+ public:
+  Row(int line, RowFaults& faults) : line_(line), faults_(faults) {}
 
-std::int64_t parse_time(const Place& place, const std::string& column, const std::string& text) {
-  const auto seconds = parse_timestamp(text);
-  if (seconds) return *seconds;
-  throw InputError(place, fmt::format("'{}' in column '{}' is not a time; write it as 2018-08-30 05:00:00, "
-                                      "local time without a zone.",
-                                      text, column));
-}
+  double number(const std::string& column, const std::string& text) const {
+    double value = 0.0;
+    const char* begin = text.data() + (text.starts_with('+') ? 1 : 0);
+    const auto [end, error] = std::from_chars(begin, text.data() + text.size(), value);
+    if (error == std::errc{} && end == text.data() + text.size() && std::isfinite(value)) return value;
+    faults_.add(line_, fmt::format("'{}' in column '{}' is not a number. Write one like 12.5, or remove the "
+                                   "row",
+                                   text, column));
+    return 0.0;
+  }
+  std::int64_t moment(const std::string& column, const std::string& text) const {
+    const auto seconds = parse_timestamp(text);
+    if (seconds) return *seconds;
+    faults_.add(line_, fmt::format("'{}' in column '{}' is not a time; write it as 2018-08-30 05:00:00, "
+                                   "local time without a zone.",
+                                   text, column));
+    return 0;
+  }
+  bool has_fields(std::size_t found, std::size_t wanted) const {
+    if (found != wanted)
+      faults_.add(line_, fmt::format("{} fields where the header has {}. Write all of them, with a point in "
+                                     "numbers, and quote text that holds commas",
+                                     found, wanted));
+    return found == wanted;
+  }
+
+ private:
+  int line_;
+  RowFaults& faults_;
+};
 
 /// [s] of one unit of a time column that counts from the start of the run; 0: it holds moments.
 double elapsed_unit(const std::string& column) {
@@ -132,22 +151,22 @@ std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const 
 
   std::vector<SeriesRow> rows;
   std::vector<std::string> others;
+  RowFaults faults(file.string());
   while (next_line(stream, line, place)) {
     const std::vector<std::string> fields = split_fields(line);
-    if (fields.size() != columns.count) {
-      throw InputError(place,
-                       fmt::format("{} fields where the header has {}.", fields.size(), columns.count));
-    }
+    const Row row(place.line, faults);
+    if (!row.has_fields(fields.size(), columns.count)) continue;
     if (!select_column.empty() && fields[columns.select] != select_value) {
       if (others.empty() || others.back() != fields[columns.select]) others.push_back(fields[columns.select]);
       continue;
     }
     const std::string& time = fields[columns.time];
     const double unit = elapsed_unit(time_column);
-    rows.push_back({time, unit > 0.0 ? 0 : parse_time(place, time_column, time),
-                    parse_number(place, value_column, fields[columns.value]), place.line, unit > 0.0,
-                    unit > 0.0 ? unit * parse_number(place, time_column, time) : 0.0});
+    rows.push_back({time, unit > 0.0 ? 0 : row.moment(time_column, time),
+                    row.number(value_column, fields[columns.value]), place.line, unit > 0.0,
+                    unit > 0.0 ? unit * row.number(time_column, time) : 0.0});
   }
+  faults.throw_if_any();
   if (rows.empty()) throw InputError({file.string()}, no_rows_message(select_column, select_value, others));
   return rows;
 }
@@ -168,13 +187,14 @@ std::vector<SeriesRow> read_csv_values(const std::filesystem::path& file, const 
   const std::vector<std::string> header = split_fields(line);
   const std::size_t column = column_index(place, header, value_column);
   std::vector<SeriesRow> rows;
+  RowFaults faults(file.string());
   while (next_line(stream, line, place)) {
     const std::vector<std::string> fields = split_fields(line);
-    if (fields.size() != header.size())
-      throw InputError(place,
-                       fmt::format("{} fields where the header has {}.", fields.size(), header.size()));
-    rows.push_back({"", 0, parse_number(place, value_column, fields[column]), place.line, false, 0.0});
+    const Row row(place.line, faults);
+    if (!row.has_fields(fields.size(), header.size())) continue;
+    rows.push_back({"", 0, row.number(value_column, fields[column]), place.line, false, 0.0});
   }
+  faults.throw_if_any();
   return rows;
 }
 

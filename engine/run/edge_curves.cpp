@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "core/row_faults.hpp"
 #include "core/timestamp.hpp"
 #include "io/series.hpp"
 
@@ -22,21 +23,20 @@ class SeriesFile {
 
   TimeCurve curve(const std::string& column, double lowest) const {
     std::vector<double> times, values;
-    std::vector<Finding> wrong;
+    RowFaults faults(series_.file.string());
     for (const io::SeriesRow& row : io::read_csv_series(series_.file, series_.time_column, column,
                                                         series_.select_column, series_.select_value)) {
       const double t = run_time(row);
-      const auto refuse = [&](std::string what) {
-        wrong.push_back({Finding::Kind::error, Place{series_.file.string(), row.line, 0}, std::move(what)});
-      };
-      if (row.value < lowest) refuse(fmt::format("{} is {}. Give {} or more", column, row.value, lowest));
+      if (row.value < lowest)
+        faults.add(row.line, fmt::format("{} is {}. Give {} or more", column, row.value, lowest));
       if (!times.empty() && t <= times.back())
-        refuse(fmt::format("time '{}' is not later than the row before. Sort the rows, one for each time",
-                           row.time));
+        faults.add(row.line,
+                   fmt::format("time '{}' is not later than the row before. Sort the rows, one for each time",
+                               row.time));
       times.push_back(t);
       values.push_back(row.value);
     }
-    if (!wrong.empty()) throw InputError(std::move(wrong));
+    faults.throw_if_any();
     return TimeCurve(std::move(times), std::move(values));
   }
 

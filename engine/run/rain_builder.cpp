@@ -47,6 +47,7 @@ RainSeries series_for_all(const scenario::Scenario& s, const scenario::RainSecti
   const auto rows = io::read_csv_series(rain.file, rain.time_column, rain.intensity_column,
                                         rain.select_column, rain.select_value);
   note_file(rain.file, desk.inputs);
+  note_local_time(s, rain, rows, desk.notes);
   return series_of_rows(s, rain, run_rows(s, rain, rows, rain.file), rain.file.filename().string(),
                         desk.notes);
 }

@@ -123,8 +123,9 @@ GaugeRain read_gauges(const scenario::Scenario& s, const scenario::RainSection& 
   for (const RainGauge& gauge : read.gauges) {
     desk.findings.collect(rain.place, [&] {
       const std::string name = fmt::format("gauge '{}' in {}", gauge.name, rain.file.filename().string());
-      read.series.push_back(series_of_rows(
-          s, rain, run_rows(s, rain, rows_of_gauge(rain, gauge.name), rain.file), name, desk.notes));
+      const std::vector<io::SeriesRow> rows = rows_of_gauge(rain, gauge.name);
+      if (read.series.empty()) note_local_time(s, rain, rows, desk.notes);
+      read.series.push_back(series_of_rows(s, rain, run_rows(s, rain, rows, rain.file), name, desk.notes));
     });
   }
   note_file(rain.stations, desk.inputs);

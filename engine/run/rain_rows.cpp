@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "core/row_faults.hpp"
 #include "core/timestamp.hpp"
 
 namespace qingliu::run {
@@ -42,24 +43,33 @@ double run_time(const scenario::Scenario& s, const scenario::RainSection& rain, 
   return static_cast<double>(row.seconds - parse_timestamp(s.time.start).value()) + rain.time_offset;
 }
 
+void note_local_time(const scenario::Scenario& s, const scenario::RainSection& rain,
+                     const std::vector<io::SeriesRow>& rows, std::vector<std::string>& notes) {
+  if (rows.empty() || rows.front().elapsed) return;
+  const std::string moved = rain.time_offset == 0.0
+                                ? std::string("unmoved")
+                                : fmt::format("moved by {:g} h", rain.time_offset / 3600.0);
+  notes.push_back(
+      fmt::format("rain: the times of {} name no time zone: taken as local times like time.start, {}, {}",
+                  rain.file.filename().string(), s.time.start, moved));
+}
+
 std::vector<RainRow> run_rows(const scenario::Scenario& s, const scenario::RainSection& rain,
                               const std::vector<io::SeriesRow>& rows, const scenario::Path& file) {
   std::vector<RainRow> out;
-  std::vector<Finding> wrong;
+  RowFaults faults(file.string());
   for (const io::SeriesRow& row : rows) {
-    const auto refuse = [&](std::string what) {
-      wrong.push_back({Finding::Kind::error, Place{file.string(), row.line, 0}, std::move(what)});
-    };
     const double t = run_time(s, rain, row);
     if (row.value < 0.0)
-      refuse(fmt::format("rain of {} {} is below 0. Write 0 or more, and mend the gap", row.value,
-                         rain.values == "mm_per_h" ? "mm/h" : "mm"));
+      faults.add(row.line, fmt::format("rain of {} {} is below 0. Write 0 or more, and mend the gap",
+                                       row.value, rain.values == "mm_per_h" ? "mm/h" : "mm"));
     if (!out.empty() && t <= out.back().time)
-      refuse(fmt::format("time {} is not later than the row before. Sort the rows, one for each time",
-                         row.time));
+      faults.add(row.line,
+                 fmt::format("time {} is not later than the row before. Sort the rows, one for each time",
+                             row.time));
     out.push_back({t, row.value, row.line});
   }
-  if (!wrong.empty()) throw InputError(std::move(wrong));
+  faults.throw_if_any();
   return out;
 }
 

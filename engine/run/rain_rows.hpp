@@ -20,6 +20,10 @@ struct RainRow {
 std::vector<RainRow> run_rows(const scenario::Scenario& scenario, const scenario::RainSection& rain,
                               const std::vector<io::SeriesRow>& rows, const scenario::Path& file);
 
+/// What is assumed of moments that name no time zone; nothing is noted of times counted from the start.
+void note_local_time(const scenario::Scenario& scenario, const scenario::RainSection& rain,
+                     const std::vector<io::SeriesRow>& rows, std::vector<std::string>& notes);
+
 /// Time of a row in seconds after the start of the run.
 double run_time(const scenario::Scenario& scenario, const scenario::RainSection& rain,
                 const io::SeriesRow& row);

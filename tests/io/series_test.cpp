@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "core/error.hpp"
 #include "core/timestamp.hpp"
 #include "support/scratch_folder.hpp"
@@ -19,8 +21,12 @@ std::string refusal(const std::string& text, const std::string& value_column = "
   try {
     read_csv_series(folder / "rain.csv", "time", value_column, select, wanted);
   } catch (const InputError& error) {
-    const std::string message = error.what();
-    return message.substr(message.find("rain.csv"));
+    std::string message = error.what();
+    message = message.substr(message.find("rain.csv"));
+    const std::string path = (folder / "rain.csv").string();
+    for (std::size_t at = message.find(path); at != std::string::npos; at = message.find(path))
+      message.replace(at, path.size(), "PATH");
+    return message;
   }
   return "";
 }
@@ -59,20 +65,39 @@ TEST_CASE("a series that cannot be read says where and what was expected", "[ser
   CHECK(refusal("time,rain\n") == "rain.csv: has no rows below its header.");
   CHECK(refusal("# c\ntime,rains\n1,2\n") ==
         "rain.csv:2: no column 'rain'. Did you mean 'rains'? The file has: time, rains.");
-  CHECK(refusal("time,rain\n2018-08-30 05:00\n") == "rain.csv:2: 1 fields where the header has 2.");
+  CHECK(refusal("time,rain\n2018-08-30 05:00\n") ==
+        "rain.csv:2: 1 fields where the header has 2. Write all of them, with a point in numbers, and "
+        "quote text that holds commas");
   CHECK(refusal("time,rain\n2018-08-30 05:00,1mm\n") ==
-        "rain.csv:2: '1mm' in column 'rain' is not a number.");
+        "rain.csv:2: '1mm' in column 'rain' is not a number. Write one like 12.5, or remove the row");
   CHECK(refusal("time,rain\n2018-08-30 05:00,nan\n") ==
-        "rain.csv:2: 'nan' in column 'rain' is not a number.");
+        "rain.csv:2: 'nan' in column 'rain' is not a number. Write one like 12.5, or remove the row");
   CHECK(refusal("time,rain\n2018-08-30 05:00,1e999\n") ==
-        "rain.csv:2: '1e999' in column 'rain' is not a number.");
-  CHECK(refusal("time,rain\n2018-08-30 05:00,\n") == "rain.csv:2: '' in column 'rain' is not a number.");
+        "rain.csv:2: '1e999' in column 'rain' is not a number. Write one like 12.5, or remove the row");
+  CHECK(refusal("time,rain\n2018-08-30 05:00,\n") ==
+        "rain.csv:2: '' in column 'rain' is not a number. Write one like 12.5, or remove the row");
   CHECK(refusal("time,rain\n\n30.8.2018,1\n")
             .starts_with("rain.csv:3: '30.8.2018' in column 'time' is not a time"));
   CHECK(
       refusal("time,rain,storm\n2018-08-30,1,R2013001\n", "rain", "storm", "R2013002") ==
       "rain.csv: no row has 'R2013002' in column 'storm'. Did you mean 'R2013001'? Values there: R2013001.");
   CHECK_THROWS_AS(read_csv_series("/nowhere/rain.csv", "time", "rain"), InputError);
+}
+
+TEST_CASE("every bad row of a series is told, of many the first twenty", "[series]") {
+  CHECK(refusal("time,rain\n2018-08-30 05:00,x\nnoon,1\n2018-08-30 06:00,1,5\n2018-08-30 07:00,\n") ==
+        "rain.csv:2: 'x' in column 'rain' is not a number. Write one like 12.5, or remove the row\n" +
+            std::string("PATH:3: 'noon' in column 'time' is not a time; write it as 2018-08-30 05:00:00, "
+                        "local time without a zone.\n"
+                        "PATH:4: 3 fields where the header has 2. Write all of them, with a point in "
+                        "numbers, and quote text that holds commas\n"
+                        "PATH:5: '' in column 'rain' is not a number. Write one like 12.5, or remove the "
+                        "row"));
+  std::string many = "time,rain\n";
+  for (int k = 0; k < 25; ++k) many += "2018-08-30 05:00,x\n";
+  const std::string told = refusal(many);
+  CHECK(std::count(told.begin(), told.end(), '\n') == 20);
+  CHECK(told.ends_with("PATH: 5 more faults in later rows are not listed. Mend those above first"));
 }
 
 TEST_CASE("the storm rain of Youwuzhen is read storm by storm", "[series][data]") {
