@@ -120,7 +120,7 @@ dem = "{3}"
 mask = "watershed"
 pits = "breach"                        # hollows are cut open; "keep" lets water pond in them
 outlet = {{ point = [{4:.3f}, {5:.3f}], snap_m = {6:g}, slope = 0.01 }}   # slope of the valley below
-# area_km2 = 317                      # the area that you know
+# area_km2 = 120                      # the area that you know; check compares
 
 # One class of landuse.csv everywhere. With a map: raster = "landuse.tif", or polygons
 # raster = {{ file = "landuse.shp", column = "code" }}; their numbers are the ids of the table.
@@ -143,7 +143,7 @@ closure = "hairsine-rose"
 [output]
 every_min = 15
 )",
-      a.dem.stem().string(), rain.start, rain.hours, from_folder(a.dem, a.folder), outlet.first,
+      fs::absolute(a.folder).lexically_normal().filename().string(), rain.start, rain.hours, from_folder(a.dem, a.folder), outlet.first,
       outlet.second, 5.0 * cell_size, rain.section);
 }
 
