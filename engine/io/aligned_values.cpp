@@ -29,7 +29,7 @@ std::vector<double> aligned_values(const Raster& source, int nx, int ny, double 
       "Add resample = \"nearest\" for classes, \"bilinear\" or \"mean\" for fields: "
       "{ file = \"...\", resample = \"nearest\" }";
   if (std::fabs(source.cell_size - cell_size) > 1e-6 * cell_size) {
-    throw InputError(fmt::format("cell size differs from that of {}. {}{}", target_name, remedy, both()));
+    throw InputError(fmt::format("has other cells than {}. {}{}", target_name, remedy, both()));
   }
   const double columns = (x_west - source.x_west) / cell_size;
   const double rows = (y_south - source.y_south) / cell_size;
@@ -37,11 +37,13 @@ std::vector<double> aligned_values(const Raster& source, int nx, int ny, double 
   const double row = std::round(rows);
   if (column >= source.nx || row >= source.ny || column + nx <= 0 || row + ny <= 0) {
     throw InputError(
-        fmt::format("does not overlap {}. Are both in the same coordinates?{}", target_name, both()));
+        fmt::format("does not overlap {}. Are both in the same coordinates? Where the file names a wrong "
+                    "system, say it: crs = \"EPSG:...\"{}",
+                    target_name, both()));
   }
   if (std::fabs(columns - column) > 0.01 || std::fabs(rows - row) > 0.01) {
-    throw InputError(fmt::format("its cells are shifted by a part of a cell against {}. {}{}", target_name,
-                                 remedy, both()));
+    throw InputError(fmt::format("has cells that are shifted by a part of a cell against {}. {}{}",
+                                 target_name, remedy, both()));
   }
   std::vector<double> values(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny), std::nan(""));
   const int first_column = static_cast<int>(column);

@@ -108,8 +108,9 @@ void check_same_crs(const FileRaster& r, const TargetGrid& target) {
   }
 }
 
-void note_guesses(const std::string& name, std::size_t guessed, bool no_crs,
+void note_guesses(const std::string& name, std::size_t guessed, bool no_crs, int band, int bands,
                   std::vector<std::string>& notes) {
+  if (bands > 1) notes.push_back(fmt::format("{}: band {} of {} is taken", name, band, bands));
   if (guessed > 0) {
     notes.push_back(
         fmt::format("{}: {} cells hold -9999 or a number beyond 1e30 that the file does not "
@@ -203,16 +204,21 @@ Raster resampled(const FileRaster& source, double cell_size, Resample how) {
   raster.y_south = target.frame.y_south;
   raster.crs_wkt = source.crs_wkt;
   raster.guessed = source.guessed;
+  raster.bands = source.bands;
   raster.values = resample_onto(source, target, how);
   return raster;
 }
 
 LayerValues read_layer(const LayerSource& source, const TargetGrid& target) {
   if (!is_raster(source.file)) return from_polygons(source, target);
+  if (!source.column.empty() || !source.sublayer.empty())
+    throw InputError(
+        "is a raster and has neither columns nor layers. Leave column and sublayer out, or name "
+        "its band: band = 1");
   const std::string name = source.file.filename().string();
   LayerValues layer;
   FileRaster raw = read_file_raster(source.file, source.hints);
-  note_guesses(name, raw.guessed, raw.crs_wkt.empty(), layer.notes);
+  note_guesses(name, raw.guessed, raw.crs_wkt.empty(), source.hints.band, raw.bands, layer.notes);
   if (source.resample != Resample::none) {
     layer.values = resample_onto(raw, target, source.resample);
     check_overlap(raw, target, layer.values);
@@ -227,6 +233,7 @@ LayerValues read_layer(const LayerSource& source, const TargetGrid& target) {
   const CellFrame& f = target.frame;
   layer.values = aligned_values(read_raster(source.file, source.hints), f.nx, f.ny, f.cell_size, f.x_west,
                                 f.y_south, name, target.name);
+  check_overlap(raw, target, layer.values);
   return layer;
 }
 

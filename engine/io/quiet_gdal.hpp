@@ -3,6 +3,7 @@
 #include <gdal.h>
 
 #include <mutex>
+#include <string>
 
 namespace qingliu::io {
 
@@ -19,5 +20,11 @@ class QuietGdal {
   QuietGdal(const QuietGdal&) = delete;
   QuietGdal& operator=(const QuietGdal&) = delete;
 };
+
+/// What follows "cannot be read as a map": GDAL's reason, where it names one, and the remedy.
+inline std::string unreadable_remedy(const std::string& reason) {
+  return (reason.empty() ? ". " : " (" + reason + "). ") +
+         "Give a format that gdalinfo or ogrinfo reads, such as GeoTIFF or GeoPackage, and the whole file";
+}
 
 }  // namespace qingliu::io

@@ -28,7 +28,7 @@ Dataset open_raster(const std::filesystem::path& file) {
   Dataset dataset(GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, nullptr, nullptr, nullptr),
                   [](GDALDatasetH open) { GDALClose(open); });
   if (!dataset) {
-    throw InputError({file.string()}, fmt::format("cannot be read as a raster: {}", CPLGetLastErrorMsg()));
+    throw InputError({file.string()}, "cannot be read as a raster" + unreadable_remedy(CPLGetLastErrorMsg()));
   }
   if (GDALGetRasterCount(dataset.get()) < 1) {
     throw InputError({file.string()},
@@ -105,6 +105,20 @@ void read_values(const std::string& file, GDALRasterBandH band, const Meaning& m
   }
 }
 
+void check_values(const std::string& file, const FileRaster& raster, GDALDatasetH dataset,
+                  const RasterHints& hints) {
+  if (std::ranges::any_of(raster.values, [](double v) { return !std::isnan(v); })) return;
+  const auto word = [](const std::optional<double>& value) {
+    return value ? fmt::format("{:g}", *value) : std::string("none");
+  };
+  const Meaning meaning = meaning_of(GDALGetRasterBand(dataset, hints.band));
+  throw InputError({file},
+                   fmt::format("has no value in any of its {} x {} cells (no value is: {} by the file, "
+                               "{} by the scenario). Name another band or file, or mend its nodata: "
+                               "gdal_edit.py -unsetnodata",
+                               raster.nx, raster.ny, word(meaning.nodata), word(hints.nodata)));
+}
+
 FileRaster read_band(const std::string& file, GDALDatasetH dataset, const RasterHints& hints) {
   FileRaster raster;
   raster.nx = GDALGetRasterXSize(dataset);
@@ -116,7 +130,10 @@ FileRaster read_band(const std::string& file, GDALDatasetH dataset, const Raster
   }
   const int bands = GDALGetRasterCount(dataset);
   if (hints.band < 1 || hints.band > bands)
-    throw InputError({file}, fmt::format("has no band {}; it has 1 to {}.", hints.band, bands));
+    throw InputError({file}, bands == 1
+                                 ? fmt::format("has no band {}; it has one. Leave band out", hints.band)
+                                 : fmt::format("has no band {}. Give band = 1 to {}", hints.band, bands));
+  raster.bands = bands;
   GDALRasterBandH band = GDALGetRasterBand(dataset, hints.band);
   Meaning meaning = meaning_of(band);
   meaning.another = hints.nodata;
@@ -139,10 +156,12 @@ Raster read_raster(const std::filesystem::path& file, const RasterHints& hints) 
   const Dataset dataset = open_raster(file);
   const std::array<double, 6> t = checked_transform(file.string(), dataset.get());
   FileRaster read = read_band(file.string(), dataset.get(), hints);
+  check_values(file.string(), read, dataset.get(), hints);
   Raster raster;
   raster.nx = read.nx;
   raster.ny = read.ny;
   raster.guessed = read.guessed;
+  raster.bands = read.bands;
   raster.cell_size = t[1];
   raster.x_west = t[0];
   raster.y_south = t[5] < 0.0 ? t[3] + raster.ny * t[5] : t[3];
@@ -150,7 +169,7 @@ Raster read_raster(const std::filesystem::path& file, const RasterHints& hints) 
   if (hints.crs.empty()) {
     raster.crs_wkt = metric_crs_wkt(file.string(), GDALGetSpatialRef(dataset.get()), extent);
   } else {
-    raster.crs_wkt = crs_from_user(hints.crs);
+    raster.crs_wkt = metric_crs_of_user(file.string(), hints.crs, extent);
   }
   if (t[5] < 0.0) turn_rows(read.values, read.nx, read.ny);
   raster.values = std::move(read.values);

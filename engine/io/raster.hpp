@@ -18,6 +18,7 @@ struct Raster {
   std::string crs_wkt;         ///< "" when the file names none
   std::vector<double> values;  ///< nx*ny
   std::size_t guessed = 0;     ///< cells taken as empty by their number alone: see read_raster()
+  int bands = 1;               ///< of the file
 
   double at(int i, int j) const { return values[static_cast<std::size_t>(j) * nx + i]; }
 };
@@ -42,6 +43,7 @@ struct FileRaster {
   std::string crs_wkt;                ///< "" when the file names none
   std::vector<double> values;         ///< nx*ny, row 0 the first of the file, NaN where there are none
   std::size_t guessed = 0;
+  int bands = 1;
 };
 FileRaster read_file_raster(const std::filesystem::path& file, const RasterHints& hints = {});
 

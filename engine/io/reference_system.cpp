@@ -71,7 +71,7 @@ constexpr Projection projections[] = {{SRS_PT_TRANSVERSE_MERCATOR,
   throw InputError(
       {file},
       fmt::format(
-          "its coordinates are degrees ({}); a projected system in metres is needed. Reproject it first, for "
+          "has coordinates in degrees ({}); a projected system in metres is needed. Reproject it first, for "
           "example: "
           "gdalwarp -t_srs EPSG:{} -tr {:.0f} {:.0f} -r bilinear {} projected.tif (-r near for classes).",
           name != nullptr ? name : "geographic",
@@ -87,11 +87,24 @@ std::string metric_crs_wkt(const std::string& file, OGRSpatialReferenceH system,
   const double unit = OSRGetLinearUnits(system, nullptr);
   if (std::fabs(unit - 1.0) > 1e-9) {
     throw InputError({file},
-                     fmt::format("its coordinates are in units of {} m; metres are needed. Reproject it with "
+                     fmt::format("has coordinates in units of {} m; metres are needed. Reproject it with "
                                  "gdalwarp -t_srs to a system in metres.",
                                  unit));
   }
   return wkt_of(system);
+}
+
+std::string metric_crs_of_user(const std::string& file, const std::string& words, const Extent& extent) {
+  const QuietGdal quiet;
+  const System system = system_of(crs_from_user(words));
+  const bool degrees = system && OSRIsGeographic(system.get()) != 0;
+  if (degrees && (std::fabs(extent.west) > 360.0 || std::fabs(extent.south) > 90.0)) {
+    throw InputError({file},
+                     fmt::format("begins at x {:.0f}, y {:.0f}: these are no degrees, as crs = \"{}\" "
+                                 "says. Give its projected system: crs = \"EPSG:4547\"",
+                                 extent.west, extent.south, words));
+  }
+  return metric_crs_wkt(file, system.get(), extent);
 }
 
 std::string wkt_of(OGRSpatialReferenceH system) {
@@ -110,7 +123,7 @@ std::string crs_from_user(const std::string& words) {
   const std::string wkt =
       OSRSetFromUserInput(system.get(), words.c_str()) == OGRERR_NONE ? wkt_of(system.get()) : "";
   if (wkt.empty())
-    throw InputError(fmt::format("crs = \"{}\" is not known. Write it like \"EPSG:4547\"", words));
+    throw InputError(fmt::format("has crs = \"{}\", which is not known. Write it like \"EPSG:4547\"", words));
   return wkt;
 }
 

@@ -19,6 +19,9 @@ struct Extent {
 /// helps when its coordinates are degrees or another length than the metre.
 std::string metric_crs_wkt(const std::string& file, OGRSpatialReferenceH system, const Extent& extent);
 
+/// Likewise of what a user writes for this file: "EPSG:4547".
+std::string metric_crs_of_user(const std::string& file, const std::string& words, const Extent& extent);
+
 /// WKT of any reference system, "" for none.
 std::string wkt_of(OGRSpatialReferenceH system);
 

@@ -171,7 +171,7 @@ CoordinateChange change_of(OGRLayerH layer, const LayerSource& source, const Tar
 bool is_raster(const std::filesystem::path& file) {
   const QuietGdal quiet;
   const Dataset dataset = open_any(file, GDAL_OF_RASTER | GDAL_OF_VECTOR);
-  if (!dataset) throw InputError(fmt::format("cannot be read as a map: {}", CPLGetLastErrorMsg()));
+  if (!dataset) throw InputError("cannot be read as a map" + unreadable_remedy(CPLGetLastErrorMsg()));
   return GDALGetRasterCount(dataset.get()) > 0;
 }
 
@@ -180,7 +180,7 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
   const QuietGdal quiet;
   const Dataset dataset = open_any(source.file, GDAL_OF_VECTOR);
   if (!dataset)
-    throw InputError(fmt::format("cannot be read as lines or polygons: {}", CPLGetLastErrorMsg()));
+    throw InputError("cannot be read as lines or polygons" + unreadable_remedy(CPLGetLastErrorMsg()));
   OGRLayerH layer = sublayer_of(dataset.get(), source.sublayer);
   const int column = column_of(layer, source.column);
   LayerShapes result;
@@ -230,7 +230,7 @@ AttributedLines read_lines(const LayerSource& source, const TargetGrid& target,
                            const std::vector<std::string>& columns) {
   const QuietGdal quiet;
   const Dataset dataset = open_any(source.file, GDAL_OF_VECTOR);
-  if (!dataset) throw InputError(fmt::format("cannot be read as lines: {}", CPLGetLastErrorMsg()));
+  if (!dataset) throw InputError("cannot be read as lines" + unreadable_remedy(CPLGetLastErrorMsg()));
   OGRLayerH layer = sublayer_of(dataset.get(), source.sublayer);
   const int name_column =
       source.column.empty() ? column_if_any(layer, "name") : column_of(layer, source.column);

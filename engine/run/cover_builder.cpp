@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "core/sum.hpp"
+#include "run/cell_tally.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -25,20 +26,36 @@ struct KindShares {
   double store = 0.0;
 };
 
-std::vector<double> shares_of(const scenario::FractionSection& f, const io::TargetGrid& target,
-                              LayerDesk desk) {
+/// Values of a layer outside least to most are a finding, holes a note of what holds there.
+void check_range(const scenario::Layer& layer, const std::string& label, const std::vector<double>& values,
+                 double least, double most, const std::string& remedy, const std::string& in_holes,
+                 const Grid& grid, LayerDesk desk) {
+  if (values.empty()) return;
+  CellTally unfit, holes;
+  from_the_north(grid, [&](int i, int j, std::size_t cell) {
+    if (std::isnan(values[cell])) return holes.add(i, j);
+    if (!(values[cell] >= least && values[cell] <= most)) unfit.add(i, j);
+  });
+  const std::string file = layer.file.filename().string();
+  if (unfit.cells > 0)
+    desk.findings.error(
+        layer.place, fmt::format("{}: {} lies outside {:g} to {:g} in {}. {}, or say its nodata", label, file,
+                                 least, most, unfit.words(grid), remedy));
+  if (holes.cells > 0)
+    desk.notes.push_back(
+        fmt::format("{}: {} has no value in {}: {} there", label, file, holes.words(grid), in_holes));
+}
+
+std::vector<double> shares_of(const scenario::FractionSection& f, const Grid& grid,
+                              const io::TargetGrid& target, LayerDesk desk) {
   const std::string label = fmt::format("[[fraction]] {} layer", f.kind);
   bool raster = false;
   desk.findings.collect(f.layer.place, [&] { raster = io::is_raster(f.layer.file); });
   if (raster) {
     std::vector<double> shares = layer_values(f.layer, label, target, desk);
+    check_range(f.layer, label, shares, 0.0, 1.0, "Give shares of the cells' area", "its share is 0", grid,
+                desk);
     for (double& s : shares) s = std::isnan(s) ? 0.0 : s;
-    const auto wrong = std::ranges::count_if(shares, [](double s) { return s < 0.0 || s > 1.0; });
-    if (wrong > 0) {
-      desk.findings.error(f.layer.place, fmt::format("{}: {} cells lie outside 0 to 1. Give shares of the "
-                                                     "cells' area",
-                                                     label, wrong));
-    }
     return shares;
   }
   const io::LayerShapes shapes = layer_shapes(f.layer, label, target, f.width, desk);
@@ -49,12 +66,12 @@ std::vector<double> shares_of(const scenario::FractionSection& f, const io::Targ
   return io::covered_share(shapes.polygons, target.frame);
 }
 
-KindShares shares_of_kind(const char* kind, const scenario::Scenario& s, const io::TargetGrid& target,
-                          LayerDesk desk) {
+KindShares shares_of_kind(const char* kind, const scenario::Scenario& s, const Grid& grid,
+                          const io::TargetGrid& target, LayerDesk desk) {
   KindShares all;
   for (const scenario::FractionSection& f : s.fractions) {
     if (f.kind != kind) continue;
-    const std::vector<double> one = shares_of(f, target, desk);
+    const std::vector<double> one = shares_of(f, grid, target, desk);
     all.share.resize(std::max(all.share.size(), one.size()), 0.0);
     for (std::size_t k = 0; k < one.size(); ++k) all.share[k] = std::min(1.0, all.share[k] + one[k]);
     if (f.manning_n > 0.0) all.manning_n = f.manning_n;
@@ -117,30 +134,29 @@ void refine_covers(const scenario::Scenario& s, const Grid& grid, BuiltLand& lan
   if (s.fractions.empty() && manning_layer.empty() && conductivity_layer.empty()) return;
   const io::TargetGrid target = target_of(grid, s);
   std::array<KindShares, 3> all;
-  for (std::size_t k = 0; k < kinds.size(); ++k) all[k] = shares_of_kind(kinds[k], s, target, desk);
+  for (std::size_t k = 0; k < kinds.size(); ++k) all[k] = shares_of_kind(kinds[k], s, grid, target, desk);
   std::vector<double> manning, conductivity;
   if (!manning_layer.empty())
     manning = layer_values(manning_layer, "[landuse] manning_n_layer", target, desk);
   if (!conductivity_layer.empty())
     conductivity = layer_values(conductivity_layer, "[soil] conductivity_factor_layer", target, desk);
+  check_range(manning_layer, "[landuse] manning_n_layer", manning, 0.005, 2.0, "Give Manning n in s m-1/3",
+              "the land use's manning_n holds", grid, desk);
+  check_range(conductivity_layer, "[soil] conductivity_factor_layer", conductivity, 0.0, 100.0,
+              "Give factors of the soil's conductivity", "the factor is 1", grid, desk);
   if (!desk.findings.empty() || land.landuse_of_cell.empty()) return;
 
   std::map<CoverKey, int> index;
   std::vector<Landuse> covers;
-  std::size_t unfit = 0;
   for (int j = 0; j < grid.ny(); ++j) {
     for (int i = 0; i < grid.nx(); ++i) {
       if (!grid.active(i, j)) continue;
       const std::size_t cell = static_cast<std::size_t>(j) * grid.nx() + i;
       CoverKey key{land.landuse_of_cell[cell], 0, steps(1.0, share_step), {}};
-      if (!manning.empty() && !std::isnan(manning[cell])) {
-        if (!(manning[cell] >= 0.005 && manning[cell] <= 2.0)) ++unfit;
+      if (!manning.empty() && !std::isnan(manning[cell]))
         std::get<1>(key) = std::max(1, steps(manning[cell], manning_step));
-      }
-      if (!conductivity.empty() && !std::isnan(conductivity[cell])) {
-        if (!(conductivity[cell] >= 0.0 && conductivity[cell] <= 100.0)) ++unfit;
+      if (!conductivity.empty() && !std::isnan(conductivity[cell]))
         std::get<2>(key) = steps(conductivity[cell], share_step);
-      }
       int left = steps(1.0, share_step);
       for (std::size_t k = 0; k < kinds.size(); ++k) {
         if (all[k].share.empty()) continue;
@@ -150,12 +166,6 @@ void refine_covers(const scenario::Scenario& s, const Grid& grid, BuiltLand& lan
       if (added) covers.push_back(cover_of(key, land.landuses[std::get<0>(key)], all));
       land.landuse_of_cell[cell] = place->second;
     }
-  }
-  if (unfit > 0) {
-    desk.findings.error(manning_layer.empty() ? conductivity_layer.place : manning_layer.place,
-                        fmt::format("{} cells of manning_n_layer (0.005 to 2) or conductivity_factor_layer "
-                                    "(0 to 100) are out of range. Mend the layer, or say its nodata",
-                                    unfit));
   }
   note_areas(all, grid, desk.notes);
   desk.notes.push_back(fmt::format("land use: {} classes split into {} by layers and shares",

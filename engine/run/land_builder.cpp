@@ -7,6 +7,7 @@
 #include <map>
 
 #include "process/erosion/texture_laws.hpp"
+#include "run/cell_tally.hpp"
 #include "run/closure_builder.hpp"
 #include "run/layer_reader.hpp"
 #include "scenario/class_table.hpp"
@@ -47,62 +48,37 @@ std::vector<int> classes_of_cells(const ClassSource& source, const std::vector<d
                                   const std::map<int, int>& index_of_id, const scenario::Path& table,
                                   Findings& findings) {
   std::vector<int> classes(ids.size(), -1);
-  std::size_t holes = 0;
-  int hole_i = 0, hole_j = 0;
-  std::size_t fractions = 0;
-  int fraction_i = 0, fraction_j = 0;
-  struct Unknown {
-    std::size_t cells = 0;
-    int i = 0, j = 0;
-  };
-  std::map<int, Unknown> unknown;
-  for (int j = grid.ny() - 1; j >= 0; --j) {
-    for (int i = 0; i < grid.nx(); ++i) {
-      if (!grid.active(i, j)) continue;
-      const std::size_t k = static_cast<std::size_t>(j) * grid.nx() + i;
-      if (std::isnan(ids[k])) {
-        if (holes++ == 0) hole_i = i, hole_j = j;
-        continue;
-      }
-      if (std::fabs(ids[k]) > 1e9 || ids[k] != std::floor(ids[k])) {
-        if (fractions++ == 0) fraction_i = i, fraction_j = j;
-        continue;
-      }
-      const int id = static_cast<int>(ids[k]);
-      const auto found = index_of_id.find(id);
-      if (found != index_of_id.end()) {
-        classes[k] = found->second;
-      } else {
-        Unknown& u = unknown[id];
-        if (u.cells++ == 0) u.i = i, u.j = j;
-      }
-    }
+  CellTally holes, fractions;
+  std::map<int, CellTally> unknown;
+  from_the_north(grid, [&](int i, int j, std::size_t k) {
+    if (std::isnan(ids[k])) return holes.add(i, j);
+    if (std::fabs(ids[k]) > 1e9 || ids[k] != std::floor(ids[k])) return fractions.add(i, j);
+    const int id = static_cast<int>(ids[k]);
+    const auto found = index_of_id.find(id);
+    if (found == index_of_id.end()) return unknown[id].add(i, j);
+    classes[k] = found->second;
+  });
+  const std::string label = source.raster.empty() ? fmt::format("[{}] raster:", source.section)
+                                                  : fmt::format("[{}] raster: {}", source.section,
+                                                                source.raster.file.filename().string());
+  const Place& place = source.raster.empty() ? source.place : source.raster.place;
+  if (holes.cells > 0) {
+    findings.error(place,
+                   fmt::format("{} has no class inside the watershed in {}. Fill the holes, or cut the "
+                               "watershed to the land use with terrain.mask = \"landuse\"",
+                               label, holes.words(grid)));
   }
-  const auto where = [&](int i, int j) {
-    return fmt::format(
-        "row {}, column {} of the watershed counted from its north-west corner (x {:.1f} m, y {:.1f} m)",
-        grid.ny() - j, i + 1, grid.x_centre(i), grid.y_centre(j));
-  };
-  if (holes > 0) {
-    findings.error(source.place,
-                   fmt::format("[{}] raster has no class in {} cells inside the watershed, the first at {}. "
-                               "Fill the holes, or cut the watershed to the layer with terrain.mask = "
-                               "\"landuse\"",
-                               source.section, holes, where(hole_i, hole_j)));
+  if (fractions.cells > 0) {
+    findings.error(place,
+                   fmt::format("{} holds values that are no class numbers in {}. Give a raster of whole "
+                               "numbers (resampled by nearest cell)",
+                               label, fractions.words(grid)));
   }
-  if (fractions > 0) {
-    findings.error(
-        source.place,
-        fmt::format("[{}] raster holds values that are no class numbers in {} cells, the first at {}. "
-                    "Give a raster of whole numbers (resampled by nearest cell)",
-                    source.section, fractions, where(fraction_i, fraction_j)));
-  }
-  for (const auto& [id, u] : unknown) {
-    findings.error(
-        source.place,
-        fmt::format("[{}] class {} of the raster is not in the table {}: {} cells, the first at {}. "
-                    "Add a row with id {}",
-                    source.section, id, table.string(), u.cells, where(u.i, u.j), id));
+  for (const auto& [id, cells] : unknown) {
+    findings.error(place,
+                   fmt::format("{} holds class {}, which is not in the table {}: {}. Add a row with id "
+                               "{}, or say nodata = {} if it means no value",
+                               label, id, table.filename().string(), cells.words(grid), id, id));
   }
   return classes;
 }
@@ -174,24 +150,27 @@ void read_moisture(const scenario::Scenario& s, const Grid& grid, BuiltLand& lan
   land.moisture_of_cell =
       layer_values(s.soil.moisture_layer, "[soil] moisture_layer", target_of(grid, s), desk);
   if (land.moisture_of_cell.empty()) return;
-  std::size_t unfit = 0, above = 0;
-  for (int j = 0; j < grid.ny(); ++j) {
-    for (int i = 0; i < grid.nx(); ++i) {
-      const std::size_t cell = static_cast<std::size_t>(j) * grid.nx() + i;
-      double& moisture = land.moisture_of_cell[cell];
-      if (!grid.active(i, j) || std::isnan(moisture)) continue;
-      if (!(moisture >= 0.0 && moisture <= 1.0)) ++unfit;
-      moisture = std::round(moisture / moisture_step) * moisture_step;
-      if (land.soil_of_cell.empty()) continue;
-      above += moisture > land.soils[land.soil_of_cell[cell]].horizons.front().porosity ? 1 : 0;
-    }
-  }
-  if (unfit > 0)
-    desk.findings.error(
-        s.soil.moisture_layer.place,
-        fmt::format("[soil] moisture_layer: {} cells lie outside 0 to 1. Give volume fractions (percent "
-                    "divided by 100), or say its nodata",
-                    unfit));
+  CellTally unfit, holes;
+  std::size_t above = 0;
+  from_the_north(grid, [&](int i, int j, std::size_t cell) {
+    double& moisture = land.moisture_of_cell[cell];
+    if (std::isnan(moisture)) return holes.add(i, j);
+    if (!(moisture >= 0.0 && moisture <= 1.0)) unfit.add(i, j);
+    moisture = std::round(moisture / moisture_step) * moisture_step;
+    if (land.soil_of_cell.empty() || land.soil_of_cell[cell] < 0) return;
+    above += moisture > land.soils[land.soil_of_cell[cell]].horizons.front().porosity ? 1 : 0;
+  });
+  const std::string file = s.soil.moisture_layer.file.filename().string();
+  if (unfit.cells > 0)
+    desk.findings.error(s.soil.moisture_layer.place,
+                        fmt::format("[soil] moisture_layer: {} lies outside 0 to 1 in {}. Give volume "
+                                    "fractions (percent divided by 100), or say its nodata",
+                                    file, unfit.words(grid)));
+  if (holes.cells > 0)
+    desk.notes.push_back(
+        fmt::format("soil: moisture_layer {} has no value in {}: the moisture of the soil's "
+                    "table holds there",
+                    file, holes.words(grid)));
   if (above > 0)
     desk.notes.push_back(
         fmt::format("soil: moisture_layer is above the porosity in {} cells, taken as saturated", above));

@@ -18,9 +18,10 @@ std::string terrain_name(const scenario::Scenario& s) {
   return s.terrain.dem.empty() ? "the terrain" : "the terrain " + s.terrain.dem.file.filename().string();
 }
 
-/// Calls read(); what it throws becomes a finding at the layer's place with the layer's name.
-template <class F>
-void told(const scenario::Layer& layer, const std::string& label, LayerDesk desk, F read) {
+}  // namespace
+
+void told(const scenario::Layer& layer, const std::string& label, LayerDesk desk,
+          const std::function<void()>& read) {
   try {
     read();
     note_file(layer.file, desk.inputs);
@@ -32,10 +33,12 @@ void told(const scenario::Layer& layer, const std::string& label, LayerDesk desk
   }
 }
 
-}  // namespace
-
 io::LayerSource source_of(const scenario::Layer& layer) {
-  return {layer.file, {layer.nodata, layer.crs}, way_of(layer.resample), layer.column, layer.sublayer};
+  return {layer.file,
+          {layer.nodata, layer.crs, layer.band},
+          way_of(layer.resample),
+          layer.column,
+          layer.sublayer};
 }
 
 io::TargetGrid target_of(const BuiltTerrain& t, const scenario::Scenario& s) {

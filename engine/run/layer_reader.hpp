@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,11 @@ struct LayerDesk {
   std::vector<io::InputFile>& inputs;
   std::vector<std::string>& notes;
 };
+
+/// Calls read(); what it throws becomes a finding at the layer's place, with `label` ("[landuse] raster") and
+/// the layer's name before it.
+void told(const scenario::Layer& layer, const std::string& label, LayerDesk desk,
+          const std::function<void()>& read);
 
 /// The layer's values on the target's cells; empty after a finding, which begins with `label` ("[landuse]
 /// raster").

@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include "io/reference_system.hpp"
 #include "run/layer_reader.hpp"
 #include "run/sections_builder.hpp"
 #include "run/stream_lines.hpp"
@@ -26,24 +27,29 @@ io::Raster resampled_dem(const io::LayerSource& source, double cell_size, std::v
 
 void take_raster(const scenario::Scenario& s, BuiltTerrain& t, Findings& findings,
                  std::vector<io::InputFile>& inputs) {
-  findings.collect(s.terrain.place, [&] {
+  told(s.terrain.dem, "[terrain] dem", {findings, inputs, t.notes}, [&] {
     const io::LayerSource source = source_of(s.terrain.dem);
     io::Raster dem = source.resample == io::Resample::none
                          ? io::read_raster(source.file, source.hints)
                          : resampled_dem(source, s.terrain.cell_size, t.notes);
     if (dem.crs_wkt.empty()) {
-      findings.error(s.terrain.place,
-                     fmt::format("[terrain] dem '{0}' names no coordinate system. Say it: dem = {{ file = "
+      findings.error(s.terrain.dem.place,
+                     fmt::format("[terrain] dem: {0} names no coordinate system. Say it: dem = {{ file = "
                                  "\"{0}\", crs = \"EPSG:4547\" }}",
-                                 s.terrain.dem.file.filename().string()));
+                                 source.file.filename().string()));
     }
+    if (dem.bands > 1)
+      t.notes.push_back(fmt::format("terrain: band {} of the {} of {} is taken", source.hints.band, dem.bands,
+                                    source.file.filename().string()));
+    if (!s.terrain.dem.crs.empty())
+      t.notes.push_back(fmt::format("terrain: {} is taken as {} by the scenario",
+                                    source.file.filename().string(), io::crs_in_words(dem.crs_wkt)));
     if (dem.guessed > 0) {
       t.notes.push_back(
           fmt::format("terrain: {} cells of {} hold -9999 or a number beyond 1e30 that the "
                       "file does not declare: taken as no value",
                       dem.guessed, source.file.filename().string()));
     }
-    note_file(source.file, inputs);
     t.surface = {dem.nx, dem.ny, dem.cell_size, std::move(dem.values)};
     t.x_west = dem.x_west;
     t.y_south = dem.y_south;

@@ -38,6 +38,12 @@ constexpr Binding<Layer> layer_table[] = {
       .standard = optional,
       .meaning = "Which layer, of a file with several vector layers."},
      &Layer::sublayer},
+    {{.name = "band",
+      .type = Type::integer,
+      .standard = "1",
+      .hard = {1, 10000},
+      .meaning = "Which band, of a raster with several."},
+     &Layer::band},
 };
 
 constexpr Binding<FractionSection> fraction_table[] = {

@@ -23,6 +23,7 @@ struct Layer {
   std::string crs;               ///< "EPSG:4547": for files that name no coordinate system, or a wrong one
   std::string column;            ///< attribute of a vector layer
   std::string sublayer;          ///< of a file that holds several vector layers
+  int band = 1;                  ///< of a raster, counted from 1
   Place place;
 
   bool empty() const { return file.empty(); }

@@ -142,7 +142,7 @@ TEST_CASE("grids that do not match are refused with both shown", "[raster]") {
     CHECK(text.find("3 x 2 cells of 10 m, south-west corner (100.000, 200.000)") != std::string::npos);
     CHECK(text.find("dem.tif: 3 x 3 cells") != std::string::npos);
   }
-  CHECK(message(10.001, 100, 200).find("cell size differs") != std::string::npos);
+  CHECK(message(10.001, 100, 200).find("has other cells than dem.tif") != std::string::npos);
   CHECK(message(10, 102, 200).find("Add resample = \"nearest\" for classes") != std::string::npos);
   CHECK(message(10, 100, 900).find("does not overlap") != std::string::npos);
   CHECK(message(10, 1e300, 200).find("does not overlap") != std::string::npos);

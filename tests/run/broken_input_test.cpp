@@ -20,10 +20,10 @@ TEST_CASE("a hole in the land use names the layer, the number of cells and the f
   write_good(s);
   write_raster(s, "landuse", 500000, 2500000,
                [](int row, int column) { return row == 2 && column > 4 ? -9999.0 : 1.0; });
-  check_refused(
-      s, {"s.toml:10:",
-          "[landuse] raster has no class in 3 cells inside the watershed, the first at row 3, column 6",
-          "x 500055.0 m, y 2500035.0 m", "mask = \"landuse\""});
+  check_refused(s, {"s.toml:11:",
+                    "[landuse] raster: landuse.asc has no class inside the watershed in 3 cells, the first "
+                    "at row 3, column 6",
+                    "x 500055.0 m, y 2500035.0 m", "mask = \"landuse\""});
 }
 
 TEST_CASE("a class that the table lacks names the id, the cells and the table", "[run][errors]") {
@@ -31,8 +31,8 @@ TEST_CASE("a class that the table lacks names the id, the cells and the table", 
   write_good(s);
   write_raster(s, "landuse", 500000, 2500000,
                [](int row, int column) { return row == 1 && column == 1 ? 7.0 : 1.0; });
-  check_refused(s, {"s.toml:10:", "[landuse] class 7 of the raster is not in the table",
-                    "1 cells, the first at row 2, column 2", "Add a row with id 7"});
+  check_refused(s, {"s.toml:11:", "[landuse] raster: landuse.asc holds class 7, which is not in the table",
+                    "1 cell, the first at row 2, column 2", "Add a row with id 7"});
 }
 
 TEST_CASE("layers that do not overlap show both grids", "[run][errors]") {
@@ -46,7 +46,7 @@ TEST_CASE("a terrain without a coordinate system says how to give it one", "[run
   const Scratch s;
   write_good(s);
   fs::remove(s.path() / "dem.prj");
-  check_refused(s, {"s.toml:7:", "names no coordinate system", "crs = \"EPSG:4547\""});
+  check_refused(s, {"s.toml:8:", "names no coordinate system", "crs = \"EPSG:4547\""});
 }
 
 TEST_CASE("an outlet outside says where the terrain lies", "[run][errors]") {
@@ -64,8 +64,7 @@ TEST_CASE("class values that are no whole numbers are found", "[run][errors]") {
   write_good(s);
   write_raster(s, "landuse", 500000, 2500000,
                [](int row, int column) { return row == 0 && column == 0 ? 1.4 : 1.0; });
-  check_refused(s,
-                {"no class numbers in 1 cells, the first at row 1, column 1", "resampled by nearest cell"});
+  check_refused(s, {"no class numbers in 1 cell, the first at row 1, column 1", "resampled by nearest cell"});
 }
 
 TEST_CASE("an outlet cell that is open across a corner only drains through its neighbour", "[run]") {
@@ -112,6 +111,6 @@ TEST_CASE("a gauge outside the watershed and a class unknown are found in one go
   write_raster(s, "landuse", 500000, 2500000, [](int, int column) { return column == 3 ? 9.0 : 1.0; });
   write_text(s.path() / ("s.toml"),
              scenario_text + "[[gauge]]\nname = \"far\"\npoint = [800000.0, 2500005.0]\n");
-  check_refused(s, {"class 9 of the raster", "6 cells", "[[gauge]] 'far' lies outside the watershed",
-                    "2 things to mend"});
+  check_refused(s, {"class 9, which is not in the table", "6 cells",
+                    "[[gauge]] 'far' lies outside the watershed", "2 things to mend"});
 }

@@ -103,5 +103,5 @@ TEST_CASE("moisture at the start comes by layer", "[run][infiltration][layers]")
   CHECK(infiltrated_mm(run_ok(s, layered, "full")) == 0.0);
   write_raster(s, "moisture", 500000, 2500000, [](int, int column) { return column < 2 ? 30.0 : 0.3; });
   write_text(s.path() / "s.toml", layered);
-  check_refused(s, {"[soil] moisture_layer: 12 cells lie outside 0 to 1. Give volume fractions"});
+  check_refused(s, {"(x 500005.0 m, y 2500055.0 m). Give volume fractions"});
 }

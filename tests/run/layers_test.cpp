@@ -9,9 +9,10 @@ TEST_CASE("a layer on another grid is refused with both grids, and taken with re
   const Scratch s;
   write_good(s);
   write_raster(s, "landuse", 499997, 2499997, ones);
-  check_refused(s, {"s.toml:11:1: [landuse] raster: landuse.asc its cells are shifted by a part of a cell",
-                    "resample = \"nearest\" for classes", "south-west corner (499997.000, 2499997.000)",
-                    "south-west corner (500000.000, 2500000.000)"});
+  check_refused(s,
+                {"s.toml:11:1: [landuse] raster: landuse.asc has cells that are shifted by a part of a cell",
+                 "resample = \"nearest\" for classes", "south-west corner (499997.000, 2499997.000)",
+                 "south-west corner (500000.000, 2500000.000)"});
   write_text(s.path() / "s.toml",
              with(R"(raster = "landuse.asc")", R"(raster = { file = "landuse.asc", resample = "nearest" })"));
   const Outcome run = program(s.path(), "run s.toml -o out");
@@ -60,7 +61,41 @@ TEST_CASE("nodata = of a layer makes its cells holes", "[run][layers]") {
   write_raster(s, "landuse", 500000, 2500000, [](int row, int) { return row == 0 ? 99.0 : 1.0; });
   write_text(s.path() / "s.toml",
              with(R"(raster = "landuse.asc")", R"(raster = { file = "landuse.asc", nodata = 99 })"));
-  check_refused(s, {"[landuse] raster has no class in 8 cells", "row 1, column 1"});
+  check_refused(
+      s, {"[landuse] raster: landuse.asc has no class inside the watershed in 8 cells", "row 1, column 1"});
+}
+
+TEST_CASE("what is guessed of maps and tables stands in the results", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_text(s.path() / "landuse.prj", "");
+  write_raster(s, "n", 500000, 2500000, [](int row, int) { return row == 0 ? -9999.0 : 0.03; });
+  std::string raster = text_of(s.path() / "n.asc");
+  write_text(s.path() / "n.asc", raster.replace(raster.find("NODATA_value -9999"), 18, "NODATA_value -1"));
+  write_text(s.path() / "rain.csv", "time,mm_per_h\n2026-06-01 00:00,60\n2026-06-01 00:05,0\n");
+  std::string changed =
+      with("table = \"landuse.csv\"", "table = \"landuse.csv\"\nmanning_n_layer = \"n.asc\"");
+  changed = changed.substr(0, changed.find("[[rain]]")) +
+            "[[rain]]\nkind = \"file\"\nfile = \"rain.csv\"\ntime_column = \"time\"\nintensity_column = "
+            "\"mm_per_h\"\n";
+  write_text(s.path() / "s.toml", changed);
+  const Outcome run = program(s.path(), "run s.toml --quiet -o out");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  const std::string summary = text_of(s.path() / "out/summary.json");
+  const std::string assumptions = summary.substr(summary.find("\"assumptions\""));
+  const std::string master = text_of(s.path() / "out/results.vtkhdf");
+  for (const char* guess :
+       {"landuse.asc: the file names no coordinate system: taken as that of the terrain",
+        "n.asc: 8 cells hold -9999 or a number beyond 1e30 that the file does not declare: taken as no value",
+        "manning_n_layer: n.asc has no value in 8 cells, the first at row 1, column 1",
+        "the land use's manning_n holds there",
+        "the times of rain.csv name no time zone: taken as local times like time.start, "
+        "2026-06-01T00:00:00"}) {
+    CAPTURE(guess);
+    CHECK(assumptions.find(guess) != std::string::npos);
+  }
+  CHECK(master.find("name no time zone") != std::string::npos);
 }
 
 TEST_CASE("polygons with a column of ids are a land use, a wrong column is named", "[run][layers]") {
@@ -86,7 +121,7 @@ TEST_CASE("classes are not interpolated, unknown systems and lines without a wid
   check_refused(s, {"s.toml:11:1: [landuse] raster: resample = \"mean\" would mix class numbers"});
   write_text(s.path() / "s.toml",
              with(R"(raster = "landuse.asc")", R"(raster = { file = "landuse.asc", crs = "EPSG:1" })"));
-  check_refused(s, {"crs = \"EPSG:1\" is not known. Write it like \"EPSG:4547\""});
+  check_refused(s, {"crs = \"EPSG:1\", which is not known. Write it like \"EPSG:4547\""});
   write_line(s, "road.geojson", 500000, 2500030, 500080, 2500030);
   write_text(s.path() / "s.toml", text() + "[[fraction]]\nkind = \"road\"\nlayer = \"road.geojson\"\n");
   check_refused(s, {"[[fraction]] road layer: road.geojson holds lines. Say how wide they are: width_m = 4"});
