@@ -19,6 +19,7 @@ class Speaker {
   std::string operator()(const Phrase& phrase) const {
     return language_ == Language::chinese ? phrase.chinese : phrase.english;
   }
+  bool chinese() const { return language_ == Language::chinese; }
   const char* tag() const { return language_ == Language::chinese ? "zh-CN" : "en"; }
 
  private:

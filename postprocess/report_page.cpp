@@ -8,6 +8,7 @@
 
 #include "postprocess/html.hpp"
 #include "postprocess/report_charts.hpp"
+#include "postprocess/run_sentences.hpp"
 
 namespace qingliu::postprocess {
 
@@ -22,7 +23,7 @@ table{border-collapse:collapse;margin:.5rem 0;display:block;overflow-x:auto}th,t
 th:first-child,td:first-child{text-align:left}td{white-space:nowrap}tr.sum td{font-weight:bold}img,svg{width:100%;height:auto}figure{margin:1rem 0;break-inside:avoid;overflow-x:auto}figcaption{display:none}
 .banner{background:#fff3cd;border-left:6px solid #e69f00;padding:.6rem 1rem}.legend i{display:inline-block;width:.9em;height:.9em;margin-right:.3em}
 .legend span{margin-right:1.2em;white-space:nowrap}pre{background:#f5f5f5;padding:.7rem;overflow-x:auto;font-size:.8rem}.facts{color:#555}
-@media screen and (max-width:640px){body{padding:.7rem}h1{font-size:1.3rem}th,td{padding:.2rem .45rem}th:first-child,td:first-child{padding-left:0}figure svg{min-width:35rem}figcaption{display:block;font-size:.85rem;color:#555}}
+@media screen and (max-width:640px){body{padding:.7rem}h1{font-size:1.3rem}th,td{padding:.2rem .45rem}th:first-child,td:first-child{padding-left:0;white-space:normal}figure svg{min-width:35rem}figcaption{display:block;font-size:.85rem;color:#555}}
 @media print{@page{margin:14mm}body{max-width:none;padding:0;font-size:11pt}h2,h3{break-after:avoid}table{break-inside:avoid}figure{overflow:visible}figure img{display:block;width:auto;max-width:100%;max-height:23cm;margin:auto}figure svg{max-height:8cm}pre{white-space:pre-wrap;font-size:8pt}})";
 
 std::string text_of(const fs::path& file) {
@@ -125,26 +126,43 @@ void ReportPage::series() {
   }
 }
 
+void ReportPage::list(const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  page_ += "<ul>\n";
+  for (const std::string& line : lines) page_ += fmt::format("<li>{}</li>\n", escaped(line));
+  page_ += "</ul>\n";
+}
+
 void ReportPage::scenario(const std::vector<std::string>& unread) {
   section(phrases::assumptions);
-  page_ += "<ul>\n";
-  bool any = false;
+  std::vector<std::string> lines, untranslated;
+  const auto take = [&](const std::string& line) {
+    if (!say_.chinese()) {
+      lines.push_back(line);
+    } else if (const auto chinese = run_line_in_chinese(line)) {
+      lines.push_back(*chinese);
+    } else {
+      untranslated.push_back(line);
+    }
+  };
   const std::string log = text_of(run_.results.folder() / "run.log");
   for (std::size_t at = 0; at < log.size();) {
     const std::size_t end = std::min(log.find('\n', at), log.size());
     const std::string line = log.substr(at, end - at);
     at = end + 1;
-    if (!line.starts_with("assumption: ") && line.find("warning: ") == std::string::npos) continue;
-    page_ += fmt::format("<li>{}</li>\n", escaped(line.starts_with("assumption: ") ? line.substr(12) : line));
-    any = true;
+    if (line.starts_with("assumption: ")) {
+      take(line.substr(12));
+    } else if (line.find("warning: ") != std::string::npos) {
+      take(line);
+    }
   }
-  for (const std::string& warning : unread) {
-    if (warning.starts_with("not among the outputs")) continue;
-    page_ += fmt::format("<li>{}</li>\n", escaped(warning));
-    any = true;
-  }
-  if (!any) page_ += fmt::format("<li>{}</li>\n", say_(phrases::none));
-  page_ += "</ul>\n";
+  for (const std::string& warning : unread)
+    if (!warning.starts_with("not among the outputs")) take(warning);
+  if (lines.empty() && untranslated.empty()) lines.push_back(say_(phrases::none));
+  list(lines);
+  if (!untranslated.empty())
+    page_ += fmt::format("<p class=\"facts\">{}</p>\n", say_(phrases::not_translated));
+  list(untranslated);
   const std::string text = text_of(run_.results.folder() / "scenario.used.toml");
   if (text.empty()) return;
   section(phrases::scenario);

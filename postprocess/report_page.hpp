@@ -53,6 +53,7 @@ class ReportPage {
  private:
   void section(const Phrase& title);
   void row(const std::vector<std::string>& cells, const char* tag = "td");
+  void list(const std::vector<std::string>& lines);
   void figure(const std::string& svg);
   void image(const DrawnPicture& picture);
 

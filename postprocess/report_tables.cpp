@@ -36,22 +36,26 @@ void ReportPage::sources() {
   if (table.empty() || table.column("total_kg") < 0) return;
   section(phrases::sources);
   page_ += fmt::format("<p class=\"facts\">{}</p>\n<table>\n", say_(phrases::sources_note));
+  const int total = table.column("total_kg"), share = table.column("share");
   std::vector<std::string> targets, names;
-  for (const auto& row : table.rows) {
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    const auto& row = table.rows[r];
     if (row[0].starts_with("gauge ") || row[0] == "in_water") continue;
-    if (std::ranges::count(targets, row[0]) == 0) targets.push_back(row[0]);
     if (std::ranges::count(names, row[1]) == 0) names.push_back(row[1]);
+    // A target that nothing reached has no shares.
+    if (table.number(r, total) == 0.0) continue;
+    if (std::ranges::count(targets, row[0]) == 0) targets.push_back(row[0]);
   }
   const auto title = [&](const std::string& target) {
     if (target == "entered") return say_(phrases::eroded);
     if (target == "deposited") return say_(phrases::deposited);
     if (target == "left") return say_(phrases::exported);
+    if (target == "removed") return say_(phrases::removed);
     return escaped(target.substr(target.find(' ') + 1));
   };
   std::vector<std::string> cells{say_(phrases::source)};
   for (const std::string& target : targets) cells.push_back(title(target) + " [t]");
   row(cells, "th");
-  const int total = table.column("total_kg"), share = table.column("share");
   for (const std::string& name : names) {
     cells = {escaped(name)};
     for (const std::string& target : targets) {

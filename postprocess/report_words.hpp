@@ -16,6 +16,7 @@ inline constexpr Phrase series{"Discharge and sediment", "流量与泥沙过程"
 inline constexpr Phrase balances{"Balances", "水沙平衡"};
 inline constexpr Phrase scenario{"Scenario", "方案"};
 inline constexpr Phrase assumptions{"Assumptions and warnings", "假定与提示"};
+inline constexpr Phrase not_translated{"", "以下为计算程序的英文原文，尚无中文译文："};
 inline constexpr Phrase comparison{"Plans beside each other", "方案对比"};
 inline constexpr Phrase per_area{"Over the watershed", "折合单位面积"};
 inline constexpr Phrase watershed{"Watershed", "流域面积"};
@@ -33,6 +34,7 @@ inline constexpr Phrase eroded{"Eroded", "侵蚀量"};
 inline constexpr Phrase deposited{"Deposited", "沉积量"};
 inline constexpr Phrase suspended{"Still in the water", "仍在水中"};
 inline constexpr Phrase exported{"Left with the water", "随水流出"};
+inline constexpr Phrase removed{"Dredged", "清淤量"};
 inline constexpr Phrase delivery{"Share of the eroded soil that left", "输移比"};
 inline constexpr Phrase grain_class{"Grain class", "粒级"};
 inline constexpr Phrase all_classes{"all", "合计"};

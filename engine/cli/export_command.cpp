@@ -12,6 +12,9 @@
 #include "io/pack.hpp"
 #include "io/result_writer.hpp"
 #include "io/vtu.hpp"
+#ifdef QINGLIU_WITH_PICTURES
+#include "postprocess/qgis_style.hpp"
+#endif
 
 namespace qingliu::cli {
 namespace {
@@ -74,6 +77,19 @@ std::string time_stamp(const io::StoredResults& results, std::size_t step) {
   return fmt::format("{:06.0f}s", results.times[step]);
 }
 
+/// The colours of the maps beside a raster of numbers, where this build has them.
+void write_style(const ExportArguments& a, const io::StoredResults& results, const io::StoredRaster& raster,
+                 const std::string& stem) {
+#ifdef QINGLIU_WITH_PICTURES
+  const postprocess::Raster values{results.frame.nx, results.frame.ny, raster.values};
+  io::publish_text(a.output / (stem + ".qml"),
+                   postprocess::qgis_style(postprocess::classes_of_stored(raster.name, values)));
+  fmt::print("  {}.qml\n", stem);
+#else
+  static_cast<void>(a), static_cast<void>(results), static_cast<void>(raster), static_cast<void>(stem);
+#endif
+}
+
 void write_raster(const ExportArguments& a, const io::StoredResults& results, const io::StoredRaster& raster,
                   const std::string& ending, const std::string& time) {
   const std::string file = raster.name + ending + ".tif";
@@ -97,6 +113,7 @@ void write_raster(const ExportArguments& a, const io::StoredResults& results, co
   }
   io::write_geotiff(a.output / file, results.frame, raster.values, words);
   fmt::print("  {}\n", file);
+  write_style(a, results, raster, raster.name + ending);
 }
 
 void to_geotiff(const ExportArguments& a, const io::StoredResults& results) {

@@ -71,10 +71,18 @@ TEST_CASE("a report in Chinese has the same numbers under Chinese words", "[post
   run.write_two_times();
   run.finish();
   write_tables(scratch.path(), 3600.0);
+  write_text(scratch.path() / "run.log",
+             "Flat land\nassumption: soil: by rules of height, slope and drainage; no map was given\n"
+             "assumption: widths <guessed>\n");
   const ReportFiles made = make_report(scratch.path(), {Language::chinese, {}});
   const std::string page = text_of(made.page);
   CHECK(page.find("<td>降雨</td><td>5,000</td><td>m³</td>") != std::string::npos);
   CHECK(page.find("合成地形") == std::string::npos);
+  CHECK(page.find("<li>土壤：未给出图件") != std::string::npos);
+  CHECK(page.find("by rules of height") == std::string::npos);
+  const std::size_t note = page.find("尚无中文译文");  // above what is left in English
+  REQUIRE(note != std::string::npos);
+  CHECK(page.find("<li>widths &lt;guessed&gt;</li>", note) != std::string::npos);
   CHECK(made.page.filename() == "report.zh.html");
 }
 
@@ -148,6 +156,22 @@ TEST_CASE("a report of outputs that are cut short or missing shows the others an
   std::filesystem::remove(scratch / "steps/000000.h5");
   page = text_of(make_report(scratch.path(), {}).page);
   CHECK(page.find("no output can be read yet") != std::string::npos);
+}
+
+TEST_CASE("the table of sources leaves out what no grain reached", "[postprocess][report]") {
+  const ScratchFolder scratch;
+  ResultsCase run(scratch.path());
+  run.write_two_times();
+  run.finish();
+  const std::string entered =
+      "target,source,total_kg,share\nentered,orchard,3000,0.75\nentered,paddy,1000,0.25\n";
+  write_text(scratch / "sources.csv", entered + "removed,orchard,0,nan\nremoved,paddy,0,nan\n");
+  std::string page = text_of(make_report(scratch.path(), {}).page);
+  CHECK(page.find("<td>orchard</td><td>3.00 (75.0 %)</td></tr>") != std::string::npos);
+  CHECK(page.find("nan %") == std::string::npos);
+  write_text(scratch / "sources.csv", entered + "removed,orchard,500,1\nremoved,paddy,0,0\n");
+  page = text_of(make_report(scratch.path(), {Language::chinese, {}}).page);
+  CHECK(page.find("<th>清淤量 [t]</th>") != std::string::npos);
 }
 
 TEST_CASE("tables of another kind are left out of a report, and do not break it", "[postprocess][report]") {

@@ -1,6 +1,7 @@
 // `qingliu export` and `qingliu pack` on a short run; what they wrote is read back by GDAL, OGR and HDF5.
 #include <catch2/catch.hpp>
 
+#include <cpl_minixml.h>
 #include <gdal.h>
 #include <hdf5.h>
 #include <ogr_api.h>
@@ -83,6 +84,10 @@ TEST_CASE("exported GeoTIFFs carry the values, grid, CRS, unit and nodata of the
     CHECK(GDALGetRasterNoDataValue(band, &known) == -9999.0);
     CHECK(known != 0);
     GDALClose(data);
+    CPLXMLNode* style = CPLParseXMLFile(fs::path(file).replace_extension(".qml").c_str());
+    REQUIRE(style != nullptr);
+    CHECK(CPLSearchXMLNode(style, "item") != nullptr);
+    CPLDestroyXMLNode(style);
   }
   GDALDatasetH classes = GDALOpen((scratch / "tif/landuse.tif").c_str(), GA_ReadOnly);
   REQUIRE(classes != nullptr);

@@ -1,0 +1,196 @@
+#include "postprocess/run_sentences.hpp"
+
+#include <fmt/args.h>
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace qingliu::postprocess {
+
+namespace {
+
+/// The fixed pieces of a pattern, between its places.
+std::vector<std::string> pieces_of(const std::string& pattern) {
+  std::vector<std::string> pieces{""};
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (pattern[at] != '{') {
+      pieces.back() += pattern[at];
+      continue;
+    }
+    at = pattern.find('}', at);
+    pieces.emplace_back();
+  }
+  return pieces;
+}
+
+/// What stands in the places of a line, when its fixed pieces are those of the pattern.
+std::optional<std::vector<std::string>> places_in(const std::string& line, const std::string& pattern) {
+  const std::vector<std::string> pieces = pieces_of(pattern);
+  if (!line.starts_with(pieces.front()) || !line.ends_with(pieces.back())) return std::nullopt;
+  std::vector<std::string> places;
+  std::size_t from = pieces.front().size();
+  for (std::size_t k = 1; k < pieces.size(); ++k) {
+    const bool last = k + 1 == pieces.size();
+    const std::size_t next = last ? line.size() - pieces[k].size() : line.find(pieces[k], from);
+    if (next == std::string::npos || next < from) return std::nullopt;
+    places.push_back(line.substr(from, next - from));
+    from = next + pieces[k].size();
+  }
+  if (from != line.size()) return std::nullopt;
+  return places;
+}
+
+std::optional<std::string> translated(const std::string& text, const std::vector<RunSentence>& sentences);
+
+/// Words that the engine itself puts into a place; names and numbers stay as they are.
+std::string place_in_chinese(const std::string& place) {
+  static const std::vector<RunSentence> words = {
+      {"breached within {} cells and {} m, the rest filled", "在 {0} 个网格、{1} m 以内切通，其余填平"},
+      {"filled", "填平"},
+      {"from {} km2 upwards", "集水面积 {0} km² 起"},
+      {"may go up by {} m", "最多上溯 {0} m"},
+      {"stays", "不移动"},
+      {" with a crack", "（有裂隙）"},
+      {", where the lines give none", "（线图层未给出处）"},
+      {", with its factor of elevation", "（含高程系数）"},
+      {"inverse distance", "反距离加权"},
+      {"Thiessen", "泰森多边形"},
+      {"the nearest cell", "最近网格"},
+      {"bilinear interpolation", "双线性插值"},
+      {"the mean of its cells", "网格平均"},
+      {"landuse", "土地利用"},
+      {"soil", "土壤"},
+      {"subwatersheds", "子流域"}};
+  return translated(place, words).value_or(place);
+}
+
+std::optional<std::string> translated(const std::string& text, const std::vector<RunSentence>& sentences) {
+  for (const RunSentence& sentence : sentences) {
+    const auto places = places_in(text, sentence.english);
+    if (!places) continue;
+    fmt::dynamic_format_arg_store<fmt::format_context> filled;
+    for (const std::string& place : *places)
+      filled.push_back(&sentences == &run_sentences() ? place_in_chinese(place) : place);
+    return fmt::vformat(sentence.chinese, filled);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+const std::vector<RunSentence>& run_sentences() {
+  static const std::vector<RunSentence> sentences = {
+      {"terrain: SYNTHETIC, made by the engine; nothing of it is surveyed",
+       "地形：由程序合成，没有任何实测数据。"},
+      {"terrain: pits {}: {} cells raised by {:.4g} m3 in all, {} cells lowered by {:.4g} m3",
+       "地形：洼地{0}；抬高 {1} 个网格，共 {2} m³；降低 {3} 个网格，共 {4} m³。"},
+      {"terrain: outlet placed at x {:.1f} m, y {:.1f} m, upstream area {:.4g} km2",
+       "地形：出口定在 x {0} m、y {1} m，集水面积 {2} km²。"},
+      {"terrain: a stream of {:.4g} km2 passes {:.0f} m from this outlet, at x {:.1f} m, y {:.1f} m. If that "
+       "one "
+       "is meant, move the point there or enlarge snap_m",
+       "地形：距该出口 {1} m 处有集水面积 {0} km² 的河流经过（x {2} m、y {3} "
+       "m）。若本应取该河，请移动出口点或加大 "
+       "snap_m。"},
+      {"terrain: {} resampled to cells of {} m", "地形：{0} 已重采样为 {1} m 网格。"},
+      {"terrain: {} cells of {} hold -9999 or a number beyond 1e30 that the file does not declare: taken as "
+       "no "
+       "value",
+       "地形：{1} 中有 {0} 个网格为 -9999 或超过 1e30，而文件未声明为无值；按无值处理。"},
+      {"terrain: {} cells under the lines of [streams] lowered by {:g} m",
+       "地形：[streams] 线下的 {0} 个网格降低 {1} m。"},
+      {"terrain: {} of the {} faces of the outlet belong to a [[boundary]]",
+       "地形：出口的 {1} 个面中有 {0} 个属于 [[boundary]]。"},
+      {"land use: none given, bare ground with Manning n {} everywhere",
+       "土地利用：未给出；处处按裸地，曼宁糙率 {0}。"},
+      {"land use: by rules of height, slope and drainage; no map was given",
+       "土地利用：未给出图件，按高程、坡度和汇流规则推定。"},
+      {"soil: by rules of height, slope and drainage; no map was given",
+       "土壤：未给出图件，按高程、坡度和汇流规则推定。"},
+      {"soil: moisture_layer is above the porosity in {} cells, taken as saturated",
+       "土壤：moisture_layer 在 {0} 个网格中大于孔隙度，按饱和处理。"},
+      {"land use: {} classes split into {} by layers and shares",
+       "土地利用：{0} 类按图层与占比细分为 {1} 类。"},
+      {"{}: {:.4g} ha of the watershed, as shares of its cells in steps of 2 %",
+       "{0}：流域内 {1} hm²，以网格占比表示，步长 2 %。"},
+      {"{}: brought onto the cells of {} by {}", "{0}：按{2}换算到 {1} 的网格。"},
+      {"{}: the file names no coordinate system: taken as that of the terrain",
+       "{0}：文件未注明坐标系，按地形的坐标系处理。"},
+      {"{}: its file begins {:.2f} h after the run; its first value holds until then",
+       "{0}：文件比计算晚 {1} h 开始，此前取其首值。"},
+      {"{}: its file ends {:.2f} h before the run; its last value holds from then on",
+       "{0}：文件比计算早 {1} h 结束，此后取其末值。"},
+      {"{}: what enters is clear water", "{0}：流入的是清水。"},
+      {"rain: {} gauges by {}; weight of each over the watershed{}: {}",
+       "降雨：{0} 个雨量站，{1}；各站在流域内的权重{2}：{3}。"},
+      {"rain: {} zones, {} cover classes with them", "降雨：{0} 个分区，与下垫面组合为 {1} 类。"},
+      {"rain: {} rasters of {}, {} of their cells lie above the watershed",
+       "降雨：{1} 的 {0} 幅栅格，其中 {2} 个网格位于流域上空。"},
+      {"rain: {} values that the rasters of {} lack are taken as {:g} mm/h",
+       "降雨：{1} 的栅格缺 {0} 个值，按 {2} mm/h 处理。"},
+      {"rain: the first row of {} is not 0 but has no begin; its {} mm are left out",
+       "降雨：{0} 的首行不为 0 却没有起始时间，其 {1} mm 不计入。"},
+      {"rain: the last row of {} is not 0 but has no end; the series is closed there",
+       "降雨：{0} 的末行不为 0 却没有结束时间，序列到此为止。"},
+      {"rain: {} begins {:.2f} h before the run; what fell before the start is left out",
+       "降雨：{0} 比计算早 {1} h 开始，起算前的降雨不计入。"},
+      {"streams: {} reaches, {:.3f} km, {}; width {:.3g} A^{:.3g} m and depth {:.3g} A^{:.3g} m (A in km2), "
+       "not "
+       "surveyed{}",
+       "河道：{0} 条河段，共 {1} km，{2}；宽 {3} A^{4} m，深 {5} A^{6} m（A 以 km² 计），未经实测{7}。"},
+      {"streams: {} of {} beds lowered so that they fall all the way, by up to {:.2f} m",
+       "河道：为使河床沿程下降，{1} 处河床中有 {0} 处被降低，最多 {2} m。"},
+      {"streams: {} cells are left to the land: their stream is wider than {} cells",
+       "河道：{0} 个网格按坡面计算，因其河宽超过 {1} 个网格。"},
+      {"streams: {} lines laid onto the drainage, up to {:.1f} m from them; {:.0f} m traced on below their "
+       "ends; "
+       "{} lines lie outside the watershed",
+       "河道：{0} 条线落到汇流路径上，最远相距 {1} m；线尾以下续追 {2} m；{3} 条线在流域之外。"},
+      {"streams: {} surveyed sections on {} reaches; {} traced beds below them cut to fall",
+       "河道：{1} 条河段上有 {0} 个实测断面；其下游 {2} 处推定河床被削低以保证下降。"},
+      {"streams: {:.4g} m3 of loose silt on the bed at the start", "河道：起算时河床上有 {0} m³ 松散淤泥。"},
+      {"banks: {} of critical shear {:g} Pa, k_d {:.3g} cm3/(N s), cohesion {:g} kPa, drained in {:g} h{}",
+       "河岸：{0}，临界切应力 {1} Pa，k_d {2} cm³/(N·s)，黏聚力 {3} kPa，排水时间 {4} h{5}。"},
+      {"reservoir '{}': dam on {} at {:.0f} m, {:.3f} km2 of watershed; {:.4g} m3 at the start, {:.4g} m3 at "
+       "normal level; no backwater above the dam's cell",
+       "水库“{0}”：坝在 {1} 的 {2} m 处，集水面积 {3} km²；起算蓄水 {4} m³，正常蓄水位 {5} "
+       "m³；坝所在网格以上不计回水。"},
+      {"reservoir '{}': its dam is made to break in this scenario, down to {:g} m; the breach moves no "
+       "sediment "
+       "of the dam or the bed",
+       "水库“{0}”：本方案假定溃坝，溃口底高程 {1} m；溃口不带走坝体或河床泥沙。"},
+      {"structure '{}': {} on {} at {:.0f} m, sill {:g} m above the bed; bed {:.4g}, silted {:.4g}, a wedge "
+       "of "
+       "{:.4g} m3 for deposit and {:.4g} m3 for water{}; no backfill in the stream above its cell",
+       "工程“{0}”：{1}，在 {2} 的 {3} m 处，坎高出河床 {4} m；河床比降 {5}，淤积比降 {6}，淤积楔体 {7} "
+       "m³，蓄水 {8} m³{9}；所在网格以上河道不计回淤。"},
+      {"gully '{}': {:.4g} m long, {:.3g} km2 above its head, which {}; K_r {:g} s/m, critical shear {:g} "
+       "Pa, "
+       "ground that holds {:g} m down (unverified)",
+       "沟道“{0}”：长 {1} m，沟头以上 {2} km²，沟头{3}；K_r {4} s/m，临界切应力 {5} Pa，不可蚀层在 {6} m "
+       "以下（未经核实）。"},
+      {"collapsing gully '{}': {} cells of floor, {:.4g} m of walls {:.3g} to {:.3g} m high, of {}; upright "
+       "they "
+       "stand to {:.3g} m dry and {:.3g} m saturated{} (fitted to published heights or assumed, unverified), "
+       "and "
+       "are saturated to {:.2g} at the start",
+       "崩岗“{0}”：底部 {1} 个网格，崩壁长 {2} m、高 {3} 至 {4} m，土层 {5}；直立时干燥可达 {6} m，饱和可达 "
+       "{7} "
+       "m{8}（按已发表高度拟合或假定，未经核实）；起算饱和度 {9}。"},
+      {"collapsing gully '{}': {:.4g} m of its walls are too high for their soil as moist as it is at the "
+       "start "
+       "and fall at once; look at cohesion_dry_kpa, saturation and the heights",
+       "崩岗“{0}”：有 {1} m 崩壁在起算含水量下过高，立即崩塌；请检查 cohesion_dry_kpa、saturation 与高度。"},
+      {"collapsing gully '{}': cells of {:g} m show walls only roughly; wall_height_m says how high they are",
+       "崩岗“{0}”：{1} m 网格只能粗略表示崩壁，其高度由 wall_height_m 给出。"},
+      {"sources: {} told apart by {}, {} classes in all; each costs as much as a grain class",
+       "来源：按{1}区分 {0} 个来源，共 {2} 类，每类的计算量与一个粒级相当。"},
+      {"totals: {} cells lie in no sub-watershed of the layer", "汇总：{0} 个网格不在图层的任何子流域内。"}};
+  return sentences;
+}
+
+std::optional<std::string> run_line_in_chinese(const std::string& line) {
+  return translated(line, run_sentences());
+}
+
+}  // namespace qingliu::postprocess

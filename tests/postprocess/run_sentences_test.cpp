@@ -1,0 +1,37 @@
+#include "postprocess/run_sentences.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <regex>
+
+#include "support/scratch_folder.hpp"
+
+using namespace qingliu;
+using namespace qingliu::postprocess;
+using testing::text_of;
+
+TEST_CASE("a line of the log keeps its names and numbers in Chinese", "[postprocess][report]") {
+  CHECK(run_line_in_chinese(
+            "terrain: outlet placed at x 39444793.9 m, y 2840390.8 m, upstream area 5.403 km2") ==
+        "地形：出口定在 x 39444793.9 m、y 2840390.8 m，集水面积 5.403 km²。");
+  CHECK(
+      run_line_in_chinese("terrain: pits breached within 100 cells and 20 m, the rest filled: 0 cells raised "
+                          "by 0 m3 in all, 485 cells lowered by 2.383e+04 m3") ==
+      "地形：洼地在 100 个网格、20 m 以内切通，其余填平；抬高 0 个网格，共 0 m³；降低 485 个网格，共 "
+      "2.383e+04 "
+      "m³。");
+  CHECK_FALSE(run_line_in_chinese("nobody has written this line"));
+}
+
+TEST_CASE("every sentence that has a Chinese text is one that the engine writes", "[postprocess][report]") {
+  std::string sources;
+  for (const char* folder : {"/engine/run", "/engine/io"}) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(QINGLIU_SOURCE_DIR) + folder))
+      if (entry.path().extension() == ".cpp") sources += text_of(entry.path());
+  }
+  sources = std::regex_replace(sources, std::regex("\"[ \n]*\n *\""), "");  // literals side by side are one
+  for (const RunSentence& sentence : run_sentences()) {
+    INFO(sentence.english);
+    CHECK(sources.find(std::string("\"") + sentence.english + "\"") != std::string::npos);
+  }
+}
