@@ -67,6 +67,8 @@ TEST_CASE("exported GeoTIFFs carry the values, grid, CRS, unit and nodata of the
   const Scratch scratch;
   run_hillslope(scratch);
   must(scratch, "export out --to gtiff --times all -o tif");
+  const bool styled =
+      program(scratch.path(), "report out").output.find("this build has no reports") == std::string::npos;
   const io::StoredResults results = io::open_results(scratch / "out");
   REQUIRE(results.times.size() == 3);
   for (const io::StoredRaster& raster : io::rasters_at(results, 2)) {
@@ -84,9 +86,10 @@ TEST_CASE("exported GeoTIFFs carry the values, grid, CRS, unit and nodata of the
     CHECK(GDALGetRasterNoDataValue(band, &known) == -9999.0);
     CHECK(known != 0);
     GDALClose(data);
+    if (!styled) continue;
     CPLXMLNode* style = CPLParseXMLFile(fs::path(file).replace_extension(".qml").c_str());
     REQUIRE(style != nullptr);
-    CHECK(CPLSearchXMLNode(style, "item") != nullptr);
+    CHECK(CPLGetXMLNode(style, "=qgis.pipe.rasterrenderer.rastershader.colorrampshader.item") != nullptr);
     CPLDestroyXMLNode(style);
   }
   GDALDatasetH classes = GDALOpen((scratch / "tif/landuse.tif").c_str(), GA_ReadOnly);
