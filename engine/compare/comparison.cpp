@@ -50,6 +50,78 @@ double total(const std::vector<double>& masses) {
 std::string number(double value) { return std::isnan(value) ? "-" : fmt::format("{:.5g}", value); }
 std::string field(double value) { return std::isnan(value) ? "" : fmt::format("{:.17g}", value); }
 
+/// What passed every gauge that lies across the flow.
+void add_gauges(const RunResult& base, Lines& lines) {
+  for (const GaugeTotals& g : base.gauges) {
+    const auto gauge = [&](const std::string& what, const std::string& unit, auto figure) {
+      lines.add(g.name + ": " + what, unit,
+                [&](const RunResult& r) { return of_item(r.gauges, &GaugeTotals::name, g.name, figure); });
+    };
+    gauge("peak", "m3/s", [](const GaugeTotals& t) { return t.peak; });
+    gauge("time of the peak", "h", [](const GaugeTotals& t) { return t.peak_time / 3600.0; });
+    gauge("water", "m3", [](const GaugeTotals& t) { return t.volume; });
+    if (!base.classes.empty())
+      gauge("sediment", "t", [](const GaugeTotals& t) { return 1e-3 * t.all_sediment(); });
+  }
+}
+
+void add_reservoirs(const RunResult& base, Lines& lines) {
+  for (const ReservoirTotals& pool : base.reservoirs) {
+    const auto reservoir = [&](const std::string& what, const std::string& unit, auto figure) {
+      lines.add("reservoir " + pool.name + ": " + what, unit, [&](const RunResult& r) {
+        return of_item(r.reservoirs, &ReservoirTotals::name, pool.name, figure);
+      });
+    };
+    reservoir("highest level", "m", [](const ReservoirTotals& t) { return t.peak_level; });
+    reservoir("least freeboard", "m", [](const ReservoirTotals& t) { return t.freeboard; });
+    reservoir("inflow", "m3", [](const ReservoirTotals& t) { return t.inflow; });
+    if (base.classes.empty()) continue;
+    reservoir("sediment trapped", "t", [](const ReservoirTotals& t) { return 1e-3 * t.trapped; });
+    reservoir("storage lost", "m3", [](const ReservoirTotals& t) { return t.deposit; });
+    reservoir("such runs until its dead storage is full", "1",
+              [](const ReservoirTotals& t) { return t.runs_to_fill; });
+  }
+}
+
+void add_subwatersheds(const RunResult& base, Lines& lines) {
+  for (const SubwatershedTotals& part : base.subwatersheds) {
+    const auto subwatershed = [&](const std::string& what, const std::string& unit, auto figure) {
+      lines.add("sub-watershed " + part.name + ": " + what, unit, [&](const RunResult& r) {
+        return of_item(r.subwatersheds, &SubwatershedTotals::name, part.name, figure);
+      });
+    };
+    subwatershed("runoff", "m3", [](const SubwatershedTotals& t) { return t.runoff; });
+    if (base.classes.empty()) continue;
+    subwatershed("soil detached", "t", [](const SubwatershedTotals& t) { return 1e-3 * t.eroded; });
+    subwatershed("sediment yield", "t", [](const SubwatershedTotals& t) { return 1e-3 * t.yield; });
+  }
+}
+
+/// What leaves and what reservoirs receive, by its source.
+void add_sources(const RunResult& base, Lines& lines) {
+  for (const SourceShare& line : base.sources) {
+    const bool reservoir = line.target.starts_with("reservoir ");
+    if (line.target != "left" && !reservoir) continue;
+    const std::string what = reservoir ? line.target + ": trapped" : "sediment that leaves";
+    lines.add(what + ", from " + line.source, "t", [&](const RunResult& r) {
+      for (const SourceShare& other : r.sources) {
+        if (other.target == line.target && other.source == line.source) return 1e-3 * other.mass;
+      }
+      return nothing;
+    });
+  }
+}
+
+void add_landuses(const RunResult& base, Lines& lines) {
+  for (const LanduseTotals& use : base.landuses) {
+    const std::string name = use.name.empty() ? fmt::format("land use {}", use.id)
+                                              : fmt::format("land use {} {}", use.id, use.name);
+    lines.add(name + ": lost from its bed", "m3", [&](const RunResult& r) {
+      return of_item(r.landuses, &LanduseTotals::id, use.id, [](const LanduseTotals& t) { return t.lost; });
+    });
+  }
+}
+
 }  // namespace
 
 double Indicator::change(std::size_t k) const {
@@ -71,22 +143,11 @@ std::vector<Indicator> indicators(const RunResult& base, const std::vector<RunRe
       return eroded > 0.0 ? 100.0 * r.all_left() / eroded : nothing;
     });
   }
-  for (const GaugeTotals& g : base.gauges) {
-    const auto gauge = [&](const std::string& what, const std::string& unit, auto figure) {
-      lines.add(g.name + ": " + what, unit,
-                [&](const RunResult& r) { return of_item(r.gauges, &GaugeTotals::name, g.name, figure); });
-    };
-    gauge("peak", "m3/s", [](const GaugeTotals& t) { return t.peak; });
-    gauge("time of the peak", "h", [](const GaugeTotals& t) { return t.peak_time / 3600.0; });
-    gauge("water", "m3", [](const GaugeTotals& t) { return t.volume; });
-    if (!base.classes.empty())
-      gauge("sediment", "t", [](const GaugeTotals& t) { return 1e-3 * t.all_sediment(); });
-  }
-  for (const LanduseTotals& use : base.landuses) {
-    lines.add(fmt::format("land use {}: lost from its bed", use.id), "m3", [&](const RunResult& r) {
-      return of_item(r.landuses, &LanduseTotals::id, use.id, [](const LanduseTotals& t) { return t.lost; });
-    });
-  }
+  add_gauges(base, lines);
+  add_reservoirs(base, lines);
+  add_subwatersheds(base, lines);
+  add_sources(base, lines);
+  add_landuses(base, lines);
   lines.add("cost of the measures that stand, middle", "CNY", [](const RunResult& r) { return r.cost(); });
   if (!base.classes.empty()) {
     lines.add("cost of a tonne kept back", "CNY/t", [&](const RunResult& r) {

@@ -15,8 +15,10 @@ struct Indicator {
   double change(std::size_t k) const;
 };
 
-/// Figures of the base and the plans: water and sediment that leave, peaks and loads of every gauge that all
-/// runs have, what the bed lost by land use, cost, and cost of a tonne kept back.
+/// Figures of the base and the plans: water and sediment that leave, peaks and loads of every gauge, levels
+/// and deposit of every reservoir, yield of every sub-watershed, what leaves by its source, what the bed lost
+/// by land use, cost, and cost of a tonne kept back. The base says which gauges, reservoirs and parts there
+/// are.
 std::vector<Indicator> indicators(const RunResult& base, const std::vector<RunResult>& plans);
 
 /// The same as text for the screen.

@@ -91,7 +91,45 @@ void read_bed(RunResult& run) {
     (change_here < 0.0 ? sums.lost : sums.gained).add(std::fabs(change_here) * cell);
   }
   for (const auto& [id, sums] : by_use)
-    run.landuses.push_back({id, sums.area.value(), sums.lost.value(), sums.gained.value()});
+    run.landuses.push_back({id, "", sums.area.value(), sums.lost.value(), sums.gained.value()});
+}
+
+/// Of totals.csv the names of the land uses ("9 bare granite") and the sub-watersheds.
+void read_totals(const io::CsvTable& table, RunResult& run) {
+  const int division = table.column("division"), part = table.column("part");
+  for (std::size_t row = 0; row < table.rows.size() && division >= 0 && part >= 0; ++row) {
+    const std::string& of = table.rows[row][static_cast<std::size_t>(division)];
+    const std::string& name = table.rows[row][static_cast<std::size_t>(part)];
+    if (name == "all") continue;
+    const auto number = [&](const char* column) { return table.number(row, table.column(column)); };
+    if (of == "subwatershed")
+      run.subwatersheds.push_back({name, number("runoff_m3"), number("eroded_kg"), number("yield_kg")});
+    for (LanduseTotals& use : run.landuses) {
+      const std::string id = fmt::format("{} ", use.id);
+      if (of == "landuse" && name.starts_with(id)) use.name = name.substr(id.size());
+    }
+  }
+  if (run.subwatersheds.size() == 1) run.subwatersheds.clear();
+}
+
+void read_reservoirs(const io::CsvTable& table, RunResult& run) {
+  const auto deposited = table.family("deposited_", "_kg");
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const auto number = [&](const char* column) { return table.number(row, table.column(column)); };
+    Sum trapped;
+    for (const auto& [name, column] : deposited) trapped.add(table.number(row, column));
+    run.reservoirs.push_back({table.rows[row][static_cast<std::size_t>(table.column("reservoir"))],
+                              number("peak_level_m"), number("least_freeboard_m"), number("inflow_m3"),
+                              trapped.value(), number("deposit_m3"), number("runs_to_fill_dead")});
+  }
+}
+
+void read_sources(const io::CsvTable& table, RunResult& run) {
+  const int target = table.column("target"), source = table.column("source");
+  for (std::size_t row = 0; row < table.rows.size() && target >= 0 && source >= 0; ++row)
+    run.sources.push_back({table.rows[row][static_cast<std::size_t>(target)],
+                           table.rows[row][static_cast<std::size_t>(source)],
+                           table.number(row, table.column("total_kg"))});
 }
 
 std::vector<MeasureFacts> read_measures(const std::filesystem::path& file) {
@@ -144,6 +182,9 @@ RunResult read_run_result(const std::filesystem::path& folder) {
   }
   run.gauges = gauge_totals(io::read_csv_table(folder / "gauges.csv"));
   read_bed(run);
+  read_totals(io::read_csv_table(folder / "totals.csv"), run);
+  read_reservoirs(io::read_csv_table(folder / "reservoirs.csv"), run);
+  read_sources(io::read_csv_table(folder / "sources.csv"), run);
   run.measures = read_measures(folder / "measure_costs.csv");
   return run;
 }

@@ -21,9 +21,34 @@ struct GaugeTotals {
 /// The bed of the cells of one land use, from the raster bed_change at the end.
 struct LanduseTotals {
   int id = 0;
+  std::string name;     ///< of the table; empty where the run did not keep it
   double area = 0.0;    ///< [m2]
   double lost = 0.0;    ///< [m3] where the bed fell, >= 0
   double gained = 0.0;  ///< [m3] where it rose
+};
+
+/// One sub-watershed of totals.csv.
+struct SubwatershedTotals {
+  std::string name;
+  double runoff = 0.0;  ///< [m3] left it beyond what entered
+  double eroded = 0.0;  ///< [kg]
+  double yield = 0.0;   ///< [kg] left it beyond what entered
+};
+
+/// A line of reservoirs.csv.
+struct ReservoirTotals {
+  std::string name;
+  double peak_level = 0.0, freeboard = 0.0;  ///< [m] highest level, and what it left below the crest
+  double inflow = 0.0;                       ///< [m3]
+  double trapped = 0.0;                      ///< [kg] that lies on its bottom
+  double deposit = 0.0;                      ///< [m3] that it takes
+  double runs_to_fill = 0.0;                 ///< [-] such runs fill its dead storage; NaN: none settled
+};
+
+/// A line of sources.csv: what of a source came to a target.
+struct SourceShare {
+  std::string target, source;
+  double mass = 0.0;  ///< [kg]
 };
 
 /// A line of measure_costs.csv.
@@ -41,6 +66,9 @@ struct RunResult {
   std::vector<double> eroded, deposited, left;  ///< [kg] by class; left: through the outlet and other edges
   std::vector<GaugeTotals> gauges;
   std::vector<LanduseTotals> landuses;
+  std::vector<SubwatershedTotals> subwatersheds;  ///< empty where all of it is one
+  std::vector<ReservoirTotals> reservoirs;
+  std::vector<SourceShare> sources;  ///< empty where sources are not told apart
   std::vector<MeasureFacts> measures;
   std::vector<float> bed_change;  ///< [m] at the end, NaN outside; empty where the run kept none
 
