@@ -61,8 +61,9 @@ void explain(const measures::MeasureType& t) {
   }
 }
 
-int catalogue(const std::string& type, bool unverified) {
-  const std::vector<measures::MeasureType>& types = measures::shipped_catalogue();
+int catalogue(const std::string& type, const std::filesystem::path& own, bool unverified) {
+  const std::vector<measures::MeasureType> types =
+      own.empty() ? measures::shipped_catalogue() : measures::with_own_types(own);
   if (type.empty()) {
     if (!unverified) list(types);
     for (const measures::MeasureType& t : types) {
@@ -88,11 +89,14 @@ int catalogue(const std::string& type, bool unverified) {
 void add_catalogue(CLI::App& app, std::function<int()>& chosen) {
   auto type = std::make_shared<std::string>();
   auto unverified = std::make_shared<bool>(false);
+  auto own = std::make_shared<std::filesystem::path>();
   CLI::App* command = app.add_subcommand("catalogue", "the types of measures: list them, or explain one");
   command->add_option("type", *type, "one type, e.g. closure");
   command->add_flag("--unverified", *unverified, "the numbers that were not found in a public text");
-  command->callback(
-      [type, unverified, &chosen] { chosen = [type, unverified] { return catalogue(*type, *unverified); }; });
+  command->add_option("--with", *own, "a file with types of your own beside them (key scenario.catalogue)");
+  command->callback([type, unverified, own, &chosen] {
+    chosen = [type, unverified, own] { return catalogue(*type, *own, *unverified); };
+  });
 }
 
 }  // namespace qingliu::cli

@@ -1,6 +1,7 @@
 #pragma once
 // Maps of any raster or vector format of GDAL's on the cells of the run.
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,8 +18,9 @@ struct LayerSource {
   std::filesystem::path file;
   RasterHints hints;
   Resample resample = Resample::none;
-  std::string column;    ///< of vector layers
-  std::string sublayer;  ///< of files with several vector layers
+  std::string column;                   ///< of vector layers
+  std::string sublayer;                 ///< of files with several vector layers
+  std::vector<std::string> attributes;  ///< of vector layers: columns whose text comes with every shape
 };
 
 /// The cells that layers are brought onto; `name` for messages.
@@ -60,12 +62,17 @@ struct LayerShapes {
   std::vector<double> line_values;   ///< like values
   Ring points;                       ///< only where they are asked for
   std::vector<double> point_values;  ///< like values
+  using Attributes = std::map<std::string, std::string>;
+  std::vector<Attributes> attributes, line_attributes, point_attributes;  ///< of polygons, lines, points
   std::vector<std::string> notes;
 };
 enum class Points { passed_over, taken };
 /// Lines become polygons of `line_width` [m] when that is above 0.
 LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& target, double line_width = 0.0,
                               Points points = Points::passed_over);
+
+/// Names of the columns of a vector layer. InputError where it cannot be read.
+std::vector<std::string> layer_columns(const LayerSource& source);
 
 /// Shapes written as WKT, "POLYGON ((x y, x y, x y))", in the coordinates of the run; points are taken.
 /// Throws InputError.

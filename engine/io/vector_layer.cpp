@@ -2,6 +2,7 @@
 #include <gdal.h>
 #include <ogr_api.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
@@ -40,15 +41,20 @@ OGRLayerH sublayer_of(GDALDatasetH dataset, const std::string& wanted) {
           : fmt::format("has no layer '{}'. It has: {}", wanted, fmt::join(names, ", ")));
 }
 
+std::vector<std::string> column_names(OGRLayerH layer) {
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+  std::vector<std::string> names;
+  for (int k = 0; k < OGR_FD_GetFieldCount(definition); ++k)
+    names.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, k)));
+  return names;
+}
+
 /// Index of the column that holds the numbers, -1 for none.
 int column_of(OGRLayerH layer, const std::string& wanted) {
   if (wanted.empty()) return -1;
-  OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-  std::vector<std::string> names;
-  for (int k = 0; k < OGR_FD_GetFieldCount(definition); ++k) {
-    names.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, k)));
-    if (names.back() == wanted) return k;
-  }
+  const std::vector<std::string> names = column_names(layer);
+  const auto found = std::ranges::find(names, wanted);
+  if (found != names.end()) return static_cast<int>(found - names.begin());
   const std::string near = nearest_word(wanted, names);
   throw InputError(near.empty()
                        ? fmt::format("has no column '{}'. It has: {}", wanted, fmt::join(names, ", "))
@@ -95,7 +101,8 @@ class Shapes {
     for (int k = 0; k < OGR_G_GetGeometryCount(geometry); ++k) take(OGR_G_GetGeometryRef(geometry, k), value);
   }
 
-  int passed_over = 0;  ///< points
+  int passed_over = 0;                 ///< points
+  LayerShapes::Attributes attributes;  ///< of the shapes that are taken from now on
 
  private:
   void take_point(OGRGeometryH geometry, double value) {
@@ -104,6 +111,7 @@ class Shapes {
     if (points_ == Points::passed_over || OGR_G_IsEmpty(geometry) != 0 || !change_.apply(x, y)) return;
     layer_.points.emplace_back(x, y);
     layer_.point_values.push_back(value);
+    layer_.point_attributes.push_back(attributes);
   }
 
   Ring ring_of(OGRGeometryH line) const {
@@ -121,6 +129,7 @@ class Shapes {
       polygon.push_back(ring_of(OGR_G_GetGeometryRef(geometry, k)));
     layer_.polygons.push_back(std::move(polygon));
     layer_.values.push_back(value);
+    layer_.attributes.push_back(attributes);
   }
 
   void take_line(OGRGeometryH geometry, double value) {
@@ -129,6 +138,7 @@ class Shapes {
     if (width_ > 0.0) take_ribbon(ring, value);
     layer_.lines.push_back(std::move(ring));
     layer_.line_values.push_back(value);
+    layer_.line_attributes.push_back(attributes);
   }
 
   /// The line as wide as the road, with round ends.
@@ -139,7 +149,9 @@ class Shapes {
     OGR_G_DestroyGeometry(geometry);
     if (ribbon == nullptr) throw InputError("its lines cannot be widened: GDAL was built without GEOS");
     const CoordinateChange none("", "");
-    Shapes(none, 0.0, Points::passed_over, layer_).take(ribbon, value);
+    Shapes shapes(none, 0.0, Points::passed_over, layer_);
+    shapes.attributes = attributes;
+    shapes.take(ribbon, value);
     OGR_G_DestroyGeometry(ribbon);
   }
 
@@ -183,6 +195,8 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
     throw InputError("cannot be read as lines or polygons" + unreadable_remedy(CPLGetLastErrorMsg()));
   OGRLayerH layer = sublayer_of(dataset.get(), source.sublayer);
   const int column = column_of(layer, source.column);
+  std::vector<int> attributes;
+  for (const std::string& name : source.attributes) attributes.push_back(column_of(layer, name));
   LayerShapes result;
   const std::string name = source.file.filename().string();
   const CoordinateChange change = change_of(layer, source, target, result.notes);
@@ -192,6 +206,8 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
     const std::unique_ptr<void, void (*)(OGRFeatureH)> owner(feature, OGR_F_Destroy);
     const double value = number_in(feature, column, source.column);
     const bool empty = source.hints.nodata && value == *source.hints.nodata;
+    for (std::size_t k = 0; k < attributes.size(); ++k)
+      shapes.attributes[source.attributes[k]] = OGR_F_GetFieldAsString(feature, attributes[k]);
     shapes.take(OGR_F_GetGeometryRef(feature), empty ? std::nan("") : value);
   }
   if (shapes.passed_over > 0)
@@ -200,6 +216,14 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
     throw InputError(points == Points::taken ? "holds no shapes. Name another layer"
                                              : "holds neither lines nor polygons. Name another layer");
   return result;
+}
+
+std::vector<std::string> layer_columns(const LayerSource& source) {
+  const QuietGdal quiet;
+  const Dataset dataset = open_any(source.file, GDAL_OF_VECTOR);
+  if (!dataset)
+    throw InputError(fmt::format("cannot be read as lines or polygons: {}", CPLGetLastErrorMsg()));
+  return column_names(sublayer_of(dataset.get(), source.sublayer));
 }
 
 LayerShapes shapes_of_wkt(const std::string& text, double line_width) {

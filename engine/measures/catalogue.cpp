@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "scenario/text_file.hpp"
 #include "scenario/toml_text.hpp"
 
 namespace qingliu::measures {
@@ -252,6 +254,22 @@ std::vector<MeasureType> read_catalogue(std::string_view text, const std::string
 const std::vector<MeasureType>& shipped_catalogue() {
   static const std::vector<MeasureType> catalogue = read_catalogue(shipped_catalogue_text(), "measures.toml");
   return catalogue;
+}
+
+std::vector<MeasureType> with_own_types(const std::filesystem::path& file) {
+  std::vector<MeasureType> all = shipped_catalogue();
+  scenario::Collector collector;
+  const std::optional<std::string> text = scenario::read_text_file(file, collector);
+  collector.throw_if_errors();
+  for (MeasureType& own : read_catalogue(*text, file.string())) {
+    if (type_named(all, own.name) != nullptr)
+      collector.error(own.text.place, fmt::format("[{}] is a type of the program. Give yours another name, "
+                                                  "such as {}_own",
+                                                  own.name, own.name));
+    all.push_back(std::move(own));
+  }
+  collector.throw_if_errors();
+  return all;
 }
 
 const MeasureType* type_named(const std::vector<MeasureType>& catalogue, std::string_view name) {

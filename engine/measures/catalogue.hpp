@@ -1,5 +1,6 @@
 #pragma once
 // The types of measures, read from data: scenarios/catalogue/measures.toml.
+#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
@@ -82,6 +83,10 @@ std::vector<MeasureType> read_catalogue(std::string_view text, const std::string
 
 /// The one that is built in.
 const std::vector<MeasureType>& shipped_catalogue();
+
+/// The built-in types, then those of a user's file. InputError with every finding: what read_catalogue()
+/// says, and names that are taken.
+std::vector<MeasureType> with_own_types(const std::filesystem::path& file);
 
 /// nullptr when there is none.
 const MeasureType* type_named(const std::vector<MeasureType>& catalogue, std::string_view name);

@@ -44,4 +44,8 @@ inline double dam_spacing(double height, double bed_slope, double silted_slope) 
   return height / (bed_slope - silted_slope);
 }
 
+/// Silt for which a storing ditch has room, Vs = 3 Ms F [t]: three years of erosion `yearly_t_per_ha` Ms on
+/// `area_ha` F (GB/T 16453.4-2008, interceptor ditches).
+inline double ditch_silt(double yearly_t_per_ha, double area_ha) { return 3.0 * yearly_t_per_ha * area_ha; }
+
 }  // namespace qingliu::measures

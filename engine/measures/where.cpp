@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
+#include <tuple>
 #include <vector>
 
 #include "core/suggest.hpp"
@@ -16,6 +18,7 @@ struct Where::Expression {
   Kind kind = Kind::compare;
   std::vector<Expression> parts;
   std::string column, sign;        ///< of a comparison; "in" is a sign
+  bool of_layer = false;           ///< the column
   std::vector<std::string> words;  ///< what it is compared with: texts
   std::vector<double> numbers;     ///< or numbers
 };
@@ -24,13 +27,16 @@ namespace {
 
 using Expression = Where::Expression;
 
-const std::vector<std::string> columns{
+const std::vector<std::string> cell_columns{
     "use", "soil", "slope_deg", "aspect_deg", "elevation_m", "stream_distance_m", "stream_order"};
 constexpr int deepest = 50;  ///< brackets and nots within each other
 
 class Parser {
  public:
-  Parser(const std::string& text, const Place& place) : text_(text), place_(place) { next(); }
+  Parser(const std::string& text, const Place& place, const std::vector<std::string>& layer_columns)
+      : text_(text), place_(place), layer_columns_(layer_columns) {
+    next();
+  }
 
   Expression whole() {
     Expression all = either(0);
@@ -40,8 +46,12 @@ class Parser {
 
  private:
   [[noreturn]] void fail(const std::string& what) const {
-    throw InputError(place_, fmt::format("[[measure]] where = \"{}\": {}. Columns: {}", text_.substr(0, 120),
-                                         what, fmt::join(columns, ", ")));
+    throw InputError(place_,
+                     fmt::format("[[measure]] where = \"{}\": {}. Columns: {}{}", text_.substr(0, 120), what,
+                                 fmt::join(cell_columns, ", "),
+                                 layer_columns_.empty()
+                                     ? ""
+                                     : fmt::format("; of the layer: {}", fmt::join(layer_columns_, ", "))));
   }
 
   /// The next word, number, sign or text; "" at the end.
@@ -113,7 +123,11 @@ class Parser {
   Expression comparison() {
     Expression e;
     e.column = token_;
-    if (quoted_ || std::ranges::find(columns, e.column) == columns.end()) {
+    const bool of_cells = std::ranges::find(cell_columns, e.column) != cell_columns.end();
+    e.of_layer = !of_cells && std::ranges::find(layer_columns_, e.column) != layer_columns_.end();
+    if (quoted_ || (!of_cells && !e.of_layer)) {
+      std::vector<std::string> columns = cell_columns;
+      columns.insert(columns.end(), layer_columns_.begin(), layer_columns_.end());
       const auto begun =
           std::ranges::find_if(columns, [&](const std::string& c) { return c.starts_with(e.column + "_"); });
       const std::string near = begun == columns.end() ? nearest_word(e.column, columns) : *begun;
@@ -138,7 +152,7 @@ class Parser {
   }
 
   void value(Expression& e) {
-    const bool text_column = e.column == "use" || e.column == "soil";
+    const bool text_column = e.of_layer || e.column == "use" || e.column == "soil";
     char* end = nullptr;
     const double number = std::strtod(token_.c_str(), &end);
     if (quoted_) {
@@ -156,14 +170,26 @@ class Parser {
 
   const std::string& text_;
   const Place& place_;
+  const std::vector<std::string>& layer_columns_;
   std::size_t at_ = 0;
   std::string token_;
   bool quoted_ = false;
 };
 
+/// What a shape has in a column: its text, and its number, NaN where it is none.
+std::pair<std::string_view, double> of_shape(const std::string& column, const Attributes* shape) {
+  if (shape == nullptr) return {"", std::nan("")};
+  const auto found = shape->find(column);
+  if (found == shape->end() || found->second.empty()) return {"", std::nan("")};
+  char* end = nullptr;
+  const double number = std::strtod(found->second.c_str(), &end);
+  return {found->second, *end == '\0' ? number : std::nan("")};
+}
+
 bool compares(const Expression& e, const CellFacts& cell) {
   std::string_view name;
   double number = 0.0;
+  if (e.of_layer) std::tie(name, number) = of_shape(e.column, cell.shape);
   if (e.column == "use") name = cell.use, number = cell.use_id;
   if (e.column == "soil") name = cell.soil, number = cell.soil_id;
   if (e.column == "slope_deg") number = cell.slope_deg;
@@ -195,14 +221,21 @@ bool true_of(const Expression& e, const CellFacts& cell) {
   return false;
 }
 
+/// f(comparison) for every comparison with a column of the layer, in the order of the text.
+template <class F>
+void for_each_of_layer(const Expression& e, F f) {
+  if (e.of_layer) f(e);
+  for (const Expression& part : e.parts) for_each_of_layer(part, f);
+}
+
 bool streams_in(const Expression& e) {
   return e.column.starts_with("stream_") || std::ranges::any_of(e.parts, streams_in);
 }
 
 }  // namespace
 
-Where::Where(const std::string& text, const Place& place) {
-  if (!text.empty()) root_ = std::make_unique<Expression>(Parser(text, place).whole());
+Where::Where(const std::string& text, const Place& place, const std::vector<std::string>& layer_columns) {
+  if (!text.empty()) root_ = std::make_unique<Expression>(Parser(text, place, layer_columns).whole());
 }
 Where::~Where() = default;
 Where::Where(Where&&) noexcept = default;
@@ -211,5 +244,22 @@ Where& Where::operator=(Where&&) noexcept = default;
 bool Where::holds(const CellFacts& cell) const { return !root_ || true_of(*root_, cell); }
 
 bool Where::asks_for_streams() const { return root_ && streams_in(*root_); }
+
+std::vector<std::string> Where::asked_of_layer() const {
+  std::vector<std::string> asked;
+  if (!root_) return asked;
+  for_each_of_layer(*root_, [&](const Expression& e) {
+    if (std::ranges::find(asked, e.column) == asked.end()) asked.push_back(e.column);
+  });
+  return asked;
+}
+
+std::vector<bool> Where::answers(const Attributes& shape) const {
+  std::vector<bool> all;
+  CellFacts facts;
+  facts.shape = &shape;
+  if (root_) for_each_of_layer(*root_, [&](const Expression& e) { all.push_back(compares(e, facts)); });
+  return all;
+}
 
 }  // namespace qingliu::measures

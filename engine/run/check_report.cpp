@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 
+#include "core/timestamp.hpp"
 #include "process/erosion/texture_laws.hpp"
+#include "run/plausibility_laws.hpp"
 #include "run/structure_builder.hpp"
 #include "scenario/class_table.hpp"
 
@@ -83,6 +86,26 @@ constexpr std::array<const char*, 4> inertial_limits{
     "by "
     "7 % at 100 m"};
 
+/// Erosivity of the run's rain, day by day of the calendar: what a year's R of CSLE or RUSLE is compared
+/// with.
+std::string erosivity_of_run(const scenario::Scenario& s, const World& w) {
+  constexpr std::int64_t day = 86400;
+  const std::int64_t start = *parse_timestamp(s.time.start);
+  double erosivity = 0.0, before = 0.0;
+  for (std::int64_t midnight = start - ((start % day) + day) % day;; midnight += day) {
+    const double end = std::min(static_cast<double>(midnight + day - start), s.time.duration);
+    const double rain = w.rain.cumulative(end);
+    const int month = std::atoi(format_timestamp(midnight).substr(5, 2).c_str());
+    erosivity += erosivity_of_day(1e3 * (rain - before), month);
+    before = rain;
+    if (end >= s.time.duration) break;
+  }
+  return fmt::format(
+      "erosivity {:.0f} MJ mm/(ha h), summed over days of 10 mm and more (Xie et al. 2016, "
+      "unverified): beside a mean year's R it says how much of a year this storm is",
+      erosivity);
+}
+
 void doubt_soils(const scenario::Scenario& s, std::vector<Finding>& doubts) {
   if (s.soil.table.empty()) return;
   std::vector<Finding> known;
@@ -136,6 +159,16 @@ std::vector<std::string> quantities(const scenario::Scenario& s, const World& w)
     const auto [least, largest] = w.rain.least_and_largest(s.time.duration);
     lines.back() += fmt::format("; {:.1f} to {:.1f} mm by place, {} zones", 1e3 * least, 1e3 * largest,
                                 w.rain.zones().size());
+  }
+  lines.push_back("rain        " + erosivity_of_run(s, w));
+  for (const scenario::ReservoirSection& r : s.reservoirs) {
+    const auto built = std::ranges::find(w.reservoirs, r.name, &Reservoir::name);
+    if (!(r.yearly_inflow > 0.0) || built == w.reservoirs.end()) continue;
+    const double capacity = built->curve.volume_of(built->normal_level);
+    lines.push_back(fmt::format(
+        "reservoir   '{}': {:.4g} m3 below its normal level, {:.3g} of a year's inflow; of a "
+        "year's sediment it would keep {:.0f} % (Brune 1953). The run computes its own",
+        r.name, capacity, capacity / r.yearly_inflow, 100.0 * brune_trap(capacity, r.yearly_inflow)));
   }
   if (w.parameters.scheme == surface::Scheme::inertial)
     for (const char* limit : inertial_limits) lines.push_back(std::string("flow        ") + limit);

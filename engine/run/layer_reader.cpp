@@ -38,7 +38,8 @@ io::LayerSource source_of(const scenario::Layer& layer) {
           {layer.nodata, layer.crs, layer.band},
           way_of(layer.resample),
           layer.column,
-          layer.sublayer};
+          layer.sublayer,
+          {}};
 }
 
 io::TargetGrid target_of(const BuiltTerrain& t, const scenario::Scenario& s) {
@@ -61,10 +62,11 @@ std::vector<double> layer_values(const scenario::Layer& layer, const std::string
 
 io::LayerShapes layer_shapes(const scenario::Layer& layer, const std::string& label,
                              const io::TargetGrid& target, double line_width, LayerDesk desk,
-                             io::Points points) {
+                             io::Points points, const std::vector<std::string>& attributes) {
   io::LayerShapes read;
-  told(layer, label, desk,
-       [&] { read = io::read_vector_layer(source_of(layer), target, line_width, points); });
+  io::LayerSource source = source_of(layer);
+  source.attributes = attributes;
+  told(layer, label, desk, [&] { read = io::read_vector_layer(source, target, line_width, points); });
   for (const std::string& note : read.notes) desk.notes.push_back(label + ": " + note);
   return read;
 }

@@ -34,10 +34,11 @@ void told(const scenario::Layer& layer, const std::string& label, LayerDesk desk
 std::vector<double> layer_values(const scenario::Layer& layer, const std::string& label,
                                  const io::TargetGrid& target, LayerDesk desk);
 
-/// Its shapes in the target's coordinates; nothing in them after a finding.
+/// Its shapes in the target's coordinates, with the text of these columns; nothing in them after a finding.
 io::LayerShapes layer_shapes(const scenario::Layer& layer, const std::string& label,
                              const io::TargetGrid& target, double line_width, LayerDesk desk,
-                             io::Points points = io::Points::passed_over);
+                             io::Points points = io::Points::passed_over,
+                             const std::vector<std::string>& attributes = {});
 
 void note_file(const scenario::Path& file, std::vector<io::InputFile>& inputs);
 

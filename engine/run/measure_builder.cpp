@@ -11,7 +11,6 @@
 #include "run/measure_costs.hpp"
 #include "run/measure_places.hpp"
 #include "run/measure_site.hpp"
-#include "run/stream_builder.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -130,17 +129,26 @@ void find_landuses(std::vector<Measure>& all, const BuiltLand& land, Findings& f
   }
 }
 
-/// The streams, where a measure asks for them and the scenario has some.
+/// How far cells are from streams, where a measure asks for it and the scenario has some.
 std::optional<SiteStreams> streams_for(const std::vector<Measure>& all, const scenario::Scenario& s,
-                                       const Grid& grid, const BuiltTerrain& terrain, const Window& window) {
+                                       const StreamNetwork& streams, const Grid& grid) {
   const auto asks = [](const Measure& m) {
     return !m.section->reach.empty() || m.section->where.find("stream_") != std::string::npos;
   };
   if (!s.streams.on || std::ranges::none_of(all, asks)) return std::nullopt;
-  Findings findings;  // build_streams() tells what is wrong with lines
-  std::vector<io::InputFile> inputs;
-  std::vector<std::string> notes;
-  return SiteStreams(trace_streams(s, grid, terrain, window, {findings, inputs, notes}).network, grid);
+  return SiteStreams(streams, grid);
+}
+
+/// The program's types with those of the scenario's own file, which `placed` keeps alive.
+const std::vector<measures::MeasureType>& catalogue_of(const scenario::Scenario& s, PlacedMeasures& placed,
+                                                       LayerDesk desk) {
+  if (s.scenario.catalogue.empty()) return measures::shipped_catalogue();
+  desk.findings.collect({s.scenario.catalogue.string(), 1, 0}, [&] {
+    placed.own_catalogue = std::make_shared<const std::vector<measures::MeasureType>>(
+        measures::with_own_types(s.scenario.catalogue));
+    note_file(s.scenario.catalogue, desk.inputs);
+  });
+  return placed.own_catalogue ? *placed.own_catalogue : measures::shipped_catalogue();
 }
 
 /// Of every cell the row of measure_costs.csv of the measure that covers most of it; 0 none.
@@ -161,10 +169,11 @@ void number_cells(const std::vector<Measure>& all, const std::vector<PlacedGroun
 }  // namespace
 
 PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, const BuiltTerrain& terrain,
-                              const Window& window, BuiltLand& land, LayerDesk desk) {
+                              const Window& window, const StreamNetwork& streams, BuiltLand& land,
+                              LayerDesk desk) {
   PlacedMeasures placed;
   if (s.measures.empty()) return placed;
-  measures::Reviewed reviewed = measures::review(s, measures::shipped_catalogue());
+  measures::Reviewed reviewed = measures::review(s, catalogue_of(s, placed, desk));
   for (const Finding& error : reviewed.errors) desk.findings.error(error.place, error.message);
   placed.doubts = std::move(reviewed.warnings);
   for (const Measure& m : reviewed.measures) {
@@ -177,8 +186,8 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
     }
   }
   if (land.landuse_of_cell.empty()) return placed;
-  const std::optional<SiteStreams> streams = streams_for(reviewed.measures, s, grid, terrain, window);
-  const Site site(grid, terrain, window, land, streams ? &*streams : nullptr);
+  const std::optional<SiteStreams> near = streams_for(reviewed.measures, s, streams, grid);
+  const Site site(grid, terrain, window, land, near ? &*near : nullptr);
   const io::TargetGrid target = target_of(grid, s);
   std::vector<PlacedGround> ground;
   for (const Measure& m : reviewed.measures)

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct PlacedStrip {
 
 /// What the scenario's measures came to on the grid.
 struct PlacedMeasures {
+  std::shared_ptr<const std::vector<measures::MeasureType>> own_catalogue;  ///< that `type` points into
   std::vector<measures::Measure> river;  ///< those that lie along a reach; nothing else here counts them
   std::vector<measures::Measure> built;  ///< those that build something across a stream; likewise
   std::vector<measures::Measure> gully;  ///< those that treat gullies; likewise, but for their ground
@@ -50,8 +52,9 @@ void break_slope_works(const scenario::Scenario& scenario, World& world);
 
 /// Splits the land's cover classes where measures stand on the run's first day, in the order of the scenario:
 /// cells by the share of their area in steps of 2 %. Ground, water and mass stay what they are.
+///   streams: those of the scenario; empty: it has none.
 PlacedMeasures place_measures(const scenario::Scenario& scenario, const Grid& grid,
-                              const BuiltTerrain& terrain, const Window& window, BuiltLand& land,
-                              LayerDesk desk);
+                              const BuiltTerrain& terrain, const Window& window, const StreamNetwork& streams,
+                              BuiltLand& land, LayerDesk desk);
 
 }  // namespace qingliu::run

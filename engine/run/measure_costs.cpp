@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "core/sum.hpp"
+#include "measures/geometry_laws.hpp"
 #include "run/measure_record.hpp"
 
 namespace qingliu::run {
@@ -36,6 +38,22 @@ Ground ground_of(const Measure& m, const PlacedGround& placed, const Site& site)
   return {area.value(), unfit.value()};
 }
 
+/// A storing ditch whose room is less than the silt that its standard asks room for.
+void doubt_ditch(const Measure& m, double metres, std::vector<Finding>& doubts) {
+  constexpr double silt_density = 1.35;  // [t m-3] where it lies (unverified)
+  const std::optional<double> erosion = m.given("erosion_t_ha_a"), drained = m.given("drained_ha");
+  if (!erosion || !drained || m.spread() != measures::Spread::line) return;
+  const double room = metres * m.type->store()->shape(m.parameters, 0.0).capacity;
+  const double silt = measures::ditch_silt(*erosion, *drained);
+  if (room >= silt / silt_density) return;
+  doubts.push_back(
+      {Finding::Kind::warning, m.section->place,
+       fmt::format(
+           "[[measure]] '{}': its {:.0f} m hold {:.4g} m3, three years of silt, 3 Ms F = {:.4g} t, are "
+           "{:.4g} m3 (GB/T 16453.4). Make it deeper or wider, or add a ditch above",
+           m.section->id, metres, room, silt, silt / silt_density)});
+}
+
 }  // namespace
 
 void describe_measures(const std::vector<Measure>& all, const std::vector<PlacedGround>& grounds,
@@ -51,6 +69,7 @@ void describe_measures(const std::vector<Measure>& all, const std::vector<Placed
     placed.lines.push_back(record.line);
     placed.facts.push_back(record.facts);
     placed.row_of_measure.back() = static_cast<int>(placed.facts.size());
+    doubt_ditch(m, grounds[k].count, placed.doubts);
     if (ground.unfit > 0.0) {
       placed.doubts.push_back(
           {Finding::Kind::warning, m.section->place,

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 
 #include "measures/where.hpp"
 #include "run/measure_shapes.hpp"
@@ -46,18 +48,17 @@ const char* placing_key(const scenario::MeasureSection& s) {
 }
 
 /// Why nothing is covered, and what to mend.
-std::string nothing_covered(const scenario::MeasureSection& s, const Cover& cover, std::size_t touched,
-                            const MeasureShapes& shapes, const io::CellFrame& frame) {
+std::string nothing_covered(const scenario::MeasureSection& s, bool all_off, std::size_t touched,
+                            bool everywhere, const io::CellFrame& frame) {
   const char* key = placing_key(s);
-  if (!shapes.everywhere && cover.off == shapes.polygons.size())
-    return fmt::format("covers no cell of the watershed ({}). Mend its {}", rectangle(frame), key);
+  if (all_off) return fmt::format("covers no cell of the watershed ({}). Mend its {}", rectangle(frame), key);
   if (touched > 0)
     return fmt::format(
         "covers no cell of the watershed by 1 % or more: it lies on {} of {:g} m. Make it "
         "larger, or the cells smaller",
         touched, frame.cell_size);
   return fmt::format("covers no cell of the watershed ({}). Mend its {}", rectangle(frame),
-                     s.where.empty() || shapes.everywhere ? key : fmt::format("{} or where", key));
+                     s.where.empty() || everywhere ? key : fmt::format("{} or where", key));
 }
 
 /// Finds the ground of one measure.
@@ -70,12 +71,19 @@ class Ground {
   PlacedGround find() {
     placed_.steps.assign(site_.cells(), 0);
     desk_.findings.collect(s_.place, [&] {
-      where_ = measures::Where(s_.where, s_.place);
+      const std::optional<std::vector<std::string>> columns = layer_columns();
+      if (!columns) {  // shapes_of() tells why
+        shapes_of(m_, site_, target_, {}, desk_);
+        return;
+      }
+      where_ = measures::Where(s_.where, s_.place, *columns);
       if (where_.asks_for_streams() && site_.streams() == nullptr)
         return error("where asks for streams, and the scenario has none. Write a section [streams]");
-      const MeasureShapes shapes = shapes_of(m_, site_, target_, desk_);
-      if (m_.spread() != measures::Spread::area) return take_pieces(shapes);
-      if (!shapes.polygons.empty() || shapes.everywhere) take_shares(shapes);  // else the finding is there
+      const std::vector<MeasureShapes> parts =
+          parted(shapes_of(m_, site_, target_, where_.asked_of_layer(), desk_), where_);
+      if (m_.spread() != measures::Spread::area) return take_pieces(parts);
+      // Without shapes the finding is there.
+      if (!parts.empty() && (!parts[0].polygons.empty() || parts[0].everywhere)) take_shares(parts);
     });
     return std::move(placed_);
   }
@@ -84,30 +92,60 @@ class Ground {
   void error(const std::string& what) {
     desk_.findings.error(s_.place, fmt::format("[[measure]] '{}': {}", s_.id, what));
   }
-  bool holds(int i, int j) const { return s_.where.empty() || where_.holds(site_.facts(i, j)); }
+  /// Of its layer, for where; nothing where that cannot be read.
+  std::optional<std::vector<std::string>> layer_columns() const {
+    if (s_.layer.empty() || s_.where.empty()) return std::vector<std::string>();
+    try {
+      return io::layer_columns(source_of(s_.layer));
+    } catch (const InputError&) {
+      return std::nullopt;
+    }
+  }
 
-  void take_shares(const MeasureShapes& shapes) {
-    const Cover cover = cover_of(shapes, site_, target_.frame);
-    std::size_t covered = 0, touched = 0;
-    site_.for_each_cell([&](int i, int j, std::size_t cell) {
-      if (cover.shares[cell] <= 0.0 || !holds(i, j)) return;
+  /// Whether the condition holds in a cell, for the shapes of one part.
+  bool holds(int i, int j, const MeasureShapes& part) const {
+    if (s_.where.empty()) return true;
+    measures::CellFacts facts = site_.facts(i, j);
+    const auto& of = part.of_line.empty() ? part.of_polygon : part.of_line;
+    if (!of.empty()) facts.shape = &of.front();
+    return where_.holds(facts);
+  }
+
+  void take_shares(const std::vector<MeasureShapes>& parts) {
+    Cover cover{std::vector<double>(site_.cells(), 0.0)};
+    std::size_t covered = 0, touched = 0, shapes = 0;
+    for (const MeasureShapes& part : parts) {
+      const Cover of_part = cover_of(part, site_, target_.frame);
+      cover.off += of_part.off;
+      shapes += part.polygons.size();
+      site_.for_each_cell([&](int i, int j, std::size_t cell) {
+        if (of_part.shares[cell] > 0.0 && holds(i, j, part))
+          cover.shares[cell] = std::min(1.0, cover.shares[cell] + of_part.shares[cell]);
+      });
+    }
+    site_.for_each_cell([&](int, int, std::size_t cell) {
+      if (cover.shares[cell] <= 0.0) return;
       placed_.steps[cell] = static_cast<int>(std::lround(cover.shares[cell] * share_steps));
       covered += placed_.steps[cell] > 0;
       ++touched;
     });
     if (covered == 0) {
-      desk_.findings.error(s_.place, fmt::format("[[measure]] '{}' {}", s_.id,
-                                                 nothing_covered(s_, cover, touched, shapes, target_.frame)));
+      const bool all_off = !parts[0].everywhere && cover.off == shapes;
+      desk_.findings.error(
+          s_.place, fmt::format("[[measure]] '{}' {}", s_.id,
+                                nothing_covered(s_, all_off, touched, parts[0].everywhere, target_.frame)));
     } else if (cover.off > 0) {
       doubts_.push_back({Finding::Kind::warning, s_.place,
                          fmt::format("[[measure]] '{}': {} of {} shapes lie off the watershed ({})", s_.id,
-                                     cover.off, shapes.polygons.size(), rectangle(target_.frame))});
+                                     cover.off, shapes, rectangle(target_.frame))});
     }
   }
 
-  void take_pieces(const MeasureShapes& shapes) {
+  void take_pieces(const std::vector<MeasureShapes>& parts) {
     const bool lines = m_.spread() == measures::Spread::line;
-    if (lines ? shapes.lines.empty() : shapes.points.empty()) {
+    const bool none = std::ranges::all_of(
+        parts, [&](const MeasureShapes& p) { return lines ? p.lines.empty() : p.points.empty(); });
+    if (none) {
       if (lines)
         return error(fmt::format("{} lies along lines. Give a layer of lines, or wkt = \"LINESTRING (...)\"",
                                  m_.type->name));
@@ -117,11 +155,16 @@ class Ground {
                       m_.type->name));
     }
     const io::CellFrame& frame = target_.frame;
-    const auto holds_cell = [&](std::size_t cell) {
-      const int i = static_cast<int>(cell % frame.nx), j = static_cast<int>(cell / frame.nx);
-      return site_.grid().active(i, j) && holds(i, j);
-    };
-    placed_.pieces = pieces_of(m_, shapes, frame, holds_cell);
+    std::map<std::size_t, double> of_cell;
+    for (const MeasureShapes& part : parts) {
+      const auto holds_cell = [&](std::size_t cell) {
+        const int i = static_cast<int>(cell % frame.nx), j = static_cast<int>(cell / frame.nx);
+        return site_.grid().active(i, j) && holds(i, j, part);
+      };
+      for (const WorkPiece& piece : pieces_of(m_, part, frame, holds_cell))
+        of_cell[piece.cell] += piece.amount;
+    }
+    for (const auto& [cell, amount] : of_cell) placed_.pieces.push_back({cell, amount});
     const double plan = m_.type->store()->shape(m_.parameters, 0.0).plan;
     for (const WorkPiece& piece : placed_.pieces) {
       placed_.count += piece.amount;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 #include "run/measure_streams.hpp"
@@ -32,8 +33,9 @@ double point_area(const Measure& m) {
 
 class Placer {
  public:
-  Placer(const Measure& measure, const Site& site, const io::TargetGrid& target, LayerDesk desk)
-      : m_(measure), s_(*measure.section), site_(site), target_(target), desk_(desk) {}
+  Placer(const Measure& measure, const Site& site, const io::TargetGrid& target,
+         const std::vector<std::string>& columns, LayerDesk desk)
+      : m_(measure), s_(*measure.section), site_(site), target_(target), columns_(columns), desk_(desk) {}
 
   MeasureShapes place() {
     if (!s_.layer.empty()) from_layer();
@@ -61,17 +63,22 @@ class Placer {
       std::erase(absent, read.values[k]);
       shapes_.polygons.push_back(std::move(read.polygons[k]));
       shapes_.numbers.push_back(read.values[k]);
+      if (!columns_.empty()) shapes_.of_polygon.push_back(read.attributes[k]);
     }
     for (std::size_t k = 0; k < read.points.size(); ++k) {
       if (!chosen(read.point_values[k])) continue;
       std::erase(absent, read.point_values[k]);
       if (!add_point(read.points[k])) return;
       shapes_.numbers.push_back(read.point_values[k]);
+      if (columns_.empty()) continue;
+      shapes_.of_polygon.push_back(read.point_attributes[k]);  // the ground drawn around it
+      shapes_.of_point.push_back(read.point_attributes[k]);
     }
     for (std::size_t k = 0; k < read.lines.size() && along_lines(m_); ++k) {
       if (!chosen(read.line_values[k])) continue;
       std::erase(absent, read.line_values[k]);
       shapes_.lines.push_back(std::move(read.lines[k]));
+      if (!columns_.empty()) shapes_.of_line.push_back(read.line_attributes[k]);
     }
     const bool any = !read.polygons.empty() || !read.points.empty() || !read.lines.empty();
     if (!absent.empty() && any)
@@ -83,7 +90,7 @@ class Placer {
 
   void from_layer() {
     const std::string label = fmt::format("[[measure]] '{}' layer", s_.id);
-    take(layer_shapes(s_.layer, label, target_, line_width(m_), desk_, io::Points::taken),
+    take(layer_shapes(s_.layer, label, target_, line_width(m_), desk_, io::Points::taken, columns_),
          "layer: " + s_.layer.file.filename().string(), true);
   }
 
@@ -171,6 +178,7 @@ class Placer {
   const scenario::MeasureSection& s_;
   const Site& site_;
   const io::TargetGrid& target_;
+  const std::vector<std::string>& columns_;
   LayerDesk desk_;
   MeasureShapes shapes_;
 };
@@ -189,8 +197,33 @@ io::Polygon disc(std::pair<double, double> centre, double area) {
 }
 
 MeasureShapes shapes_of(const Measure& measure, const Site& site, const io::TargetGrid& target,
-                        LayerDesk desk) {
-  return Placer(measure, site, target, desk).place();
+                        const std::vector<std::string>& columns, LayerDesk desk) {
+  return Placer(measure, site, target, columns, desk).place();
+}
+
+std::vector<MeasureShapes> parted(MeasureShapes shapes, const measures::Where& where) {
+  std::vector<MeasureShapes> parts;
+  if (shapes.of_polygon.empty() && shapes.of_line.empty()) {
+    parts.push_back(std::move(shapes));
+    return parts;
+  }
+  std::map<std::vector<bool>, std::size_t> part_of;
+  const auto part = [&](const measures::Attributes& attributes) -> MeasureShapes& {
+    const auto [place, added] = part_of.try_emplace(where.answers(attributes), parts.size());
+    if (added) parts.emplace_back();
+    return parts[place->second];
+  };
+  const auto deal = [&](auto MeasureShapes::*list, std::vector<measures::Attributes> MeasureShapes::*of) {
+    for (std::size_t k = 0; k < (shapes.*of).size(); ++k) {
+      MeasureShapes& taker = part((shapes.*of)[k]);
+      (taker.*list).push_back(std::move((shapes.*list)[k]));
+      (taker.*of).push_back((shapes.*of)[k]);
+    }
+  };
+  deal(&MeasureShapes::polygons, &MeasureShapes::of_polygon);
+  deal(&MeasureShapes::points, &MeasureShapes::of_point);
+  deal(&MeasureShapes::lines, &MeasureShapes::of_line);
+  return parts;
 }
 
 }  // namespace qingliu::run

@@ -126,9 +126,9 @@ std::vector<int> strahler_orders(const StreamNetwork& network) {
   return order;
 }
 
-SiteStreams::SiteStreams(StreamNetwork network, const Grid& grid)
+SiteStreams::SiteStreams(const StreamNetwork& network, const Grid& grid)
     : grid_(grid),
-      network_(std::move(network)),
+      network_(network),
       orders_(strahler_orders(network_)),
       nearest_(Nearest(network_, grid).find()) {}
 

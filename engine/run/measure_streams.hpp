@@ -15,7 +15,8 @@ std::vector<int> strahler_orders(const StreamNetwork& network);
 /// Streams as measures see them: names, orders, how far each cell is from one.
 class SiteStreams {
  public:
-  SiteStreams(StreamNetwork network, const Grid& grid);
+  /// Both must outlive it.
+  SiteStreams(const StreamNetwork& network, const Grid& grid);
 
   const StreamNetwork& network() const { return network_; }
   /// [m] from the middle of cell i, j to that of the nearest cell with a stream; 1e300 where there is none.
@@ -25,7 +26,7 @@ class SiteStreams {
 
  private:
   const Grid& grid_;
-  StreamNetwork network_;
+  const StreamNetwork& network_;
   std::vector<int> orders_;            ///< of the reaches
   std::vector<std::int32_t> nearest_;  ///< segment nearest to each of nx*ny cells, -1 none
 };

@@ -106,12 +106,10 @@ TracedStreams trace_streams(const scenario::Scenario& scenario, const Grid& grid
   return traced;
 }
 
-void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
-                   World& world, LayerDesk desk) {
+void build_streams(const scenario::Scenario& scenario, TracedStreams traced, World& world,
+                   Findings& findings) {
   const scenario::StreamsSection& s = scenario.streams;
-  Findings& findings = desk.findings;
   if (!s.on) return;
-  TracedStreams traced = trace_streams(scenario, world.grid, terrain, window, desk);
   if (traced.at_fault) findings.throw_if_any();
   world.network = std::move(traced.network);
   world.assumptions.insert(world.assumptions.end(), traced.notes.begin(), traced.notes.end());

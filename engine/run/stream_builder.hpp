@@ -17,12 +17,11 @@ struct TracedStreams {
 TracedStreams trace_streams(const scenario::Scenario& scenario, const Grid& grid, const BuiltTerrain& terrain,
                             const Window& window, LayerDesk desk);
 
-/// Traces the streams of a scenario along its terrain, or lays its lines onto it, and fills network, bed and
-/// state of the world. Throws InputError, with all findings so far, when the lines are at fault: nothing that
-/// stands in a stream has a place then. Every shape that nobody has surveyed is written among the world's
-/// assumptions.
-void build_streams(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
-                   World& world, LayerDesk desk);
+/// Fills network, bed and state of the world with the streams that were traced. Throws InputError, with all
+/// findings so far, when their lines are at fault: nothing that stands in a stream has a place then. Every
+/// shape that nobody has surveyed is written among the world's assumptions.
+void build_streams(const scenario::Scenario& scenario, TracedStreams traced, World& world,
+                   Findings& findings);
 
 /// Leaves the film of the streams' cells only the width beside them to flow on. After the land's friction.
 void rough_stream_cells(World& world);

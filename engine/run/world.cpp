@@ -271,8 +271,9 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   const Grid grid = grid_of(terrain, window);
   BuiltLand land = build_land(s, grid, terrain, window, findings, inputs);
   refine_covers(s, grid, land, {findings, inputs, land.notes});
+  TracedStreams streams = trace_streams(s, grid, terrain, window, {findings, inputs, notes});
   const PlacedMeasures measures =
-      place_measures(s, grid, terrain, window, land, {findings, inputs, land.notes});
+      place_measures(s, grid, terrain, window, streams.network, land, {findings, inputs, land.notes});
   for (const Finding& doubt : measures.doubts) findings.doubt(doubt);
   RainForcing rain = build_rain(s, grid, terrain, window, land, {findings, inputs, notes});
   auto world =
@@ -280,7 +281,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   World& w = *world;
   for (const GrainClass& g : grains) w.class_names.push_back(class_name(g.diameter));
   set_edges(w, s, terrain, window, findings, inputs);
-  build_streams(s, terrain, window, w, {findings, inputs, notes});
+  build_streams(s, std::move(streams), w, findings);
   apply_surveys(s, w, {findings, inputs, notes});
   const std::vector<RiverWork> river_works = place_river_works(measures.river, w, findings);
   rough_reaches(river_works, w);

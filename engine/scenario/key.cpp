@@ -31,6 +31,7 @@ constexpr std::array units = {
     Unit{"kpa", 1e3, 1.0, "kPa"},
     Unit{"pa", 1.0, 1.0, "Pa"},
     Unit{"kn_per_m3", 1e3, 1.0, "kN/m3"},
+    Unit{"m3", 1.0, 1.0, "m3"},
     Unit{"cm3_per_ns", 1.0, 1e6, "cm3/(N s)"},
     Unit{"deg", 3.14159265358979323846, 180.0, "degrees"},
     Unit{"um", 1.0, 1e6, "um"},

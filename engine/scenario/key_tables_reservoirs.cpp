@@ -182,6 +182,13 @@ constexpr Binding<ReservoirSection> reservoir_table[] = {
       .meaning = "Share of a year's sediment that this run brings, for the years until the dead storage is "
                  "full; 0: not given, and a run of a year or more counts itself."},
      &ReservoirSection::share_of_year},
+    {{.name = "yearly_inflow_m3",
+      .type = Type::number,
+      .standard = "0",
+      .hard = {0, 1e12},
+      .meaning = "Water that comes in a mean year, for what Brune (1953) says of a year's sediment; `check` "
+                 "prints it beside the run, which it does not change. 0: not given."},
+     &ReservoirSection::yearly_inflow},
     {{.name = "evaporation_mm_per_h",
       .type = Type::number,
       .standard = "0",

@@ -18,6 +18,13 @@ constexpr Binding<ScenarioSection> scenario_table[] = {
       .meaning =
           "The terrain is invented; said in every result and picture. Synthetic terrain sets it by itself."},
      &ScenarioSection::synthetic},
+    {{.name = "catalogue",
+      .type = Type::path,
+      .standard = optional,
+      .meaning =
+          "TOML file with types of measures of your own, written like those of "
+          "scenarios/catalogue/measures.toml: a new bundle of levers. They stand beside the program's."},
+     &ScenarioSection::catalogue},
 };
 
 constexpr Binding<TimeSection> time_table[] = {

@@ -32,6 +32,7 @@ struct Layer {
 struct ScenarioSection {
   std::string title;
   bool synthetic = false;
+  Path catalogue;  ///< types of measures beside those of the program; empty: none
 };
 
 struct TimeSection {
@@ -276,6 +277,7 @@ struct ReservoirSection {
   double breach_width = 0.0, breach_duration = 0.0;                  ///< [m], [s] 0: Froehlich
   std::string deposit_shape = "bottom-up";
   double share_of_year = 0.0;  ///< [-] 0: not given
+  double yearly_inflow = 0.0;  ///< [m3] 0: not given
   double evaporation = 0.0;    ///< [m s-1]
   double seepage = 0.0;        ///< [m3 s-1]
   std::vector<double> alarms;  ///< [m]

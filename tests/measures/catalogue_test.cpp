@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 
@@ -216,6 +218,37 @@ TEST_CASE("half a cell treated is half of the way, canopy weighed by its area", 
   CHECK(half.cover == Approx(0.3));
   CHECK(half.cover * half.leaf_area_index == Approx(0.5 * (0.1 * 0.5 + 0.5 * 3.0)));
   CHECK(mixed(a, b, 1.0).manning_n == 0.25);
+}
+
+TEST_CASE("types of a user's own stand beside the program's, under names of their own", "[measures]") {
+  const auto file = std::filesystem::temp_directory_path() / "qingliu-own-types.toml";
+  const auto write = [&](const std::string& text) { std::ofstream(file) << text; };
+  const std::string fern =
+      "[fern_cover]\nzh = \"芒萁\"\nen = \"fern\"\ngeom = \"polygon\"\nacts = [\"ground_cover\"]\n"
+      "p = {ground = {d = 0.9, r = [0, 1]}}\neffect = {ground_cover = {reach = \"ground\"}}\n"
+      "age = {model = \"growth\", tau_a = 2}\n";
+  write(fern);
+  const std::vector<MeasureType> all = with_own_types(file);
+  CHECK(all.size() == shipped_catalogue().size() + 1);
+  scenario::Scenario s = with_measure("fern_cover");
+  const Reviewed reviewed = review(s, all);
+  REQUIRE(reviewed.errors.empty());
+  const double years = reviewed.measures.front().age;
+  CHECK(treated(bare_ground(), reviewed.measures.front()).litter_cover ==
+        Approx(0.05 + (0.9 - 0.05) * (1.0 - std::exp(-years / 2.0))));
+  write(fern + "[closure]\nacts = [\"n\"]\nneeds = \"x\"\n[mulch]\nacts = [\"n\"]\nneeds = \"x\"\n");
+  try {
+    with_own_types(file);
+    FAIL("names that are taken");
+  } catch (const InputError& error) {
+    REQUIRE(error.findings().size() == 2);
+    CHECK(error.findings()[0].message.find("[closure] is a type of the program. Give yours another name") !=
+          std::string::npos);
+    CHECK(error.findings()[0].place.line == 9);
+    CHECK(error.findings()[1].place.file == file.string());
+  }
+  std::filesystem::remove(file);
+  CHECK_THROWS_AS(with_own_types(file), InputError);
 }
 
 TEST_CASE("a catalogue that names unknown levers or parameters is refused", "[measures]") {

@@ -63,3 +63,7 @@ TEST_CASE("behind a bund on sloping ground stands a wedge h2/(2s)", "[measures][
 TEST_CASE("check dams of 2 m on a bed of 0.2 stand 10.8 m apart", "[measures][geometry]") {
   CHECK(dam_spacing(2.0, 0.2, 0.015) == Approx(10.8).margin(0.02));
 }
+
+TEST_CASE("a ditch has room for three years of silt, Vs = 3 Ms F", "[measures][geometry]") {
+  CHECK(ditch_silt(40.0, 2.0) == 240.0);
+}

@@ -44,6 +44,27 @@ TEST_CASE("a condition knows whether it speaks of streams", "[measures]") {
   CHECK_FALSE(Where("", {}).asks_for_streams());
 }
 
+TEST_CASE("a condition may ask for columns of the layer, as text or as numbers", "[measures]") {
+  const std::vector<std::string> columns{"village", "priority", "use"};
+  const measures::Attributes shape{{"village", "Pingdong"}, {"priority", "2"}, {"use", "none"}};
+  const auto of_shape = [&](const std::string& text) {
+    measures::CellFacts cell = orchard;
+    cell.shape = &shape;
+    return Where(text, {}, columns).holds(cell);
+  };
+  CHECK(of_shape("village == 'Pingdong'"));
+  CHECK_FALSE(of_shape("village != 'Pingdong'"));
+  CHECK(of_shape("priority <= 2 and slope_deg < 15"));
+  CHECK_FALSE(of_shape("priority > 2 or slope_deg > 15"));
+  CHECK(of_shape("village in ['Huangqiang', 'Pingdong'] and not (priority == 1)"));
+  CHECK_FALSE(of_shape("village < 3"));                             // no number
+  CHECK(of_shape("use == 'orchard'"));                              // the cell's own use comes first
+  CHECK_FALSE(Where("priority >= 0", {}, columns).holds(orchard));  // no shape there
+  const Where both("village == 'x' or priority == 2 or village == 'Pingdong'", {}, columns);
+  CHECK(both.asked_of_layer() == std::vector<std::string>{"village", "priority"});
+  CHECK(both.answers(shape) == std::vector<bool>{false, true, true});
+}
+
 TEST_CASE("and binds closer than or", "[measures]") {
   CHECK(holds("use == 4 or use == 5 and slope_deg > 80"));
   CHECK_FALSE(holds("(use == 4 or use == 5) and slope_deg > 80"));

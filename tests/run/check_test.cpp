@@ -3,7 +3,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <cmath>
+
 #include "layer_case.hpp"
+#include "measure_case.hpp"
+#include "run/plausibility_laws.hpp"
 
 using namespace qingliu::testing;
 
@@ -111,4 +115,50 @@ TEST_CASE("an outlet beside the stream is told where the stream is", "[run][chec
   CHECK(run.output.find(
             "km2 passes 20 m from this outlet, at x 500035.0 m, y 2500005.0 m. If that one is meant, "
             "move the point there or enlarge snap_m") != std::string::npos);
+}
+
+TEST_CASE("a day's erosivity and a reservoir's yearly trap are those of the papers", "[run][check]") {
+  CHECK(qingliu::run::erosivity_of_day(131.6, 7) == Approx(1795.0).margin(1.0));  // Xie et al. 2016
+  CHECK(qingliu::run::erosivity_of_day(131.6, 4) == Approx(1795.0 * 0.3101 / 0.3937).margin(1.0));
+  CHECK(qingliu::run::erosivity_of_day(9.9, 7) == 0.0);
+  CHECK(qingliu::run::brune_trap(127e6, 412e6) == Approx(0.91).margin(0.001));  // C/I = 0.308
+  CHECK(qingliu::run::brune_trap(1.0, 1e4) == 0.0);
+}
+
+TEST_CASE("check sums erosivity by days of the calendar", "[run][check]") {
+  const Scratch s;
+  // 30 mm before midnight and 30 mm after it are two days of 30 mm, not one of 60.
+  std::string text = plot("");
+  const auto put = [&](const std::string& from, const std::string& to) {
+    text.replace(text.find(from), from.size(), to);
+  };
+  put("start = 2026-06-01", "start = 2026-06-01T23:30:00");
+  put("duration_h = 0.75", "duration_h = 1");
+  put("rain_mm_per_h = 60\nduration_h = 0.5", "rain_mm_per_h = 60\nduration_h = 1");
+  write_text(s.path() / "s.toml", text);
+  const Outcome run = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  const double two = 2.0 * 0.3937 * std::pow(30.0, 1.7265);
+  CHECK(run.output.find("erosivity " + std::to_string(std::lround(two)) + " MJ mm/(ha h)") !=
+        std::string::npos);
+}
+
+TEST_CASE("check says when a ditch has too little room for its silt", "[run][check]") {
+  const Scratch s;
+  const std::string ditch =
+      "wkt = \"LINESTRING (500000 2550010, 500005 2550010)\"\nparameters = { "
+      "erosion_t_ha_a = 40, drained_ha = ";
+  const auto said = [&](const std::string& hectares) {
+    write_text(s.path() / "s.toml", plot(measure("D", "ditch_intercept", ditch + hectares + " }")));
+    const Outcome run = program(s.path(), "check s.toml --no-trial");
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    return run.output;
+  };
+  // 5 m of 0.3 m (0.5 m less 0.2 m of freeboard) by (0.4 + 0.5 * 0.3) m: 0.825 m3.
+  CHECK(said("0.02").find("GB/T 16453.4") != std::string::npos);  // 2.4 t, 1.78 m3
+  CHECK(said("0.02").find("its 5 m hold 0.825 m3, three years of silt, 3 Ms F = 2.4 t, are 1.778 m3") !=
+        std::string::npos);
+  CHECK(said("0.005").find("GB/T 16453.4") == std::string::npos);  // 0.6 t, 0.44 m3
 }

@@ -60,6 +60,48 @@ TEST_CASE("a layer may hold points, and its numbers choose among them", "[run][m
   CHECK(wrong.output.find("no shape with the number 8") != std::string::npos);
 }
 
+TEST_CASE("where asks for columns of the layer, shape by shape", "[run][measures][placing]") {
+  const Scratch s;
+  const auto square = [](int west, int south, int east, int north, const std::string& properties) {
+    const auto at = [](int x, int y) {
+      return "[" + std::to_string(500000 + x) + "," + std::to_string(2550000 + y) + "]";
+    };
+    return R"({"type":"Feature","properties":{)" + properties +
+           R"(},"geometry":{"type":"Polygon","coordinates":[[)" + at(west, south) + "," + at(east, south) +
+           "," + at(east, north) + "," + at(west, north) + "," + at(west, south) + "]]}}";
+  };
+  // 10 m2 of the east village, 15 and 5 m2 of the west one.
+  write_text(
+      s.path() / "fields.geojson",
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4547"}},"features":[)" +
+          square(0, 0, 5, 2, R"("village":"east","rank":1)") + "," +
+          square(0, 4, 5, 7, R"("village":"west","rank":2)") + "," +
+          square(0, 10, 5, 11, R"("village":"west","rank":3)") + "]}");
+  const std::string layer = "layer = \"fields.geojson\"\nwhere = ";
+  const fs::path results = run_plot(s, "columns",
+                                    measure("E", "mulch", layer + "\"village == 'east'\"") +
+                                        measure("W", "mulch", layer + "\"village == 'west'\"") +
+                                        measure("R", "mulch", layer + "\"rank >= 2 and elevation_m > 102\"") +
+                                        measure("A", "mulch", layer + "\"rank > 0\""));
+  CHECK(area_of(results, "E") == Approx(10.0));
+  CHECK(area_of(results, "W") == Approx(20.0));
+  CHECK(area_of(results, "R") == Approx(5.0));  // the field at 10 m is above 102 m, the one at 4 m below
+  CHECK(area_of(results, "A") == Approx(30.0));
+  write_text(s.path() / "s.toml", plot(measure("X", "mulch", layer + "\"vilage == 'east'\"")));
+  const Outcome wrong = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(wrong.output);
+  CHECK(wrong.status == 2);
+  CHECK(wrong.output.find("there is no column 'vilage'; did you mean village?") != std::string::npos);
+  CHECK(wrong.output.find("; of the layer: village, rank") != std::string::npos);
+  write_text(s.path() / "s.toml",
+             plot(measure("Y", "mulch", "layer = \"none.geojson\"\nwhere = \"village == 'east'\"")));
+  const Outcome absent = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(absent.output);
+  CHECK(absent.status == 2);
+  CHECK(absent.output.find("none.geojson") != std::string::npos);
+  CHECK(absent.output.find("no column") == std::string::npos);
+}
+
 TEST_CASE("beside a reach lies its length times the width of each side", "[run][measures][placing]") {
   const Scratch s;
   const std::string beside = "reach = \"R50\"\nchainage_m = [0, 900]\nwidth_m = 100\n", then = "2010-06-01";
@@ -176,10 +218,10 @@ TEST_CASE("whatever is wrong with a plan is told at once, each with its place an
            {"B", "[[measure]] 'B' lies on the ground of 'A' in", "part them, or retire one"},
            {"C", "covers no cell of the watershed", "Mend its wkt"},
            {"D", "it stands beside the stream", "Move point to ("},
-           {"E", "built 2031-01-01T00:00:00 is after the run", "without effect"},
+           {"E", "'E': built 2031-01-01T00:00:00 is after the run", "without effect"},
            {"F", "orchard_sod has no parameter 'bench_width_m'", "belongs to terrace_level"},
            {"G", "there is no column 'owner'", "stream_distance_m"},
-           {"H", "built 2031-01-01T00:00:00 is after the run", "without effect"}}) {
+           {"H", "'H': built 2031-01-01T00:00:00 is after the run", "without effect"}}) {
     CAPTURE(id);
     // Its place: the line of its section.
     const auto before = text.begin() + static_cast<std::ptrdiff_t>(text.find("[[measure]]\nid = \"" + id));
@@ -187,6 +229,10 @@ TEST_CASE("whatever is wrong with a plan is told at once, each with its place an
     const std::size_t at = run.output.find(said);
     CHECK(at != std::string::npos);
     CHECK(run.output.find(remedy) != std::string::npos);
-    if (id != "F" && id != "G") CHECK(run.output.find(place) != std::string::npos);
+    // Of F it is that of the parameter, of G that of the section.
+    const std::string line =
+        id == "F" ? "g.toml:" + std::to_string(5 + std::count(text.begin(), before, '\n')) + ":" : place;
+    const std::size_t line_begin = run.output.rfind('\n', at) + 1;
+    CHECK(run.output.substr(line_begin, at - line_begin).find(line) != std::string::npos);
   }
 }

@@ -26,16 +26,45 @@ std::string plot(const fs::path& hillslope, const std::string& measure) {
          measure;
 }
 
+/// What a type needs beside its name: a buffer of its 10 m lies along the lower edge, not on the whole plot.
+std::string place_of(const std::string& type) {
+  return type == "riparian_buffer" ? "where = \"elevation_m < 102.68\"\n" : "";
+}
+
+/// Days on which it was built: five years ago; of a wood that is felled in turns, one in each year of its
+/// rotation, which is what its published band speaks of.
+std::vector<std::string> days_of(const measures::MeasureType& type) {
+  if (type.ageing.model != "rotation") return {"2021-06-02"};
+  std::vector<std::string> days;
+  const measures::Parameter* rotation = type.parameter("rotation_a");
+  for (int year = 0; year < static_cast<int>(rotation->standard); ++year)
+    days.push_back(fmt::format("{}-12-01", 2025 - year));
+  return days;
+}
+
+/// Mean of what is lost over the days on which the measure may have been built.
+Lost lost_with(const measures::MeasureType& type, const fs::path& hillslope) {
+  Lost mean{};
+  const std::vector<std::string> days = days_of(type);
+  for (const std::string& day : days) {
+    const Lost one = lost_of(plot(hillslope, "[[measure]]\nid = \"M\"\nbuilt = " + day + "\ntype = \"" +
+                                                 type.name + "\"\n" + place_of(type.name)));
+    mean.water += one.water / static_cast<double>(days.size());
+    mean.sediment += one.sediment / static_cast<double>(days.size());
+    mean.error = std::max(mean.error, one.error);
+  }
+  return mean;
+}
+
 /// Why a cut is known to lie outside its band.
 const std::map<std::string, std::string> reasons{
     {"closure",
      "the conductivity that was measured in year 5 (5.24 times that of untreated ground) lets nearly all of "
      "this rain into the soil"},
-    {"eucalyptus_rotation", "the band is that of a whole cycle, this a wood of five years"},
-    {"riparian_buffer", "the buffer covers the whole plot here"},
     {"step_level",
-     "its room of 13 mm is full before the rain ends, and no gain in conductivity is taken, as no source "
-     "gives one"},
+     "its room of 13 mm is full before the rain of 60 mm ends, no gain in conductivity is taken, as no "
+     "source "
+     "gives one, and what would settle in the water that stands on a full step is not computed"},
     {"tillage_contour",
      "ridges hold their 48 mm without a break here; the band is of ridges that overflow at their lowest "
      "point"},
@@ -57,8 +86,7 @@ Report run(Resolution) {
   for (const measures::MeasureType& type : measures::shipped_catalogue()) {
     if (type.sediment_band.size() != 2 || !type.acts_on_land() || type.at_gully) continue;
     if (type.store() && type.store()->spread != measures::Spread::area) continue;  // lines and points
-    const Lost with = lost_of(
-        plot(hillslope, "[[measure]]\nid = \"M\"\nbuilt = 2021-06-02\ntype = \"" + type.name + "\"\n"));
+    const Lost with = lost_with(type, hillslope);
     error = std::max(error, with.error);
     const double cut = 1.0 - with.sediment / bare.sediment;
     const double low = type.sediment_band[0], high = type.sediment_band[1];
@@ -74,8 +102,8 @@ Report run(Resolution) {
     table.rows.push_back({type.name, type.chinese, chart::number_text(1.0 - with.water / bare.water),
                           chart::number_text(cut), fmt::format("{:g} to {:g}", low, high),
                           fits        ? "inside"
-                          : cut < low ? "below: " + reason
-                                      : "above: " + reason});
+                          : cut < low ? fmt::format("{:.3f} below: {}", low - cut, reason)
+                                      : fmt::format("{:.3f} above: {}", cut - high, reason)});
   }
   report.at_most("largest error of the books [relative]", error, 1e-12);
   report.tables = {table};
@@ -95,7 +123,8 @@ Report run(Resolution) {
 extern const Case measure_plots{
     "MP", "Measures", "Measures on a plot beside their published bands",
     R"(<p>A plot of 20 m × 5 m, 15 degrees, bare granite red soil of <code>scenarios/hillslope</code>, takes 60 mm/h for an
-hour: once as it is, once with each measure on all of it, five years after it was built, with the catalogue's parameters. The cut is
+hour: once as it is, once with each measure on all of it, five years after it was built, with the catalogue's parameters (a riparian
+buffer on its lower 10 m; a wood that is felled in turns as the mean over the years of its rotation). The cut is
 what leaves less than from bare ground. Published cuts are bands to compare with, never part of the answer: a measure moves the
 roughness, cover, conductivity, erodibility and room for water of its ground, and the rest follows.</p>)",
     run};

@@ -146,7 +146,7 @@ Report run_trapping(Resolution) {
   report.figures.push_back(chart);
   report.tables.push_back(table);
   report.notes.push_back(
-      "The curves of Brune, Dendy and Churchill are not in the engine: its reservoirs trap class by class.");
+      "No curve of Brune, Dendy or Churchill enters the answer: reservoirs trap class by class.");
   return report;
 }
 
