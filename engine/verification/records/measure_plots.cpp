@@ -61,6 +61,9 @@ const std::map<std::string, std::string> reasons{
     {"closure",
      "the conductivity that was measured in year 5 (5.24 times that of untreated ground) lets nearly all of "
      "this rain into the soil"},
+    {"eucalyptus_rotation",
+     "felling takes the cover and leaves the soil as it was; that it is turned over by logging is not "
+     "computed"},
     {"step_level",
      "its room of 13 mm is full before the rain of 60 mm ends, no gain in conductivity is taken, as no "
      "source "
