@@ -8,7 +8,7 @@ namespace qingliu::verification {
 extern const Case lake_at_rest, ritter, stoker, riemann_problems, thacker_channel, thacker_bowl, steady_bump;
 extern const Case macdonald, roll_waves, rain_on_box, kinematic_plane, rain_fed_planes, v_catchment,
     friction_spin_up;
-extern const Case friction_decay, rotated_planes, ragged_disc, storm_on_noise, steep_plane;
+extern const Case friction_decay, rotated_planes, ragged_disc, inertial_scheme, storm_on_noise, steep_plane;
 extern const Case ponded_infiltration, rain_infiltration, layered_infiltration, saturation_excess;
 extern const Case canopy_interception;
 extern const Case normal_depth, brook_below_cells, stream_and_land;
@@ -43,6 +43,7 @@ const std::vector<const Case*>& cases() {
       &friction_decay,
       &rotated_planes,
       &ragged_disc,
+      &inertial_scheme,
       &storm_on_noise,
       &steep_plane,
       // infiltration and interception

@@ -21,7 +21,7 @@ const std::vector<Listed>& design_list() {
       {"V11", "V-catchment", "V11", ""},
       {"V12", "friction spin-up", "V12", ""},
       {"V13", "decay by friction", "V13", ""},
-      {"V14", "oblique plane", "V14", "ragged disc: V14b"},
+      {"V14", "oblique plane", "V14", "ragged disc: V14b; the light scheme inertial: V14c"},
       {"V15", "dry fronts on random terrain", "V15", "tests/verification/water_test.cpp"},
       {"V16", "steep plane with correction", "V16", ""},
       {"V17", "Green-Ampt, ponded", "V17", ""},

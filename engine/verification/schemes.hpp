@@ -23,6 +23,14 @@ inline std::vector<Scheme> schemes() {
   return {{"full", {}, chart::Mark::circles}, {"lean", lean, chart::Mark::squares}};
 }
 
+/// Where the light scheme stands beside them (decision 029).
+inline Scheme light_scheme() {
+  surface::SurfaceParameters inertial;
+  inertial.scheme = surface::Scheme::inertial;
+  inertial.courant = 0.7;
+  return {"inertial", inertial, chart::Mark::triangles};
+}
+
 /// Bars of accuracy count for full, the reference; what lean reaches stands beside them (decision 005).
 inline void accuracy_at_most(Report& report, const Scheme& scheme, const std::string& what, double figure,
                              double bar, const std::string& shortfall = "") {

@@ -21,7 +21,9 @@ Report run(Resolution resolution) {
   chart.y.title = "discharge [m³/s]";
   chart.series.push_back(
       {"rain on the whole area", {0, 90, 90, 180}, {4.86, 4.86, 0, 0}, chart::Mark::dashes});
-  for (const Scheme& scheme : schemes()) {
+  std::vector<Scheme> all = schemes();
+  all.push_back(light_scheme());
+  for (const Scheme& scheme : all) {
     const int side = static_cast<int>(plane_width / dx), middle = static_cast<int>(channel_width / dx);
     const int nx = 2 * side + middle, ny = static_cast<int>(channel_length / dx);
     SurfaceCase valley(SurfaceCase::rectangle(nx, ny, dx));
