@@ -40,7 +40,7 @@ inline constexpr ColourScale deposition_colours = {
 inline constexpr ColourScale infiltration_colours = {
     "infiltration", {{{0.95, 0.050, 125}, {0.65, 0.100, 150}, {0.35, 0.070, 170}}}};
 inline constexpr ColourScale elevation_colours = {
-    "elevation", {{{0.55, 0.085, 150}, {0.76, 0.085, 105}, {0.97, 0.015, 80}}}};
+    "elevation", {{{0.55, 0.085, 150}, {0.74, 0.085, 105}, {0.90, 0.045, 75}}}};
 inline constexpr ColourScale other_colours = {"other",
                                               {{{0.94, 0.020, 310}, {0.64, 0.100, 315}, {0.34, 0.110, 320}}}};
 

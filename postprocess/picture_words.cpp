@@ -66,7 +66,8 @@ std::string place_words(const ResultDescription& d, int i, int j) {
 }
 
 std::string area_words(long cells, const ResultDescription& d) {
-  return fmt::format("{:.3g} km\u00b2", static_cast<double>(cells) * d.cell_size * d.cell_size / 1e6);
+  const double area = static_cast<double>(cells) * d.cell_size * d.cell_size;
+  return area < 1e5 ? fmt::format("{:.0f} m\u00b2", area) : fmt::format("{:.3g} km\u00b2", area / 1e6);
 }
 
 }  // namespace
