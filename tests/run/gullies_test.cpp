@@ -109,7 +109,9 @@ TEST_CASE("walls that the terrain command finds are those that a run finds", "[r
   REQUIRE(exported.status == 0);
   fs::path dem;
   for (const auto& entry : fs::recursive_directory_iterator(scratch.path() / "maps")) {
-    if (entry.path().filename().string().find("elevation") != std::string::npos) dem = entry.path();
+    if (entry.path().filename().string().find("elevation") != std::string::npos &&
+        entry.path().extension() == ".tif")
+      dem = entry.path();
   }
   REQUIRE(!dem.empty());
   const Outcome found =
