@@ -92,6 +92,7 @@ Report run(Resolution resolution) {
     chart.y.title = "(h − h₀)/h₀ · 10⁶";
     chart.height = 320;
     std::vector<Convergence> runs;
+    const bool fine = resolution == Resolution::nightly;
     std::vector<Scheme> all = schemes();
     all.push_back(all.front());
     all.back().name = "full, a quarter of the step";
@@ -100,7 +101,7 @@ Report run(Resolution resolution) {
       Convergence errors{scheme.name, {}, {}};
       double growth = 0.0;
       const bool quarter = scheme.name == all.back().name;
-      for (int cells = 60; cells <= (resolution == Resolution::nightly ? 960 : 480); cells *= 2) {
+      for (int cells = 60; cells <= (fine ? 960 : 480); cells *= 2) {
         const SurfaceCase flow = run_flow(wave, cells, scheme.parameters);
         RelativeError error;
         chart::Series shape{scheme.name, {}, {}, scheme.mark};
@@ -127,9 +128,13 @@ Report run(Resolution resolution) {
                        std::fabs(growth / wave.growth() - 1.0), 0.01);
       accuracy_at_most(
           report, scheme, name + ": the wave itself, finest grid [relative error]", errors.errors.back(),
-          0.01, "the friction of a step is of first order (V12): with a quarter of the step it is met");
-      accuracy_at_least(report, scheme, name + ": order of the wave at the last doubling",
-                        errors.last_order(), 0.95);
+          0.01,
+          fine ? "" : "the friction of a step is of first order (V12): with a quarter of the step it is met");
+      accuracy_at_least(
+          report, scheme, name + ": order of the wave at the last doubling", errors.last_order(), 0.95,
+          fine && froude > 1.5 ? "only the friction's error of first order is left (V12); with a quarter "
+                                 "of the step the order is higher"
+                               : "");
     }
     report.figures.push_back(chart);
     report.tables.push_back(convergence_table("Relative error of the wave: " + name, "cell size [m]", runs));
