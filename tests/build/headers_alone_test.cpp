@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include "build/source_tree.hpp"
+#include "support/places.hpp"
 
 namespace {
 
@@ -16,14 +17,15 @@ namespace fs = std::filesystem;
 std::string compiler() {
   static const std::regex pattern(R"(CMAKE_CXX_COMPILER:\w+=(.+))");
   std::smatch match;
-  const std::string cache = tree::text_of(fs::path(QINGLIU_BUILD_DIR) / "CMakeCache.txt");
+  const std::string cache = tree::text_of(fs::path(qingliu::testing::build_folder()) / "CMakeCache.txt");
   return std::regex_search(cache, match, pattern) ? match[1].str() : "c++";
 }
 
 /// "-isystem <folder>" of every library that any source of this build uses.
 std::string library_folders() {
   static const std::regex pattern(R"(-isystem ([^ "\\]+))");
-  const std::string commands = tree::text_of(fs::path(QINGLIU_BUILD_DIR) / "compile_commands.json");
+  const std::string commands =
+      tree::text_of(fs::path(qingliu::testing::build_folder()) / "compile_commands.json");
   std::set<std::string> folders;
   for (std::sregex_iterator match(commands.begin(), commands.end(), pattern), end; match != end; ++match) {
     folders.insert((*match)[1]);
@@ -59,7 +61,7 @@ TEST_CASE("every header compiles alone", "[build][nightly]") {
 }
 
 TEST_CASE("a header that relies on its includer does not compile alone", "[build]") {
-  const fs::path header = fs::path(QINGLIU_BUILD_DIR) / "relies_on_its_includer.hpp";
+  const fs::path header = fs::path(qingliu::testing::build_folder()) / "relies_on_its_includer.hpp";
   std::ofstream(header) << "#pragma once\nstd::vector<int> numbers();\n";
   CHECK_FALSE(compiles(syntax_check() + " 2>/dev/null", header));
   std::ofstream(header) << "#pragma once\n#include <vector>\nstd::vector<int> numbers();\n";

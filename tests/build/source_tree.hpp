@@ -8,11 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "support/places.hpp"
+
 namespace qingliu::source_tree {
 
 namespace fs = std::filesystem;
 
-inline fs::path root() { return QINGLIU_SOURCE_DIR; }
+inline fs::path root() { return qingliu::testing::source_folder(); }
 
 inline std::string text_of(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);

@@ -14,6 +14,7 @@
 #include "io/publish.hpp"
 #include "io/result_layout.hpp"
 #include "io/result_writer.hpp"
+#include "support/places.hpp"
 #include "support/scratch_folder.hpp"
 
 using namespace qingliu;
@@ -230,8 +231,8 @@ TEST_CASE("xarray and h5py read the results from another folder, also after a mo
         {{"gauges", {"name", "time_s", "discharge_m3_per_s"}, {{"坝址"}, {"坝址"}}, {{0, 1.5}, {60, 2.5}}}});
   }
   std::filesystem::rename(folder / "before", folder / "after");
-  const std::string command = "cd / && /usr/bin/python3 '" QINGLIU_SOURCE_DIR "/tests/io/read_results.py' '" +
-                              (folder / "after").string() + "'";
+  const std::string command = "cd / && /usr/bin/python3 '" + qingliu::testing::source_folder() +
+                              "/tests/io/read_results.py' '" + (folder / "after").string() + "'";
   CHECK(std::system(command.c_str()) == 0);
 }
 

@@ -10,6 +10,7 @@
 #include "io/publish.hpp"
 #include "run/progress.hpp"
 #include "run/run_case.hpp"
+#include "support/places.hpp"
 
 using namespace qingliu;
 using namespace qingliu::testing;
@@ -28,7 +29,7 @@ Outcome on_ranks(int ranks, const fs::path& folder, const std::string& arguments
 
 /// The everyday program of this source tree, "" where it has not been built.
 std::string everyday_program() {
-  const fs::path file = fs::path(QINGLIU_SOURCE_DIR) / "build/release/engine/cli/qingliu";
+  const fs::path file = fs::path(qingliu::testing::source_folder()) / "build/release/engine/cli/qingliu";
   return fs::exists(file) ? file.string() : "";
 }
 
@@ -151,7 +152,7 @@ TEST_CASE("streams, a reservoir and terraces across the borders of ranks: one an
 
 TEST_CASE("Big Tujunga: one answer", "[parallel]") {
   const char* set = std::getenv("QINGLIU_DATA_DIR");
-  const fs::path data = set ? fs::path(set) : fs::path(QINGLIU_SOURCE_DIR) / "../shared/data";
+  const fs::path data = set ? fs::path(set) : fs::path(qingliu::testing::source_folder()) / "../shared/data";
   if (!fs::exists(data / "bigtujunga")) {
     WARN("the data of Big Tujunga are not there: not run");
     return;

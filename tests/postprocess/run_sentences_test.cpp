@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <regex>
 
+#include "support/places.hpp"
 #include "support/scratch_folder.hpp"
 
 using namespace qingliu;
@@ -26,7 +27,7 @@ TEST_CASE("a line of the log keeps its names and numbers in Chinese", "[postproc
 TEST_CASE("every sentence that has a Chinese text is one that the engine writes", "[postprocess][report]") {
   std::string sources;
   for (const char* folder : {"/engine/run", "/engine/io"}) {
-    for (const auto& entry : std::filesystem::directory_iterator(std::string(QINGLIU_SOURCE_DIR) + folder))
+    for (const auto& entry : std::filesystem::directory_iterator(qingliu::testing::source_folder() + folder))
       if (entry.path().extension() == ".cpp") sources += text_of(entry.path());
   }
   sources = std::regex_replace(sources, std::regex("\"[ \n]*\n *\""), "");  // literals side by side are one

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 
+#include "support/places.hpp"
 #include "support/scratch_folder.hpp"
 
 namespace {
@@ -37,7 +38,7 @@ double number_after(const std::string& text, const std::string& word) {
 }  // namespace
 
 TEST_CASE("a cell-update costs no more instructions than it did", "[process][performance]") {
-  const std::filesystem::path program = QINGLIU_KERNEL_STORM;
+  const std::filesystem::path program = qingliu::testing::kernel_storm();
   if (program.empty()) {
     WARN("skipped: instructions are counted in builds by GNU compilers for x86-64 only");
     return;

@@ -6,11 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "support/places.hpp"
+
 namespace {
 
 /// Value of a CMake cache entry of this build, or "".
 std::string cached(const std::string& name) {
-  std::ifstream cache(std::string(QINGLIU_BUILD_DIR) + "/CMakeCache.txt");
+  std::ifstream cache(qingliu::testing::build_folder() + "/CMakeCache.txt");
   for (std::string line; std::getline(cache, line);) {
     if (line.rfind(name + ":", 0) == 0) return line.substr(line.find('=') + 1);
   }
@@ -66,11 +68,11 @@ TEST_CASE("the row kernels vectorise", "[process][build]") {
                                    "process/transport/transport_rows.cpp", "process/erosion/erosion_rows.cpp",
                                    "process/erosion/exchange_row.cpp", "process/erosion/closure_row.cpp",
                                    "process/infiltration/infiltrate_row.cpp"}) {
-    const std::string path = QINGLIU_SOURCE_DIR "/engine/" + source;
+    const std::string path = qingliu::testing::source_folder() + "/engine/" + source;
     const std::string report = output_of(
         compiler + " -std=c++20 -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math -fopenmp-simd " +
-        (x86 ? "-march=x86-64-v3 " : "") + "-fopt-info-vec-optimized -I'" QINGLIU_SOURCE_DIR "/engine' -c '" +
-        path + "' -o /dev/null");
+        (x86 ? "-march=x86-64-v3 " : "") + "-fopt-info-vec-optimized -I'" +
+        qingliu::testing::source_folder() + "/engine' -c '" + path + "' -o /dev/null");
     const std::vector<std::string> lines = lines_of(path);
     int loops = 0;
     for (int number = 1; number < static_cast<int>(lines.size()); ++number) {

@@ -8,6 +8,7 @@
 #include "layer_case.hpp"
 #include "measure_case.hpp"
 #include "run/plausibility_laws.hpp"
+#include "support/places.hpp"
 
 using namespace qingliu::testing;
 
@@ -15,7 +16,7 @@ namespace {
 
 /// Most memory of a run of the program [MiB], by the system's account of the process.
 double peak_of(const fs::path& folder, std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), QINGLIU_PROGRAM);
+  arguments.insert(arguments.begin(), qingliu::testing::program_file());
   std::vector<char*> pointers;
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "support/places.hpp"
 #include "support/scratch_folder.hpp"
 
 namespace qingliu::testing {
@@ -28,7 +29,7 @@ inline Outcome program(const fs::path& folder, const std::string& arguments,
                        const std::string& environment = "") {
   // In one shell, so that what follows a program in the background is heard too, and $! is the program.
   const std::string command = "(cd '" + folder.string() + "' || exit 126; " + environment + " '" +
-                              QINGLIU_PROGRAM + "' " + arguments + ") 2>&1";
+                              qingliu::testing::program_file() + "' " + arguments + ") 2>&1";
   Outcome outcome;
   FILE* pipe = popen(command.c_str(), "r");
   std::array<char, 4096> part;
@@ -75,6 +76,8 @@ inline std::vector<double> relative_errors(const fs::path& results) {
   return errors;
 }
 
-inline fs::path shipped(const std::string& name) { return fs::path(QINGLIU_SOURCE_DIR) / "scenarios" / name; }
+inline fs::path shipped(const std::string& name) {
+  return fs::path(qingliu::testing::source_folder()) / "scenarios" / name;
+}
 
 }  // namespace qingliu::testing

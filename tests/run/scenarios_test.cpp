@@ -4,6 +4,7 @@
 #include <map>
 
 #include "run_case.hpp"
+#include "support/places.hpp"
 
 using namespace qingliu::testing;
 
@@ -58,12 +59,14 @@ const std::map<std::string, Twin> twins = {
 
 fs::path data_folder() {
   const char* set = std::getenv("QINGLIU_DATA_DIR");
-  return set != nullptr ? fs::path(set) : fs::path(QINGLIU_SOURCE_DIR) / ".." / "shared" / "data";
+  return set != nullptr ? fs::path(set)
+                        : fs::path(qingliu::testing::source_folder()) / ".." / "shared" / "data";
 }
 
 std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> names;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(QINGLIU_SOURCE_DIR) / "scenarios")) {
+  for (const auto& entry :
+       fs::recursive_directory_iterator(fs::path(qingliu::testing::source_folder()) / "scenarios")) {
     if (entry.path().extension() == ".toml")
       names.push_back(fs::relative(entry.path(), shipped("")).generic_string());
   }

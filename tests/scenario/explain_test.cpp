@@ -6,18 +6,19 @@
 
 #include "scenario/key_tables.hpp"
 #include "scenario/toml_text.hpp"
+#include "support/places.hpp"
 #include "workbench.hpp"
 
 using namespace qingliu;
 using namespace qingliu::scenario;
 
 TEST_CASE("docs/scenario-keys.md is what the key tables say", "[scenario]") {
-  std::ifstream in(std::string(QINGLIU_SOURCE_DIR) + "/docs/scenario-keys.md");
+  std::ifstream in(qingliu::testing::source_folder() + "/docs/scenario-keys.md");
   std::stringstream page;
   page << in.rdbuf();
   const bool same = page.str() == keys_as_markdown();
   if (!same) {
-    const std::string made = std::string(QINGLIU_BUILD_DIR) + "/scenario-keys.md";
+    const std::string made = qingliu::testing::build_folder() + "/scenario-keys.md";
     std::ofstream(made) << keys_as_markdown();
     FAIL("docs/scenario-keys.md is behind the key tables. Copy " << made << " over it");
   }

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/places.hpp"
 #include "workbench.hpp"
 
 using namespace qingliu;
@@ -18,13 +19,14 @@ std::string text_of(const Path& file) {
 
 bool data_are_here() {
   const char* given = std::getenv("QINGLIU_DATA_DIR");
-  return std::filesystem::is_directory(given ? Path(given) : Path(QINGLIU_SOURCE_DIR) / "../shared/data");
+  return std::filesystem::is_directory(given ? Path(given)
+                                             : Path(qingliu::testing::source_folder()) / "../shared/data");
 }
 
 }  // namespace
 
 TEST_CASE("every scenario that is shipped reads without an error", "[scenario]") {
-  const Path folder = Path(QINGLIU_SOURCE_DIR) / "scenarios";
+  const Path folder = Path(qingliu::testing::source_folder()) / "scenarios";
   if (!std::filesystem::is_directory(folder)) {
     WARN("skipped: there is no folder scenarios/");
     return;

@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "support/places.hpp"
+
 namespace qingliu::testing {
 
 /// A folder of its own for one test, removed at the end.
@@ -46,7 +48,7 @@ inline std::filesystem::path data_folder() {
   const char* named = std::getenv("QINGLIU_DATA_DIR");
   const std::filesystem::path folder =
       named != nullptr ? std::filesystem::path(named)
-                       : std::filesystem::path(QINGLIU_SOURCE_DIR).parent_path() / "shared" / "data";
+                       : std::filesystem::path(source_folder()).parent_path() / "shared" / "data";
   return std::filesystem::is_directory(folder) ? folder : std::filesystem::path();
 }
 

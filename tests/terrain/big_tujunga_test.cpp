@@ -8,6 +8,7 @@
 #include <memory>
 #include <numeric>
 
+#include "support/places.hpp"
 #include "surfaces.hpp"
 #include "terrain/drainage.hpp"
 #include "terrain/synthetic.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 std::filesystem::path elevation_file() {
   const char* folder = std::getenv("QINGLIU_DATA_DIR");
-  const std::filesystem::path data = folder ? folder : QINGLIU_SOURCE_DIR "/../shared/data";
+  const std::filesystem::path data = folder ? folder : qingliu::testing::source_folder() + "/../shared/data";
   return data / "bigtujunga" / "srtm_bigtujunga30m_utm11.tif";
 }
 

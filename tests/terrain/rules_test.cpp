@@ -6,6 +6,7 @@
 #include <sstream>
 #include <string>
 
+#include "support/places.hpp"
 #include "terrain/synthetic.hpp"
 
 using namespace qingliu::terrain;
@@ -24,7 +25,7 @@ double share(const std::vector<int>& ids, std::initializer_list<int> wanted) {
 
 /// Lines of a class table without its comments, cut at the commas.
 std::vector<std::vector<std::string>> table(const std::string& name) {
-  std::ifstream file(QINGLIU_SOURCE_DIR "/scenarios/gongping/" + name);
+  std::ifstream file(qingliu::testing::source_folder() + "/scenarios/gongping/" + name);
   std::vector<std::vector<std::string>> rows;
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line[0] == '#') continue;

@@ -1,5 +1,6 @@
 // Every case of the verification book, everyday and nightly, as a test of its own name.
 #include "verification/book.hpp"
+#include "support/places.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -113,7 +114,7 @@ TEST_CASE("the list of the first page names V01 to V45 once each, and pages and 
     }
     for (std::size_t at = words.find("tests/"); at != std::string::npos; at = words.find("tests/", at + 1)) {
       const std::string file = words.substr(at, words.find(".cpp", at) + 4 - at);
-      CHECK(std::filesystem::exists(std::filesystem::path(QINGLIU_SOURCE_DIR) / file));
+      CHECK(std::filesystem::exists(std::filesystem::path(qingliu::testing::source_folder()) / file));
     }
   }
   for (int n = 1; n <= 45; ++n) CHECK(ids.count((n < 10 ? "V0" : "V") + std::to_string(n)) == 1);
