@@ -55,7 +55,8 @@ void speak_of_change(MapSheet& sheet, const Quantity& quantity) {
 }  // namespace
 
 std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const ResultFolder& plan,
-                                              const Ground& ground, std::vector<std::string>& warnings) {
+                                              const Ground& ground, const fs::path& figures,
+                                              std::vector<std::string>& warnings) {
   if (!same_grid(base, plan)) {
     warnings.push_back(
         fmt::format("no maps of differences with {}: its grid is another one", plan.folder().string()));
@@ -69,7 +70,6 @@ std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const Re
     for (std::size_t k = 0; k < difference.values.size(); ++k) difference.values[k] -= before->values[k];
     DifferenceMaps maps{name_of(plan), {}};
     std::vector<std::string> said;
-    const fs::path figures = base.folder() / "figures";
     fs::create_directories(figures);
     const std::string run = fs::absolute(plan.folder()).lexically_normal().filename().string();
     const auto draw = [&](const ResultFolder& whose, Raster field, const char* ending,

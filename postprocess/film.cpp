@@ -82,7 +82,7 @@ FilmReport make_film(const fs::path& folder, const FilmOptions& options,
   const std::string title = map_title(results, report.warnings);
   const Ground ground = ground_of(results, language_of_pictures(options.language, report.warnings),
                                   options.relief ? View::relief : View::map);
-  report.folder = folder / "film";
+  report.folder = (options.output.empty() ? folder : options.output) / "film";
   fs::create_directories(report.folder);
   const std::string stem = quantity.stem + (options.relief ? "-relief" : "");
   remove_frames(report.folder, stem);

@@ -12,7 +12,8 @@ struct FilmOptions {
   std::string field = "water_depth";  ///< as for pictures
   int frames_per_second = 8;
   Language language = Language::english;
-  bool relief = false;  ///< the block seen obliquely instead of the map
+  bool relief = false;             ///< the block seen obliquely instead of the map
+  std::filesystem::path output{};  ///< folder of film/; "": that of the results
 };
 
 struct FilmReport {

@@ -177,8 +177,9 @@ Canvas draw_overview(const ResultFolder& results, const Ground& ground, const st
   return canvas;
 }
 
-DrawnPicture write_overview(const ResultFolder& results, const Ground& ground, const std::string& title) {
-  const fs::path file = results.folder() / "figures" / picture_file("overview", ground.language);
+DrawnPicture write_overview(const ResultFolder& results, const Ground& ground, const std::string& title,
+                            const fs::path& figures) {
+  const fs::path file = figures / picture_file("overview", ground.language);
   fs::create_directories(file.parent_path());
   write_png(draw_overview(results, ground, title), file, png_words(results, map_words::overview.english));
   return {file, Speaker(ground.language)(map_words::overview), ""};

@@ -14,7 +14,8 @@ namespace qingliu::postprocess {
 /// what a run has not written is not drawn.
 Canvas draw_overview(const ResultFolder& results, const Ground& ground, const std::string& title);
 
-/// Writes it to DIR/figures/overview.png.
-DrawnPicture write_overview(const ResultFolder& results, const Ground& ground, const std::string& title);
+/// Writes it to overview.png in the folder `figures`.
+DrawnPicture write_overview(const ResultFolder& results, const Ground& ground, const std::string& title,
+                            const std::filesystem::path& figures);
 
 }  // namespace qingliu::postprocess

@@ -17,7 +17,7 @@ PictureReport make_pictures(const fs::path& folder, const PictureOptions& option
   std::vector<Finished> all = finished_rasters(results, lettered, report.warnings);
   const std::string title = map_title(results, report.warnings);
   const Ground ground = ground_of(results, lettered.language, options.relief ? View::relief : View::map);
-  const fs::path figures = folder / "figures";
+  const fs::path figures = (options.output.empty() ? folder : options.output) / "figures";
   fs::create_directories(figures);
   for (Finished& finished : all) {
     const std::string ending = finished.file_ending.empty() ? "" : "-" + finished.file_ending;

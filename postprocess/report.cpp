@@ -13,18 +13,20 @@ namespace fs = std::filesystem;
 
 ReportFiles make_report(const fs::path& folder, const ReportOptions& options) {
   const ReportedRun run(folder);
+  const fs::path place = options.output.empty() ? folder : options.output;
   std::vector<ReportedRun> plans;
   for (const fs::path& plan : options.plans) plans.emplace_back(plan);
-  PictureReport pictures = make_pictures(folder, {"", options.language, false, {}});
+  PictureReport pictures = make_pictures(folder, {"", options.language, false, {}, options.output});
   std::vector<std::string> said;
   const Ground ground = ground_of(run.results, language_of_pictures(options.language, said));
   // The overview lies on the elevation; a map of the elevation alone would say nothing more.
   std::erase_if(pictures.pictures, [](const DrawnPicture& p) { return p.quantity == "elevation"; });
-  pictures.pictures.insert(pictures.pictures.begin(),
-                           write_overview(run.results, ground, map_title(run.results, said)));
+  pictures.pictures.insert(
+      pictures.pictures.begin(),
+      write_overview(run.results, ground, map_title(run.results, said), place / "figures"));
   std::vector<DifferenceMaps> differences;
   for (const ReportedRun& plan : plans) {
-    if (auto maps = difference_maps(run.results, plan.results, ground, pictures.warnings))
+    if (auto maps = difference_maps(run.results, plan.results, ground, place / "figures", pictures.warnings))
       differences.push_back(std::move(*maps));
   }
   ReportPage page(run, options.language);
@@ -39,7 +41,7 @@ ReportFiles make_report(const fs::path& folder, const ReportOptions& options) {
   page.reservoirs();
   page.balances();
   page.scenario(pictures.warnings);
-  const fs::path file = folder / (options.language == Language::chinese ? "report.zh.html" : "report.html");
+  const fs::path file = place / (options.language == Language::chinese ? "report.zh.html" : "report.html");
   io::publish_text(file, page.close());
   return {file, pictures.warnings};
 }

@@ -13,7 +13,7 @@ namespace qingliu::cli {
 namespace {
 
 struct FilmArguments {
-  std::string folder, field = "water_depth", language = "en";
+  std::string folder, field = "water_depth", output, language = "en";
   bool relief = false;
   int frames_per_second = 8;
 };
@@ -22,7 +22,7 @@ struct FilmArguments {
 int film(const FilmArguments& a) {
   const bool watched = isatty(STDERR_FILENO) != 0;
   const postprocess::FilmReport made = postprocess::make_film(
-      a.folder, {a.field, a.frames_per_second, postprocess::language_named(a.language), a.relief},
+      a.folder, {a.field, a.frames_per_second, postprocess::language_named(a.language), a.relief, a.output},
       [&](int done, int all) {
         if (watched) fmt::print(stderr, "\rframe {} of {}{}", done, all, done == all ? "\n" : "");
       });
@@ -53,6 +53,7 @@ void add_film(CLI::App& app, std::function<int()>& chosen) {
   command->add_option("--fps", a->frames_per_second, "frames per second of the MP4")
       ->check(CLI::Range(1, 60))
       ->capture_default_str();
+  command->add_option("-o,--output", a->output, "folder for film/ (default: DIR)");
   command->add_option("--lang", a->language, "language of the words on the maps")
       ->check(CLI::IsMember({"en", "zh"}))
       ->capture_default_str();

@@ -13,7 +13,7 @@ namespace qingliu::cli {
 namespace {
 
 struct PictureArguments {
-  std::string folder, field, language = "en";
+  std::string folder, field, output, language = "en";
   bool relief = false;
   std::optional<double> time_h;
 };
@@ -22,6 +22,7 @@ struct PictureArguments {
 int picture(const PictureArguments& a) {
   postprocess::PictureOptions options;
   options.field = a.field;
+  options.output = a.output;
   options.language = postprocess::language_named(a.language);
   options.relief = a.relief;
   if (a.time_h) options.time = *a.time_h * 3600.0;
@@ -49,6 +50,7 @@ void add_picture(CLI::App& app, std::function<int()>& chosen) {
   command->add_option("--field", a->field,
                       "one field only, e.g. water_depth, velocity, bed_change, concentration");
   command->add_option("--time", a->time_h, "state at this time [h since the start] instead of peaks and end");
+  command->add_option("-o,--output", a->output, "folder for figures/ (default: DIR)");
   command->add_option("--lang", a->language, "language of the words on the maps")
       ->check(CLI::IsMember({"en", "zh"}))
       ->capture_default_str();

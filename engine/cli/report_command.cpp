@@ -13,7 +13,7 @@ namespace qingliu::cli {
 namespace {
 
 struct ReportArguments {
-  std::string folder, language = "en";
+  std::string folder, output, language = "en";
   std::vector<std::string> plans;
 };
 
@@ -21,6 +21,7 @@ struct ReportArguments {
 int report(const ReportArguments& a) {
   postprocess::ReportOptions options;
   options.language = postprocess::language_named(a.language);
+  options.output = a.output;
   options.plans.assign(a.plans.begin(), a.plans.end());
   const postprocess::ReportFiles made = postprocess::make_report(a.folder, options);
   for (const std::string& warning : made.warnings) fmt::print(stderr, "warning: {}\n", warning);
@@ -45,6 +46,7 @@ void add_report(CLI::App& app, std::function<int()>& chosen) {
       app.add_subcommand("report", "one HTML page of a run, or of a run and plans beside it, written to DIR");
   command->add_option("folder", a->folder, "results folder")->required();
   command->add_option("plans", a->plans, "results folders of plans to compare with it");
+  command->add_option("-o,--output", a->output, "folder for the page and its figures (default: DIR)");
   command->add_option("--lang", a->language, "language of the page")
       ->check(CLI::IsMember({"en", "zh"}))
       ->capture_default_str();

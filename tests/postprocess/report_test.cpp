@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdlib>
+#include <set>
 
 #include "core/error.hpp"
 #include "decoded_png.hpp"
@@ -40,6 +41,30 @@ void write_tables(const std::filesystem::path& folder, double outflow) {
 }
 
 }  // namespace
+
+TEST_CASE("pictures and report go to another folder and leave the results as they are",
+          "[postprocess][report]") {
+  const ScratchFolder results, elsewhere;
+  ResultsCase run(results.path(), true);
+  run.write_two_times();
+  run.finish();
+  write_tables(results.path(), 3600.0);
+  const auto files_in = [](const std::filesystem::path& folder) {
+    std::set<std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+      files.insert(entry.path().lexically_relative(folder).string());
+    return files;
+  };
+  const std::set<std::string> before = files_in(results.path());
+  ReportOptions options;
+  options.output = elsewhere / "meeting";
+  const ReportFiles made = make_report(results.path(), options);
+  CHECK(made.page == elsewhere / "meeting" / "report.html");
+  CHECK(text_of(made.page).find("<td>Rain</td><td>5,000</td>") != std::string::npos);
+  CHECK(std::filesystem::exists(elsewhere / "meeting" / "figures" / "overview.png"));
+  CHECK(std::filesystem::exists(elsewhere / "meeting" / "figures" / "depth-peak.png"));
+  CHECK(files_in(results.path()) == before);
+}
 
 TEST_CASE("a report says the numbers of the run's own tables", "[postprocess][report]") {
   ::unsetenv("DISPLAY");
@@ -109,8 +134,8 @@ TEST_CASE("a plan's maps show before, after and difference, one on another grid 
   }
   const ResultFolder before(base.path()), after(plan.path());
   std::vector<std::string> warnings;
-  const auto maps =
-      difference_maps(before, after, ground_of(before.elevation(), before.description()), warnings);
+  const auto maps = difference_maps(before, after, ground_of(before.elevation(), before.description()),
+                                    base / "figures", warnings);
   REQUIRE(maps);
   CHECK(warnings.empty());
   REQUIRE(maps->pictures.size() == 3);
