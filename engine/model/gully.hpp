@@ -76,6 +76,13 @@ struct Gully {
   std::vector<double> fraction;                 ///< [-] of each class; sums to 1
 };
 
+/// What gullies leave of a cell to the land's own erosion.
+struct GulliedCell {
+  std::size_t cell = 0;
+  double flow = 1.0;  ///< [-] of what the land's flow detaches: what does not run in a gully
+  double rain = 1.0;  ///< [-] of the cell that drops strike beside the gullies
+};
+
 /// What changes in one gully.
 struct GullyState {
   explicit GullyState(const Gully& gully)

@@ -80,6 +80,10 @@ void GulliesInRun::advance(double dt, double now) {
   if (collapse_) collapse_->advance(dt, now, world_.state, world_.collapse);
 }
 
+void GulliesInRun::tell(surface::SurfaceProcess& land) {
+  if (gullies_) land.leave_to_gullies(gullies_->gullied(world_.gully_states));
+}
+
 void GulliesInRun::save(io::Checkpoint& checkpoint) const {
   if (collapse_) {
     const CollapseState& c = world_.collapse;

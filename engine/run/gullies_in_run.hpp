@@ -17,6 +17,9 @@ class GulliesInRun {
   /// After the land's step of dt [s] that ends at `now` [s].
   void advance(double dt, double now);
 
+  /// What gullies now leave of their cells to the land's own erosion.
+  void tell(surface::SurfaceProcess& land);
+
   void save(io::Checkpoint& checkpoint) const;
   void restore(const io::Checkpoint& checkpoint);
 

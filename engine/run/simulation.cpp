@@ -157,6 +157,7 @@ void Run::one_step() {
   const StepLimit step = clock_.next_step(event, limit);
   world_.rain.step(now, step.seconds, forcing_);
   set_edge_forcing(world_, now, step.seconds, forcing_);
+  gullies_.tell(process_);
   process_.advance(step.seconds, forcing_, world_.state);
   if (bedload_) {
     bedload_->advance(step.seconds, world_.state);

@@ -8,6 +8,7 @@
 #include "process/gully/incision_laws.hpp"
 #include "process/gully/wall_laws.hpp"
 #include "support/surface_case.hpp"
+#include "verification/sediment/sediment_case.hpp"
 
 using namespace qingliu;
 using namespace qingliu::gully;
@@ -385,4 +386,134 @@ TEST_CASE("a head goes back at the speed of its energy, and stops where it may g
   CHECK(c.held(0) + c.held(1) == Approx(c.states[0].headcut.value()).epsilon(1e-12));
   for (int n = 0; n < 3600; ++n) c.process->advance(1000.0, c.state, c.states);
   CHECK(c.states[0].head == Approx(100.0).epsilon(1e-12));
+}
+
+TEST_CASE("a gully leaves to the land what does not run in it, and what drops strike beside it",
+          "[gullies]") {
+  GullyCase c;
+  c.channel.first_depth = 0.8;
+  c.channel.first_width = 1.5;
+  c.channel.first_head = 62.0;
+  c.channel.greatest_width = 4.0;
+  c.start_gully();
+  Gully across = c.channel;  // through cell 4 of the first
+  across.cells = {c.grid.index(4, 0), c.grid.index(4, 1), c.grid.index(4, 2)};
+  across.lengths.assign(3, 5.0);
+  across.first_head = 8.0;
+  c.channels.push_back(across);
+  c.states.emplace_back(across);
+  c.process = std::make_unique<GullyProcess>(c.grid, c.channels, c.properties());
+  const std::vector<GulliedCell>& left = c.process->gullied(c.states);
+  REQUIRE(left.size() == 22);
+  const auto at = [&](int i, int j) {
+    return *std::ranges::find(left, c.grid.index(i, j), &GulliedCell::cell);
+  };
+  CHECK(at(3, 1).flow == 0.0);
+  CHECK(at(3, 1).rain == Approx(1.0 - 5.0 * 1.5 / 25.0).epsilon(1e-14));
+  CHECK(at(12, 1).flow == Approx(1.0 - 2.0 / 5.0).epsilon(1e-12));  // the head stands in this cell
+  CHECK(at(12, 1).rain == Approx(1.0 - 2.0 * 1.5 / 25.0).epsilon(1e-12));
+  CHECK(at(13, 1).flow == 1.0);
+  CHECK(at(13, 1).rain == 1.0);
+  CHECK(at(4, 1).flow == 0.0);  // 3 m of the other in it
+  CHECK(at(4, 1).rain == Approx(1.0 - (5.0 + 3.0) * 1.5 / 25.0).epsilon(1e-12));
+  CHECK(at(4, 2).flow == 1.0);
+}
+
+namespace {
+
+/// Uniform flow over one soil for a step of the land; two classes.
+SurfaceCase step_of_land(erosion::ClosureLaw law, const verification::SoilResponse& soil, double efficiency,
+                         double drops, const std::vector<GulliedCell>& gullied, double deposit = 0.0) {
+  SurfaceCase c = verification::uniform_flow(
+      20, 100.0, 0.05, 0.5,
+      {verification::settling_grain(1e-3, 5.0), verification::settling_grain(1e-2, 2.0)}, soil);
+  c.land.erosion.efficiency.assign(c.land.erosion.efficiency.size(), efficiency);
+  c.parameters.closure.law = law;
+  c.forcing.splash_energy[0] = drops;
+  c.parameters.splash_attenuation = 10.0;
+  for (auto& lies : c.state.deposited) lies.fill(deposit);
+  c.start();
+  c.process->leave_to_gullies(gullied);
+  c.step(1.0);
+  return c;
+}
+
+}  // namespace
+
+TEST_CASE("water that runs in a gully detaches nothing of the land beside it, whatever the law",
+          "[gullies]") {
+  using erosion::ClosureLaw;
+  const auto law =
+      GENERATE(ClosureLaw::hairsine_rose, ClosureLaw::deficit, ClosureLaw::wepp, ClosureLaw::cohesive);
+  const verification::SoilResponse soil{2.0, 1e-2, 0.5};
+  const Grid grid = SurfaceCase::rectangle(20, 1, 5.0);
+  const std::size_t inside = grid.index(10, 0), beside = grid.index(5, 0);
+  const std::vector<GulliedCell> gully{{inside, 0.0, 0.7}};
+  const double efficiency = 0.3;
+  {  // without rain: nothing at all
+    const SurfaceCase c = step_of_land(law, soil, efficiency, 0.0, gully);
+    CHECK(c.state.eroded[inside] == 0.0);
+    CHECK(c.state.eroded[beside] > 1e-4);
+  }
+  {  // with it: what drops detach of a soil that the flow does not, on the ground that is left
+    const SurfaceCase c = step_of_land(law, soil, efficiency, 1.0, gully);
+    const SurfaceCase splash_only = step_of_land(law, {2.0 * 0.7, 0.0, 0.5}, 0.0, 1.0, {});
+    const SurfaceCase whole = step_of_land(law, soil, efficiency, 1.0, {});
+    CHECK(splash_only.state.eroded[inside] > 1e-5);
+    CHECK(c.state.eroded[inside] == Approx(splash_only.state.eroded[inside]).epsilon(1e-12));
+    CHECK(whole.state.eroded[inside] > 1.5 * c.state.eroded[inside]);
+    CHECK(c.state.eroded[beside] == whole.state.eroded[beside]);
+  }
+  {  // half of the way is a gully: half of it, and some more where a step's load already fills the flow
+    const SurfaceCase c = step_of_land(law, soil, efficiency, 0.0, {{inside, 0.5, 0.7}});
+    const SurfaceCase whole = step_of_land(law, soil, efficiency, 0.0, {});
+    CHECK(c.state.eroded[inside] > 0.499 * whole.state.eroded[inside]);
+    CHECK(c.state.eroded[inside] < 0.6 * whole.state.eroded[inside]);
+  }
+  {  // what lies loose in the cell is carried on as ever
+    const SurfaceCase c = step_of_land(law, soil, efficiency, 0.0, gully, 5.0);
+    const SurfaceCase whole = step_of_land(law, soil, efficiency, 0.0, {}, 5.0);
+    for (int k = 0; k < 2; ++k) {
+      CHECK(whole.state.concentration[k][inside] > 0.0);
+      CHECK(c.state.concentration[k][inside] == whole.state.concentration[k][inside]);
+    }
+  }
+}
+
+TEST_CASE("the ground of a gully's cell is taken once: by the gully, not by the land too", "[gullies]") {
+  SurfaceCase c = verification::uniform_flow(
+      20, 100.0, 0.05, 0.5,
+      {verification::settling_grain(1e-3, 5.0), verification::settling_grain(1e-2, 2.0)}, {2.0, 1e-2, 0.5});
+  c.state.open_gullies(c.grid);
+  Gully channel;
+  for (int i = 14; i >= 5; --i) {  // from its lower end up
+    channel.cells.push_back(c.grid.index(i, 0));
+    channel.lengths.push_back(5.0);
+  }
+  channel.first_head = 50.0;
+  channel.first_depth = 0.2;
+  channel.first_width = 0.5;
+  channel.erodibility = 5e-3;
+  channel.fraction = {0.5, 0.5};
+  const std::vector<Gully> channels{channel};
+  std::vector<GullyState> states{GullyState(channel)};
+  GullyProcess gullies(
+      c.grid, channels,
+      {c.land.friction, c.land.cover, c.land.cosine_squared, c.land.n_deep, c.land.n_difference,
+       c.land.inverse_decay_depth, false, c.land.deposit_inverse_density, 0.67, false});
+  c.start();
+  for (int n = 0; n < 60; ++n) {
+    c.process->leave_to_gullies(gullies.gullied(states));
+    c.step(1.0);
+    gullies.advance(1.0, c.state, states);
+  }
+  double by_gully = 0.0;
+  for (int i = 0; i < 20; ++i) {
+    const std::size_t cell = c.grid.index(i, 0);
+    const bool gullied = i >= 5 && i <= 14;
+    CHECK((c.state.eroded[cell] == 0.0) == gullied);
+    CHECK((c.state.fallen[cell] > 0.0) == gullied);
+    by_gully += c.state.fallen[cell] * c.grid.cell_area() * channel.density;
+  }
+  CHECK(by_gully == Approx(states[0].cut.value()).epsilon(1e-12));
 }

@@ -34,7 +34,7 @@ QINGLIU_INLINE ClassInCell class_in_cell(const Rows& r, const ExchangeClassRow& 
   const double share = m / max_of(r.row.total_deposit[i], r.p.shielding_mass);
   const double drops = min_of(m, dt * r.p.deposit_detachability * r.row.splash[i] * share);
   const double bare = k.fraction[i] * r.more.bare[i] * dt;
-  const double lift = law == ClosureLaw::cohesive ? r.more.flow[i] : w * capacity;
+  const double lift = law == ClosureLaw::cohesive ? r.row.detachment[i] - r.row.splash[i] : w * capacity;
   return {k.suspended[i] + drops + bare * r.row.splash[i],
           m - drops,
           bare * r.more.flow[i],
@@ -67,7 +67,8 @@ void find_flow_detachment(int begin, int end, const Rows& r, std::span<const Exc
     }
   } else {
 #pragma GCC ivdep
-    for (int i = begin; i < end; ++i) r.more.flow[i] = r.row.detachment[i] - r.row.splash[i];
+    for (int i = begin; i < end; ++i)
+      r.more.flow[i] = r.more.efficiency[i] * (r.row.detachment[i] - r.row.splash[i]);
   }
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {

@@ -24,7 +24,7 @@ namespace qingliu::erosion {
 
 /// Rows beside those of the exchange.
 struct ClosureRow {
-  const double* efficiency;  ///< [-] Y of deficit
+  const double* efficiency;  ///< [-] Y of deficit; of the others, the share of the soil that the flow reaches
   const double* shear;       ///< [Pa] on the grains, of cohesive
   double* flow;              ///< work
   double* bare;              ///< work

@@ -16,6 +16,38 @@ constexpr double wall_shear_share = 0.75;  ///< as bank_shear_share
 
 }  // namespace
 
+GullyProcess::GullyProcess(const Grid& grid, const std::vector<Gully>& gullies, GullyLand land)
+    : grid_(grid), gullies_(gullies), properties_(land) {
+  std::vector<std::size_t> cells;
+  for (const Gully& gully : gullies) cells.insert(cells.end(), gully.cells.begin(), gully.cells.end());
+  std::ranges::sort(cells);
+  cells.erase(std::ranges::unique(cells).begin(), cells.end());
+  for (const std::size_t cell : cells) gullied_.push_back({cell});
+  for (const Gully& gully : gullies) {
+    place_.emplace_back();
+    for (const std::size_t cell : gully.cells)
+      place_.back().push_back(
+          static_cast<std::size_t>(std::ranges::lower_bound(cells, cell) - cells.begin()));
+  }
+}
+
+const std::vector<GulliedCell>& GullyProcess::gullied(const std::vector<GullyState>& states) {
+  for (GulliedCell& left : gullied_) left.flow = left.rain = 1.0;
+  for (std::size_t g = 0; g < gullies_.size(); ++g) {
+    const Gully& gully = gullies_[g];
+    const GullyState& state = states[g];
+    double from = 0.0;  // [m] from the lower end
+    for (std::size_t n = 0; n < gully.cells.size() && from < state.head; from += gully.lengths[n++]) {
+      GulliedCell& left = gullied_[place_[g][n]];
+      const double length = std::min(gully.lengths[n], state.head - from);
+      const double width = state.depth[n] > 0.0 ? state.area[n] / state.depth[n] : 0.0;
+      left.flow = std::min(left.flow, 1.0 - length / gully.lengths[n]);
+      left.rain = std::max(0.0, left.rain - length * width / grid_.cell_area());
+    }
+  }
+  return gullied_;
+}
+
 void GullyProcess::advance(double dt, LandState& land, std::vector<GullyState>& states) {
   for (std::size_t g = 0; g < gullies_.size(); ++g) {
     const Gully& gully = gullies_[g];

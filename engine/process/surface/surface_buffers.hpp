@@ -34,6 +34,12 @@ struct SourceCell {
   std::size_t slot;  ///< index of its share
 };
 
+/// A cell whose erosion is in part that of gullies: see GulliedCell.
+struct GulliedPlace {
+  int i;
+  double flow, rain;
+};
+
 /// Everything that a step needs beside the state: the state after a stage, row buffers, lists by row,
 /// books.
 struct SurfaceProcess::Buffers {
@@ -70,6 +76,7 @@ struct SurfaceProcess::Buffers {
   BoundaryPatches patches;
   BarrierRows barriers;
   std::vector<std::vector<SourceCell>> sources;                             ///< by row
+  std::vector<std::vector<GulliedPlace>> gullied;                           ///< by row
   std::vector<double> source_share;                                         ///< by slot
   std::vector<std::vector<WatchedFace>> watch_x, watch_south, watch_north;  ///< by the row that books them
   std::vector<std::size_t> slot_section;

@@ -52,6 +52,15 @@ void SurfaceProcess::take_share(RowShare share) {
                         static_cast<int>(land_.grains.size()));
 }
 
+void SurfaceProcess::leave_to_gullies(const std::vector<GulliedCell>& cells) {
+  const auto stride = static_cast<std::size_t>(grid_.stride());
+  for (auto& row : buffers_->gullied) row.clear();
+  for (const GulliedCell& c : cells) {
+    const int i = static_cast<int>(c.cell % stride) - Grid::pad_x;
+    buffers_->gullied[c.cell / stride - Grid::pad_y].push_back({i, c.flow, c.rain});
+  }
+}
+
 std::vector<std::size_t> SurfaceProcess::shared_cells() const {
   std::vector<std::size_t> cells = buffers_->patches.cells();
   for (const Source& source : sources_) {

@@ -9,6 +9,7 @@
 
 #include "grid/grid.hpp"
 #include "grid/strips.hpp"
+#include "model/gully.hpp"
 #include "model/land_state.hpp"
 #include "process/erosion/closure.hpp"
 #include "process/surface/barrier.hpp"
@@ -101,6 +102,9 @@ class SurfaceProcess {
   void find_wave_speed(const LandState& state);
   /// Another process has moved water on the land: waves there run this fast [m s-1].
   void raise_wave_speed(double speed) { report_.wave_speed = std::max(report_.wave_speed, speed); }
+
+  /// From now on gullies leave so much of these cells to the land's own erosion.
+  void leave_to_gullies(const std::vector<GulliedCell>& cells);
 
   /// The state's rows within three of the share, and the cells of boundaries and sources, are up to date
   /// where another process sweeps them.

@@ -196,6 +196,13 @@ void SurfaceSweep<stage>::exchange(int j) {
   const erosion::CoverRow cover{land_.n_soil.data(), land_.skin_share.data(), land_.erodibility_factor.data(),
                                 land_.critical_shear_added.data(), forcing_.splash_energy.data()};
   erosion::rates_row(span.begin, span.end, bed, cover, table, parameters_.splash_attenuation, rows_.rates);
+  const bool exchanges_layers = parameters_.closure.law == erosion::ClosureLaw::hairsine_rose;
+  for (const GulliedPlace& g : buffers_.gullied[j]) {
+    double& splash = rows_.rates.splash[g.i];
+    const double by_flow = rows_.rates.detachment[g.i] - splash;
+    splash *= g.rain;
+    rows_.rates.detachment[g.i] = (exchanges_layers ? g.flow : 1.0) * by_flow + splash;
+  }
   for (int k = 0; k < classes_; ++k) {
     erosion::capacity_row(span.begin, span.end, land_.capacities[k], depth, rows_.rates, rows_.capacity[k]);
     erosion::fraction_row(span.begin, span.end, table.fraction[k], horizon, rows_.fraction[k]);
@@ -210,11 +217,16 @@ void SurfaceSweep<stage>::exchange(int j) {
                                                parameters_.deposit_detachability, Thresholds::dry};
   const erosion::ExchangeRow row{depth,       rows_.rates.detachment, rows_.rates.splash, rows_.rates.supply,
                                  rows_.taken, rows_.total_deposit,    rows_.sum,          rows_.other_sum};
-  if (parameters_.closure.law == erosion::ClosureLaw::hairsine_rose) {
+  if (exchanges_layers) {
     erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
   } else {
-    erosion::efficiency_row(span.begin, span.end, table, horizon, land_.cover.row(j),
-                            land_.erodibility_factor, rows_.efficiency);
+    if (parameters_.closure.law == erosion::ClosureLaw::deficit) {
+      erosion::efficiency_row(span.begin, span.end, table, horizon, land_.cover.row(j),
+                              land_.erodibility_factor, rows_.efficiency);
+    } else {
+      std::fill(rows_.efficiency + span.begin, rows_.efficiency + span.end, 1.0);
+    }
+    for (const GulliedPlace& g : buffers_.gullied[j]) rows_.efficiency[g.i] *= g.flow;
     erosion::closure_row(span.begin, span.end, parameters, parameters_.closure, row,
                          {rows_.efficiency, rows_.rates.skin_shear, rows_.flow_detachment, rows_.bare},
                          rows_.exchange);
