@@ -18,8 +18,9 @@ io::Table bank_table(const World& world) {
       const BankState& bank = world.streams.banks[side];
       const double gave = bank.taken[n] * s.length;
       table.text.push_back({world.network.reaches[s.reach].name, side_names[side]});
-      table.rows.push_back({static_cast<double>(n), s.chainage, s.bank - world.streams.bed[n], bank.toe[n],
-                            bank.top[n], gave, gave * banks.materials[m].density,
+      const double height = stream::bank_level(world.grid, s, world.state) - world.streams.bed[n];
+      table.rows.push_back({static_cast<double>(n), s.chainage, height, bank.toe[n], bank.top[n], gave,
+                            gave * banks.materials[m].density,
                             bank.lost[n] >= 0.0 ? bank.lost[n] : std::nan("")});
     }
   }

@@ -34,10 +34,10 @@ double stream_speed(const World& world, int segment) {
   const StreamState& state = world.streams;
   const Section& section = world.network.sections[s.section];
   double area = state.volume[segment] / s.length;
-  const double full = section.area(s.bank - state.bed[segment], state.widened[segment]);
+  const double height = stream::bank_level(world.grid, s, world.state) - state.bed[segment];
+  const double full = section.area(height, state.widened[segment]);
   if (area > 0.99 * full)
-    area += world.state.depth[world.grid.index(s.i, s.j)] *
-            section.width(s.bank - state.bed[segment], state.widened[segment]);
+    area += world.state.depth[world.grid.index(s.i, s.j)] * section.width(height, state.widened[segment]);
   return area > 0.0 ? state.discharge[segment] / area : 0.0;
 }
 

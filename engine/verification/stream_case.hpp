@@ -31,7 +31,7 @@ struct StreamCase {
       s.bed = s.bank - height;
       s.manning_n = manning_n;
       network.segments.push_back(s);
-      for (int j = 0; j < 3; ++j) land.bed[grid.index(i, j)] = s.bank;
+      for (int j = 0; j < 3; ++j) land.bed[grid.index(i, j)] = land.initial_bed[grid.index(i, j)] = s.bank;
     }
     state = StreamState(network, classes);
   }

@@ -60,6 +60,74 @@ TEST_CASE("a stream that is full stands level with the land and stays at rest", 
   for (std::size_t s = 0; s + 1 < 30; ++s) CHECK(std::fabs(c.state.discharge[s]) / 2.5 <= 1e-12);
 }
 
+TEST_CASE("a stream's banks go up and down with the ground of their cells", "[stream]") {
+  for (const double change : {-0.15, 0.15}) {
+    StreamCase c(20, 10.0, 0.0, Section::trapezoid(2.0, 0.5, 1.0), 0.04, 1);
+    c.grains = {{2e-5, 2650.0, 4e-4, -1.0}};
+    c.bed.fraction = {1.0};
+    c.network.segments[19].open = false;
+    stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+    const Section& section = c.network.sections[0];
+    for (int i = 0; i < 20; ++i) {
+      c.state.volume[i] = 10.0 * section.area(1.0);
+      for (int j = 0; j < 3; ++j) {
+        c.land.bed[c.grid.index(i, j)] += change;
+        c.land.depth[c.grid.index(i, j)] = 0.4;
+      }
+    }
+    const double before = c.water();
+    process.advance(600.0, c.land, c.state);
+    CHECK(c.water() == Approx(before).epsilon(1e-14));
+    for (int i = 0; i < 20; ++i) {
+      const double height = 1.0 + change;
+      CHECK(c.state.volume[i] == Approx(10.0 * section.area(height)).epsilon(1e-12));
+      CHECK(process.full_volume(c.state, i) == Approx(10.0 * section.area(height)).epsilon(1e-12));
+      const double given = section.area(1.0) - section.area(height);  // over 10 m of stream, in 100 m2
+      CHECK(c.land.depth[c.grid.index(i, 1)] == Approx(0.4 + 0.1 * given).epsilon(1e-12));
+    }
+  }
+}
+
+TEST_CASE(
+    "a flood goes down a stream in order: later and lower from place to place, at Kleitz's and Seddon's pace",
+    "[stream][closed form]") {
+  const double slope = 0.004, n = 0.035;
+  const Section section = Section::trapezoid(4.0, 1.0, 4.0);
+  StreamCase c(160, 50.0, slope, section, n);
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  std::vector<double> peak(160, 0.0), at(160, 0.0);
+  const auto inflow = [](double t) {  // a base flow, and two hours of flood
+    const double wave = std::sin(3.14159265358979 * t / 7200.0);
+    return 2.0 + (t < 7200.0 ? 10.0 * wave * wave : 0.0);
+  };
+  for (int step = 0; step < 5000; ++step) {
+    const double t = 4.0 * step - 6000.0;  // the base flow first
+    c.state.volume[0] += 4.0 * inflow(std::max(t, 0.0));
+    process.advance(4.0, c.land, c.state);
+    for (std::size_t s = 0; s < 160; ++s) {
+      const double discharge = process.step_volume()[s] / 4.0;
+      CHECK(discharge >= 0.0);
+      if (discharge > peak[s]) peak[s] = discharge, at[s] = t + 4.0;
+    }
+  }
+  for (std::size_t s = 10; s < 160; s += 10) {
+    CAPTURE(s);
+    CHECK(at[s] > at[s - 10]);
+    CHECK(peak[s] < peak[s - 10]);
+  }
+  CHECK(peak[159] > 0.9 * peak[0]);
+  // Celerity dQ/dA of the crest, by Manning's law.
+  const auto discharge_at = [&](double y) {
+    return stream::normal_discharge(section.area(y), section.area(y) / section.wetted_perimeter(y), slope, n);
+  };
+  double low = 0.0, high = 4.0;
+  for (int k = 0; k < 100; ++k)
+    (discharge_at(0.5 * (low + high)) < peak[80] ? low : high) = 0.5 * (low + high);
+  const double celerity = (discharge_at(low + 1e-4) - discharge_at(low - 1e-4)) /
+                          (section.area(low + 1e-4) - section.area(low - 1e-4));
+  CHECK((at[150] - at[10]) == Approx(140 * 50.0 / celerity).epsilon(0.05));
+}
+
 TEST_CASE("a weir in a stream stands at its head, free as drowned", "[stream][closed form]") {
   const auto head_for = [](double discharge) {
     return std::pow(discharge / (0.385 * 2.0 * std::sqrt(2.0 * 9.81)), 2.0 / 3.0);

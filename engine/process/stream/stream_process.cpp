@@ -30,6 +30,7 @@ StreamProcess::StreamProcess(const Grid& grid, const StreamNetwork& network,
   step_classes_.assign(grains.size(), std::vector<double>(count, 0.0));
   books_.outflow_classes.resize(grains.size());
   books_.step_outflow_classes.assign(grains.size(), 0.0);
+  for (const Segment& segment : network.segments) bank_.push_back(segment.bank);
   for (const GrainClass& grain : grains) capacities_.push_back(erosion::make_transport_capacity(grain));
   take_bed(state);
 }
@@ -47,7 +48,7 @@ double StreamProcess::bed_width(const StreamState& state, std::size_t s) const {
 }
 
 double StreamProcess::bank_height(const StreamState& state, std::size_t s) const {
-  return std::max(network_.segments[s].bank - state.bed[s], least_bank_height);
+  return std::max(bank_[s] - state.bed[s], least_bank_height);
 }
 
 double StreamProcess::full_volume(const StreamState& state, int s) const {
@@ -71,6 +72,10 @@ void StreamProcess::advance(double dt, LandState& land, StreamState& state, doub
   std::fill(step_volume_.begin(), step_volume_.end(), 0.0);
   for (auto& row : step_classes_) std::fill(row.begin(), row.end(), 0.0);
   land_wave_speed_ = 0.0;
+  if (state.classes() > 0) {
+    for (std::size_t s = 0; s < bank_.size(); ++s) bank_[s] = bank_level(grid_, network_.segments[s], land);
+    take_bed(state);
+  }
   find_roughness(state);
   double rest = dt;
   while (rest > 0.0) {
@@ -198,7 +203,7 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
     }
     const Segment& b = network_.segments[a.downstream];
     const Section& below = network_.sections[b.section];
-    const double bank_fall = a.bank - b.bank;
+    const double bank_fall = bank_[s] - bank_[a.downstream];
     const double fall = bank_fall + (level_[s] - level_[a.downstream]);
     // The water above the higher of the two beds, by differences.
     const double height_a = bank_height(state, s), height_b = bank_height(state, a.downstream);
@@ -223,9 +228,9 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
 /// A bed that has silted above the sill is the sill; it closes an opening from below.
 double StreamProcess::discharge_over_sill(double dt, const StreamState& state, std::size_t s) const {
   const Segment& a = network_.segments[s];
-  const Segment& b = network_.segments[a.downstream];
   const double sill = std::max(a.sill.level, state.bed[s]);
-  const double upper = level_[s] + (a.bank - sill), lower = level_[a.downstream] + (b.bank - sill);
+  const double upper = level_[s] + (bank_[s] - sill);
+  const double lower = level_[a.downstream] + (bank_[a.downstream] - sill);
   double discharge = 0.0;
   if (a.sill.rise > 0.0) {
     Sill opening = a.sill;

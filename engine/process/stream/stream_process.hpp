@@ -43,7 +43,8 @@ struct StreamBooks {
 /// and the stream's own discharge is that of its whole column. Routing is local-inertial between segments,
 /// sub-stepped to its own Courant number; grain classes ride on the limited discharge and exchange with the
 /// bed by the closure, once a step. The flow takes the toes of banks that may give way, and they fall
-/// (stream_banks.cpp).
+/// (stream_banks.cpp). Banks go up and down with the ground of their cell, so that stream and land keep one
+/// level while the land erodes or silts.
 ///
 /// Not modelled: the stream's share of the cell's area (rain and film use the whole cell;
 /// friction_beside_stream() takes its width from the film's way), momentum over the bank. Books: outflow at
@@ -113,6 +114,7 @@ class StreamProcess {
   StreamBooks books_;
   std::vector<erosion::TransportCapacity> capacities_;
   std::vector<double> bed_width_;  ///< [m] over which water and bed exchange, of the banks as they are
+  std::vector<double> bank_;       ///< [m] elevation at which each segment meets the land, which moves
   std::vector<double> full_;       ///< [m3] below the bank, of the bed as it is
   std::vector<double> manning_n_;  ///< [s m-1/3] with what still stands on the banks
   std::vector<double> level_, depth_, area_, share_, taken_;
@@ -123,6 +125,13 @@ class StreamProcess {
   long sub_steps_ = 0;
   bool sound_ = true;
 };
+
+/// Elevation [m] at which a segment meets the land now: its bank goes with the ground of its cell.
+inline double bank_level(const Grid& grid, const Segment& segment, const LandState& land) {
+  const std::size_t cell = grid.index(segment.i, segment.j);
+  const double gone = land.fallen.empty() ? 0.0 : land.fallen[cell];
+  return segment.bank + (land.bed[cell] - (land.initial_bed[cell] + gone));
+}
 
 /// Factor on g n2 of a cell's film, which has only the width beside the stream to flow on: the stream carries
 /// the column above itself (n over the share of the cell that is left, squared).
