@@ -10,6 +10,7 @@
 
 #include "process/gully/find_walls.hpp"
 #include "process/gully/wall_laws.hpp"
+#include "run/source_builder.hpp"
 #include "terrain/walls.hpp"
 
 namespace qingliu::run {
@@ -295,7 +296,7 @@ void build_collapsing_gullies(const scenario::Scenario& scenario, const BuiltTer
     const CrestSoil crest = soil_at_crests(walls, land, world);
     g.first_saturation = s.saturation.value_or(crest.saturation);
     g.fillable = crest.fillable;
-    g.fraction = s.fraction.empty() ? crest.fraction : s.fraction;
+    g.fraction = fraction_of(source_of_walls, s.fraction.empty() ? crest.fraction : s.fraction, world);
     g.density = density_of(g.fraction, s.porosity, world.land.grains);
     note_gully(s, g, walls, world.grid, desk);
     world.collapsing_gullies.push_back(std::move(g));

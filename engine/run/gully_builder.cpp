@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "run/sections_builder.hpp"
+#include "run/source_builder.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -196,14 +197,16 @@ Gully make_gully(const GullySection& s, const Way& way, double head, const World
   g.head_height = s.head_height;
   g.head_rate = s.head_rate;
   g.head_threshold = s.head_threshold;
-  g.fraction = s.fraction;
+  std::vector<double> fraction = s.fraction;
   const erosion::ErosionTable& soils = world.land.erosion;
   const std::int32_t row = world.land.top_horizon[g.cells.front()];
-  double volume = 0.0;  // of a kilogram
-  for (std::size_t k = 0; k < world.land.grains.size(); ++k) {
-    if (s.fraction.empty()) g.fraction.push_back(soils.fraction[k][row]);
-    volume += g.fraction[k] / ((1.0 - s.porosity) * world.land.grains[k].density);
+  if (fraction.empty()) {
+    for (const std::vector<double>& of_class : soils.fraction) fraction.push_back(of_class[row]);
   }
+  g.fraction = fraction_of(source_of_gullies, fraction, world);
+  double volume = 0.0;  // of a kilogram
+  for (std::size_t k = 0; k < world.land.grains.size(); ++k)
+    volume += g.fraction[k] / ((1.0 - s.porosity) * world.land.grains[k].density);
   g.density = 1.0 / volume;
   return g;
 }
@@ -228,13 +231,13 @@ void build_gullies(const scenario::Scenario& scenario, const BuiltTerrain& terra
                                                label_of(s)));
       continue;
     }
-    const double head = way->length();
+    const double head = way->length(), above = drainage.area[way->cells.back()];
     if (s.head_height > 0.0) extend(*way, s.reach, drainage);
     desk.notes.push_back(fmt::format(
         "gully '{}': {:.4g} m long, {:.3g} km2 above its head, which {}; K_r {:g} s/m, critical shear {:g} "
         "Pa, "
         "ground that holds {:g} m down (unverified)",
-        s.name, head, drainage.area[way->cells.back()] / 1e6,
+        s.name, head, above / 1e6,
         s.head_height > 0.0 ? fmt::format("may go up by {:.4g} m", way->length() - head) : "stays",
         s.erodibility, s.critical_shear, s.base));
     world.gullies.push_back(make_gully(s, *way, head, world));

@@ -143,13 +143,18 @@ bool check_sources(const scenario::Scenario& s, Findings& findings) {
   if (s.sediment.bedload != "none")
     return refuse("bedload depends on how much there is of each grain in all and cannot be told apart",
                   "Set sediment.bedload = \"none\", or leave [sources] out");
-  if (!s.collapsing_gullies.empty() || !s.gullies.empty())
-    return refuse("what gullies and collapsing gullies give is not told apart yet",
-                  "Leave [sources] out, or the gullies");
   return true;
 }
 
 }  // namespace
+
+std::vector<double> fraction_of(const char* source, const std::vector<double>& fraction, const World& w) {
+  const auto at = std::ranges::find(w.source_names, source);
+  if (at == w.source_names.end()) return fraction;
+  std::vector<double> grains(w.grain_names.size(), 0.0);
+  for (std::size_t k = 0; k < fraction.size(); ++k) grains[grain_of_class(w, k)] += fraction[k];
+  return of_source(grains, static_cast<std::size_t>(at - w.source_names.begin()), w.source_names.size());
+}
 
 void split_by_source(const scenario::Scenario& s, BuiltLand& land, Grains& grains, World& w,
                      Findings& findings) {
@@ -166,6 +171,8 @@ void split_by_source(const scenario::Scenario& s, BuiltLand& land, Grains& grain
   const std::size_t of_streams = add(!w.network.empty(), "stream_beds");
   const std::size_t of_banks = add(!w.stream_bed.banks.empty(), "banks");
   const std::size_t of_outside = add(outside, "inflow");
+  add(!s.gullies.empty(), source_of_gullies);
+  add(!s.collapsing_gullies.empty(), source_of_walls);
   const std::size_t all = w.source_names.size();
   if (all * grains.size() > most_classes) {
     findings.error(

@@ -123,6 +123,51 @@ TEST_CASE("sources: one hash for any number of threads, and restarts go on bit f
   CHECK(text_of(scratch.path() / "parts/sources.csv") == text_of(scratch.path() / "t1/sources.csv"));
 }
 
+TEST_CASE("what gullies and walls give is a source of its own, all the way", "[run][sources][gullies]") {
+  const Scratch scratch;
+  const auto hill = [&](const std::string& more) {
+    return program(
+        scratch.path(),
+        "run '" + shipped("benggang/scenario.toml").string() +
+            "' --quiet --set time.duration_h=1 --set terrain.cell_size_m=5 --set "
+            "rain.0.duration_h=1 --set rain.0.depth_mm=90 --set rain.0.block_min=10 --set "
+            "output.every_min=30 --set collapsing_gully.0.saturation=0.53 --set sources.by=landuse " +
+            more);
+  };
+  for (const char* threads : {"1", "3"}) {
+    const Outcome run = hill(std::string("-o t") + threads + " --threads " + threads);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+  }
+  const fs::path apart = scratch.path() / "t1";
+  CHECK(hash_of(apart) == hash_of(scratch.path() / "t3"));
+  for (const double error : relative_errors(apart)) CHECK(std::fabs(error) <= 1e-12);
+  const std::vector<std::string> grains{"2um", "20um", "100um", "600um", "3000um"};
+  const auto total = [&](const std::string& name, const std::string& source) {
+    const io::CsvTable table = io::read_csv_table(apart / "sources.csv");
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      if (table.rows[r][0] == name && table.rows[r][1] == source)
+        return table.number(r, table.column("total_kg"));
+    }
+    return 0.0;
+  };
+  for (const auto& [source, file] :
+       {std::pair{"gullies", "gullies.csv"}, std::pair{"collapsing_gullies", "collapsing_gullies.csv"}}) {
+    INFO(source);
+    const io::CsvTable objects = io::read_csv_table(apart / file);
+    const double gave = objects.number(0, objects.column("gave_kg")), entered = total("entered", source);
+    CHECK(gave > 0.0);
+    CHECK(entered == Approx(gave).epsilon(1e-12));
+    CHECK(entered == Approx(total("left", source) + total("deposited", source) + total("in_water", source))
+                         .epsilon(1e-12));
+    CHECK(total("left", source) > 0.0);
+    double own = 0.0;  // all of it under its own name
+    for (const std::string& grain : grains)
+      own += objects.number(0, objects.column("gave_" + grain + "@" + source + "_kg"));
+    CHECK(own == Approx(gave).epsilon(1e-12));
+  }
+}
+
 TEST_CASE("what cannot be told apart is refused with the reason", "[run][sources]") {
   const Scratch scratch;
   const Outcome bedload = program(
