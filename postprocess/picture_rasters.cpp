@@ -13,29 +13,21 @@ namespace qingliu::postprocess {
 
 namespace {
 
-/// The quantities wanted that some output time holds; the others are said in `warnings`.
+/// The quantities wanted that some output time holds.
 std::vector<Quantity> wanted_quantities(const ResultFolder& results, const PictureOptions& options,
                                         std::vector<std::string>& warnings) {
   if (!options.field.empty()) return {find_quantity(results, options.field)};
   std::vector<Quantity> wanted;
-  std::string absent;
   for (const Quantity& quantity : standard_quantities()) {
     const bool found =
         quantity.name == "elevation" ||
         std::any_of(results.segments().begin(), results.segments().end(), [&](const Segment& segment) {
           return stored(SegmentFields(results, segment), quantity);
         });
-    if (found) {
-      wanted.push_back(quantity);
-    } else {
-      absent += (absent.empty() ? "" : ", ") + quantity.name;
-    }
+    if (found) wanted.push_back(quantity);
   }
-  if (results.segments().empty()) {
+  if (results.segments().empty())
     warnings.push_back("no output can be read yet: only the elevation is drawn");
-  } else if (!absent.empty()) {
-    warnings.push_back("not among the outputs of this run, so not drawn: " + absent);
-  }
   return wanted;
 }
 

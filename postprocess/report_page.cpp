@@ -156,8 +156,7 @@ void ReportPage::scenario(const std::vector<std::string>& unread) {
       take(line);
     }
   }
-  for (const std::string& warning : unread)
-    if (!warning.starts_with("not among the outputs")) take(warning);
+  for (const std::string& warning : unread) take(warning);
   if (lines.empty() && untranslated.empty()) lines.push_back(say_(phrases::none));
   list(lines);
   if (!untranslated.empty())

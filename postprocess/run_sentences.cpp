@@ -58,10 +58,60 @@ std::string place_in_chinese(const std::string& place) {
       {"the nearest cell", "最近网格"},
       {"bilinear interpolation", "双线性插值"},
       {"the mean of its cells", "网格平均"},
+      {"{} has no effect in the catalogue", "目录中 {0} 无效果"},
+      {"{} needs {}", "{0} 需要{1}"},
+      {"a cohesion of slopes", "坡体黏聚力"},
+      {"a transport capacity by cell", "逐网格的挟沙能力"},
+      {"a direction of tillage", "耕作方向"},
+      {"ditches", "沟渠"},
+      {"unmoved", "不作平移"},
+      {"moved by {} h", "平移 {0} h"},
+      {"; {} more lie above the crest", "；另有 {0} 个高出挡水物顶"},
+      {"sill {} m below the bank", "坎顶低于岸顶 {0} m"},
+      {"opening {} m x {} m, soffit {} m {} the bank", "孔口 {0} m × {1} m，洞顶与岸顶相差 {2} m（{3}）"},
+      {"above", "高于"},
+      {"below", "低于"},
+      {"sediment_dam", "拦沙坝"},
+      {"check_dam", "谷坊"},
+      {"weir", "堰"},
+      {"drop", "跌水"},
+      {"culvert", "涵洞"},
+      {"bridge", "桥"},
       {"landuse", "土地利用"},
       {"soil", "土壤"},
       {"subwatersheds", "子流域"}};
+  // Reasons side by side: each for itself.
+  const std::size_t end = place.find("; ");
+  if (end != std::string::npos && end > 0)
+    return place_in_chinese(place.substr(0, end)) + "；" + place_in_chinese(place.substr(end + 2));
   return translated(place, words).value_or(place);
+}
+
+/// What is said of one measure, behind "[[measure]] 'name': ".
+const std::vector<RunSentence>& measure_sentences() {
+  static const std::vector<RunSentence> sentences = {
+      {"built {} is after the run: without effect in it", "建成日期 {0} 晚于本次计算，不起作用。"},
+      {"built {} lies within the run, which takes measures as they are on its first day: without effect in "
+       "it. "
+       "Begin the run on that day",
+       "建成日期 {0} 在计算期内，而计算按首日的措施状况进行，故不起作用；请从该日开始计算。"},
+      {"retired {} is before the run: without effect in it", "停用日期 {0} 早于本次计算，不起作用。"},
+      {"retired {} lies within the run, which takes measures as they are on its first day: it stays to the "
+       "end",
+       "停用日期 {0} 在计算期内，而计算按首日的措施状况进行，故保留到底。"},
+      {"{} = {} is outside the catalogue's {} to {}", "{0} = {1} 超出目录所列的 {2} 至 {3}。"},
+      {"type {} acts in part: {}", "类型 {0} 只有部分起作用：{1}。"},
+      {"{} of {} shapes lie off the watershed ({})", "{1} 个图形中有 {0} 个在流域之外（{2}）。"},
+      {"{:.0f} % of its area is outside the slopes of its type ({:g} to {:g} degrees)",
+       "{0} % 的面积坡度不在该类型适用的 {1} 至 {2} 度之内。"},
+      {"its {:.0f} m hold {:.4g} m3, three years of silt, 3 Ms F = {:.4g} t, are {:.4g} m3 (GB/T 16453.4). "
+       "Make it deeper or wider, or add a ditch above",
+       "全长 {0} m 的容积为 {1} m³，而三年淤积量 3 Ms F = {2} t，合 {3} m³（GB/T "
+       "16453.4）；请加深、加宽或在其上方增设沟。"},
+      {"no bank gives way in this run, so there is nothing to protect. Describe the soil of the banks in "
+       "[[bank]]",
+       "本次计算没有会坍塌的河岸，无可防护；请在 [[bank]] 中给出岸土性质。"}};
+  return sentences;
 }
 
 std::optional<std::string> translated(const std::string& text, const std::vector<RunSentence>& sentences) {
@@ -69,8 +119,7 @@ std::optional<std::string> translated(const std::string& text, const std::vector
     const auto places = places_in(text, sentence.english);
     if (!places) continue;
     fmt::dynamic_format_arg_store<fmt::format_context> filled;
-    for (const std::string& place : *places)
-      filled.push_back(&sentences == &run_sentences() ? place_in_chinese(place) : place);
+    for (const std::string& place : *places) filled.push_back(place_in_chinese(place));
     return fmt::vformat(sentence.chinese, filled);
   }
   return std::nullopt;
@@ -92,6 +141,13 @@ const std::vector<RunSentence>& run_sentences() {
        "地形：距该出口 {1} m 处有集水面积 {0} km² 的河流经过（x {2} m、y {3} "
        "m）。若本应取该河，请移动出口点或加大 "
        "snap_m。"},
+      {"terrain: no height in {} cell{} that ground encloses, the first at row {}, column {} of the "
+       "elevation "
+       "model counted from its north-west corner (x {:.1f} m, y {:.1f} m): no water enters there; {:.4g} km2 "
+       "would drain to them. Fill them where there is ground (gdal_fillnodata)",
+       "地形：高程数据中有 {0} 个被地面包围的空值网格，首个位于从西北角数起第 {2} 行第 {3} 列（x {4} m，y "
+       "{5} "
+       "m）；水不流入其中，约 {6} km² 的地面本会汇入。若那里有地面，请先用 gdal_fillnodata 补齐。"},
       {"terrain: {} resampled to cells of {} m", "地形：{0} 已重采样为 {1} m 网格。"},
       {"terrain: {} cells of {} hold -9999 or a number beyond 1e30 that the file does not declare: taken as "
        "no "
@@ -185,12 +241,52 @@ const std::vector<RunSentence>& run_sentences() {
        "崩岗“{0}”：{1} m 网格只能粗略表示崩壁，其高度由 wall_height_m 给出。"},
       {"sources: {} told apart by {}, {} classes in all; each costs as much as a grain class",
        "来源：按{1}区分 {0} 个来源，共 {2} 类，每类的计算量与一个粒级相当。"},
+      {"terrain: band {} of the {} of {} is taken", "地形：取 {2} 的第 {0} 波段（共 {1} 个波段）。"},
+      {"terrain: {} is taken as {} by the scenario", "地形：{0} 的坐标系按方案取为 {1}。"},
+      {"soil: moisture_layer {} has no value in {}: the moisture of the soil's table holds there",
+       "土壤：moisture_layer {0} 缺值：{1}；这些网格按土壤表的含水率。"},
+      {"{}: {} has no value in {}: {} there", "{0}：{1} 缺值：{2}；这些网格按：{3}。"},
+      {"rain: the times of {} name no time zone: taken as local times like time.start, {}, {}",
+       "降雨：{0} 的时间未注明时区，与 time.start（{1}）同按当地时间，{2}。"},
+      {"barrier {}: {} faces, {:.4g} m of them, crest {:.2f} to {:.2f} m{}",
+       "挡水物 {0}：{1} 个网格边，长 {2} m，顶高程 {3} 至 {4} m{5}。"},
+      {"measure '{}': its point ({:.1f}, {:.1f}) lies at ({:.1f}, {:.1f}), below {:.4g} ha",
+       "措施“{0}”：点位（{1}, {2}）落在（{3}, {4}），其上集水面积 {5} hm²。"},
+      {"measure {}: the rain exceeds its design, {:g} mm in {:g} h, after {:.2f} h; half of its room is left "
+       "from then on",
+       "措施 {0}：第 {3} h 起降雨超过设计标准（{2} h 内 {1} mm），此后容积只剩一半。"},
+      {"banks: {} are too high for their soil even when dry and fall at once; look at cohesion_kpa, "
+       "friction_deg and the depth of the streams",
+       "河岸：{0} 处岸坡即使干燥也超过其土体的稳定高度，立即坍塌；请检查 cohesion_kpa、friction_deg "
+       "与河深。"},
+      {"streams: {} end at a closed edge of the watershed; what they bring stands on the land there",
+       "河道：{0} 条终止于流域的封闭边界，来水停在该处地面。"},
+      {"structure '{}': {} on {} at {:.0f} m, {}", "工程“{0}”：{1}，在 {2} 的 {3} m 处，{4}。"},
+      {"collapsing gully '{}': {} of {} polygons hold the centre of no cell of the watershed and are left "
+       "out",
+       "崩岗“{0}”：{2} 个多边形中有 {1} 个不含流域网格的中心，已略去。"},
       {"totals: {} cells lie in no sub-watershed of the layer", "汇总：{0} 个网格不在图层的任何子流域内。"}};
   return sentences;
 }
 
 std::optional<std::string> run_line_in_chinese(const std::string& line) {
-  return translated(line, run_sentences());
+  static const std::vector<RunSentence> soil = {
+      {"soil {} '{}', horizon {}: porosity {} is unusual for mineral soil (0.25 to 0.7)",
+       "土壤 {0}“{1}”第 {2} 层：孔隙度 {3} 对矿质土不常见（0.25 至 0.7）。"},
+      {"soil {} '{}', horizon {}: moisture equals porosity: it takes in no water but what drains below",
+       "土壤 {0}“{1}”第 {2} 层：含水率等于孔隙度，只能吸收向下排走的水量。"}};
+  if (const auto told = places_in(line, "{}: warning: {}")) {
+    const auto chinese = run_line_in_chinese((*told)[1]);
+    if (chinese) return (*told)[0] + "：" + *chinese;
+    return std::nullopt;
+  }
+  if (const auto told = places_in(line, "[[measure]] '{}': {}")) {
+    const auto chinese = translated((*told)[1], measure_sentences());
+    if (chinese) return "措施“" + (*told)[0] + "”：" + *chinese;
+    return std::nullopt;
+  }
+  if (const auto chinese = translated(line, run_sentences())) return chinese;
+  return translated(line, soil);
 }
 
 }  // namespace qingliu::postprocess

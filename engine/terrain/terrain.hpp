@@ -13,6 +13,10 @@ struct Surface {
   std::size_t at(int i, int j) const { return static_cast<std::size_t>(j) * nx + i; }
 };
 
+/// Cells without a height that heights enclose on all sides (eight neighbours), in the order of the raster:
+/// holes of the data, not its outside.
+std::vector<std::size_t> enclosed_holes(const Surface& surface);
+
 struct PitReport {
   std::size_t cells_raised = 0;
   std::size_t cells_lowered = 0;

@@ -24,6 +24,21 @@ TEST_CASE("a line of the log keeps its names and numbers in Chinese", "[postproc
   CHECK_FALSE(run_line_in_chinese("nobody has written this line"));
 }
 
+TEST_CASE("what is said of a measure, and warnings with their place, have their words in Chinese",
+          "[postprocess][report]") {
+  CHECK(run_line_in_chinese(
+            "[[measure]] 'A1': type closure acts in part: root_cohesion needs a cohesion of slopes; "
+            "n has no effect in the catalogue") ==
+        "措施“A1”：类型 closure 只有部分起作用：root_cohesion 需要坡体黏聚力；目录中 n 无效果。");
+  CHECK(run_line_in_chinese(
+            "plan.toml:12:1: warning: [[measure]] 'A 2': built 2031-01-01 is after the run: without "
+            "effect in it") == "plan.toml:12:1：措施“A 2”：建成日期 2031-01-01 晚于本次计算，不起作用。");
+  CHECK(run_line_in_chinese(
+            "barrier dyke: 12 faces, 240 m of them, crest 3.10 to 4.20 m; 3 more lie above the "
+            "crest") == "挡水物 dyke：12 个网格边，长 240 m，顶高程 3.10 至 4.20 m；另有 3 个高出挡水物顶。");
+  CHECK_FALSE(run_line_in_chinese("plan.toml:12:1: warning: nobody has written this line"));
+}
+
 TEST_CASE("every sentence that has a Chinese text is one that the engine writes", "[postprocess][report]") {
   std::string sources;
   for (const char* folder : {"/engine/run", "/engine/io"}) {

@@ -55,6 +55,21 @@ TEST_CASE("numbers that a file does not declare as empty are taken so, counted a
   CHECK(run.output.find("terrain: 3 cells of dem.asc hold -9999") != std::string::npos);
 }
 
+TEST_CASE("a hole of the elevation model that ground encloses is told with its place", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_raster(s, "dem", 500000, 2500000, [](int row, int column) {
+    return row == 2 && (column == 3 || column == 4) ? -9999.0 : 60.0 - 5.0 * row;
+  });
+  const Outcome run = program(s.path(), "run s.toml -o out");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  CHECK(run.output.find(
+            "terrain: no height in 2 cells that ground encloses, the first at row 3, column 4 of the "
+            "elevation model counted from its north-west corner (x 500035.0 m, y 2500035.0 m)") !=
+        std::string::npos);
+}
+
 TEST_CASE("nodata = of a layer makes its cells holes", "[run][layers]") {
   const Scratch s;
   write_good(s);

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "surfaces.hpp"
 #include "terrain/noise.hpp"
@@ -83,6 +84,17 @@ TEST_CASE("rough ground with holes has no pits after breaching or filling with a
   for (std::size_t c = 0; c < rough.elevation.size(); ++c) {
     if (!std::isnan(rough.elevation[c])) REQUIRE(filled.elevation[c] >= rough.elevation[c]);
   }
+}
+
+TEST_CASE("holes are what heights enclose, not the outside that reaches in over a corner", "[terrain]") {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  const qingliu::terrain::Surface surface = map_of({{nan, 5, 5, 5, 5, 5},
+                                                    {5, nan, 5, nan, 5, 5},
+                                                    {5, 5, 5, 5, nan, 5},
+                                                    {5, 5, nan, 5, 5, 5},
+                                                    {5, 5, 5, 5, 5, nan}});
+  const std::vector<std::size_t> holes = qingliu::terrain::enclosed_holes(surface);
+  CHECK(holes == std::vector<std::size_t>{surface.at(2, 1), surface.at(4, 2), surface.at(3, 3)});
 }
 
 TEST_CASE("conditioned over faces, every cell drains over a face, and no cut is wider than its limit",
