@@ -17,16 +17,19 @@ void ReportPage::erosion() {
   if (classes.empty()) return;
   section(phrases::erosion_classes);
   page_ += fmt::format("<p class=\"facts\">{}</p>\n<table>\n", say_(phrases::erosion_note));
-  row({say_(phrases::erosion_class), say_(phrases::erosion_range), say_(phrases::area),
-       say_(phrases::share_of_area), say_(phrases::soil_lost)},
-      "th");
   double area = 0.0, loss = 0.0;
   for (const ErosionClass& c : classes) area += c.area, loss += c.loss;
+  const bool small = area < 1e7;  // in km2 the cells of a small watershed would be many zeros
+  const double unit = small ? 1e4 : 1e6;
+  row({say_(phrases::erosion_class), say_(phrases::erosion_range),
+       say_(small ? phrases::area_hectares : phrases::area), say_(phrases::share_of_area),
+       say_(phrases::soil_lost)},
+      "th");
   for (const ErosionClass& c : classes) {
-    row({say_(c.name), c.range, figure_text(c.area / 1e6), figure_text(100.0 * c.area / area),
+    row({say_(c.name), c.range, figure_text(c.area / unit), figure_text(100.0 * c.area / area),
          figure_text(c.loss / 1e3)});
   }
-  row({say_(phrases::all), "", figure_text(area / 1e6), figure_text(100.0), figure_text(loss / 1e3)});
+  row({say_(phrases::all), "", figure_text(area / unit), figure_text(100.0), figure_text(loss / 1e3)});
   page_ += "</table>\n";
 }
 

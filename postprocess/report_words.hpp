@@ -69,6 +69,7 @@ inline constexpr Phrase erosion_note{
 inline constexpr Phrase erosion_class{"Class", "强度"};
 inline constexpr Phrase erosion_range{"Net erosion [t/km²]", "净侵蚀 [t/km²]"};
 inline constexpr Phrase area{"Area [km²]", "面积 [km²]"};
+inline constexpr Phrase area_hectares{"Area [ha]", "面积 [hm²]"};
 inline constexpr Phrase share_of_area{"Share of the area [%]", "面积占比 [%]"};
 inline constexpr Phrase soil_lost{"Soil lost [t]", "流失量 [t]"};
 inline constexpr Phrase gains{"gains soil", "淤积"};

@@ -44,5 +44,8 @@ TEST_CASE("every scenario that is shipped reads without an error", "[scenario]")
     }
     INFO(entry.path().string());
     CHECK_NOTHROW(read_scenario(entry.path()));
+    const Scenario read = read_scenario(entry.path());
+    if (!read.terrain.synthetic.empty() || read.scenario.synthetic)
+      CHECK(read.scenario.title.find("synthetic") != std::string::npos);
   }
 }
