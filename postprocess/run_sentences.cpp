@@ -141,13 +141,13 @@ const std::vector<RunSentence>& run_sentences() {
        "地形：距该出口 {1} m 处有集水面积 {0} km² 的河流经过（x {2} m、y {3} "
        "m）。若本应取该河，请移动出口点或加大 "
        "snap_m。"},
-      {"terrain: no height in {} cell{} that ground encloses, the first at row {}, column {} of the "
+      {"terrain: no height in {} cell{} inside the watershed, the first at row {}, column {} of the "
        "elevation "
-       "model counted from its north-west corner (x {:.1f} m, y {:.1f} m): no water enters there; {:.4g} km2 "
-       "would drain to them. Fill them where there is ground (gdal_fillnodata)",
-       "地形：高程数据中有 {0} 个被地面包围的空值网格，首个位于从西北角数起第 {2} 行第 {3} 列（x {4} m，y "
-       "{5} "
-       "m）；水不流入其中，约 {6} km² 的地面本会汇入。若那里有地面，请先用 gdal_fillnodata 补齐。"},
+       "model counted from its north-west corner (x {:.1f} m, y {:.1f} m): they stay out of it, with {:.4g} "
+       "km2 "
+       "that drain to them. Fill them where there is ground (gdal_fillnodata)",
+       "地形：流域内有 {0} 个网格缺高程，首个位于高程数据西北角数起第 {2} 行第 {3} 列（x {4} m，y {5} "
+       "m）；这些网格连同汇入的 {6} km² 不计入流域。若那里有地面，请先用 gdal_fillnodata 补齐。"},
       {"terrain: {} resampled to cells of {} m", "地形：{0} 已重采样为 {1} m 网格。"},
       {"terrain: {} cells of {} hold -9999 or a number beyond 1e30 that the file does not declare: taken as "
        "no "

@@ -257,35 +257,26 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
                   t.y_south + t.surface.ny * t.surface.cell_size));
 }
 
-/// Says which holes of the data lie where the watershed is: water ends at their rim, and what drains to them
-/// belongs to no watershed.
-void tell_holes(const std::vector<std::size_t>& holes, const std::vector<std::int64_t>& receivers,
-                BuiltTerrain& t) {
-  const Window w = active_window(t);
+/// Says which holes of the data lie in the watershed: water ends at their rim, and what drains to them is
+/// left out with them. `with_height`: 1 where the elevation model has one.
+void tell_holes(const std::vector<std::uint8_t>& with_height, BuiltTerrain& t) {
   std::size_t cells = 0, first = 0;
   double drained = 0.0;
-  std::vector<std::uint8_t> counted(t.surface.elevation.size(), 0);
-  for (const std::size_t hole : holes) {
-    const int i = static_cast<int>(hole % t.surface.nx), j = static_cast<int>(hole / t.surface.nx);
-    if (i < w.first_i || j < w.first_j || i >= w.first_i + w.nx || j >= w.first_j + w.ny) continue;
-    ++cells;
-    // From the north: rows of the raster run from the south, so the first of the last row that has one.
-    if (cells == 1 || j > static_cast<int>(first / t.surface.nx)) first = hole;
-    for (int b = j - 1; b <= j + 1; ++b) {
-      for (int a = i - 1; a <= i + 1; ++a) {
-        const std::size_t rim = t.surface.at(a, b);
-        if (receivers[rim] >= 0 || std::isnan(t.surface.elevation[rim]) || counted[rim] != 0) continue;
-        counted[rim] = 1;
-        drained += t.upstream_area[rim];
-      }
+  for (const std::size_t hole : terrain::enclosed_holes(t.surface.nx, t.surface.ny, t.active)) {
+    if (with_height[hole] != 0) {
+      drained += t.surface.cell_size * t.surface.cell_size;
+      continue;
     }
+    // From the north: rows of the raster run from the south, so the first of the last row that has one.
+    if (cells++ == 0 || hole / t.surface.nx > first / t.surface.nx) first = hole;
   }
   if (cells == 0) return;
   const int i = static_cast<int>(first % t.surface.nx), j = static_cast<int>(first / t.surface.nx);
   t.notes.push_back(fmt::format(
-      "terrain: no height in {} cell{} that ground encloses, the first at row {}, column {} of the elevation "
-      "model counted from its north-west corner (x {:.1f} m, y {:.1f} m): no water enters there; {:.4g} km2 "
-      "would drain to them. Fill them where there is ground (gdal_fillnodata)",
+      "terrain: no height in {} cell{} inside the watershed, the first at row {}, column {} of the elevation "
+      "model counted from its north-west corner (x {:.1f} m, y {:.1f} m): they stay out of it, with {:.4g} "
+      "km2 "
+      "that drain to them. Fill them where there is ground (gdal_fillnodata)",
       cells, cells == 1 ? "" : "s", t.surface.ny - j, i + 1, t.x_west + (i + 0.5) * t.surface.cell_size,
       t.y_south + (j + 0.5) * t.surface.cell_size, drained / 1e6));
 }
@@ -311,8 +302,7 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
     t.crs_wkt = io::crs_from_epsg(4547);
     t.notes.push_back("terrain: SYNTHETIC, made by the engine; nothing of it is surveyed");
   }
-  const std::vector<std::size_t> holes =
-      s.terrain.synthetic.empty() ? terrain::enclosed_holes(t.surface) : std::vector<std::size_t>();
+  const std::vector<std::uint8_t> with_height = t.active;
   mask_by_layers(s, t, findings, inputs);
   if (!findings.empty()) return t;
   burn_stream_lines(s, t, findings, inputs);
@@ -321,7 +311,7 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
   const std::vector<std::int64_t> receivers = terrain::flow_receivers(t.surface);
   if (t.upstream_area.empty()) t.upstream_area = terrain::upstream_area(t.surface, receivers);
   if (t.outlet.empty()) place_outlet(s, t, receivers, findings);
-  tell_holes(holes, receivers, t);
+  if (s.terrain.synthetic.empty()) tell_holes(with_height, t);
   return t;
 }
 

@@ -13,9 +13,9 @@ struct Surface {
   std::size_t at(int i, int j) const { return static_cast<std::size_t>(j) * nx + i; }
 };
 
-/// Cells without a height that heights enclose on all sides (eight neighbours), in the order of the raster:
-/// holes of the data, not its outside.
-std::vector<std::size_t> enclosed_holes(const Surface& surface);
+/// Cells out of a watershed that the watershed encloses on all sides (eight neighbours), in the order of the
+/// raster: holes in it, not its outside. `active`: 1 in the watershed, by cell of nx x ny.
+std::vector<std::size_t> enclosed_holes(int nx, int ny, const std::vector<std::uint8_t>& active);
 
 struct PitReport {
   std::size_t cells_raised = 0;

@@ -55,7 +55,7 @@ TEST_CASE("numbers that a file does not declare as empty are taken so, counted a
   CHECK(run.output.find("terrain: 3 cells of dem.asc hold -9999") != std::string::npos);
 }
 
-TEST_CASE("a hole of the elevation model that ground encloses is told with its place", "[run][layers]") {
+TEST_CASE("a hole of the elevation model in the watershed is told with its place", "[run][layers]") {
   const Scratch s;
   write_good(s);
   write_raster(s, "dem", 500000, 2500000, [](int row, int column) {
@@ -65,7 +65,7 @@ TEST_CASE("a hole of the elevation model that ground encloses is told with its p
   CAPTURE(run.output);
   REQUIRE(run.status == 0);
   CHECK(run.output.find(
-            "terrain: no height in 2 cells that ground encloses, the first at row 3, column 4 of the "
+            "terrain: no height in 2 cells inside the watershed, the first at row 3, column 4 of the "
             "elevation model counted from its north-west corner (x 500035.0 m, y 2500035.0 m)") !=
         std::string::npos);
 }

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-#include <limits>
 
 #include "surfaces.hpp"
 #include "terrain/noise.hpp"
@@ -86,15 +85,13 @@ TEST_CASE("rough ground with holes has no pits after breaching or filling with a
   }
 }
 
-TEST_CASE("holes are what heights enclose, not the outside that reaches in over a corner", "[terrain]") {
-  const double nan = std::numeric_limits<double>::quiet_NaN();
-  const qingliu::terrain::Surface surface = map_of({{nan, 5, 5, 5, 5, 5},
-                                                    {5, nan, 5, nan, 5, 5},
-                                                    {5, 5, 5, 5, nan, 5},
-                                                    {5, 5, nan, 5, 5, 5},
-                                                    {5, 5, 5, 5, 5, nan}});
-  const std::vector<std::size_t> holes = qingliu::terrain::enclosed_holes(surface);
-  CHECK(holes == std::vector<std::size_t>{surface.at(2, 1), surface.at(4, 2), surface.at(3, 3)});
+TEST_CASE("holes are what a watershed encloses, not the outside that reaches in over a corner", "[terrain]") {
+  const std::vector<std::uint8_t> active{1, 1, 1, 1, 1, 0,  //
+                                         1, 1, 0, 1, 1, 1,  //
+                                         1, 1, 1, 1, 0, 1,  //
+                                         1, 0, 1, 0, 1, 1,  //
+                                         0, 1, 1, 1, 1, 1};
+  CHECK(qingliu::terrain::enclosed_holes(6, 5, active) == std::vector<std::size_t>{8, 16, 21});
 }
 
 TEST_CASE("conditioned over faces, every cell drains over a face, and no cut is wider than its limit",
