@@ -110,6 +110,42 @@ std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::str
   return charts;
 }
 
+std::vector<std::string> charts_over_each_other(
+    const std::vector<std::pair<std::string, const io::CsvTable*>>& runs, const std::string& gauge,
+    const Speaker& say) {
+  chart::LineChart discharges, loads;
+  discharges.y.title = say(phrases::discharge_axis);
+  loads.y.title = say(phrases::total_load_axis);
+  double end = 0.0;
+  for (const auto& [name, table] : runs) {
+    if (table->column("time_s") < 0 || table->column("gauge") != 0) return {};
+    const GaugeSeries s = series_of(*table, gauge);
+    if (s.rows.empty()) return {};
+    const std::vector<double> discharge = s.column(*table, table->column("discharge_m3_per_s"));
+    if (all_missing(discharge)) return {};
+    discharges.series.push_back(staircase(s, discharge, name));
+    std::vector<double> sum(s.rows.size(), 0.0);
+    bool carries = false;
+    for (const auto& [grain, column] : table->family("load_", "_kg_per_s")) {
+      const std::vector<double> load = s.column(*table, column);
+      if (all_missing(load)) continue;
+      carries = true;
+      for (std::size_t n = 0; n < load.size(); ++n) sum[n] += load[n];
+    }
+    if (carries) loads.series.push_back(staircase(s, sum, name));
+    end = std::max(end, s.hours.back());
+  }
+  std::vector<std::string> charts;
+  for (chart::LineChart* drawing : {&discharges, &loads}) {
+    if (drawing->series.size() < runs.size()) continue;
+    drawing->x = {say(phrases::time_axis), false, 0.0, end};
+    drawing->label_room = label_room;
+    drawing->height = 300;
+    charts.push_back(chart::to_svg(*drawing));
+  }
+  return charts;
+}
+
 std::string water_chart(const RunFigures& f, const Speaker& say) {
   const double in = f.rain + f.inflow;
   if (!(in > 0.0)) return "";

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "io/csv_table.hpp"
@@ -15,6 +16,12 @@ std::vector<std::string> gauge_names(const io::CsvTable& gauges);
 /// below that.
 std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::string& gauge,
                                       const Speaker& say);
+
+/// Discharge and load of all classes at one gauge of several runs over each other, by the name of each run;
+/// none where the gauge carries no discharge or one run does not have it.
+std::vector<std::string> charts_over_each_other(
+    const std::vector<std::pair<std::string, const io::CsvTable*>>& runs, const std::string& gauge,
+    const Speaker& say);
 
 /// Where the water of a run came from and went, and the same for its sediment by class: SVG; "" without
 /// tables.

@@ -20,7 +20,7 @@ constexpr const char* style = R"(
 body{font:16px/1.5 system-ui,"Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#222;background:#fff}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;border-bottom:1px solid #bbb;margin-top:2rem}h3{font-size:1rem}
 table{border-collapse:collapse;margin:.5rem 0;display:block;overflow-x:auto}th,td{padding:.2rem .7rem;border-bottom:1px solid #ddd;text-align:right;font-variant-numeric:tabular-nums}
-th:first-child,td:first-child{text-align:left}td{white-space:nowrap}tr.sum td{font-weight:bold}img,svg{width:100%;height:auto}figure{margin:1rem 0;break-inside:avoid;overflow-x:auto}figcaption{display:none}
+th:first-child,td:first-child{text-align:left}td{white-space:nowrap;vertical-align:top}td small{color:#555}tr.sum td{font-weight:bold}img,svg{width:100%;height:auto}figure{margin:1rem 0;break-inside:avoid;overflow-x:auto}figcaption{display:none}
 .banner{background:#fff3cd;border-left:6px solid #e69f00;padding:.6rem 1rem}.legend i{display:inline-block;width:.9em;height:.9em;margin-right:.3em}
 .legend span{margin-right:1.2em;white-space:nowrap}pre{background:#f5f5f5;padding:.7rem;overflow-x:auto;font-size:.8rem}.facts{color:#555}
 @media screen and (max-width:640px){body{padding:.7rem}h1{font-size:1.3rem}th,td{padding:.2rem .45rem}th:first-child,td:first-child{padding-left:0;white-space:normal}figure svg{min-width:35rem}figcaption{display:block;font-size:.85rem;color:#555}}
@@ -81,27 +81,6 @@ void ReportPage::key_figures() {
 }
 
 /// The indicators of every run, and what each plan changes.
-void ReportPage::comparison(const std::vector<ReportedRun>& plans) {
-  if (plans.empty()) return;
-  section(phrases::comparison);
-  page_ += "<table>\n";
-  std::vector<std::string> names{say_(phrases::indicator), "", escaped(run_.name())};
-  for (const ReportedRun& plan : plans) names.insert(names.end(), {escaped(plan.name()), "Δ"});
-  row(names, "th");
-  const std::vector<Indicator> base = indicators(run_.figures);
-  for (std::size_t n = 0; n < base.size(); ++n) {
-    std::vector<std::string> cells{say_(base[n].name), base[n].unit, figure_text(base[n].value)};
-    for (const ReportedRun& plan : plans) {
-      const std::vector<Indicator> other = indicators(plan.figures);
-      const bool there = plan.figures.there && n < other.size();
-      cells.push_back(there ? figure_text(other[n].value) : "–");
-      cells.push_back(there ? figure_text(other[n].value - base[n].value) : "–");
-    }
-    row(cells);
-  }
-  page_ += "</table>\n";
-}
-
 void ReportPage::maps(const std::vector<DrawnPicture>& pictures) {
   section(phrases::maps);
   for (const DrawnPicture& picture : pictures) image(picture);

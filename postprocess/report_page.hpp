@@ -51,6 +51,7 @@ class ReportPage {
   std::string close() { return page_ + "</body></html>\n"; }
 
  private:
+  void costs(const std::vector<ReportedRun>& plans);
   void section(const Phrase& title);
   void row(const std::vector<std::string>& cells, const char* tag = "td");
   void list(const std::vector<std::string>& lines);

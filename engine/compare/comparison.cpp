@@ -161,15 +161,19 @@ std::vector<Indicator> indicators(const RunResult& base, const std::vector<RunRe
 std::string table_text(const std::vector<Indicator>& rows, const std::vector<std::string>& names) {
   std::size_t widest = 0;
   for (const Indicator& row : rows) widest = std::max(widest, row.what.size() + row.unit.size() + 3);
-  std::string text = fmt::format("{:{}}{:>14}", "", widest, names[0].substr(0, 13));
+  std::vector<std::size_t> wide;  // columns as wide as their names need
+  for (const std::string& name : names)
+    wide.push_back(std::max<std::size_t>(14, std::min<std::size_t>(30, name.size() + 2)));
+  std::string text = fmt::format("{:{}}{:>{}}", "", widest, names[0].substr(0, 29), wide[0]);
   for (std::size_t k = 1; k < names.size(); ++k)
-    text += fmt::format("{:>14}{:>9}", names[k].substr(0, 13), "%");
+    text += fmt::format("{:>{}}{:>9}", names[k].substr(0, 29), wide[k], "%");
   text += '\n';
   for (const Indicator& row : rows) {
-    text += fmt::format("{:{}}{:>14}", row.what + " [" + row.unit + "]", widest, number(row.values[0]));
+    text +=
+        fmt::format("{:{}}{:>{}}", row.what + " [" + row.unit + "]", widest, number(row.values[0]), wide[0]);
     for (std::size_t k = 1; k < row.values.size(); ++k) {
       const double change = row.change(k);
-      text += fmt::format("{:>14}{:>9}", number(row.values[k]),
+      text += fmt::format("{:>{}}{:>9}", number(row.values[k]), wide[k],
                           std::isnan(change) ? "" : fmt::format("{:+.1f}", change));
     }
     text += '\n';

@@ -12,6 +12,7 @@
 #include "postprocess/flow_chart.hpp"
 #include "postprocess/html.hpp"
 #include "postprocess/report_figures.hpp"
+#include "postprocess/short_names.hpp"
 #include "results_case.hpp"
 #include "support/scratch_folder.hpp"
 
@@ -111,7 +112,8 @@ TEST_CASE("a report in Chinese has the same numbers under Chinese words", "[post
   CHECK(made.page.filename() == "report.zh.html");
 }
 
-TEST_CASE("plans stand beside the run with what they change", "[postprocess][report]") {
+TEST_CASE("plans stand beside the run with what they change, what they cost and their floods",
+          "[postprocess][report]") {
   const ScratchFolder base, plan;
   for (const auto* folder : {&base, &plan}) {
     ResultsCase run(folder->path());
@@ -119,9 +121,37 @@ TEST_CASE("plans stand beside the run with what they change", "[postprocess][rep
     run.finish();
     write_tables(folder->path(), folder == &base ? 3600.0 : 3100.0);
   }
-  const std::string page = text_of(make_report(base.path(), {Language::english, {plan.path()}}).page);
-  CHECK(page.find("<td>Left through the outlet</td><td>m³</td><td>3,600</td><td>3,100</td><td>-500.0</td>") !=
-        std::string::npos);
+  const auto report = [&] {
+    return text_of(make_report(base.path(), {Language::english, {plan.path()}}).page);
+  };
+  std::string page = report();
+  CHECK(page.find("<td>Left through the outlet</td><td>m³</td><td>3,600</td>"
+                  "<td>3,100<br><small>-13.9 %</small></td>") != std::string::npos);
+  // 5,000 m3 of rain: 72 % and 62 %.
+  CHECK(page.find("<td>72.00</td><td>62.00<br><small>-10.00</small></td>") != std::string::npos);
+  CHECK(page.find("Cost of") == std::string::npos);
+  CHECK(page.find("sediment load, all classes") != std::string::npos);
+  // 200 t of 600 t are kept back for 30,000 CNY that stand; what does not stand costs nothing.
+  std::string budget = text_of(plan / "budget.csv");
+  write_text(plan / "budget.csv", budget.replace(budget.find("600000"), 6, "400000"));
+  write_text(plan / "measure_costs.csv",
+             "id,type,built,stands,age_a,area_hm2,cost_low_cny,cost_middle_cny,cost_high_cny,section\n"
+             "A,closure,2020-01-01,1,3,1,5000,10000,20000,measure\nB,closure,2020-01-01,1,3,1,10000,20000,"
+             "30000,measure\n"
+             "C,closure,2040-01-01,0,0,1,10000,70000,90000,measure\n");
+  page = report();
+  CHECK(page.find("middle</td><td>CNY</td><td>–</td><td>30,000</td>") != std::string::npos);
+  CHECK(page.find("<td>CNY/t</td><td>–</td><td>150.0</td>") != std::string::npos);
+}
+
+TEST_CASE("runs beside each other are called by what tells them apart", "[postprocess][report]") {
+  CHECK(short_names(
+            {"Valley (synthetic), before, 300 mm", "Valley (synthetic), plan A, slopes first, 300 mm"}) ==
+        std::vector<std::string>{"before", "plan A, slopes first"});
+  CHECK(short_names({"Valley, dry", "Valley, wet"}) == std::vector<std::string>{"dry", "wet"});
+  CHECK(short_names({"Valley", "Valley, wet"}) == std::vector<std::string>{"Valley", "Valley, wet"});
+  CHECK(short_names({"Valley", "Valley"}) == std::vector<std::string>{"Valley", "Valley"});
+  CHECK(short_names({"alone, here"}) == std::vector<std::string>{"alone, here"});
 }
 
 TEST_CASE("a plan's maps show before, after and difference, one on another grid only warns",
