@@ -24,6 +24,7 @@ thead th {{ border-bottom: 2px solid #555 }}
 td.lean {{ color: #666 }}
 td.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }}
 th.number {{ text-align: right }}
+td.kind {{ color: #555; font-size: .85rem }} small.fine {{ color: #555; font-weight: normal }} td em {{ color: #555 }}
 .met {{ color: #00664d; white-space: nowrap }} .short {{ color: #a33b00; font-weight: bold; white-space: nowrap }}
 table.first {{ width: 100% }} table.first td.case {{ padding-top: .9rem; font-weight: bold }}
 .wide {{ overflow-x: auto }}
@@ -78,32 +79,82 @@ std::string table_html(const Table& table) {
   return out + "</table></div>\n";
 }
 
-std::string checks_html(const Report& report) {
+/// What a check is laid beside.
+Against kind_of(const Case& c, const Check& check) { return check.against.value_or(c.against); }
+
+std::string reason_html(const Check& check) {
+  return check.met() || check.shortfall.empty() ? "" : "<br><em>" + escaped(check.shortfall) + "</em>";
+}
+
+/// Begins the row of a check on the first page. The counts of the first page are read off these marks, so
+/// that cases that are not made now count by the rows that they have.
+std::string row_mark(Against kind, bool met) {
+  return fmt::format("<tr class='k{} {}'>", static_cast<int>(kind), met ? "holds" : "fails");
+}
+
+std::string checks_html(const Case& c, const Report& report) {
+  const bool lean = shows_lean(report);
   std::string out =
       "<h2>What must hold</h2>\n<div class='wide'><table class='plain'><thead><tr><th>figure</th><th "
       "class='number'>found</th>";
-  if (shows_lean(report)) out += "<th class='number'>lean</th>";
-  out += "<th class='number'>bar</th><th><span class='word'>standing</span></th></tr></thead>\n";
+  if (lean) out += "<th class='number'>lean</th>";
+  out +=
+      "<th class='number'>bar</th><th><span class='word'>standing</span></th><th "
+      "class='word'>against</th></tr></thead>\n";
   for (const Check& check : report.checks) {
     out += fmt::format(
-        "<tr><td>{}{}</td><td class='number'>{}</td>{}<td class='number'>{}</td><td>{}</td></tr>\n",
-        escaped(check.what),
-        check.met() || check.shortfall.empty() ? "" : "<br><em>" + escaped(check.shortfall) + "</em>",
-        chart::number_text(check.figure), shows_lean(report) ? lean_cell(check) : "", bar_text(check),
-        standing(check));
+        "<tr><td>{}{}</td><td class='number'>{}</td>{}<td class='number'>{}</td><td>{}</td><td class='kind "
+        "word'>{}</td></tr>\n",
+        escaped(check.what), reason_html(check), chart::number_text(check.figure),
+        lean ? lean_cell(check) : "", bar_text(check), standing(check), words_of(kind_of(c, check)).name);
+  }
+  return out + "</table></div>\n";
+}
+
+std::size_t occurrences(const std::string& text, const std::string& word) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
+  return found;
+}
+
+/// Figures by what they are laid beside.
+std::string kinds_html(const std::vector<std::string>& rows_of) {
+  std::string out =
+      "<h2 id='kinds'>What the figures are laid beside</h2>\n<div class='wide'><table "
+      "class='plain'><thead><tr><th>against</th><th></th><th class='number'>figures</th><th "
+      "class='number'>met</th><th class='number'>short</th></tr></thead>\n";
+  for (const AgainstWords& words : against_words) {
+    std::size_t met = 0, fails = 0;
+    for (const std::string& rows : rows_of) {
+      met += occurrences(rows, row_mark(words.kind, true));
+      fails += occurrences(rows, row_mark(words.kind, false));
+    }
+    if (met + fails == 0) continue;
+    out += fmt::format(
+        "<tr><td><strong>{}</strong></td><td>{}</td><td class='number'>{}</td><td class='number'>{}</td><td "
+        "class='number'>{}</td></tr>\n",
+        words.name, escaped(words.meaning), met + fails, met, fails);
   }
   return out + "</table></div>\n";
 }
 
 /// The design's list: a page or a test for every case.
-std::string list_html() {
+std::string list_html(const std::vector<std::string>& rows_of) {
+  const auto made = [&](const std::string& id) {
+    for (std::size_t k = 0; k < cases().size(); ++k)
+      if (id == cases()[k]->id) return !rows_of[k].empty();
+    return false;
+  };
   std::string out =
       "<h2 id='list'>The list V01 to V45</h2>\n<p>What the design asks for and what stands for it. Pages "
       "with "
       "other names are further cases.</p>\n<div class='wide'><table class='plain'><thead><tr><th>case</th>"
       "<th>what</th><th>page or test</th></tr></thead>\n";
   for (const Listed& one : design_list()) {
-    const std::string page = *one.page == 0 ? "" : fmt::format("<a href='{0}.html'>page {0}</a>", one.page);
+    std::string page;
+    if (*one.page != 0)
+      page = made(one.page) ? fmt::format("<a href='{0}.html'>page {0}</a>", one.page)
+                            : fmt::format("page {}, not made in this folder", one.page);
     const std::string words = escaped(one.words);
     out += fmt::format("<tr><td><strong>{}</strong></td><td>{}</td><td>{}{}{}</td></tr>\n", one.id,
                        escaped(one.what), page, page.empty() || words.empty() ? "" : "; ", words);
@@ -119,64 +170,71 @@ std::string case_page(const Case& c, const Report& report, Resolution resolution
   out += fmt::format("<p><a href='index.html'>Verification book</a> › {}</p>\n<h1>{}</h1>\n",
                      escaped(c.chapter), escaped(title));
   out += c.set_up;
-  out += checks_html(report);
+  out += checks_html(c, report);
   for (const chart::LineChart& figure : report.figures)
     out += "<figure>\n" + chart::to_svg(figure) + "</figure>\n";
   for (const Table& table : report.tables) out += table_html(table);
   for (const std::string& note : report.notes) out += "<p>" + escaped(note) + "</p>\n";
-  out += fmt::format("<p><small>Made by <code>qingliu verify {}{}</code>; no figure is typed.</small></p>\n",
-                     c.id, resolution == Resolution::nightly ? " --nightly" : "");
+  out += fmt::format(
+      "<p><small>Made by <code>qingliu verify {}{}</code>; what was found is computed, not "
+      "typed.</small></p>\n",
+      c.id, resolution == Resolution::nightly ? " --nightly" : "");
   return out + "</body></html>\n";
 }
 
-std::string index_rows(const Case& c, const Report& report) {
+std::string index_rows(const Case& c, const Report& report, Resolution resolution) {
   std::string out = fmt::format(
-      "<tbody id='{0}'>\n<tr><td colspan='5' class='case'><a href='{0}.html'>{0}</a> {1}</td></tr>\n", c.id,
-      escaped(c.title));
-  for (const Check& check : report.checks)
-    out +=
-        fmt::format("<tr><td>{}</td><td class='number'>{}</td>{}<td class='number'>{}</td><td>{}</td></tr>\n",
-                    escaped(check.what), chart::number_text(check.figure), lean_cell(check), bar_text(check),
-                    standing(check));
+      "<tbody id='{0}'>\n<tr><td colspan='6' class='case'><a href='{0}.html'>{0}</a> {1}{2}</td></tr>\n",
+      c.id, escaped(c.title),
+      resolution == Resolution::nightly ? " <small class='fine'>(fine grids)</small>" : "");
+  for (const Check& check : report.checks) {
+    const Against kind = kind_of(c, check);
+    out += row_mark(kind, check.met()) +
+           fmt::format(
+               "<td>{}{}</td><td class='number'>{}</td>{}<td class='number'>{}</td><td>{}</td><td "
+               "class='kind word'>{}</td></tr>\n",
+               escaped(check.what), reason_html(check), chart::number_text(check.figure), lean_cell(check),
+               bar_text(check), standing(check), words_of(kind).name);
+  }
   return out + "</tbody>\n";
 }
 
 std::string index_page(const std::vector<std::string>& rows_of) {
   std::string rows, chapter;
-  std::size_t checks = 0, met = 0, count = 0;
-  const auto occurrences = [](const std::string& text, std::string_view word) {
-    std::size_t found = 0;
-    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) ++found;
-    return found;
-  };
+  std::size_t met = 0, fails = 0, count = 0, fine = 0;
   for (std::size_t k = 0; k < cases().size(); ++k) {
     if (rows_of[k].empty()) continue;
     ++count;
-    met += occurrences(rows_of[k], "class='met'");
-    checks += occurrences(rows_of[k], "class='met'") + occurrences(rows_of[k], "class='short'");
+    met += occurrences(rows_of[k], " holds'>");
+    fails += occurrences(rows_of[k], " fails'>");
+    fine += occurrences(rows_of[k], "<small class='fine'>");
     if (chapter != cases()[k]->chapter) {
       chapter = cases()[k]->chapter;
       rows +=
-          fmt::format("<tbody><tr><td colspan='5' class='chapter'>{}</td></tr></tbody>\n", escaped(chapter));
+          fmt::format("<tbody><tr><td colspan='6' class='chapter'>{}</td></tr></tbody>\n", escaped(chapter));
     }
     rows += rows_of[k];
   }
   std::string out = fmt::format(fmt::runtime(head), "Qingliu: verification book");
-  out += fmt::format(
-      "<h1>Qingliu: verification book</h1>\n<p>Does the engine solve the equations it states? Each case "
-      "below runs the "
-      "engine's own kernels and lays the answer beside one that does not come from the engine: a closed "
-      "form, a "
-      "conserved quantity, a symmetry. A case that falls short shows it. Bars count for the scheme "
-      "<code>full</code>; what <code>lean</code> reaches stands beside it. The whole book is made again by "
-      "<code>qingliu verify</code>; what the design asks for is <a href='#list'>listed "
-      "below</a>.</p>\n<p><strong>{} cases, {} figures: {} met, {} short.</strong></p>\n",
-      count, checks, met, checks - met);
   out +=
-      "<div class='wide'><table class='first'><thead><tr><th>figure</th><th class='number'>found</th>"
-      "<th class='number'>lean</th><th class='number'>bar</th><th><span "
-      "class='word'>standing</span></th></tr></thead>\n";
-  return out + rows + "</table></div>\n" + list_html() + "</body></html>\n";
+      "<h1>Qingliu: verification book</h1>\n<p>Does the engine solve the equations it states? Each case "
+      "below runs the engine's own kernels and lays the answer beside another one. What that other one is "
+      "stands in the last column, and its worth <a href='#kinds'>below</a>: a closed form says more than two "
+      "ways of the engine that agree. A case that falls short shows it, with the reason where it is known. "
+      "Bars count for the scheme <code>full</code>; what <code>lean</code> reaches stands beside it. The "
+      "whole book is made again by <code>qingliu verify</code>; what the design asks for is <a "
+      "href='#list'>listed at the end</a>.</p>\n";
+  out += fmt::format("<p><strong>{} cases, {} figures: {} met, {} short.</strong>", count, met + fails, met,
+                     fails);
+  if (count < cases().size())
+    out += fmt::format(" Of {} cases; the others have not been made in this folder.", cases().size());
+  if (fine > 0) out += fmt::format(" {} of them on the fine grids, marked so.", fine);
+  out += "</p>\n" + kinds_html(rows_of);
+  out +=
+      "<h2>All figures</h2>\n<div class='wide'><table class='first'><thead><tr><th>figure</th><th "
+      "class='number'>found</th><th class='number'>lean</th><th class='number'>bar</th><th><span "
+      "class='word'>standing</span></th><th class='word'>against</th></tr></thead>\n";
+  return out + rows + "</table></div>\n" + list_html(rows_of) + "</body></html>\n";
 }
 
 }  // namespace qingliu::verification

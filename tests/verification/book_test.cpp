@@ -2,13 +2,18 @@
 #include "verification/book.hpp"
 #include "support/places.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 #include "chart/number_text.hpp"
+#include "core/error.hpp"
 #include "verification/design_list.hpp"
 
 using namespace qingliu;
@@ -71,17 +76,81 @@ TEST_CASE("the book names each case once and shows one that falls short", "[veri
   report.at_most("nothing", std::nan(""), 1.0);
   CHECK_FALSE(report.met());
   report.lean_beside("order", 1.25);  // far below the bar, which does not count for it
+  CHECK_THROWS_AS(report.lean_beside("odor", 1.25), std::logic_error);
   CHECK(report.checks[1].met());
   const verification::Case& c = *verification::cases().front();
   const std::string page = verification::case_page(c, report, verification::Resolution::everyday);
   CHECK(page.find("falls short") != std::string::npos);
   CHECK(page.find("the grid is coarse") != std::string::npos);
   CHECK(page.find("<td class='number lean'>1.25</td>") != std::string::npos);
-  const std::string rows = verification::index_rows(c, report);
+  const std::string rows = verification::index_rows(c, report, verification::Resolution::everyday);
   CHECK(rows.find("✗") != std::string::npos);
+  CHECK(rows.find("the grid is coarse") != std::string::npos);
   std::vector<std::string> all(verification::cases().size());
   all[0] = rows;
   CHECK(verification::index_page(all).find("1 cases, 3 figures: 1 met, 2 short") != std::string::npos);
+}
+
+TEST_CASE("the first page counts figures by what they are laid beside", "[verification]") {
+  const verification::Case& c = *verification::cases().front();  // of closed forms
+  REQUIRE(c.against == verification::Against::closed_form);
+  verification::Report report;
+  report.at_most("error", 0.5, 0.1, "the grid is coarse");
+  report.at_most("missing", 0.0, 1e-12).is(verification::Against::consistency);
+  report.at_most("more missing", 0.0, 1e-12).is(verification::Against::consistency);
+  std::vector<std::string> all(verification::cases().size());
+  all[0] = verification::index_rows(c, report, verification::Resolution::nightly);
+  const std::string page = verification::index_page(all);
+  const auto counted = [&](const std::string& name, const std::string& numbers) {
+    const std::size_t row = page.find("<tr><td><strong>" + name + "</strong>");
+    REQUIRE(row != std::string::npos);
+    CHECK(page.substr(row, page.find("</tr>", row) - row).find(numbers) != std::string::npos);
+  };
+  const std::string cell = "<td class='number'>";
+  counted("closed form", cell + "1</td>" + cell + "0</td>" + cell + "1</td>");
+  counted("consistency", cell + "2</td>" + cell + "2</td>" + cell + "0</td>");
+  CHECK(page.find("<strong>fitted</strong>") == std::string::npos);
+  CHECK(page.find("fine grids") != std::string::npos);
+}
+
+TEST_CASE("a part of the book links to no page that is not there", "[verification]") {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / ("qingliu-book-" + std::to_string(::getpid()));
+  const verification::Case &first = *verification::find_case("V02"),
+                           &second = *verification::find_case("V13");
+  verification::Report report;
+  report.at_most("error", 0.05, 0.1);
+  const auto read = [](const std::filesystem::path& file) {
+    std::ifstream stream(file);
+    return std::string{std::istreambuf_iterator<char>(stream), {}};
+  };
+  const auto links_hold = [&] {
+    const std::string page = read(folder / "index.html");
+    for (std::size_t at = page.find("href='"); at != std::string::npos; at = page.find("href='", at + 1)) {
+      const std::string target = page.substr(at + 6, page.find('\'', at + 6) - at - 6);
+      CAPTURE(target);
+      if (target.front() == '#')
+        CHECK(page.find("id='" + target.substr(1) + "'") != std::string::npos);
+      else
+        CHECK(std::filesystem::exists(folder / target));
+    }
+    return page;
+  };
+  for (const verification::Case* c : {&first, &second}) {
+    verification::Book book(folder);
+    book.add(*c, report, verification::Resolution::everyday);
+    book.close();
+  }
+  CHECK(links_hold().find("2 cases, 2 figures: 2 met, 0 short") != std::string::npos);
+  std::filesystem::remove(folder / "V02.html");
+  {
+    verification::Book book(folder);
+    book.close();
+  }
+  CHECK(links_hold().find("1 cases, 1 figures: 1 met, 0 short") != std::string::npos);
+  std::ofstream(folder / "file") << "not a folder";
+  CHECK_THROWS_AS(verification::Book(folder / "file"), FileError);
+  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("a figure that is not a number stays the worst of many and falls short", "[verification]") {

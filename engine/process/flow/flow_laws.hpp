@@ -66,8 +66,8 @@ QINGLIU_INLINE FaceFlux hll_flux(double h_left, double u_left, double h_right, d
           (momentum - b * pressure) * inverse + behind_right};
 }
 
-/// Factor on the momentum over a step of pure Manning friction, the exact solution of m' = -(C/h^(4/3)) |m/h|
-/// m: the step cannot turn the flow round whatever its length, and a steady state is kept (Xia & Liang 2018).
+/// Backward Euler for pure Manning friction, m' = -(C/h^(4/3)) |m/h| m, as a factor on the momentum: a step
+/// of any length cannot turn the flow round, and a steady state is kept (Xia & Liang 2018). First order: V13.
 ///   coefficient [m s-2 m-1/3 ...]: g n^2 cos^(-13/3); inverse_cbrt_depth [m-1/3]; speed [m s-1] before
 ///   friction; dt [s].
 QINGLIU_INLINE double friction_factor(double coefficient, double inverse_cbrt_depth, double speed,

@@ -46,9 +46,10 @@ Report run(Resolution) {
   });
   Report report;
   report.at_most("steepest slope against tan 34° [relative]", std::fabs(steepest / repose - 1.0), 2e-6);
-  report.at_most("sand that is missing [relative]", std::fabs(bed.deposit(0) / mass - 1.0), 1e-14);
-  report.at_least("least sand of a cell [kg/m²]", lowest, 0.0);
-  report.at_most("cells that differ in a bit from their mirror images", uneven, 0.0);
+  report.at_most("sand that is missing [relative]", std::fabs(bed.deposit(0) / mass - 1.0), 1e-14)
+      .is(Against::consistency);
+  report.at_least("least sand of a cell [kg/m²]", lowest, 0.0).is(Against::consistency);
+  report.at_most("cells that differ in a bit from their mirror images", uneven, 0.0).is(Against::consistency);
   profile.series.push_back(middle_row(bed, "at rest", chart::Mark::circles));
   report.figures.push_back(profile);
   report.notes.push_back("Sweeps to the end: " + std::to_string(sweeps) + ".");
@@ -58,7 +59,10 @@ Report run(Resolution) {
 }  // namespace
 
 extern const Case avalanche{
-    "V39", "Bed", "A step of sand slides to the angle of repose and keeps its mass",
+    "V39",
+    "Bed",
+    Against::consistency,
+    "A step of sand slides to the angle of repose and keeps its mass",
     R"(<p>A round pile of sand, 8 m high with vertical walls, slides down in cells of 1 m without water until no slope along
 the grid is steeper than the angle of repose of 34°. The cone keeps every grain and the four-fold symmetry of the grid.</p>)",
     run};

@@ -106,7 +106,10 @@ Report run(Resolution resolution) {
 }  // namespace
 
 extern const Case exner_hump{
-    "V35", "Bed", "A hump of sand under a rigid lid (Hudson and Sweby 2003)",
+    "V35",
+    "Bed",
+    Against::closed_form,
+    "A hump of sand under a rigid lid (Hudson and Sweby 2003)",
     R"(<p>Sand moves as q = 0.001 u³ under a lid 10 m above the bed, u = Q/(10 − z), Q = 10 m²/s, porosity 0.4. The hump
 sin²(π(x − 300)/200) on 300 to 500 m travels along its characteristics until it breaks at 238 079 s.</p>
 <p class="eq">z(x, t) = z₀(x₀), &nbsp; x = x₀ + t · 3 · 0.001 Q³/(0.6 (10 − z₀)⁴).</p>)",

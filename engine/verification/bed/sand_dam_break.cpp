@@ -141,7 +141,10 @@ Report run(Resolution resolution) {
 }  // namespace
 
 extern const Case sand_dam_break{
-    "KD09", "Bed", "A dam break over sand that moves with it (Kelly and Dodd 2009)",
+    "KD09",
+    "Bed",
+    Against::published,
+    "A dam break over sand that moves with it (Kelly and Dodd 2009)",
     R"(<p>1 m of water stands on the left over level sand; beyond the dam the sand is dry. At once the dam is gone. Shallow water
 without friction over sand that moves as q = A u³ (volume with pores), A = 0.004 s²/m. The solution depends on x/t alone; it
 is integrated along characteristics by Kelly and Dodd (2009) and tabulated in the examples of

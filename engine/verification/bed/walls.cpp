@@ -71,7 +71,10 @@ Report run_walls(Resolution) {
 }  // namespace
 
 extern const Case wall_heights{
-    "V42c", "Bed", "Walls of collapsing gullies stand up to the published heights",
+    "V42c",
+    "Bed",
+    Against::fitted,
+    "Walls of collapsing gullies stand up to the published heights",
     R"(<p>Walls of sandy saprolite of granite are published to stand 8 to 9 m high when dry and 2 to 3 m when saturated
 (abstract of 中国水土保持 1999(4):10-12). The engine's starting values are c = 22 kPa, φ = 28°, γ = 17 kN/m³ dry and c = 8 kPa,
 φ = 24°, γ = 19.5 kN/m³ saturated; <strong>they were fitted to these heights</strong>. Between them, at a saturation s,</p>

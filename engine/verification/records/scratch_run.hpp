@@ -2,7 +2,6 @@
 // Whole runs of scenarios inside a case, in a folder that goes away again.
 #include <unistd.h>
 
-#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +12,7 @@
 #include "run/simulation.hpp"
 #include "run/world.hpp"
 #include "scenario/scenario.hpp"
+#include "verification/worst.hpp"
 
 namespace qingliu::verification {
 
@@ -63,7 +63,7 @@ inline Lost lost_of(const std::string& text, const std::vector<std::string>& set
   Lost lost{summary.balance.water.outflow, 0.0, std::fabs(summary.balance.water.relative_error())};
   for (const ClassBalance& grain : summary.balance.classes) {
     lost.sediment += grain.outflow;
-    lost.error = std::max(lost.error, std::fabs(grain.relative_error()));
+    raise_to(lost.error, std::fabs(grain.relative_error()));
   }
   return lost;
 }

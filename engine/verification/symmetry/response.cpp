@@ -136,7 +136,9 @@ Report run(Resolution) {
 }  // namespace
 
 extern const Case monotone_response{
-    "D03", "Symmetry, units and response",
+    "D03",
+    "Symmetry, units and response",
+    Against::consistency,
     "Less rain / more protection / a larger trap never brings more sediment",
     R"(<p>A watershed of 12 ha with three grain classes, half an hour of rain and half an hour of runoff. One thing is made
 better at a time: less rain, more cover against drops, a soil harder to erode, rougher plants over the same

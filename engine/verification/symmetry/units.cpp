@@ -42,8 +42,10 @@ Report run(Resolution) {
     int different = 0;
     for (const auto& [length, time] : {std::pair{1, 0}, {0, 1}, {-1, 2}, {1, -3}, {-1, -1}})
       different += answer(length, time, scheme) == metres ? 0 : 1;
-    report.at_most(scheme.name + ": answers in five other systems of units that differ in a bit", different,
-                   0.0);
+    report
+        .at_most(scheme.name + ": answers in five other systems of units that differ in a bit", different,
+                 0.0)
+        .is(Against::consistency);
   }
   report.notes.push_back(
       "Water where it is deep. Not shown: films, whose thresholds (10⁻⁶ m, 10⁻¹⁰ m) are lengths inside the "
@@ -55,7 +57,9 @@ Report run(Resolution) {
 }  // namespace
 
 extern const Case units{
-    "D02", "Symmetry, units and response",
+    "D02",
+    "Symmetry, units and response",
+    Against::consistency,
     "The equations do not know the metre or the second: rescaled units give the same bits",
     R"(<p>If every length is counted in units 8<sup>k</sup> times as small and every time in units 2<sup>m</sup> times as
 small, gravity, roughness and rain change by powers of two, and every number of the answer must be the old one, scaled, to

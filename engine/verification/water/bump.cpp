@@ -131,7 +131,10 @@ Report run(Resolution resolution) {
 }  // namespace
 
 extern const Case steady_bump{
-    "V07", "Water", "Steady flow over a bump: subcritical / transcritical / with a jump",
+    "V07",
+    "Water",
+    Against::closed_form,
+    "Steady flow over a bump: subcritical / transcritical / with a jump",
     R"(<p>Without friction the head is constant along a steady flow, but for the loss in a hydraulic jump, where
 q²/h + ½ g h² is continuous:</p><p class="eq">q²/(2 g h²) + h + z = H, &nbsp; z = max(0, 0.2 − 0.05 (x − 10)²).</p>
 <p>25 m; q = 4.42 m²/s with 2 m at the outlet; q = 1.53 m²/s through the critical depth at the crest; q = 0.18 m²/s

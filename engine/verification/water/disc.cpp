@@ -53,16 +53,16 @@ Report run(Resolution) {
                        0.05);
     }
   }
-  report.notes.push_back(
-      "With slopes of depth and surface set to 0 in the cells at the edge the outer 50 m err by about a "
-      "half.");
   return report;
 }
 
 }  // namespace
 
 extern const Case ragged_disc{
-    "V14b", "Water", "A disc cut from a rain-fed plane: the ragged edge of a watershed",
+    "V14b",
+    "Water",
+    Against::closed_form,
+    "A disc cut from a rain-fed plane: the ragged edge of a watershed",
     R"(<p>Real watersheds have stairs for an edge. A disc of 300 m radius is cut from a plane; every cell drains east, out
 of the disc where its eastern neighbour lies outside.</p>
 <p class="eq">h = (n P ℓ/√S)<sup>3/5</sup>, ℓ the way from the western edge.</p>

@@ -78,7 +78,10 @@ Report run(Resolution resolution) {
 }  // namespace
 
 extern const Case lake_at_rest{
-    "V01", "Water", "A lake with islands and dead ends stays at rest",
+    "V01",
+    "Water",
+    Against::closed_form,
+    "A lake with islands and dead ends stays at rest",
     R"(<p>The surface η = h + z is level and nothing moves: pressure and bed slope cancel to the last bit, at any
 height above the sea, in wet, dry and half-wet cells.</p>
 <p class="eq">u = v = 0, &nbsp; η = const.</p>

@@ -76,11 +76,28 @@ SurfaceCase steady(const Profile& profile, int cells, const surface::SurfacePara
   return channel;
 }
 
+Table froude_table(const std::vector<Profile>& profiles) {
+  Table table{"Froude numbers of the exact flows", {"flow", "least", "largest"}, {}};
+  for (const Profile& profile : profiles) {
+    double least = 1e300, largest = 0.0;
+    for (int k = 0; k <= 1000; ++k) {
+      const double x = length * k / 1000.0, h = profile.depth(x);
+      const double froude = profile.discharge(x) / std::sqrt(gravity * h * h * h);
+      lower_to(least, froude);
+      raise_to(largest, froude);
+    }
+    table.rows.push_back({profile.name, chart::number_text(least), chart::number_text(largest)});
+  }
+  return table;
+}
+
 Report run(Resolution resolution) {
   Report report;
-  for (const Profile& profile :
-       {Profile{"subcritical", 1.0, 0.3, 1.0, 1e-3}, Profile{"supercritical", 0.25, 0.01, 0.44, 5e-5},
-        Profile{"fast", 0.25, 0.05, 1.0, 1e-3}}) {
+  const std::vector<Profile> profiles{{"subcritical", 1.0, 0.3, 1.0, 1e-3},
+                                      {"supercritical", 0.25, 0.01, 0.44, 5e-5},
+                                      {"fast", 0.25, 0.05, 1.0, 1e-3}};
+  report.tables.push_back(froude_table(profiles));
+  for (const Profile& profile : profiles) {
     const std::string name = profile.name;
     chart::LineChart chart;
     chart.title = "Depth: " + name;
@@ -129,12 +146,15 @@ Report run(Resolution resolution) {
 }  // namespace
 
 extern const Case macdonald{
-    "V08", "Water", "Steady flow with rain and friction over a bed made for it (MacDonald 1997)",
+    "V08",
+    "Water",
+    Against::closed_form,
+    "Steady flow with rain and friction over a bed made for it (MacDonald 1997)",
     R"(<p>Choose the depth, find the bed: with q = q₀ + R x the steady equations hold exactly on the bed</p>
 <p class="eq">z′ = −h′ + q² h′/(g h³) − 2 q R/(g h²) − n² q²/h<sup>10/3</sup>.</p>
 <p>1000 m, n = 0.033. Subcritical: h = 1 + 0.3 exp(−((x/L − ½)/0.1)²) m, q₀ = 1 m²/s, R = 10⁻³ m/s. Supercritical:
-h = 0.25 + 0.01 exp(…) m, q₀ = 0.44 m²/s, R = 5·10⁻⁵ m/s, Froude numbers below 1.5. Fast: h = 0.25 + 0.05 exp(…) m,
-q₀ = 1 m²/s, R = 10⁻³ m/s, Froude numbers of 2 to 5, where uniform flow is unstable and may break up into roll waves. Four cells at either end are held at the exact state; 3000 s. The rain
+h = 0.25 + 0.01 exp(…) m, q₀ = 0.44 m²/s, R = 5·10⁻⁵ m/s, slower than the limit of roll waves. Fast: h = 0.25 + 0.05 exp(…) m,
+q₀ = 1 m²/s, R = 10⁻³ m/s, where uniform flow is unstable and may break up into roll waves. Four cells at either end are held at the exact state; 3000 s. The rain
 part follows Delestre et al. (2013).</p>)",
     run};
 

@@ -121,15 +121,20 @@ Report run(Resolution resolution) {
         chart.series.push_back(shape);
       }
       runs.push_back(errors);
-      if (quarter) continue;
+      if (quarter) {
+        report.at_most(name + ": the wave itself with a quarter of the step, finest grid [relative error]",
+                       errors.errors.back(), 0.01);
+        continue;
+      }
       accuracy_at_most(report, scheme,
                        name + ": growth against " + chart::number_text(wave.growth()) +
                            " per metre, finest grid [relative error]",
                        std::fabs(growth / wave.growth() - 1.0), 0.01);
-      accuracy_at_most(
-          report, scheme, name + ": the wave itself, finest grid [relative error]", errors.errors.back(),
-          0.01,
-          fine ? "" : "the friction of a step is of first order (V12): with a quarter of the step it is met");
+      accuracy_at_most(report, scheme, name + ": the wave itself, finest grid [relative error]",
+                       errors.errors.back(), 0.01,
+                       fine ? ""
+                            : "the friction of a step is of first order (V12); with a quarter of the step, "
+                              "below, it is met");
       accuracy_at_least(
           report, scheme, name + ": order of the wave at the last doubling", errors.last_order(), 0.95,
           fine && froude > 1.5 ? "only the friction's error of first order is left (V12); with a quarter "
@@ -151,7 +156,10 @@ Report run(Resolution resolution) {
 }  // namespace
 
 extern const Case roll_waves{
-    "V08b", "Water", "Waves on a fast flow grow at the rate of the linear theory (Vedernikov 1945)",
+    "V08b",
+    "Water",
+    Against::closed_form,
+    "Waves on a fast flow grow at the rate of the linear theory (Vedernikov 1945)",
     R"(<p>Uniform flow with Manning's friction is unstable beyond a Froude number of 1.5: roll waves. Small waves
 exp(i(kx − ωt)) on a depth H with velocity U and slope S obey</p>
 <p class="eq">(g H − U²) k² + (2 U ω + (10/3) i g S) k − ω² − 2 i g S ω/U = 0.</p>

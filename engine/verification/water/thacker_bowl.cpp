@@ -89,7 +89,10 @@ Report run(Resolution resolution) {
 }  // namespace
 
 extern const Case thacker_bowl{
-    "V06", "Water", "Water goes round and breathes in a bowl (Thacker 1981)",
+    "V06",
+    "Water",
+    Against::closed_form,
+    "Water goes round and breathes in a bowl (Thacker 1981)",
     R"(<p>Two frictionless motions in z = −h₀(1 − r²/a²), with a shoreline that moves over the raster in every
 direction. The turning plane surface:</p>
 <p class="eq">η = η₀ h₀/a² (2x cos ωt + 2y sin ωt − η₀), &nbsp; u = −η₀ ω sin ωt, &nbsp; v = η₀ ω cos ωt, &nbsp;
