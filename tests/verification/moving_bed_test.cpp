@@ -51,3 +51,32 @@ TEST_CASE("V40 bedload of a mixture on rough terrain closes every class, one ans
     CHECK(run(law, 3) == one);
   }
 }
+
+TEST_CASE("grains do not climb a bank that stands out of their water", "[verification][bedload]") {
+  // Water of 0.1 m runs north-east along a bank in the west to east row; sand 1 m thick everywhere.
+  const auto over_bank = [](double bank) {
+    BedloadCase bed(SurfaceCase::rectangle(12, 8, 1.0));
+    bed.parameters.law = bedload::BedloadLaw::grass;
+    bed.parameters.grass_coefficient = 1e-3;
+    bed.parameters.repose = 1e9;
+    bed.flow.manning(0.03);
+    const auto is_bank = [](double y) { return y > 4.0; };
+    bed.beds([](double, double) { return -1.0; }, [&](double, double y) { return is_bank(y) ? bank : 0.0; });
+    bed.flow.each([&](std::size_t cell, int, int j) {
+      if (is_bank(bed.flow.grid.y_centre(j))) return;
+      bed.flow.state.depth[cell] = 0.1;
+      bed.flow.state.velocity_x[cell] = bed.flow.state.velocity_y[cell] = 0.3;
+    });
+    bed.start_bedload();
+    const std::size_t above = bed.flow.grid.index(6, 4);
+    const double before = bed.flow.state.deposited[0][above];
+    bed.move_bed(1.0);
+    return bed.flow.state.deposited[0][above] - before;
+  };
+  CHECK(over_bank(0.1) == 0.0);
+  CHECK(over_bank(1.0) == 0.0);
+  const double level = over_bank(0.0), high = over_bank(0.075);
+  CHECK(level > 0.0);
+  CHECK(high > 0.4 * level);
+  CHECK(high < 0.6 * level);
+}

@@ -197,8 +197,9 @@ void BedloadProcess::find_faces(std::size_t moving, const LandState& state) {
   const int k = moving_[moving];
   const Field<double>& load = b.load[moving];
   const auto faces = [&](int j, const Field<double>& direction, Field<double>& flux) {
-    return FaceRow{parameters_.slope_factor,  parameters_.repose, grid_.cell_size(), load.row(j),
-                   direction.row(j),          b.coupled.row(j),   state.bed.row(j),  state.initial_bed.row(j),
+    return FaceRow{parameters_.slope_factor,  parameters_.repose, grid_.cell_size(),
+                   state.depth.row(j),        load.row(j),        direction.row(j),
+                   b.coupled.row(j),          state.bed.row(j),   state.initial_bed.row(j),
                    state.deposited[k].row(j), b.thickness.row(j), flux.row(j)};
   };
   each_row(0, grid_.ny() + 1, [&](int j) {

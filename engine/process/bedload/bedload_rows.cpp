@@ -165,6 +165,7 @@ double wave_row(int begin, int end, const WaveRow& row) {
 }
 
 void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row) {
+  const double* __restrict h = row.depth;
   const double* __restrict load = row.load;
   const double* __restrict direction = row.direction;
   const double* __restrict coupled = row.coupled;
@@ -205,7 +206,19 @@ void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row) {
         0.5 * (from_left + from_right) + damping * (damping > 0.0 ? mass_left : mass_right);
     // A sheet that carries its bed along runs over dry ground: grains do not run ahead of it.
     const double follows = min_of(load[l], load[i]) > 0.0 ? centred : 0.0;
-    const double carried = max_of(coupled[l], coupled[i]) > 0.0 ? follows : upwind;
+    const bool sheet = max_of(coupled[l], coupled[i]) > 0.0;
+    const double moved = sheet ? follows : upwind;
+    // Grains cross a step of the bed with the share of their water that reaches over it, h*/h of the flow;
+    // where flow and bed are not coupled all of them up to half the depth, so that smooth beds do not feel
+    // it.
+    const double step = (z[i] - half_least_slope(z[l], z[i], z[i + offset])) -
+                        (z[l] + half_least_slope(z[i - two], z[l], z[i]));
+    const double steepness = sheet ? 1.0 : 2.0;
+    const double over_east = min_of(1.0, steepness * (1.0 - max_of(step, 0.0) / max_of(h[l], 1e-300)));
+    const double over_west = min_of(1.0, steepness * (1.0 - max_of(-step, 0.0) / max_of(h[i], 1e-300)));
+    const double east = max_of(moved, 0.0) * max_of(0.0, over_east);
+    const double west = min_of(moved, 0.0) * max_of(0.0, over_west);
+    const double carried = east + west;
 
     const double slope = max_of(-row.steepest, min_of((z[i] - z[l]) * inverse_size, row.steepest));
     const double pulled = slope_pull(row.slope_factor, 0.5 * (load[l] + load[i]), slope);

@@ -73,6 +73,7 @@ double wave_row(int begin, int end, const WaveRow& row);
 
 struct FaceRow {
   double slope_factor, steepest, cell_size;
+  const double* depth;
   const double* load;
   const double* direction;  ///< along the axis of the faces
   const double* coupled;
@@ -85,7 +86,9 @@ struct FaceRow {
 
 /// Load of a class through faces begin..end-1: upwind; where flow and bed are coupled, the mean of both sides
 /// and the damping of bed changes at the speed of the bed waves (Rusanov). Loads are reconstructed with
-/// limited slopes; then the pull of the slope.
+/// limited slopes. Over a step of the bed, up from where the grains come, passes the share of the water's
+/// depth that stands above it: of a coupled sheet in proportion, else all up to half the depth. Then the pull
+/// of the slope.
 void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row);
 
 /// Mass [kg m-2] that slides over the faces in one sweep where the bed is steeper than `steepest`: a fifth of
