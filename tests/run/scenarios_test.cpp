@@ -39,6 +39,10 @@ const std::map<std::string, Twin> twins = {
      {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60 "
       "--set 'reservoir.0.point=[653680,2559200]' --set 'reservoir.1.point=[647920,2563520]'",
       ""}},
+    {"gongping/streams-gullies.toml",
+     {"--set time.duration_h=11 --set terrain.cell_size_m=240 --set output.every_min=60 "
+      "--set structure.0.active=false --set structure.1.active=false",
+      ""}},
     {"pinglong/scenario.toml",
      {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60 "
       "--set 'reservoir.0.point=[647920,2572640]'",
@@ -53,6 +57,7 @@ const std::map<std::string, Twin> twins = {
       "--set output.every_min=60",
       ""}},
     {"youwuzhen/scenario.toml", {"--set time.duration_h=2", "youwuzhen"}},
+    {"youwuzhen/streams.toml", {"--set time.duration_h=3", "youwuzhen"}},
     {"langegracht/scenario.toml", {"--set time.duration_h=0.25 --set terrain.cell_size_m=20", "langegracht"}},
     {"big-tujunga/scenario.toml", {"--set time.duration_h=0.25", "bigtujunga"}},
 };
