@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <string_view>
 
 #include "chart/number_text.hpp"
@@ -24,7 +25,7 @@ thead th {{ border-bottom: 2px solid #555 }}
 td.lean {{ color: #666 }}
 td.number {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap }}
 th.number {{ text-align: right }}
-td.kind {{ color: #555; font-size: .85rem }} small.fine {{ color: #555; font-weight: normal }} td em {{ color: #555 }}
+td.kind {{ color: #555; font-size: .85rem }} small.fine {{ color: #555; font-weight: normal }} td em {{ color: #555 }} sup, sub {{ line-height: 0; font-size: .75em }}
 .met {{ color: #00664d; white-space: nowrap }} .short {{ color: #a33b00; font-weight: bold; white-space: nowrap }}
 table.first {{ width: 100% }} table.first td.case {{ padding-top: .9rem; font-weight: bold }}
 .wide {{ overflow-x: auto }}
@@ -65,15 +66,31 @@ bool shows_lean(const Report& report) {
                      [](const Check& c) { return c.lean.has_value(); });
 }
 
+/// Whether a cell begins as number_text() does: words stand at the left of their column, numbers at the
+/// right.
+bool is_number(const std::string& cell) {
+  const bool sign = cell.starts_with("−") || cell.starts_with("-");
+  const std::string_view rest = std::string_view(cell).substr(!sign ? 0 : cell[0] == '-' ? 1 : 3);
+  return !rest.empty() && (std::isdigit(static_cast<unsigned char>(rest[0])) || rest.starts_with("∞"));
+}
+
 std::string table_html(const Table& table) {
+  std::vector<const char*> alignment;
+  for (std::size_t k = 0; k < table.columns.size(); ++k) {
+    const bool words = std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+      return k < row.size() && !row[k].empty() && !is_number(row[k]);
+    });
+    alignment.push_back(words ? "" : " class='number'");
+  }
   std::string out =
       fmt::format("<h2>{}</h2>\n<div class='wide'><table class='plain'><thead><tr>", escaped(table.title));
-  for (const std::string& column : table.columns)
-    out += fmt::format("<th class='number'>{}</th>", escaped(column));
+  for (std::size_t k = 0; k < table.columns.size(); ++k)
+    out += fmt::format("<th{}>{}</th>", alignment[k], escaped(table.columns[k]));
   out += "</tr></thead>\n";
   for (const auto& row : table.rows) {
     out += "<tr>";
-    for (const std::string& cell : row) out += fmt::format("<td class='number'>{}</td>", escaped(cell));
+    for (std::size_t k = 0; k < row.size(); ++k)
+      out += fmt::format("<td{}>{}</td>", k < alignment.size() ? alignment[k] : "", escaped(row[k]));
     out += "</tr>\n";
   }
   return out + "</table></div>\n";
@@ -183,10 +200,16 @@ std::string case_page(const Case& c, const Report& report, Resolution resolution
 }
 
 std::string index_rows(const Case& c, const Report& report, Resolution resolution) {
+  const bool without_bar = std::none_of(report.checks.begin(), report.checks.end(),
+                                        [&](const Check& check) { return kind_of(c, check) == c.against; });
+  std::string marks;
+  if (without_bar)
+    marks += fmt::format(" <small class='fine'>(beside a {}; no bar on the difference)</small>",
+                         words_of(c.against).name);
+  if (resolution == Resolution::nightly) marks += " <small class='fine grids'>(fine grids)</small>";
   std::string out = fmt::format(
       "<tbody id='{0}'>\n<tr><td colspan='6' class='case'><a href='{0}.html'>{0}</a> {1}{2}</td></tr>\n",
-      c.id, escaped(c.title),
-      resolution == Resolution::nightly ? " <small class='fine'>(fine grids)</small>" : "");
+      c.id, escaped(c.title), marks);
   for (const Check& check : report.checks) {
     const Against kind = kind_of(c, check);
     out += row_mark(kind, check.met()) +
@@ -207,7 +230,7 @@ std::string index_page(const std::vector<std::string>& rows_of) {
     ++count;
     met += occurrences(rows_of[k], " holds'>");
     fails += occurrences(rows_of[k], " fails'>");
-    fine += occurrences(rows_of[k], "<small class='fine'>");
+    fine += occurrences(rows_of[k], "<small class='fine grids'>");
     if (chapter != cases()[k]->chapter) {
       chapter = cases()[k]->chapter;
       rows +=

@@ -79,12 +79,13 @@ Report run(Resolution resolution) {
     report.at_most(fmt::format("{}: sediment in year 5 of that in year 1", type), last / first, 1.0);
     report.at_most(fmt::format("{}: sediment in year 5 of that without", type), last, 1.0);
   }
-  report.at_least("orchard in year 1: sediment of that without", orchard[0], 1.0);
-  report.at_least(
-      "orchard in year 2: sediment of that without", orchard[1], 1.0,
-      "a year and a half after it was laid out its cover, which the catalogue lets grow, outweighs "
-      "the loosened soil of the measured multipliers");
-  report.at_most("orchard in year 3: sediment of that without", orchard[2], 1.0);
+  report.at_least("orchard in year 1: sediment of that without", orchard[0], 1.0).is(Against::published);
+  report
+      .at_least("orchard in year 2: sediment of that without", orchard[1], 1.0,
+                "a year and a half after it was laid out its cover, which the catalogue lets grow, outweighs "
+                "the loosened soil of the measured multipliers")
+      .is(Against::published);
+  report.at_most("orchard in year 3: sediment of that without", orchard[2], 1.0).is(Against::published);
   report.at_most("largest error of the books [relative]", error, 1e-12).is(Against::consistency);
   report.tables = {soil, water};
   report.notes = {
@@ -101,7 +102,7 @@ Report run(Resolution resolution) {
 extern const Case youwuzhen_treatments{
     "YWM",
     "Measures",
-    Against::published,
+    Against::consistency,
     "Four treatments of Youwuzhen year by year",
     R"(<p>Closure, mixed protection forest, improvement of poor forest and orchards on the sparse forest of Youwuzhen (Hetian,
 Changting, Fujian), the storm of 20 August 2014 on the real terrain, each in the years 1 to 5 after it was begun. Laying out an

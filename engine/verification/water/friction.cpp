@@ -116,11 +116,13 @@ Report run_decay(Resolution) {
     longest = factor / exact(dt);
     marks.x.push_back(dt);
     marks.y.push_back(factor);
-    line.x.push_back(dt);
-    line.y.push_back(exact(dt));
     table.rows.push_back({chart::number_text(dt), chart::number_text(factor, 4),
                           chart::number_text(implicit(dt), 4), chart::number_text(exact(dt), 4),
-                          chart::number_text(longest)});
+                          chart::number_text(longest, 4)});
+  }
+  for (int k = -160; k <= 80; ++k) {
+    line.x.push_back(std::pow(10.0, 0.05 * k));
+    line.y.push_back(exact(line.x.back()));
   }
   chart.series = {line, marks};
   report.at_least("order of the error of one step, 10⁻⁵ to 10⁻⁸ s", errors.mean_order(), 1.9);

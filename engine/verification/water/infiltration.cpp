@@ -241,9 +241,9 @@ Report run_canopy(Resolution) {
                                   {"openLISEM", interception::CanopyLaw::open_lisem, 1.0356 + 0.4376 * leaves,
                                    1.0 - std::exp(-0.45 * leaves)}};
   chart::LineChart chart;
-  chart.title = "Rain that reaches the ground";
+  chart.title = "Rain that canopy and litter keep";
   chart.x.title = "rain [mm]";
-  chart.y.title = "net rain [mm]";
+  chart.y.title = "kept [mm]";
   chart.height = 320;
   Table parameters{"Of a leaf area index of 5",
                    {"law", "storage, engine [mm]", "published formula", "k, engine", "published formula"},
@@ -267,9 +267,10 @@ Report run_canopy(Resolution) {
       const double exact = law.net(mm, cover, litter);
       for (const int steps : {1, 10, 3600}) raise_to(worst, std::fabs(engine(mm, steps) - exact) / mm);
       marks.x.push_back(mm);
-      marks.y.push_back(engine(mm, 3600));
+      const double fine = engine(mm, 3600);
+      marks.y.push_back(mm - fine);
       depths.rows.push_back({law.name, chart::number_text(mm), chart::number_text(engine(mm, 1), 7),
-                             chart::number_text(marks.y.back(), 7), chart::number_text(exact, 7)});
+                             chart::number_text(fine, 7), chart::number_text(exact, 7)});
     }
     const std::string name = std::string(law.name) + ": ";
     report.at_most(name + "storage and k against the published formulas [relative]", of_parameters, 1e-12);
@@ -278,7 +279,8 @@ Report run_canopy(Resolution) {
     parameters.rows.push_back({law.name, chart::number_text(1e3 * canopy.storage, 6),
                                chart::number_text(law.storage, 6), chart::number_text(canopy.extinction, 6),
                                chart::number_text(law.extinction, 6)});
-    chart::Series line = exact_line(0.0, 60.0, 200, [&](double mm) { return law.net(mm, cover, litter); });
+    chart::Series line =
+        exact_line(0.0, 60.0, 200, [&](double mm) { return mm - law.net(mm, cover, litter); });
     line.name = std::string("closed form, ") + law.name;
     if (!first) line.mark = chart::Mark::dashes;
     chart.series.push_back(line);

@@ -79,7 +79,11 @@ Report run(Resolution resolution) {
       }
       accuracy_at_most(report, scheme, name + ": depth error on the finest grid [relative]",
                        errors.errors.back(), 0.03);
-      accuracy_at_least(report, scheme, name + ": order over all grids", errors.mean_order(), 0.75);
+      // A dam break, where water runs into shallower water or over dry ground, is asked for more than two
+      // fans that leave the ground dry between them.
+      const bool dam = p.left.velocity >= 0.0 && p.right.velocity <= 0.0;
+      accuracy_at_least(report, scheme, name + ": order over all grids", errors.mean_order(),
+                        dam ? 0.95 : 0.75);
       report.at_least(scheme.name + ", " + name + ": lowest depth [m]", lowest, 0.0).is(Against::consistency);
       runs.push_back(errors);
     }
