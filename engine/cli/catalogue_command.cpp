@@ -42,7 +42,12 @@ void explain(const measures::MeasureType& t) {
   }
   for (const measures::Effect& e : t.effects) {
     if (!e.river.empty()) {
-      fmt::print("moves       {} of a reach: to {}\n", e.lever->name, e.river);
+      fmt::print("moves       {} where it stands: to {}\n", e.lever->name, e.river);
+      continue;
+    }
+    if (!e.filter.empty()) {
+      fmt::print("moves       {}: keeps {} of what runs into the stream beside it\n", e.lever->name,
+                 e.filter);
       continue;
     }
     if (e.law) {

@@ -112,6 +112,30 @@ void add_sources(const RunResult& base, Lines& lines) {
   }
 }
 
+/// Litter and constituents that leave, that pass gauges, that are in reservoirs at the end.
+void add_substances(const RunResult& base, Lines& lines) {
+  for (const SubstanceShare& line : base.substances) {
+    const auto add = [&](const std::string& what, const std::string& unit, double SubstanceShare::*figure) {
+      lines.add(what, unit, [&, figure](const RunResult& r) {
+        for (const SubstanceShare& other : r.substances) {
+          if (other.substance == line.substance && other.of == line.of && other.name == line.name)
+            return other.*figure;
+        }
+        return nothing;
+      });
+    };
+    if (line.of == "watershed" && line.name == "left")
+      add(line.substance + " that leaves in streams", "kg", &SubstanceShare::gone);
+    if (line.of == "gauge") add("gauge " + line.name + ": " + line.substance, "kg", &SubstanceShare::gone);
+    if (line.of != "reservoir") continue;
+    add("reservoir " + line.name + ": " + line.substance + " in its water at the end", "kg",
+        &SubstanceShare::there);
+    if (!std::isnan(line.concentration))
+      add("reservoir " + line.name + ": " + line.substance + " at the end", "mg/L",
+          &SubstanceShare::concentration);
+  }
+}
+
 void add_landuses(const RunResult& base, Lines& lines) {
   for (const LanduseTotals& use : base.landuses) {
     const std::string name = use.name.empty() ? fmt::format("land use {}", use.id)
@@ -147,6 +171,7 @@ std::vector<Indicator> indicators(const RunResult& base, const std::vector<RunRe
   add_reservoirs(base, lines);
   add_subwatersheds(base, lines);
   add_sources(base, lines);
+  add_substances(base, lines);
   add_landuses(base, lines);
   lines.add("cost of the measures that stand, middle", "CNY", [](const RunResult& r) { return r.cost(); });
   if (!base.classes.empty()) {

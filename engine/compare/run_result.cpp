@@ -132,6 +132,22 @@ void read_sources(const io::CsvTable& table, RunResult& run) {
                            table.number(row, table.column("total_kg"))});
 }
 
+/// The lines of the last moment. `substance`: of a table that has one alone.
+void read_substances(const io::CsvTable& table, const std::string& substance, RunResult& run) {
+  if (table.rows.empty()) return;
+  const int time = table.column("time_s"), own = table.column("constituent");
+  const int concentration = table.column("concentration_mg_per_l");
+  const double end = table.number(table.rows.size() - 1, time);
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (table.number(row, time) != end) continue;
+    const auto text = [&](int column) { return table.rows[row][static_cast<std::size_t>(column)]; };
+    run.substances.push_back({own < 0 ? substance : text(own), text(table.column("of")),
+                              text(table.column("name")), table.number(row, table.column("there_kg")),
+                              table.number(row, table.column("gone_kg")),
+                              concentration < 0 ? std::nan("") : table.number(row, concentration)});
+  }
+}
+
 std::vector<MeasureFacts> read_measures(const std::filesystem::path& file) {
   const io::CsvTable table = io::read_csv_table(file);
   const auto number = [&](std::size_t row, const char* column) {
@@ -185,6 +201,8 @@ RunResult read_run_result(const std::filesystem::path& folder) {
   read_totals(io::read_csv_table(folder / "totals.csv"), run);
   read_reservoirs(io::read_csv_table(folder / "reservoirs.csv"), run);
   read_sources(io::read_csv_table(folder / "sources.csv"), run);
+  read_substances(io::read_csv_table(folder / "litter.csv"), "litter", run);
+  read_substances(io::read_csv_table(folder / "constituents.csv"), "", run);
   run.measures = read_measures(folder / "measure_costs.csv");
   return run;
 }

@@ -51,6 +51,14 @@ struct SourceShare {
   double mass = 0.0;  ///< [kg]
 };
 
+/// A last line of litter.csv or constituents.csv.
+struct SubstanceShare {
+  std::string substance;           ///< "litter", "TN" ...
+  std::string of, name;            ///< "watershed" "left", "gauge", "reservoir" and its name
+  double there = 0.0, gone = 0.0;  ///< [kg]
+  double concentration = 0.0;      ///< [mg L-1] at the end; NaN: there is none
+};
+
 /// A line of measure_costs.csv.
 struct MeasureFacts {
   std::string section, id, type;
@@ -68,7 +76,8 @@ struct RunResult {
   std::vector<LanduseTotals> landuses;
   std::vector<SubwatershedTotals> subwatersheds;  ///< empty where all of it is one
   std::vector<ReservoirTotals> reservoirs;
-  std::vector<SourceShare> sources;  ///< empty where sources are not told apart
+  std::vector<SourceShare> sources;        ///< empty where sources are not told apart
+  std::vector<SubstanceShare> substances;  ///< empty where streams carry nothing of the kind
   std::vector<MeasureFacts> measures;
   std::vector<float> bed_change;  ///< [m] at the end, NaN outside; empty where the run kept none
 

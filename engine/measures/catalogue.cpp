@@ -51,7 +51,10 @@ class TypeReader {
     type_.builds = text_of(table_, "builds");
     type_.text = table_;
     for (const std::string& at : words_of(table_, "at"))
-      (at == "gully" ? type_.at_gully : at == "dam" ? type_.at_dam : type_.at_reach) = true;
+      (at == "gully"     ? type_.at_gully
+       : at == "village" ? type_.at_village
+       : at == "dam"     ? type_.at_dam
+                         : type_.at_reach) = true;
     read_levers();
     read_parameters();
     read_effects();
@@ -126,6 +129,7 @@ class TypeReader {
     effect.law = store_law_named(law);
     effect.strip = law == "strip";
     effect.river = text_of(e, "river");
+    effect.filter = text_of(e, "filter");
     if (!effect.lever || !effect.lever->acts())
       return error(place, fmt::format("effect: the engine does not move a lever '{}'", e.key));
     if (std::ranges::find(type_.acts, e.key) == type_.acts.end())
@@ -133,9 +137,12 @@ class TypeReader {
     if (!effect.river.empty()) {
       if (!type_.parameter(effect.river))
         error(place, fmt::format("effect {}: '{}' is not among its parameters", e.key, effect.river));
-      if (!type_.acts_in_rivers()) error(place, fmt::format("effect {}: give at, reach or dam", e.key));
+      if (!type_.acts_in_rivers())
+        error(place, fmt::format("effect {}: give at, one of reach, dam, gully, village", e.key));
+    } else if (!effect.filter.empty()) {
+      expect_parameter(place, effect.filter);
     } else if (effect.lever->through == Through::river) {
-      error(place, fmt::format("effect {}: give river, the parameter that it becomes", e.key));
+      error(place, fmt::format("effect {}: give river, the parameter that it becomes, or filter", e.key));
     } else if (effect.lever->through == Through::land_use) {
       const Parameter* to = type_.parameter(effect.set);
       if (!to || to->word.empty())
@@ -157,10 +164,10 @@ class TypeReader {
   }
 
   void read_numbers() {
-    const std::vector<std::string> kinds{"", "check_dam", "sediment_dam", "drop", "pool"};
+    const std::vector<std::string> kinds{"", "check_dam", "sediment_dam", "drop", "pool", "trap"};
     if (std::ranges::find(kinds, type_.builds) == kinds.end())
       error(table_.place,
-            fmt::format("builds: '{}' is none of check_dam, sediment_dam, drop, pool", type_.builds));
+            fmt::format("builds: '{}' is none of check_dam, sediment_dam, drop, pool, trap", type_.builds));
     if (type_.effects.empty() == type_.needs.empty())
       error(table_.place, "give effect, or needs (what the engine lacks)");
     if (const Node* site = table_.find("site")) {
@@ -227,8 +234,9 @@ std::vector<std::string> MeasureType::unmoved() const {
   for (const std::string& name : acts) {
     const Lever* lever = lever_named(name);
     if (std::ranges::any_of(effects, [&](const Effect& e) { return e.lever == lever; })) continue;
-    reasons.push_back(lever->needs.empty() ? fmt::format("{} has no effect in the catalogue", name)
-                                           : fmt::format("{} needs {}", name, lever->needs));
+    const bool could = acts_in_rivers() && lever->through == Through::river;
+    reasons.push_back(lever->needs.empty() || could ? fmt::format("{} has no effect in the catalogue", name)
+                                                    : fmt::format("{} needs {}", name, lever->needs));
   }
   return reasons;
 }

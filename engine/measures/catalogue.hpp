@@ -34,6 +34,7 @@ struct Effect {
   const StoreLaw* law = nullptr;      ///< of levers through a store
   bool strip = false;                 ///< grains settle in strips of width_m
   std::string river;                  ///< parameter that the lever becomes along a reach of stream, or ""
+  std::string filter;                 ///< parameter: share that it keeps of what runs into a stream, or ""
 };
 
 struct Ageing {
@@ -49,10 +50,11 @@ struct MeasureType {
   std::vector<std::string> standards, acts;
   bool at_reach = false, at_dam = false;  ///< along a reach of stream; at a structure or reservoir
   bool at_gully = false;                  ///< at a gully or collapsing gully
+  bool at_village = false;                ///< at a village
   std::vector<Parameter> parameters;
   std::vector<Effect> effects;                ///< empty: the engine cannot carry it out yet
   std::string needs;                          ///< what it lacks for that
-  std::string builds;                         ///< across a stream: "check_dam", "drop", "pool" ..., or ""
+  std::string builds;                         ///< across a stream: "check_dam", "pool", "trap" ..., or ""
   std::vector<std::string> share;             ///< two parameters, width and spacing of strips; or empty
   double slope_low = 0.0, slope_high = 90.0;  ///< [deg] of its site
   std::string cost_unit;
@@ -64,8 +66,8 @@ struct MeasureType {
   const Parameter* parameter(std::string_view name) const;
   /// Whether grains settle in strips of it.
   bool has_strips() const;
-  /// Whether it acts in streams, at dams or in gullies; on the ground of cells. A type may do both.
-  bool acts_in_rivers() const { return at_reach || at_dam || at_gully; }
+  /// Whether it acts in streams, at dams, in gullies or villages; on the ground of cells. A type may do both.
+  bool acts_in_rivers() const { return at_reach || at_dam || at_gully || at_village; }
   bool acts_on_land() const;
   /// The law of its store below the grid, or nullptr.
   const StoreLaw* store() const;

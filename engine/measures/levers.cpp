@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::string_view reservoir = "a link to [[reservoir]]: describe the dam as it will be there";
 constexpr std::string_view land = "a process on the land: it acts in streams only";
-constexpr std::string_view litter = "litter";
+constexpr std::string_view nutrients =
+    "constituents of water: it acts in streams, pools and at a [[village]] only";
+constexpr std::string_view litter = "litter in streams: it acts there and at a [[village]] only";
 
 }  // namespace
 
@@ -42,10 +44,10 @@ const std::vector<Lever>& levers() {
       {"outlet", river, nullptr, reservoir},
       {"rule", river, nullptr, reservoir},
       {"seepage", river, nullptr, reservoir},
-      {"litter_sink", nothing, nullptr, litter},
-      {"litter_source", nothing, nullptr, litter},
-      {"nutrient", nothing, nullptr, "nutrients"},
-      {"nutrient_source", nothing, nullptr, "nutrients"},
+      {"litter_sink", river, nullptr, litter},
+      {"litter_source", river, nullptr, litter},
+      {"nutrient", river, nullptr, nutrients},
+      {"nutrient_source", river, nullptr, nutrients},
   };
   return all;
 }
@@ -73,6 +75,10 @@ Landuse mixed(const Landuse& untreated, const Landuse& treated, double share) {
         &Landuse::litter_cover, &Landuse::litter_store, &Landuse::erodibility_factor,
         &Landuse::critical_shear_added, &Landuse::soil_share}) {
     mix(member, 1.0 - share, share);
+  }
+  for (std::size_t c = 0; c < land.runoff.size(); ++c) {
+    if (untreated.runoff[c] >= 0.0 && treated.runoff[c] >= 0.0)
+      land.runoff[c] = (1.0 - share) * untreated.runoff[c] + share * treated.runoff[c];
   }
   const double bare = (1.0 - share) * untreated.cover, grown = share * treated.cover;
   if (bare + grown > 0.0) {

@@ -27,7 +27,7 @@ double rotated_cover(double full, const Measure& m) {
 bool Measure::on_land() const {
   if (!type->builds.empty()) return false;
   const scenario::MeasureSection& s = *section;
-  if (s.reach.empty() && s.dam.empty() && s.gully.empty()) return true;
+  if ((s.reach + s.dam + s.gully + s.village).empty()) return true;
   const bool says_its_ground = !s.layer.empty() || !s.where.empty() || !s.wkt.empty() || s.point;
   return type->acts_on_land() && (!type->acts_in_rivers() || says_its_ground);
 }

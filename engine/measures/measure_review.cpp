@@ -61,7 +61,7 @@ class Reviewer {
     const bool on_ground = !section_.layer.empty() || !section_.where.empty() || !section_.wkt.empty() ||
                            (section_.point && !beside);
     const bool in_stream =
-        !section_.reach.empty() || !section_.dam.empty() || !section_.gully.empty() || beside;
+        !(section_.reach + section_.dam + section_.gully + section_.village).empty() || beside;
     if (type.at_gully && section_.gully.empty())
       return error(section_.place,
                    fmt::format("{} is done at a gully. Name it: gully = the name of a [[gully]] or "
@@ -69,6 +69,12 @@ class Reviewer {
                                type.name));
     if (!type.effects.empty() && !section_.gully.empty() && !type.at_gully)
       error(section_.place, fmt::format("{} is not done at a gully. Take gully out", type.name));
+    if (type.at_village && section_.village.empty())
+      return error(section_.place, fmt::format("{} is done in a village. Name it: village = the name of a "
+                                               "[[village]], or \"*\" for all",
+                                               type.name));
+    if (!type.effects.empty() && !section_.village.empty() && !type.at_village)
+      error(section_.place, fmt::format("{} is not done in a village. Take village out", type.name));
     const std::string reach = "reach = \"R1\", and where not all of it, chainage_m = [from, to]";
     const std::string dam = "dam = the name of a [[structure]] or [[reservoir]]";
     if (type.acts_in_rivers() && !in_stream && !type.acts_on_land()) {
@@ -114,9 +120,10 @@ class Reviewer {
     if (section_.reach.empty()) return;
     const std::vector<double>& at = section_.chainage;
     const bool stretch = at.size() == 2 && at[0] < at[1];
-    if (at.size() == 1 || (stretch && type.builds != "pool")) return;
+    const bool single = type.builds == "pool" || type.builds == "trap";
+    if (at.size() == 1 || (stretch && !single)) return;
     error(section_.place, fmt::format("say where on the reach {} stands: chainage_m = [340]{}", type.name,
-                                      type.builds == "pool" ? "" : ", or for a series [from, to]"));
+                                      single ? "" : ", or for a series [from, to]"));
   }
 
   void unknown_type(const std::vector<MeasureType>& catalogue) {

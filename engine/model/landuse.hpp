@@ -22,6 +22,8 @@ struct Landuse {
   double critical_shear_added = 0.0;  ///< [Pa] added to tau_c by roots and cover
   double conductivity_factor = 1.0;   ///< [-] multiplies the soil's conductivity (compaction, paving 0)
   std::array<double, 4> curve_number{-1.0, -1.0, -1.0, -1.0};  ///< [-] by soil group A-D; below 0: not given
+  std::array<double, 4> runoff{-1.0, -1.0, -1.0, -1.0};  ///< [kg m-3] TN, TP, NH3-N, COD of what runs off;
+                                                         ///< below 0: not given
   double soil_share = 1.0;  ///< [-] of the cell: the rest are roads, roofs and water, which shed the rain
   double roof_share = 0.0;  ///< [-] of the cell
   double roof_store = 0.0;  ///< [m] of rain that roofs keep, per roof area

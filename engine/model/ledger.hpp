@@ -51,6 +51,25 @@ struct ClassBalance {
   }
 };
 
+/// Litter or a constituent of water that streams carry, in a run so far [kg].
+struct SubstanceBalance {
+  std::string name;
+  double at_start = 0.0;
+  double entered = 0.0;  ///< from land and villages
+  double present = 0.0;  ///< in streams and on their banks, on flooded land, behind dams, in booms
+  double removed = 0.0;  ///< taken out by measures
+  double decayed = 0.0;
+  double settled = 0.0;  ///< onto the bottoms of streams and pools, or seeped away with their water
+  double left = 0.0;     ///< the watershed in streams, or the streams for good
+
+  double error() const { return (at_start + entered) - ((((present + removed) + decayed) + settled) + left); }
+  /// Of what there was; absolute [kg] where there was none.
+  double relative_error() const {
+    const double all = at_start + entered;
+    return all > 0.0 ? error() / all : error();
+  }
+};
+
 /// What passed one boundary or came from one inflow so far.
 struct EdgeBalance {
   std::string name, kind;
@@ -62,6 +81,7 @@ struct Balance {
   WaterBalance water;
   std::vector<ClassBalance> classes;
   std::vector<EdgeBalance> edges;  ///< the outlet first
+  std::vector<SubstanceBalance> substances;
 };
 
 }  // namespace qingliu

@@ -7,6 +7,7 @@
 #include "core/hash.hpp"
 #include "core/sum.hpp"
 #include "parallel/communicator.hpp"
+#include "run/quality_tables.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -188,6 +189,7 @@ Balance audit(const World& world, surface::SurfaceProcess& process, const stream
   add_reservoirs(world, balance);
   add_dams(world, balance);
   add_works(world, balance);
+  balance.substances = quality_balance(world);
   return balance;
 }
 
@@ -248,6 +250,7 @@ std::uint64_t state_hash(const World& world) {
   add_all(world.works_state.water);
   for (const auto& silt : world.works_state.silt) add_all(silt);
   for (const auto& settled : world.works_state.settled) add_all(settled);
+  for_each_quality_row(world.quality_state, add_all);
   return hash.value();
 }
 

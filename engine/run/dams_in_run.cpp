@@ -14,11 +14,16 @@ DamsInRun::DamsInRun(World& world)
       reservoirs_(world.network, world.land.grains, world.reservoirs),
       check_dams_(world.network, world.land.grains, world.dams),
       reservoir_series_(reservoir_series_columns(world)),
-      structure_series_(structure_series_columns(world)) {}
+      structure_series_(structure_series_columns(world)) {
+  for (const Reservoir& reservoir : world.reservoirs) pool_water_.push_back({reservoir.segment});
+  for (const CheckDam& dam : world.dams) dam_water_.push_back({dam.segment});
+}
 
 void DamsInRun::advance(double dt, double now, stream::StreamProcess& streams) {
+  begin_water();
   reservoirs_.advance(dt, now, world_.streams, world_.pools);
   check_dams_.advance(dt, now, world_.streams, world_.dam_states);
+  end_water();
   for (std::size_t r = 0; r < world_.reservoirs.size(); ++r)
     streams.note_passed(world_.reservoirs[r].segment, reservoirs_.outflows()[r].water,
                         reservoirs_.outflows()[r].classes);
@@ -26,6 +31,37 @@ void DamsInRun::advance(double dt, double now, stream::StreamProcess& streams) {
     streams.note_passed(world_.dams[d].segment, check_dams_.outflows()[d].water,
                         check_dams_.outflows()[d].classes);
   carry_out_dated(now, streams);
+}
+
+void DamsInRun::begin_water() {
+  for (std::size_t r = 0; r < pool_water_.size(); ++r) {
+    pool_water_[r].came = -world_.pools[r].books[inflow].value();
+    pool_water_[r].lost = -world_.pools[r].books[seeped].value();
+  }
+  for (std::size_t d = 0; d < dam_water_.size(); ++d)
+    dam_water_[d].came = -world_.dam_states[d].books[CheckDam::entered].value();
+}
+
+void DamsInRun::end_water() {
+  for (std::size_t r = 0; r < pool_water_.size(); ++r) {
+    const Reservoir& reservoir = world_.reservoirs[r];
+    const ReservoirState& pool = world_.pools[r];
+    quality::DamWater& water = pool_water_[r];
+    water.out = reservoirs_.outflows()[r].water;
+    water.held = pool.water;
+    water.came += pool.books[inflow].value();
+    water.lost += pool.books[seeped].value();
+    water.area = reservoir.area_of(pool.water, pool.deposit_volume(reservoir));
+  }
+  for (std::size_t d = 0; d < dam_water_.size(); ++d) {
+    const CheckDam& dam = world_.dams[d];
+    const CheckDamState& state = world_.dam_states[d];
+    quality::DamWater& water = dam_water_[d];
+    water.out = check_dams_.outflows()[d].water;
+    water.held = state.water;
+    water.came += state.books[CheckDam::entered].value();
+    water.area = dam.wedge.open_area(state.water, state.filled(dam));
+  }
 }
 
 void DamsInRun::carry_out_dated(double now, stream::StreamProcess& streams) {

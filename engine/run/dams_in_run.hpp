@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "io/checkpoint.hpp"
+#include "process/quality/quality_process.hpp"
 #include "process/reservoir/reservoir_process.hpp"
 #include "process/structure/check_dam_process.hpp"
 #include "run/world.hpp"
@@ -17,6 +18,9 @@ class DamsInRun {
 
   /// After the streams' step of dt [s] that ends at `now` [s]; tells the streams what passed each dam.
   void advance(double dt, double now, stream::StreamProcess& streams);
+  /// What reservoirs and structures did with their water in the last step.
+  const std::vector<quality::DamWater>& pool_water() const { return pool_water_; }
+  const std::vector<quality::DamWater>& dam_water() const { return dam_water_; }
   /// The rows of the interval that ends now.
   void close_interval(double now);
   /// Tables of the results after `time` [s].
@@ -28,10 +32,14 @@ class DamsInRun {
  private:
   /// Dredging and the like that is due.
   void carry_out_dated(double now, stream::StreamProcess& streams);
+  /// What came and seeped until now, less what did before the step, into pool_water_ and dam_water_.
+  void begin_water();
+  void end_water();
 
   World& world_;
   reservoir::ReservoirProcess reservoirs_;
   structure::CheckDamProcess check_dams_;
+  std::vector<quality::DamWater> pool_water_, dam_water_;
   io::Table reservoir_series_, structure_series_;
 };
 

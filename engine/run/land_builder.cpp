@@ -107,6 +107,7 @@ Landuse landuse_of(const scenario::LanduseRow& row) {
   l.critical_shear_added = row.critical_shear_added;
   l.conductivity_factor = row.conductivity_factor;
   l.curve_number = {row.cn_a, row.cn_b, row.cn_c, row.cn_d};
+  l.runoff = {row.tn, row.tp, row.nh3, row.cod};
   return l;
 }
 

@@ -129,11 +129,33 @@ void find_landuses(std::vector<Measure>& all, const BuiltLand& land, Findings& f
   }
 }
 
+bool filters(const Measure& m) {
+  return std::ranges::any_of(m.type->effects, [](const measures::Effect& e) { return !e.filter.empty(); });
+}
+
+/// The share of each segment's banks that lies behind the plants of a measure: of all its ground that is
+/// nearest to the segment, by the ground that its width on both sides would take.
+std::vector<double> share_of_banks(const Measure& m, const PlacedGround& ground, const Site& site) {
+  const StreamNetwork& network = site.streams()->network();
+  std::vector<double> beside(network.segments.size(), 0.0);
+  site.for_each_cell([&](int i, int j, std::size_t cell) {
+    const int s = ground.steps[cell] > 0 ? site.streams()->segment(i, j) : -1;
+    if (s >= 0) beside[s] += ground.steps[cell] * site.grid().cell_area() / share_steps;
+  });
+  const double given = m.section->line_width;  // of a line, both sides together
+  const double width = !(given > 0.0)             ? m.parameters.at("width_m")
+                       : m.section->reach.empty() ? 0.5 * given
+                                                  : given;
+  for (std::size_t s = 0; s < beside.size(); ++s)
+    beside[s] = std::min(1.0, beside[s] / (2.0 * width * network.segments[s].length));
+  return beside;
+}
+
 /// How far cells are from streams, where a measure asks for it and the scenario has some.
 std::optional<SiteStreams> streams_for(const std::vector<Measure>& all, const scenario::Scenario& s,
                                        const StreamNetwork& streams, const Grid& grid) {
   const auto asks = [](const Measure& m) {
-    return !m.section->reach.empty() || m.section->where.find("stream_") != std::string::npos;
+    return filters(m) || !m.section->reach.empty() || m.section->where.find("stream_") != std::string::npos;
   };
   if (!s.streams.on || std::ranges::none_of(all, asks)) return std::nullopt;
   return SiteStreams(streams, grid);
@@ -177,7 +199,11 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   for (const Finding& error : reviewed.errors) desk.findings.error(error.place, error.message);
   placed.doubts = std::move(reviewed.warnings);
   for (const Measure& m : reviewed.measures) {
-    if (!m.type->builds.empty()) {
+    if (m.type->builds == "trap") {
+      placed.traps.push_back(m);
+    } else if (m.type->at_village) {
+      placed.villages.push_back(m);
+    } else if (!m.type->builds.empty()) {
       placed.built.push_back(m);
     } else if (m.type->at_gully) {
       placed.gully.push_back(m);
@@ -209,6 +235,10 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   lay(true);  // the ground first, then what is built upon it
   lay(false);
   number_cells(reviewed.measures, ground, placed);
+  for (std::size_t k = 0; near && k < ground.size(); ++k) {
+    const Measure& m = reviewed.measures[k];
+    if (m.stands && filters(m)) placed.filters.push_back({m, share_of_banks(m, ground[k], site)});
+  }
   return placed;
 }
 

@@ -27,18 +27,27 @@ struct PlacedStrip {
   bool alone = false;        ///< a basin
 };
 
+/// Plants beside streams that keep part of what runs in.
+struct PlacedFilter {
+  measures::Measure measure;
+  std::vector<double> beside;  ///< [-] of each segment's banks, both sides together
+};
+
 /// What the scenario's measures came to on the grid.
 struct PlacedMeasures {
   std::shared_ptr<const std::vector<measures::MeasureType>> own_catalogue;  ///< that `type` points into
-  std::vector<measures::Measure> river;  ///< those that lie along a reach; nothing else here counts them
-  std::vector<measures::Measure> built;  ///< those that build something across a stream; likewise
-  std::vector<measures::Measure> gully;  ///< those that treat gullies; likewise, but for their ground
-  std::vector<PlacedStore> stores;       ///< row by row
-  std::vector<PlacedStrip> strips;       ///< row by row
-  std::vector<MeasureFacts> facts;       ///< quantity and cost
-  std::vector<std::string> lines;        ///< the same in words
-  std::vector<Finding> doubts;           ///< limits of sites, levers that do not act
-  std::vector<double> share;             ///< [-] of every cell under measures that stand; empty: no measures
+  std::vector<measures::Measure> river;     ///< those that lie along a reach; nothing else here counts them
+  std::vector<measures::Measure> built;     ///< those that build something across a stream; likewise
+  std::vector<measures::Measure> gully;     ///< those that treat gullies; likewise, but for their ground
+  std::vector<measures::Measure> traps;     ///< booms and racks across a stream; likewise
+  std::vector<measures::Measure> villages;  ///< those that serve villages; likewise
+  std::vector<PlacedFilter> filters;        ///< of those that stand
+  std::vector<PlacedStore> stores;          ///< row by row
+  std::vector<PlacedStrip> strips;          ///< row by row
+  std::vector<MeasureFacts> facts;          ///< quantity and cost
+  std::vector<std::string> lines;           ///< the same in words
+  std::vector<Finding> doubts;              ///< limits of sites, levers that do not act
+  std::vector<double> share;        ///< [-] of every cell under measures that stand; empty: no measures
   std::vector<int> row;             ///< of `facts`, from 1: the one that covers most of each cell; 0 none
   std::vector<int> row_of_measure;  ///< of `facts`, from 1, of every measure; 0: it is in a stream only
 };

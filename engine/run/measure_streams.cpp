@@ -139,6 +139,10 @@ double SiteStreams::distance(int i, int j) const {
   return grid_.cell_size() * std::sqrt(x * x + y * y);
 }
 
+int SiteStreams::segment(int i, int j) const {
+  return nearest_[static_cast<std::size_t>(j) * grid_.nx() + i];
+}
+
 int SiteStreams::order(int i, int j) const {
   const std::int32_t s = nearest_[static_cast<std::size_t>(j) * grid_.nx() + i];
   return s < 0 ? 0 : orders_[network_.segments[s].reach];

@@ -21,6 +21,8 @@ class SiteStreams {
   const StreamNetwork& network() const { return network_; }
   /// [m] from the middle of cell i, j to that of the nearest cell with a stream; 1e300 where there is none.
   double distance(int i, int j) const;
+  /// Segment nearest to the cell, -1 where there is none.
+  int segment(int i, int j) const;
   /// Of that stream; 0 where there is none.
   int order(int i, int j) const;
 

@@ -34,9 +34,6 @@ double condition_of(const Measure& m) {
   return ageing.model == "decay" && !m.section->upkeep ? measures::condition(m.age, ageing.half_life) : 1.0;
 }
 
-/// Where one stands: a segment, and how many of a series fall into it.
-using Places = std::map<int, int>;
-
 /// Mean fall of a stretch of a reach [-].
 double fall_of(const StreamNetwork& network, int first, int last) {
   const Segment &a = network.segments[first], &b = network.segments[last];
@@ -75,7 +72,9 @@ int segment_near_point(const Measure& m, const World& world, Fault fault) {
   return -1;
 }
 
-Places places_of(const Measure& m, const World& world, Findings& findings) {
+}  // namespace
+
+Places places_in_stream(const Measure& m, const World& world, Findings& findings) {
   const scenario::MeasureSection& section = *m.section;
   const auto fault = [&](const std::string& what) {
     findings.error(section.place, fmt::format("[[measure]] '{}': {}", section.id, what));
@@ -109,6 +108,8 @@ Places places_of(const Measure& m, const World& world, Findings& findings) {
     ++places[network.segment_at(section.reach, at)];
   return places;
 }
+
+namespace {
 
 /// One of them on the network.
 struct Spot {
@@ -198,7 +199,7 @@ BuiltWorks built_works(const std::vector<Measure>& all, const World& world, Find
   BuiltWorks works;
   for (const Measure& m : all) {
     BuiltWorks::Quantity quantity{&m};
-    const Places places = places_of(m, world, findings);
+    const Places places = places_in_stream(m, world, findings);
     int n = 0;
     for (const auto& [segment, count] : places) {
       const Segment& at = world.network.segments[segment];

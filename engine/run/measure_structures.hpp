@@ -1,5 +1,6 @@
 #pragma once
 // Measures that build something across a stream: check dams, sediment-trap dams, drops, ponds and basins.
+#include <map>
 #include <vector>
 
 #include "measures/measure.hpp"
@@ -20,6 +21,12 @@ struct BuiltWorks {
   };
   std::vector<Quantity> quantities;
 };
+
+/// Where something across a stream stands: a segment, and how many of a series fall into it.
+using Places = std::map<int, int>;
+
+/// The places of one measure; a finding where there is none.
+Places places_in_stream(const measures::Measure& measure, const World& world, Findings& findings);
 
 /// Sections for those of `all` that stand on the run's first day; all of them have a quantity. Findings for
 /// places that are not there. `all` must outlive the result.

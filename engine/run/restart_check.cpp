@@ -43,6 +43,10 @@ std::string layout_of(const scenario::Scenario& s, const World& world) {
     text += fmt::format("gauge {} {} {} {} {:016x}\n", gauge.name, gauge.is_section ? "section" : "point",
                         gauge.i, gauge.j, faces.value());
   }
+  for (const Constituent& constituent : world.quality.constituents)
+    text += fmt::format("constituent {}\n", constituent.name());
+  for (const Village& village : world.quality.villages)
+    text += fmt::format("village {} at {}\n", village.name, village.segment);
   for (const Inflow& inflow : world.inflows) text += fmt::format("inflow {}\n", inflow.name);
   return text + fmt::format("soils {:016x}\n", soil_digest(world));
 }

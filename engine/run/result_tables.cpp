@@ -34,7 +34,7 @@ void write_csv(const std::filesystem::path& folder, const std::vector<io::Table>
 }
 
 std::span<const std::string_view> result_names() {
-  static constexpr std::array<std::string_view, 31> names{"steps",
+  static constexpr std::array<std::string_view, 34> names{"steps",
                                                           "checkpoint",
                                                           "figures",
                                                           "film",
@@ -62,6 +62,9 @@ std::span<const std::string_view> result_names() {
                                                           "gullies.csv",
                                                           "measures.csv",
                                                           "river_works.csv",
+                                                          "constituents.csv",
+                                                          "litter.csv",
+                                                          "litter_reaches.csv",
                                                           "gauge_places.csv",
                                                           "totals.csv",
                                                           "sources.csv"};

@@ -101,6 +101,17 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
         json_number(c.suspended), json_number(c.outflow), json_number(c.removed), json_number(c.clipped),
         json_number(c.relative_error()));
   }
+  json += "],\n  \"substances\": [";
+  for (std::size_t k = 0; k < s.balance.substances.size(); ++k) {
+    const SubstanceBalance& b = s.balance.substances[k];
+    json += fmt::format(
+        "{}\n    {{\"substance\": {}, \"at_start_kg\": {}, \"entered_kg\": {}, \"present_kg\": {}, "
+        "\"removed_kg\": {}, \"decayed_kg\": {}, \"settled_kg\": {}, \"left_kg\": {}, \"relative_error\": "
+        "{}}}",
+        k > 0 ? "," : "", json_text(b.name), json_number(b.at_start), json_number(b.entered),
+        json_number(b.present), json_number(b.removed), json_number(b.decayed), json_number(b.settled),
+        json_number(b.left), json_number(b.relative_error()));
+  }
   json += "],\n  \"edges\": [" + edges_json(s.balance.edges) + "],\n  \"assumptions\": [";
   for (std::size_t k = 0; k < world.assumptions.size(); ++k) {
     json += fmt::format("{}\n    {}", k > 0 ? "," : "", json_text(world.assumptions[k]));
@@ -234,6 +245,15 @@ std::string closing_table(const World& world, const RunSummary& s) {
     text += fmt::format("  {:.2f} t/hm2 eroded, {:.2f} t/hm2 leave through the outlet\n",
                         sum.eroded / world.grid.active_area() * 10.0,
                         sum.outflow / world.grid.active_area() * 10.0);
+  }
+  if (!s.balance.substances.empty()) {
+    text += fmt::format("\n  {:<10} {:>11} {:>11} {:>11} {:>11} {:>11} {:>11} {:>10}\n", "in streams",
+                        "entered kg", "present kg", "removed kg", "decayed kg", "settled kg", "left kg",
+                        "rel. error");
+    for (const SubstanceBalance& b : s.balance.substances)
+      text += fmt::format("  {:<10} {:>11.4g} {:>11.4g} {:>11.4g} {:>11.4g} {:>11.4g} {:>11.4g} {:>10.1e}\n",
+                          b.name, b.at_start + b.entered, b.present, b.removed, b.decayed, b.settled, b.left,
+                          b.relative_error());
   }
   text += fmt::format(
       "\n  {} steps on {} cells in {}: {:.1f} million cell-updates per second (output {:.1f} s)\n", s.steps,

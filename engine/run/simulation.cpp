@@ -15,6 +15,7 @@
 #include "run/gullies_in_run.hpp"
 #include "run/output_fields.hpp"
 #include "run/progress.hpp"
+#include "run/quality_in_run.hpp"
 #include "run/restart_check.hpp"
 #include "run/result_tables.hpp"
 #include "run/run_report.hpp"
@@ -62,6 +63,7 @@ class Run {
   std::unique_ptr<stream::StreamProcess> streams_;    ///< none without streams
   std::unique_ptr<bedload::BedloadProcess> bedload_;  ///< none without bedload
   DamsInRun dams_;
+  QualityInRun quality_;
   GulliesInRun gullies_;
   works::SlopeWorksProcess works_;
   SharedLand land_;
@@ -97,6 +99,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
                world.state, sources_of(world), world.barriers),
       bedload_(make_bedload(world)),
       dams_(world),
+      quality_(world),
       gullies_(world),
       works_(world.works, world.land.grains, world.land.deposit_inverse_density),
       land_(world, process_.shared_cells()),
@@ -113,6 +116,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
     streams_ =
         std::make_unique<stream::StreamProcess>(world.grid, world.network, world.land.grains,
                                                 world.stream_bed, world.stream_parameters, world.streams);
+    quality_.board(*streams_);
   }
   land_.give_shares(process_, works_);
   stored_at_start_ = stored_water(world, land_.own());
@@ -175,7 +179,8 @@ void Run::one_step() {
     land_.refresh_cells();
     streams_->advance(step.seconds, world_.state, world_.streams, now + step.seconds);
     process_.raise_wave_speed(streams_->land_wave_speed());
-    dams_.advance(step.seconds, clock_.now() + step.seconds, *streams_);
+    dams_.advance(step.seconds, now + step.seconds, *streams_);
+    quality_.advance(step.seconds, now + step.seconds, *streams_, dams_);
   }
   clock_.advance(step, event);
   limited_ += process_.report().limited_cells;
@@ -217,6 +222,9 @@ void Run::audit_books() {
   for (const ClassBalance& c : balance_.classes) {
     if (c.eroded + c.inflow > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error)) broken = c.name;
   }
+  for (const SubstanceBalance& s : balance_.substances) {
+    if (s.at_start + s.entered > 1e-9 && !(std::fabs(s.relative_error()) <= largest_error)) broken = s.name;
+  }
   broken = parallel::of_root(broken);
   if (broken.empty()) return;
   stop_reason_ = fmt::format("the balance of {} does not close", broken);
@@ -234,6 +242,7 @@ void Run::write_output() {
   writer_->write(clock_.now(), output_rasters(world_, clock_.now(), scenario_.output.fields, land_.own()));
   balance_table_.rows.push_back(balance_row(clock_.now(), balance_));
   if (streams_) add_stream_rows(clock_.now(), world_, *streams_, stream_series_);
+  quality_.record(clock_.now());
   output_times_.push_back(clock_.now());
   wall_output_ += watch.seconds();
 }
@@ -271,6 +280,7 @@ std::filesystem::path Run::write_checkpoint() {
   for (const auto& row : balance_table_.rows) rows.insert(rows.end(), row.begin(), row.end());
   if (streams_) checkpoint.numbers["stream_series"] = flat_rows(stream_series_);
   dams_.save(checkpoint);
+  quality_.save(checkpoint);
   gullies_.save(checkpoint);
   sign_checkpoint(scenario_, world_, options_, clock_.now(), checkpoint);
   return io::save_in_slots(options_.folder / "checkpoint", checkpoint);
@@ -300,6 +310,7 @@ void Run::restore() {
   const auto series = checkpoint.numbers.find("stream_series");
   if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
   dams_.restore(checkpoint);
+  quality_.restore(checkpoint);
   gullies_.restore(checkpoint);
   if (options_.own_folder) writer_->continue_after(output_times_);
 }
@@ -334,6 +345,7 @@ RunSummary Run::finish(RunStatus status) {
   const EndState end{scenario_, world_, streams_.get(), dams_, clock_.now(), parts_at_start_, balance_};
   std::vector<io::Table> grown{gauges_.table(), balance_table_};
   if (streams_) grown.push_back(stream_series_);
+  for (io::Table& table : quality_.tables(clock_.now())) grown.push_back(std::move(table));
   const std::vector<io::Table> tables = end_tables(end, std::move(grown));
   write_csv(options_.folder, tables);
   writer_->finish(state, tables);

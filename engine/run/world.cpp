@@ -23,6 +23,7 @@
 #include "run/measure_gullies.hpp"
 #include "run/measure_structures.hpp"
 #include "run/output_fields.hpp"
+#include "run/quality_builder.hpp"
 #include "run/rain_builder.hpp"
 #include "run/reservoir_builder.hpp"
 #include "run/river_works.hpp"
@@ -351,6 +352,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   describe_river_works(river_works, s, w);
   describe_built_works(built, w);
   describe_gully_works(measures.gully, w);
+  build_quality(s, terrain, window, measures, river_works, w, findings);
+  findings.throw_if_any();
   for (std::string& line : costs_by_year(w.measure_facts)) w.measures.push_back(std::move(line));
   const std::vector<std::string> measure_lines = w.measures;
   add_structure_costs(s, w, findings);

@@ -11,6 +11,7 @@
 #include "model/gully.hpp"
 #include "model/land_state.hpp"
 #include "model/landuse.hpp"
+#include "model/quality.hpp"
 #include "model/rain_series.hpp"
 #include "model/reservoir.hpp"
 #include "model/slope_works.hpp"
@@ -81,7 +82,9 @@ struct World {
   std::vector<Gully> gullies;
   std::vector<GullyState> gully_states;  ///< of each
   double repose = 0.6745;                ///< [-] steepest slope of loose deposit
-  SlopeWorks works;                      ///< of measures
+  Quality quality;                       ///< what streams carry beside water and sediment
+  QualityState quality_state;
+  SlopeWorks works;  ///< of measures
   SlopeWorksState works_state;
   struct NamedSill {
     std::string name;

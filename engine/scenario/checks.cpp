@@ -58,6 +58,7 @@ void check_sections(Scenario& scenario, const WrittenKeys& written, Collector& c
   check_rain(scenario, collector);
   check_named(scenario, written, collector);
   check_gullies(scenario, collector);
+  check_quality(scenario, collector);
   settle_output(scenario, written, collector);
 }
 

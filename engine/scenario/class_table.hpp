@@ -25,6 +25,7 @@ struct LanduseRow {
   double critical_shear_added = 0.0;  ///< [Pa]
   double conductivity_factor = 1.0;   ///< [-]
   double cn_a = -1.0, cn_b = -1.0, cn_c = -1.0, cn_d = -1.0;  ///< [-] curve numbers; below 0: not given
+  double tn = -1.0, tp = -1.0, nh3 = -1.0, cod = -1.0;        ///< [kg m-3] of runoff; below 0: not given
   Place place;                                                ///< of the row
 };
 

@@ -93,6 +93,19 @@ const std::vector<SectionKeys>& all_sections() {
         "One "
         "of layer, line and head. Needs [sediment].",
         gully_keys());
+    add(all, "litter", "[litter]",
+        "Rubbish that villages leave and streams carry (垃圾; the litter of plants is the land use's). The "
+        "section being there switches it on. Needs [streams].",
+        litter_keys());
+    add(all, "quality", "[quality]", "What all constituents of the water have in common.", quality_keys());
+    add(all, "constituent", "[[constituent]]",
+        "A constituent of the water of streams: from the land by the concentrations of landuse.csv, from "
+        "villages, "
+        "with decay and settling. Needs [streams].",
+        constituent_keys());
+    add(all, "village", "[[village]]",
+        "People beside a stream, and what they leave there: either point or reach. Needs [streams].",
+        village_keys());
     add(all, "measure", "[[measure]]",
         "A measure that is built: closed slopes, planted woods, grass strips. `qingliu catalogue` lists the "
         "types.",

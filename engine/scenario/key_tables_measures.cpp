@@ -72,7 +72,8 @@ constexpr Binding<MeasureSection> measure_table[] = {
       .standard = optional,
       .meaning = "Or a reach of the streams, listed by streams.csv: works in streams lie along it (dredge, "
                  "revetment, "
-                 "bank_green, river_clean), others on the ground beside it, width_m from the water's edge."},
+                 "bank_green, river_clean, trash_boom), others on the ground beside it, width_m from the "
+                 "water's edge."},
      &MeasureSection::reach},
     {{.name = "chainage_m",
       .type = Type::numbers,
@@ -94,6 +95,12 @@ constexpr Binding<MeasureSection> measure_table[] = {
       .standard = optional,
       .meaning = "Name of the [[gully]] or [[collapsing_gully]] that it treats: gully_head, benggang."},
      &MeasureSection::gully},
+    {{.name = "village",
+      .type = Type::text,
+      .standard = optional,
+      .meaning = "Name of the [[village]] that it serves, \"*\" for all of them: waste_collection, "
+                 "sewage_intercept, livestock_control."},
+     &MeasureSection::village},
     {{.name = "dam",
       .type = Type::text,
       .standard = optional,

@@ -57,6 +57,13 @@ class ScenarioReader {
     if (!scenario_.collapsing_gullies.empty()) drop_inactive(scenario_.collapsing_gullies);
     read_list("gully", gully_keys(), scenario_.gullies);
     if (!scenario_.gullies.empty()) drop_inactive(scenario_.gullies);
+    scenario_.litter.on = written_.has("litter");
+    scenario_.litter.place = written_.place("litter");
+    read_if_given("litter", litter_keys(), scenario_.litter);
+    read_if_given("quality", quality_keys(), scenario_.quality);
+    read_list("constituent", constituent_keys(), scenario_.constituents);
+    read_list("village", village_keys(), scenario_.villages);
+    if (!scenario_.villages.empty()) drop_inactive(scenario_.villages);
     read_measures();
     read_list("gauge", gauge_keys(), scenario_.gauges);
     read_section("output", output_keys(), scenario_.output);

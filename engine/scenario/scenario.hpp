@@ -357,6 +357,57 @@ struct GullySection {
   Place place;
 };
 
+/// Rubbish in streams. Without the section none is carried.
+struct LitterSection {
+  bool on = false;
+  double build_up = 0.0;     ///< [s] before the run in which it has come to lie on the banks
+  double at_start = 0.0;     ///< [kg m-1] stranded along all streams
+  double travel = 231.0;     ///< [m]
+  double lift_depth = 0.05;  ///< [m]
+  double lift_speed = 0.25;  ///< [m s-1]
+  double wash_time = 600.0;  ///< [s]
+  double density = 263.0;    ///< [kg m-3]
+  Place place;
+};
+
+/// Of all constituents of the water.
+struct QualitySection {
+  double temperature = 20.0;  ///< [deg C]
+};
+
+/// A constituent of the water.
+struct ConstituentSection {
+  std::string name;                     ///< "TN" | "TP" | "NH3-N" | "COD"
+  std::optional<double> decay;          ///< [s-1] at 20 deg C; none: of its kind
+  double theta = 1.047;                 ///< [-]
+  std::optional<double> settling;       ///< [m s-1] in streams
+  std::optional<double> pool_settling;  ///< [m s-1]
+  std::optional<double> pool_start;     ///< [kg m-3]
+  std::optional<double> person, pig;    ///< [kg s-1] of one
+  std::vector<double> attached;         ///< [-] of each grain class
+  Place place;
+};
+
+/// People beside a stream.
+struct VillageSection {
+  std::string name;
+  std::optional<Point> point;
+  std::string reach;                      ///< or a reach and
+  double chainage = -1.0;                 ///< [m] from its upper end; below 0: not given
+  double snap = 500.0;                    ///< [m] from the point to the stream at most
+  double people = 0.0;                    ///< [-]
+  double waste = 0.0;                     ///< [kg s-1] of one person
+  double collected = 0.0;                 ///< [-]
+  double leak = 0.05;                     ///< [-]
+  std::optional<double> sewage_delivery;  ///< [-] of what people give that reaches the stream
+  double sewage_kept = 0.0;               ///< [-] of it
+  double pigs = 0.0;                      ///< [-]
+  std::optional<double> pig_delivery;     ///< [-]
+  double pig_kept = 0.0;                  ///< [-]
+  bool active = true;                     ///< false only while the scenario is read
+  Place place;
+};
+
 struct GaugeSection {
   std::string name;
   std::vector<Point> section;  ///< two points or empty
@@ -390,6 +441,7 @@ struct MeasureSection {
   std::string reach;                      ///< beside, or along, a reach of stream
   std::vector<double> chainage;           ///< [m] from, to on the reach; empty: all of it
   std::string gully;                      ///< name of the [[gully]] or [[collapsing_gully]] that it treats
+  std::string village;                    ///< name of the [[village]] that it serves, "*" all
   std::string dam;                        ///< name of the structure or reservoir at which it is done
   double design_rain = 0.0;               ///< [m] above which an earthwork breaks; 0: it holds
   double design_duration = 6.0 * 3600.0;  ///< [s] in which that falls
@@ -445,6 +497,10 @@ struct Scenario {
   std::vector<StructureSection> structures;
   std::vector<CollapsingGullySection> collapsing_gullies;
   std::vector<GullySection> gullies;
+  LitterSection litter;
+  QualitySection quality;
+  std::vector<ConstituentSection> constituents;
+  std::vector<VillageSection> villages;
   std::vector<MeasureSection> measures;
   std::vector<GaugeSection> gauges;
   OutputSection output;

@@ -16,4 +16,7 @@ void check_named(const Scenario& scenario, const WrittenKeys& written, Collector
 /// What collapsing gullies and gullies need and exclude.
 void check_gullies(const Scenario& scenario, Collector& collector);
 
+/// Villages, and what is carried in streams.
+void check_quality(const Scenario& scenario, Collector& collector);
+
 }  // namespace qingliu::scenario

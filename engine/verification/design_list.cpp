@@ -54,7 +54,8 @@ const std::vector<Listed>& design_list() {
        "widening stream: V42b; numbers of the breach: tests/process/reservoir_test.cpp"},
       {"V43", "LS factor", "", "no page: the engine has no annual model"},
       {"V44", "WaTEM on a chain of cells", "", "no page: the engine has no annual model"},
-      {"V45", "decay and Streeter-Phelps", "", "no page: the engine has no pollutants"},
+      {"V45", "decay and Streeter-Phelps", "",
+       "no page: decay along a stream is in tests/process/constituents_test.cpp; oxygen is not computed"},
   };
   return list;
 }

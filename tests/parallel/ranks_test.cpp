@@ -74,8 +74,8 @@ void check_same_segments(const fs::path& a, const fs::path& b) {
 void check_same(const fs::path& a, const fs::path& b) {
   CHECK(hash_of(a) == hash_of(b));
   check_same_segments(a, b);
-  for (const char* file :
-       {"gauges.csv", "budget.csv", "stream_series.csv", "reservoir_series.csv", "measures.csv"}) {
+  for (const char* file : {"gauges.csv", "budget.csv", "stream_series.csv", "reservoir_series.csv",
+                           "measures.csv", "litter.csv", "constituents.csv"}) {
     if (!fs::exists(b / file)) continue;
     INFO(file);
     CHECK(text_of(a / file) == text_of(b / file));
@@ -128,6 +128,10 @@ void write_valley(const fs::path& folder) {
                  "\n[streams]\nbegin_km2 = 3\nerodible_depth_m = 0.5\n\n[[reservoir]]\nname = "
                  "\"pool\"\ntable = \"pool.csv\"\n" +
                  reservoir +
+                 "\n[litter]\nbuildup_days = 20\n\n[[constituent]]\nname = \"TN\"\npool_mg_per_l = "
+                 "0.8\n\n[[village]]\n"
+                 "name = \"V\"\nreach = \"R50\"\nchainage_m = 100\npopulation = 900\ncollected = 0.4\n"
+                 "sewage_delivery = 0.5\n"
                  "\n[[measure]]\nid = \"terraces\"\ntype = \"terrace_level\"\nbuilt = 2010-01-01\n"
                  "where = \"slope_deg > 8 and slope_deg < 20\"\n");
 }

@@ -59,7 +59,7 @@ TEST_CASE("a run with measures goes on from a checkpoint to the same bits", "[ru
 TEST_CASE("slips in measures are all told at once, and no folder is made", "[run][measures]") {
   const Scratch s;
   write_text(s.path() / "s.toml",
-             plot(measure("A", "closre") + measure("B", "trash_boom") +
+             plot(measure("A", "closre") + measure("B", "ditch_drain") +
                   measure("C", "closure", "parameters = { grond = 0.5 }") +
                   measure("D", "mulch", "where = \"village == 3\"") +
                   measure("E", "mulch", "where = \"slope_deg > 80\"") + measure("F", "closure") +
@@ -68,7 +68,7 @@ TEST_CASE("slips in measures are all told at once, and no folder is made", "[run
   CAPTURE(run.output);
   CHECK(run.status == 2);
   for (const char* said : {"'A': there is no type 'closre'. Did you mean 'closure'?",
-                           "'B': type trash_boom is not computed yet: it needs ", "Did you mean 'ground'?",
+                           "'B': type ditch_drain is not computed yet: it needs ", "Did you mean 'ground'?",
                            "there is no column 'village'", "'E' covers no cell of the watershed",
                            "'F' lies on the ground of 'C'", "'G' lies on the ground of",
                            "'H': retired 2019-01-01T00:00:00 is not after built"}) {

@@ -34,6 +34,7 @@ const std::map<std::string, Twin> twins = {
     {"gongping/plan-both.toml", {cloudburst, ""}},
     {"gongping/plan-river.toml", {cloudburst, ""}},
     {"gongping/sources.toml", {cloudburst, ""}},
+    {"gongping/litter.toml", {cloudburst, ""}},
     {"gongping/reservoirs-levels-required.toml", {"", "", true}},
     {"gongping/reservoirs-synthetic.toml",
      {"--set time.duration_h=11 --set terrain.cell_size_m=480 --set output.every_min=60 "

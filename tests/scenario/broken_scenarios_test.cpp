@@ -44,7 +44,8 @@ const std::vector<Broken> cases = {
       "landuse, soil, "
       "fraction, barrier, grains, rain, boundary, inflow, flow, infiltration, evaporation, sediment, "
       "sources, streams, "
-      "bank, reservoir, structure, collapsing_gully, gully, measure, gauge, "
+      "bank, reservoir, structure, collapsing_gully, gully, litter, quality, constituent, village, measure, "
+      "gauge, "
       "output, checkpoint"}},
     {"rain with single brackets",
      "[[rain]]",

@@ -117,6 +117,7 @@ void StreamProcess::spill_and_pour(double dt, LandState& land, StreamState& stat
 void StreamProcess::spill(int s, LandState& land, StreamState& state) {
   const std::size_t cell = grid_.index(network_.segments[s].i, network_.segments[s].j);
   const double excess = state.volume[s] - full_[s];
+  if (riders_) riders_->spill(s, excess, state.volume[s]);
   const double before = land.depth[cell];
   const double after = before + excess / grid_.cell_area();
   for (int k = 0; k < state.classes(); ++k) {
@@ -140,6 +141,7 @@ void StreamProcess::pour(int s, double dt, LandState& land, StreamState& state) 
   const double poured = std::min(before - drawn, room);
   for (int k = 0; k < state.classes(); ++k)
     state.suspended[k][s] += poured * land.concentration[k][cell] * grid_.cell_area();
+  if (riders_) riders_->pour(s, poured * grid_.cell_area(), before * grid_.cell_area());
   land.depth[cell] = before - poured;
   state.volume[s] += poured * grid_.cell_area();
 }
@@ -175,6 +177,7 @@ double StreamProcess::stable_step(const StreamState& state) const {
 void StreamProcess::route(double dt, StreamState& state) {
   find_discharges(dt, state);
   limit_discharges(dt, state);
+  if (riders_) riders_->move(dt, state, depth_);
   move(dt, state);
 }
 

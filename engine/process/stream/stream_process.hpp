@@ -8,6 +8,7 @@
 #include "model/stream_state.hpp"
 #include "process/erosion/closure.hpp"
 #include "process/erosion/transport_capacity_laws.hpp"
+#include "process/quality/quality_process.hpp"
 #include "process/stream/stream_banks.hpp"
 
 namespace qingliu::stream {
@@ -54,6 +55,9 @@ class StreamProcess {
   /// Everything must outlive the process.
   StreamProcess(const Grid& grid, const StreamNetwork& network, const std::vector<GrainClass>& grains,
                 const StreamBed& bed, StreamParameters parameters, StreamState& state);
+
+  /// What rides on the water from now on; it must outlive the process.
+  void carry(quality::QualityProcess& riders) { riders_ = &riders; }
 
   /// After the land's own step of dt [s], which ends at `now` [s] (for the record of failed protections).
   void advance(double dt, LandState& land, StreamState& state, double now = 0.0);
@@ -111,6 +115,7 @@ class StreamProcess {
   const std::vector<GrainClass>& grains_;
   const StreamBed& bed_;
   StreamParameters parameters_;
+  quality::QualityProcess* riders_ = nullptr;  ///< none: nothing rides
   StreamBooks books_;
   std::vector<erosion::TransportCapacity> capacities_;
   std::vector<double> bed_width_;  ///< [m] over which water and bed exchange, of the banks as they are

@@ -1,0 +1,23 @@
+#pragma once
+
+namespace qingliu::quality {
+
+/// A segment's water at the end of a step.
+struct SegmentWater {
+  double depth = 0.0;      ///< [m] in the channel
+  double speed = 0.0;      ///< [m s-1]
+  double discharge = 0.0;  ///< [m3 s-1]
+  double stands = 0.0;     ///< [m3] on the land of its cell
+};
+
+/// What a dam did with the water that reached its segment within a step.
+struct DamWater {
+  int segment = -1;
+  double out = 0.0;   ///< [m3] passed downstream
+  double held = 0.0;  ///< [m3] behind it afterwards
+  double came = 0.0;  ///< [m3]
+  double lost = 0.0;  ///< [m3] seeped away
+  double area = 0.0;  ///< [m2] of the pool
+};
+
+}  // namespace qingliu::quality
