@@ -149,7 +149,7 @@ const std::vector<RunSentence>& run_sentences() {
        "地形：流域内有 {0} 个网格缺高程，首个位于高程数据西北角数起第 {2} 行第 {3} 列（x {4} m，y {5} "
        "m）；这些网格连同汇入的 {6} km² 不计入流域。若那里有地面，请先用 gdal_fillnodata 补齐。"},
       {"terrain: {} resampled to cells of {} m", "地形：{0} 已重采样为 {1} m 网格。"},
-      {"terrain: {} cells of {} hold -9999 or a number beyond 1e30 that the file does not declare: taken as "
+      {"terrain: {} cells of {} hold -9999, -32768 or the like that the file does not declare: taken as "
        "no "
        "value",
        "地形：{1} 中有 {0} 个网格为 -9999 或超过 1e30，而文件未声明为无值；按无值处理。"},

@@ -143,8 +143,8 @@ closure = "hairsine-rose"
 [output]
 every_min = 15
 )",
-      fs::absolute(a.folder).lexically_normal().filename().string(), rain.start, rain.hours, from_folder(a.dem, a.folder), outlet.first,
-      outlet.second, 5.0 * cell_size, rain.section);
+      fs::absolute(a.folder).lexically_normal().filename().string(), rain.start, rain.hours,
+      from_folder(a.dem, a.folder), outlet.first, outlet.second, 5.0 * cell_size, rain.section);
 }
 
 constexpr const char* landuse_text =
@@ -178,6 +178,7 @@ int make_new(const NewArguments& a) {
   const fs::path file = a.folder / "scenario.toml";
   if (fs::exists(file)) throw InputError({file.string()}, "is there already. Name another folder");
   const io::Raster dem = io::read_raster(a.dem);
+  io::require_heights_in_metres(a.dem, dem);
   if (dem.crs_wkt.empty()) {
     throw InputError({a.dem.string()},
                      "names no coordinate system. Write it into a copy: gdal_translate "

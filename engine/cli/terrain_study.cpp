@@ -26,6 +26,7 @@ std::uint32_t default_stream_cells(const TerrainStudy& study) {
 
 void take_dem(const TerrainOptions& o, TerrainStudy& study) {
   io::Raster dem = io::read_raster(o.dem);
+  io::require_heights_in_metres(o.dem, dem);
   study.frame = {dem.nx, dem.ny, dem.cell_size, dem.x_west, dem.y_south, dem.crs_wkt};
   study.surface = {dem.nx, dem.ny, dem.cell_size, std::move(dem.values)};
   const auto& z = study.surface.elevation;

@@ -113,7 +113,7 @@ void note_guesses(const std::string& name, std::size_t guessed, bool no_crs, int
   if (bands > 1) notes.push_back(fmt::format("{}: band {} of {} is taken", name, band, bands));
   if (guessed > 0) {
     notes.push_back(
-        fmt::format("{}: {} cells hold -9999 or a number beyond 1e30 that the file does not "
+        fmt::format("{}: {} cells hold -9999, -32768 or the like that the file does not "
                     "declare: taken as no value",
                     name, guessed));
   }
@@ -205,6 +205,7 @@ Raster resampled(const FileRaster& source, double cell_size, Resample how) {
   raster.crs_wkt = source.crs_wkt;
   raster.guessed = source.guessed;
   raster.bands = source.bands;
+  raster.height_unit = source.height_unit;
   raster.values = resample_onto(source, target, how);
   return raster;
 }

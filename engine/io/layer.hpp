@@ -21,6 +21,7 @@ struct LayerSource {
   std::string column;                   ///< of vector layers
   std::string sublayer;                 ///< of files with several vector layers
   std::vector<std::string> attributes;  ///< of vector layers: columns whose text comes with every shape
+  bool needs_column = false;            ///< a vector layer without a column is refused: it has no numbers
 };
 
 /// The cells that layers are brought onto; `name` for messages.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <memory>
 #include <optional>
@@ -18,8 +19,8 @@ namespace qingliu::io {
 namespace {
 
 constexpr double largest_cell_count = 1e9;
-constexpr double undeclared_nodata =
-    -9999.0;                               ///< found in files whose header declares another value, or none
+/// Found in files whose header declares another value, or none.
+constexpr std::array<double, 4> undeclared_nodata{-9999.0, -32768.0, -32767.0, -99999.0};
 constexpr double beyond_plausible = 1e30;  ///< -3.4e38 and its relatives, declared or not
 
 using Dataset = std::unique_ptr<void, void (*)(GDALDatasetH)>;
@@ -71,7 +72,8 @@ struct Meaning {
     return std::isnan(stored) || (nodata && is(*nodata)) || (another && is(*another));
   }
   bool guessed(double stored) const {
-    return !(std::fabs(stored) <= beyond_plausible) || stored == undeclared_nodata;
+    return !(std::fabs(stored) <= beyond_plausible) ||
+           std::ranges::find(undeclared_nodata, stored) != undeclared_nodata.end();
   }
 };
 
@@ -88,16 +90,31 @@ Meaning meaning_of(GDALRasterBandH band) {
   return meaning;
 }
 
+/// The mask that a file has of its own or as an alpha band; null where its numbers tell all.
+GDALRasterBandH mask_of(GDALRasterBandH band) {
+  const int flags = GDALGetMaskFlags(band);
+  const bool of_its_own = (flags & (GMF_ALL_VALID | GMF_NODATA)) == 0;
+  return of_its_own && GDALGetRasterColorInterpretation(band) != GCI_AlphaBand ? GDALGetMaskBand(band)
+                                                                               : nullptr;
+}
+
 void read_values(const std::string& file, GDALRasterBandH band, const Meaning& meaning, FileRaster& raster) {
   raster.values.resize(static_cast<std::size_t>(raster.nx) * static_cast<std::size_t>(raster.ny));
+  GDALRasterBandH mask = mask_of(band);
+  std::vector<unsigned char> valid(mask == nullptr ? 0 : static_cast<std::size_t>(raster.nx));
   for (int j = 0; j < raster.ny; ++j) {
     double* row = raster.values.data() + static_cast<std::size_t>(j) * static_cast<std::size_t>(raster.nx);
     if (GDALRasterIO(band, GF_Read, 0, j, raster.nx, 1, row, raster.nx, 1, GDT_Float64, 0, 0) != CE_None) {
       throw InputError({file}, fmt::format("row {} cannot be read: {}. The file may be cut short.", j + 1,
                                            CPLGetLastErrorMsg()));
     }
+    if (mask != nullptr && GDALRasterIO(mask, GF_Read, 0, j, raster.nx, 1, valid.data(), raster.nx, 1,
+                                        GDT_Byte, 0, 0) != CE_None)
+      throw InputError({file},
+                       fmt::format("row {} of its mask cannot be read: {}. The file may be cut short.", j + 1,
+                                   CPLGetLastErrorMsg()));
     for (int i = 0; i < raster.nx; ++i) {
-      const bool declared = meaning.declared(row[i]);
+      const bool declared = meaning.declared(row[i]) || (mask != nullptr && valid[i] == 0);
       const bool missing = declared || meaning.guessed(row[i]);
       if (missing && !declared) ++raster.guessed;
       row[i] = missing ? std::nan("") : row[i] * meaning.scale + meaning.offset;
@@ -119,6 +136,22 @@ void check_values(const std::string& file, const FileRaster& raster, GDALDataset
                                raster.nx, raster.ny, word(meaning.nodata), word(hints.nodata)));
 }
 
+/// The unit of a band's values where it is a length but not the metre, by the band or by the vertical part of
+/// the reference system: "ft", "US survey foot"; else "".
+std::string height_unit_of(GDALRasterBandH band, OGRSpatialReferenceH system) {
+  std::string unit = GDALGetRasterUnitType(band);
+  std::ranges::transform(unit, unit.begin(), [](unsigned char c) { return std::tolower(c); });
+  for (const char* metre : {"", "m", "metre", "meter", "metres", "meters"})
+    if (unit == metre) unit.clear();
+  for (const char* length :
+       {"ft", "foot", "feet", "us-ft", "us survey foot", "us_survey_foot", "ftus", "cm", "mm", "dm", "km"})
+    if (unit == length) return unit;
+  if (system == nullptr || OSRIsCompound(system) == 0) return "";
+  char* name = nullptr;
+  const double metres = OSRGetTargetLinearUnits(system, "VERT_CS", &name);
+  return std::fabs(metres - 1.0) > 1e-9 && name != nullptr ? name : "";
+}
+
 FileRaster read_band(const std::string& file, GDALDatasetH dataset, const RasterHints& hints) {
   FileRaster raster;
   raster.nx = GDALGetRasterXSize(dataset);
@@ -138,6 +171,7 @@ FileRaster read_band(const std::string& file, GDALDatasetH dataset, const Raster
   Meaning meaning = meaning_of(band);
   meaning.another = hints.nodata;
   read_values(file, band, meaning, raster);
+  raster.height_unit = height_unit_of(band, GDALGetSpatialRef(dataset));
   return raster;
 }
 
@@ -162,6 +196,7 @@ Raster read_raster(const std::filesystem::path& file, const RasterHints& hints) 
   raster.ny = read.ny;
   raster.guessed = read.guessed;
   raster.bands = read.bands;
+  raster.height_unit = read.height_unit;
   raster.cell_size = t[1];
   raster.x_west = t[0];
   raster.y_south = t[5] < 0.0 ? t[3] + raster.ny * t[5] : t[3];
@@ -174,6 +209,15 @@ Raster read_raster(const std::filesystem::path& file, const RasterHints& hints) 
   if (t[5] < 0.0) turn_rows(read.values, read.nx, read.ny);
   raster.values = std::move(read.values);
   return raster;
+}
+
+void require_heights_in_metres(const std::filesystem::path& file, const Raster& raster) {
+  if (raster.height_unit.empty()) return;
+  throw InputError(
+      {file.string()},
+      fmt::format("says that its heights are in {}; metres are needed. Convert them, from feet for "
+                  "example: gdal_calc.py -A {} --calc=A*0.3048 --outfile=metres.tif",
+                  raster.height_unit, file.string()));
 }
 
 FileRaster read_file_raster(const std::filesystem::path& file, const RasterHints& hints) {

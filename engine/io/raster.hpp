@@ -19,6 +19,7 @@ struct Raster {
   std::vector<double> values;  ///< nx*ny
   std::size_t guessed = 0;     ///< cells taken as empty by their number alone: see read_raster()
   int bands = 1;               ///< of the file
+  std::string height_unit;     ///< of the values as heights where the file says another one than the metre
 
   double at(int i, int j) const { return values[static_cast<std::size_t>(j) * nx + i]; }
 };
@@ -30,11 +31,14 @@ struct RasterHints {
   int band = 1;                  ///< counted from 1
 };
 
-/// Reads a band through GDAL. Cells equal to the declared nodata value, to -9999 although another value is
-/// declared, NaN, or beyond 1e30 in magnitude become NaN; `guessed` counts those that no declaration covers.
-/// Throws InputError (missing, unreadable, rotated, cells not square, degrees), with the file's name and the
-/// remedy.
+/// Reads a band through GDAL. Cells that the file masks (a mask or an alpha band of its own), that equal the
+/// declared nodata value or -9999, -32768, -32767 or -99999 although another value is declared, that are NaN
+/// or beyond 1e30 in magnitude become NaN; `guessed` counts those that no declaration covers. Throws
+/// InputError (missing, unreadable, rotated, cells not square, degrees), with the file's name and the remedy.
 Raster read_raster(const std::filesystem::path& file, const RasterHints& hints = {});
+
+/// Throws InputError, with the command that helps, when the file says that its heights are not in metres.
+void require_heights_in_metres(const std::filesystem::path& file, const Raster& raster);
 
 /// A raster as it lies in its file, of any cell shape, orientation and reference system.
 struct FileRaster {
@@ -44,6 +48,7 @@ struct FileRaster {
   std::vector<double> values;         ///< nx*ny, row 0 the first of the file, NaN where there are none
   std::size_t guessed = 0;
   int bands = 1;
+  std::string height_unit;  ///< see Raster
 };
 FileRaster read_file_raster(const std::filesystem::path& file, const RasterHints& hints = {});
 

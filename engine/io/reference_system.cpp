@@ -88,7 +88,8 @@ std::string metric_crs_wkt(const std::string& file, OGRSpatialReferenceH system,
   if (std::fabs(unit - 1.0) > 1e-9) {
     throw InputError({file},
                      fmt::format("has coordinates in units of {} m; metres are needed. Reproject it with "
-                                 "gdalwarp -t_srs to a system in metres.",
+                                 "gdalwarp -t_srs to a system in metres, and see that its heights are in "
+                                 "metres, too.",
                                  unit));
   }
   return wkt_of(system);

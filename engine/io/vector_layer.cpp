@@ -215,6 +215,14 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
   if (result.polygons.empty() && result.lines.empty() && result.points.empty())
     throw InputError(points == Points::taken ? "holds no shapes. Name another layer"
                                              : "holds neither lines nor polygons. Name another layer");
+  if (column < 0 && source.needs_column) {
+    const std::vector<std::string> names = column_names(layer);
+    throw InputError(
+        names.empty() ? std::string("is a layer of shapes without columns. Add a column with their numbers")
+                      : fmt::format("is a layer of shapes: say which column holds their numbers, column = "
+                                    "\"{}\". It has: {}",
+                                    names.front(), fmt::join(names, ", ")));
+  }
   return result;
 }
 

@@ -52,7 +52,7 @@ std::vector<double> shares_of(const scenario::FractionSection& f, const Grid& gr
   bool raster = false;
   desk.findings.collect(f.layer.place, [&] { raster = io::is_raster(f.layer.file); });
   if (raster) {
-    std::vector<double> shares = layer_values(f.layer, label, target, desk);
+    std::vector<double> shares = layer_values(f.layer, label, target, desk, Shapes::one_inside);
     check_range(f.layer, label, shares, 0.0, 1.0, "Give shares of the cells' area", "its share is 0", grid,
                 desk);
     for (double& s : shares) s = std::isnan(s) ? 0.0 : s;

@@ -39,7 +39,8 @@ io::LayerSource source_of(const scenario::Layer& layer) {
           way_of(layer.resample),
           layer.column,
           layer.sublayer,
-          {}};
+          {},
+          false};
 }
 
 io::TargetGrid target_of(const BuiltTerrain& t, const scenario::Scenario& s) {
@@ -53,9 +54,11 @@ io::TargetGrid target_of(const Grid& grid, const scenario::Scenario& s) {
 }
 
 std::vector<double> layer_values(const scenario::Layer& layer, const std::string& label,
-                                 const io::TargetGrid& target, LayerDesk desk) {
+                                 const io::TargetGrid& target, LayerDesk desk, Shapes shapes) {
   io::LayerValues read;
-  told(layer, label, desk, [&] { read = io::read_layer(source_of(layer), target); });
+  io::LayerSource source = source_of(layer);
+  source.needs_column = shapes == Shapes::need_a_column;
+  told(layer, label, desk, [&] { read = io::read_layer(source, target); });
   for (const std::string& note : read.notes) desk.notes.push_back(label + ": " + note);
   return std::move(read.values);
 }

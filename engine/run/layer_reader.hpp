@@ -29,10 +29,14 @@ struct LayerDesk {
 void told(const scenario::Layer& layer, const std::string& label, LayerDesk desk,
           const std::function<void()>& read);
 
+/// What shapes without a column are worth: 1 inside (a mask, a share), or nothing (a map of numbers).
+enum class Shapes { one_inside, need_a_column };
+
 /// The layer's values on the target's cells; empty after a finding, which begins with `label` ("[landuse]
 /// raster").
 std::vector<double> layer_values(const scenario::Layer& layer, const std::string& label,
-                                 const io::TargetGrid& target, LayerDesk desk);
+                                 const io::TargetGrid& target, LayerDesk desk,
+                                 Shapes shapes = Shapes::need_a_column);
 
 /// Its shapes in the target's coordinates, with the text of these columns; nothing in them after a finding.
 io::LayerShapes layer_shapes(const scenario::Layer& layer, const std::string& label,

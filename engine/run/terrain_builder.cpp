@@ -20,6 +20,11 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 io::Raster resampled_dem(const io::LayerSource& source, double cell_size, std::vector<std::string>& notes) {
   const io::FileRaster file = io::read_file_raster(source.file, source.hints);
+  if (!file.crs_wkt.empty()) {
+    const auto& t = file.transform;
+    io::metric_crs_of_user(source.file.string(), source.hints.crs.empty() ? file.crs_wkt : source.hints.crs,
+                           {t[0], t[0] + file.nx * t[1], std::min(t[3], t[3] + file.ny * t[5]), t[1]});
+  }
   notes.push_back(
       fmt::format("terrain: {} resampled to cells of {} m", source.file.filename().string(), cell_size));
   return io::resampled(file, cell_size, source.resample);
@@ -38,6 +43,7 @@ void take_raster(const scenario::Scenario& s, BuiltTerrain& t, Findings& finding
                                  "\"{0}\", crs = \"EPSG:4547\" }}",
                                  source.file.filename().string()));
     }
+    io::require_heights_in_metres(source.file, dem);
     if (dem.bands > 1)
       t.notes.push_back(fmt::format("terrain: band {} of the {} of {} is taken", source.hints.band, dem.bands,
                                     source.file.filename().string()));
@@ -46,7 +52,7 @@ void take_raster(const scenario::Scenario& s, BuiltTerrain& t, Findings& finding
                                     source.file.filename().string(), io::crs_in_words(dem.crs_wkt)));
     if (dem.guessed > 0) {
       t.notes.push_back(
-          fmt::format("terrain: {} cells of {} hold -9999 or a number beyond 1e30 that the "
+          fmt::format("terrain: {} cells of {} hold -9999, -32768 or the like that the "
                       "file does not declare: taken as no value",
                       dem.guessed, source.file.filename().string()));
     }
@@ -105,6 +111,14 @@ void condition(const scenario::Scenario& s, BuiltTerrain& t) {
       breach ? fmt::format("breached within {} cells and {} m, the rest filled", limits.cells, limits.depth)
              : "filled",
       filled.cells_raised, filled.volume_filled, cut.cells_lowered, cut.volume_cut));
+  const double area = static_cast<double>(filled.cells_raised) * t.surface.cell_size * t.surface.cell_size;
+  constexpr double deep = 50.0;  // [m] in the mean: no pit of an elevation model
+  if (filled.volume_filled > deep * area)
+    t.doubts.push_back(
+        {Finding::Kind::warning, s.terrain.place,
+         fmt::format("[terrain] pits are filled {:.4g} m deep in the mean, {} cells. Do they hold a "
+                     "number that stands for no value? Say which: dem = {{ ..., nodata = 0 }}",
+                     filled.volume_filled / area, filled.cells_raised)});
 }
 
 bool has_open_side(const BuiltTerrain& t, int i, int j) {
@@ -218,11 +232,66 @@ void mask_by_layers(const scenario::Scenario& s, BuiltTerrain& t, Findings& find
     }
   }
   if (s.terrain.mask_layer.empty()) return;
-  const std::vector<double> mask =
-      layer_values(s.terrain.mask_layer, "[terrain] mask_layer", target, {findings, inputs, t.notes});
+  const std::vector<double> mask = layer_values(s.terrain.mask_layer, "[terrain] mask_layer", target,
+                                                {findings, inputs, t.notes}, Shapes::one_inside);
   for (std::size_t k = 0; k < mask.size(); ++k) {
     if (std::isnan(mask[k]) || mask[k] == 0.0) take_out(t, k);
   }
+}
+
+/// Says where a watershed found by its flow is cut by the edge of the elevation model: what lies beyond may
+/// drain into it.
+void doubt_edge(const scenario::Scenario& s, BuiltTerrain& t) {
+  if (s.terrain.mask == "all" || !s.terrain.synthetic.empty()) return;
+  std::size_t rim = 0, at_edge = 0;
+  for (int j = 0; j < t.surface.ny; ++j) {
+    for (int i = 0; i < t.surface.nx; ++i) {
+      if (t.active[t.surface.at(i, j)] == 0 || !has_open_side(t, i, j)) continue;
+      ++rim;
+      if (i == 0 || j == 0 || i == t.surface.nx - 1 || j == t.surface.ny - 1) ++at_edge;
+    }
+  }
+  if (at_edge <= 5 || at_edge < 0.03 * static_cast<double>(rim)) return;
+  t.doubts.push_back(
+      {Finding::Kind::warning, s.terrain.place,
+       fmt::format(
+           "[terrain] {} of the {} cells around the watershed lie at the edge of the elevation model: "
+           "ground beyond it may drain in, and is not there. Take a larger model",
+           at_edge, rim)});
+}
+
+/// Says where a map that cuts the watershed leaves out ground that drains to its outlet.
+void doubt_cut(const scenario::Scenario& s, const terrain::Surface& whole, BuiltTerrain& t) {
+  if (t.outlet.empty()) return;
+  const std::vector<std::int64_t> receivers = terrain::flow_receivers(whole);
+  enum State : std::uint8_t { unknown, drains_in, stays_out };
+  std::vector<std::uint8_t> state(receivers.size(), unknown);
+  std::vector<std::size_t> path;
+  std::size_t inside = 0, left_out = 0;
+  for (std::size_t k = 0; k < receivers.size(); ++k) {
+    inside += t.active[k];
+    std::uint8_t found = stays_out;
+    path.clear();
+    for (std::int64_t c = static_cast<std::int64_t>(k); c >= 0; c = receivers[static_cast<std::size_t>(c)]) {
+      const auto cell = static_cast<std::size_t>(c);
+      found = t.active[cell] != 0 ? std::uint8_t{drains_in} : state[cell];
+      if (found != unknown) break;
+      found = stays_out;
+      path.push_back(cell);
+    }
+    for (const std::size_t cell : path) state[cell] = found;
+  }
+  for (std::size_t k = 0; k < receivers.size(); ++k)
+    left_out += t.active[k] == 0 && state[k] == drains_in ? 1 : 0;
+  if (static_cast<double>(left_out) < 0.05 * static_cast<double>(inside)) return;
+  const double cell = t.surface.cell_size * t.surface.cell_size / 1e6;
+  t.doubts.push_back(
+      {Finding::Kind::warning, s.terrain.place,
+       fmt::format(
+           "[terrain] {:.4g} km2 that the {} leaves out drain into the watershed of {:.4g} km2. Enlarge "
+           "it, or bring their water in as [[inflow]]",
+           static_cast<double>(left_out) * cell, s.terrain.mask_layer.empty() ? "land-use map" : "mask_layer",
+           static_cast<double>(inside) * cell)});
 }
 
 void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vector<std::int64_t>& receivers,
@@ -303,6 +372,8 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
     t.notes.push_back("terrain: SYNTHETIC, made by the engine; nothing of it is surveyed");
   }
   const std::vector<std::uint8_t> with_height = t.active;
+  const bool cut = s.terrain.mask == "landuse" || !s.terrain.mask_layer.empty();
+  const terrain::Surface whole = cut ? t.surface : terrain::Surface();
   mask_by_layers(s, t, findings, inputs);
   if (!findings.empty()) return t;
   burn_stream_lines(s, t, findings, inputs);
@@ -312,6 +383,8 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
   if (t.upstream_area.empty()) t.upstream_area = terrain::upstream_area(t.surface, receivers);
   if (t.outlet.empty()) place_outlet(s, t, receivers, findings);
   if (s.terrain.synthetic.empty()) tell_holes(with_height, t);
+  doubt_edge(s, t);
+  if (cut) doubt_cut(s, whole, t);
   return t;
 }
 

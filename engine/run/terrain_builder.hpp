@@ -23,6 +23,7 @@ struct BuiltTerrain {
   std::vector<double> upstream_area;        ///< [m2]
   std::vector<surface::OutletFace> outlet;  ///< in cells of the surface
   std::vector<std::string> notes;           ///< what was done to the terrain
+  std::vector<Finding> doubts;              ///< what looks wrong but can be computed
 };
 
 /// Reads or makes the terrain, conditions it, delineates the watershed and places the outlet.

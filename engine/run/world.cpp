@@ -346,7 +346,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   findings.throw_if_any();
   w.measure_facts = measures.facts;
   w.measures = measures.lines;
-  w.measure_doubts = measures.doubts;
+  w.measure_doubts = terrain.doubts;
+  w.measure_doubts.insert(w.measure_doubts.end(), measures.doubts.begin(), measures.doubts.end());
   plan_river_works(river_works, s, w, findings);
   findings.throw_if_any();
   describe_river_works(river_works, s, w);

@@ -57,6 +57,75 @@ Raster plain_raster(int nx, int ny, double cell_size, double x_west, double y_so
 
 }  // namespace
 
+TEST_CASE("what a file masks has no value, by a mask or an alpha band of its own", "[raster]") {
+  const ScratchFolder folder;
+  const std::array<double, 6> transform{500000, 10, 0, 2500020, 0, -10};
+  write_geotiff(folder / "plain.tif", 2, {1, 2, 3, 4}, transform, 4547);
+  for (const char* option : {"-mask:2", "-alpha:1"}) {
+    CAPTURE(option);
+    const bool alpha = option[1] == 'a';
+    GDALDatasetH source = GDALOpen((folder / "plain.tif").c_str(), GA_ReadOnly);
+    GDALDatasetH copy = GDALCreate(GDALGetDriverByName("GTiff"), (folder / "masked.tif").c_str(), 2, 2,
+                                   alpha ? 2 : 1, GDT_Float32, nullptr);
+    GDALSetGeoTransform(copy, const_cast<double*>(transform.data()));
+    GDALSetSpatialRef(copy, GDALGetSpatialRef(source));
+    std::vector<float> values{1, 2, 3, 4}, shown{255, 255, 0, 255};
+    std::vector<unsigned char> mask{255, 255, 0, 255};
+    GDALRasterBandH band = GDALGetRasterBand(copy, 1);
+    CHECK(GDALRasterIO(band, GF_Write, 0, 0, 2, 2, values.data(), 2, 2, GDT_Float32, 0, 0) == CE_None);
+    if (alpha) {
+      GDALRasterBandH second = GDALGetRasterBand(copy, 2);
+      GDALSetRasterColorInterpretation(second, GCI_AlphaBand);
+      CHECK(GDALRasterIO(second, GF_Write, 0, 0, 2, 2, shown.data(), 2, 2, GDT_Float32, 0, 0) == CE_None);
+    } else {
+      CHECK(GDALCreateDatasetMaskBand(copy, GMF_PER_DATASET) == CE_None);
+      CHECK(GDALRasterIO(GDALGetMaskBand(band), GF_Write, 0, 0, 2, 2, mask.data(), 2, 2, GDT_Byte, 0, 0) ==
+            CE_None);
+    }
+    GDALClose(copy);
+    GDALClose(source);
+    const Raster raster = read_raster(folder / "masked.tif");
+    CHECK(std::isnan(raster.at(0, 0)));
+    CHECK(raster.at(1, 0) == 4.0);
+    CHECK(raster.at(0, 1) == 1.0);
+    CHECK(raster.guessed == 0);
+    std::filesystem::remove(folder / "masked.tif");
+    std::filesystem::remove(folder / "masked.tif.msk");
+  }
+}
+
+TEST_CASE("numbers that stand for no value in many files are taken so and counted", "[raster]") {
+  const ScratchFolder folder;
+  write_geotiff(folder / "holes.tif", 6, {-9999, -32768, -32767, -99999, -3.4e38f, -9998},
+                {0, 10, 0, 10, 0, -10}, 4547);
+  const Raster raster = read_raster(folder / "holes.tif");
+  CHECK(raster.guessed == 5);
+  CHECK(raster.at(5, 0) == -9998.0);
+}
+
+TEST_CASE("heights in feet are known by the unit of the band", "[raster]") {
+  const ScratchFolder folder;
+  write_geotiff(folder / "dem.tif", 2, {1, 2, 3, 4}, {0, 10, 0, 20, 0, -10}, 4547);
+  CHECK(read_raster(folder / "dem.tif").height_unit.empty());
+  for (const auto& [unit, said] : {std::pair<const char*, const char*>{"m", ""},
+                                   {"metre", ""},
+                                   {"US-ft", "us-ft"},
+                                   {"ft", "ft"},
+                                   {"mm/h", ""}}) {
+    GDALDatasetH dataset = GDALOpen((folder / "dem.tif").c_str(), GA_Update);
+    GDALSetRasterUnitType(GDALGetRasterBand(dataset, 1), unit);
+    GDALClose(dataset);
+    const Raster raster = read_raster(folder / "dem.tif");
+    CHECK(raster.height_unit == said);
+    if (*said == 0) {
+      CHECK_NOTHROW(require_heights_in_metres(folder / "dem.tif", raster));
+    } else {
+      CHECK_THROWS_WITH(require_heights_in_metres(folder / "dem.tif", raster),
+                        Catch::Contains("gdal_calc.py"));
+    }
+  }
+}
+
 TEST_CASE("row 0 of a raster is the southern row whatever the file's order", "[raster]") {
   const ScratchFolder folder;
   write_geotiff(folder / "north.tif", 2, {1, 2, 3, 4, 5, 6}, {100, 10, 0, 230, 0, -10}, 4547);

@@ -70,6 +70,64 @@ TEST_CASE("a hole of the elevation model in the watershed is told with its place
         std::string::npos);
 }
 
+TEST_CASE("a terrain in feet or degrees is refused when it is resampled, too", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  const std::string resampled = R"(dem = { file = "dem.asc", resample = "bilinear" })";
+  write_text(s.path() / "s.toml", with(R"(dem = "dem.asc")", resampled + "\ncell_size_m = 5"));
+  std::string feet = utm;
+  write_text(s.path() / "dem.prj",
+             feet.replace(feet.find("UNIT[\"metre\",1]"), 16, "UNIT[\"US survey foot\",0.304800609601219]"));
+  check_refused(s, {"[terrain] dem: dem.asc has coordinates in units of 0.30480060",
+                    "and see that its heights are "
+                    "in metres, too."});
+  write_text(s.path() / "dem.prj",
+             "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,298.257223563]],PRIMEM["
+             "\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]");
+  check_refused(s, {"[terrain] dem: dem.asc begins at x 500000, y 2500000: these are no degrees"});
+}
+
+TEST_CASE("a watershed that the edge of the terrain or a map cuts is doubted", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  // A valley that falls to the south; its western half is not on the raster.
+  write_raster(s, "dem", 500000, 2500000,
+               [](int row, int column) { return 60.0 - 5.0 * row + 2.0 * column; });
+  const std::string point = R"(outlet = { point = [500005.0, 2500005.0], snap_m = 20, slope = 0.1 })";
+  std::string text = scenario_text;
+  const std::size_t at = text.find("outlet = {");
+  text.replace(at, text.find('\n', at) - at, point + "\nmask = \"watershed\"");
+  write_text(s.path() / "s.toml", text);
+  const Outcome edge = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(edge.output);
+  REQUIRE(edge.status == 0);
+  CHECK(edge.output.find(
+            "cells around the watershed lie at the edge of the elevation model: ground beyond it may "
+            "drain in") != std::string::npos);
+  // The map of land use leaves the upper half out.
+  write_raster(s, "dem", 500000, 2500000, slope);
+  write_raster(s, "landuse", 500000, 2500000, [](int row, int) { return row < 3 ? -9999.0 : 1.0; });
+  write_text(s.path() / "s.toml", with("[landuse]", "mask = \"landuse\"\n[landuse]"));
+  const Outcome cut = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(cut.output);
+  REQUIRE(cut.status == 0);
+  CHECK(
+      cut.output.find("0.0024 km2 that the land-use map leaves out drain into the watershed of 0.0024 km2") !=
+      std::string::npos);
+}
+
+TEST_CASE("pits as deep as holes are doubted", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_raster(s, "dem", 500000, 2500000,
+               [](int row, int column) { return row == 3 && column == 4 ? 0.0 : 160.0 - 5.0 * row; });
+  write_text(s.path() / "s.toml", with("[landuse]", "pits = \"fill\"\n[landuse]"));
+  const Outcome told = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(told.output);
+  REQUIRE(told.status == 0);
+  CHECK(told.output.find("[terrain] pits are filled 140 m deep in the mean, 1 cells.") != std::string::npos);
+}
+
 TEST_CASE("nodata = of a layer makes its cells holes", "[run][layers]") {
   const Scratch s;
   write_good(s);
@@ -102,7 +160,7 @@ TEST_CASE("what is guessed of maps and tables stands in the results", "[run][lay
   const std::string master = text_of(s.path() / "out/results.vtkhdf");
   for (const char* guess :
        {"landuse.asc: the file names no coordinate system: taken as that of the terrain",
-        "n.asc: 8 cells hold -9999 or a number beyond 1e30 that the file does not declare: taken as no value",
+        "n.asc: 8 cells hold -9999, -32768 or the like that the file does not declare: taken as no value",
         "manning_n_layer: n.asc has no value in 8 cells, the first at row 1, column 1",
         "the land use's manning_n holds there",
         "the times of rain.csv name no time zone: taken as local times like time.start, "
@@ -120,6 +178,10 @@ TEST_CASE("polygons with a column of ids are a land use, a wrong column is named
   write_text(s.path() / "s.toml",
              with(R"(raster = "landuse.asc")", R"(raster = { file = "parcels.geojson", column = "cod" })"));
   check_refused(s, {"[landuse] raster: parcels.geojson has no column 'cod'. Did you mean 'code'?"});
+  write_text(s.path() / "s.toml", with(R"(raster = "landuse.asc")", R"(raster = "parcels.geojson")"));
+  check_refused(
+      s, {"[landuse] raster: parcels.geojson is a layer of shapes: say which column holds their numbers, "
+          "column = \"code\". It has: code"});
   write_text(s.path() / "s.toml",
              with(R"(raster = "landuse.asc")", R"(raster = { file = "parcels.geojson", column = "code" })"));
   const Outcome run = program(s.path(), "run s.toml -o out");
