@@ -90,18 +90,20 @@ Meaning meaning_of(GDALRasterBandH band) {
   return meaning;
 }
 
-/// The mask that a file has of its own or as an alpha band; null where its numbers tell all.
+/// The mask that a file has of its own or as an alpha band (of any type: GDAL itself takes bytes alone), 0
+/// where there is no value; null where the numbers tell all.
 GDALRasterBandH mask_of(GDALRasterBandH band) {
-  const int flags = GDALGetMaskFlags(band);
-  const bool of_its_own = (flags & (GMF_ALL_VALID | GMF_NODATA)) == 0;
-  return of_its_own && GDALGetRasterColorInterpretation(band) != GCI_AlphaBand ? GDALGetMaskBand(band)
-                                                                               : nullptr;
+  if (GDALGetRasterColorInterpretation(band) == GCI_AlphaBand) return nullptr;
+  if ((GDALGetMaskFlags(band) & (GMF_ALL_VALID | GMF_NODATA)) == 0) return GDALGetMaskBand(band);
+  GDALDatasetH dataset = GDALGetBandDataset(band);
+  GDALRasterBandH last = GDALGetRasterBand(dataset, GDALGetRasterCount(dataset));
+  return GDALGetRasterColorInterpretation(last) == GCI_AlphaBand ? last : nullptr;
 }
 
 void read_values(const std::string& file, GDALRasterBandH band, const Meaning& meaning, FileRaster& raster) {
   raster.values.resize(static_cast<std::size_t>(raster.nx) * static_cast<std::size_t>(raster.ny));
   GDALRasterBandH mask = mask_of(band);
-  std::vector<unsigned char> valid(mask == nullptr ? 0 : static_cast<std::size_t>(raster.nx));
+  std::vector<float> valid(mask == nullptr ? 0 : static_cast<std::size_t>(raster.nx));
   for (int j = 0; j < raster.ny; ++j) {
     double* row = raster.values.data() + static_cast<std::size_t>(j) * static_cast<std::size_t>(raster.nx);
     if (GDALRasterIO(band, GF_Read, 0, j, raster.nx, 1, row, raster.nx, 1, GDT_Float64, 0, 0) != CE_None) {
@@ -109,12 +111,12 @@ void read_values(const std::string& file, GDALRasterBandH band, const Meaning& m
                                            CPLGetLastErrorMsg()));
     }
     if (mask != nullptr && GDALRasterIO(mask, GF_Read, 0, j, raster.nx, 1, valid.data(), raster.nx, 1,
-                                        GDT_Byte, 0, 0) != CE_None)
+                                        GDT_Float32, 0, 0) != CE_None)
       throw InputError({file},
                        fmt::format("row {} of its mask cannot be read: {}. The file may be cut short.", j + 1,
                                    CPLGetLastErrorMsg()));
     for (int i = 0; i < raster.nx; ++i) {
-      const bool declared = meaning.declared(row[i]) || (mask != nullptr && valid[i] == 0);
+      const bool declared = meaning.declared(row[i]) || (mask != nullptr && valid[i] == 0.0f);
       const bool missing = declared || meaning.guessed(row[i]);
       if (missing && !declared) ++raster.guessed;
       row[i] = missing ? std::nan("") : row[i] * meaning.scale + meaning.offset;

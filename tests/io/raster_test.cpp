@@ -65,8 +65,9 @@ TEST_CASE("what a file masks has no value, by a mask or an alpha band of its own
     CAPTURE(option);
     const bool alpha = option[1] == 'a';
     GDALDatasetH source = GDALOpen((folder / "plain.tif").c_str(), GA_ReadOnly);
+    const char* options[] = {alpha ? "ALPHA=YES" : "ALPHA=NO", nullptr};
     GDALDatasetH copy = GDALCreate(GDALGetDriverByName("GTiff"), (folder / "masked.tif").c_str(), 2, 2,
-                                   alpha ? 2 : 1, GDT_Float32, nullptr);
+                                   alpha ? 2 : 1, GDT_Float32, const_cast<char**>(options));
     GDALSetGeoTransform(copy, const_cast<double*>(transform.data()));
     GDALSetSpatialRef(copy, GDALGetSpatialRef(source));
     std::vector<float> values{1, 2, 3, 4}, shown{255, 255, 0, 255};
@@ -75,7 +76,6 @@ TEST_CASE("what a file masks has no value, by a mask or an alpha band of its own
     CHECK(GDALRasterIO(band, GF_Write, 0, 0, 2, 2, values.data(), 2, 2, GDT_Float32, 0, 0) == CE_None);
     if (alpha) {
       GDALRasterBandH second = GDALGetRasterBand(copy, 2);
-      GDALSetRasterColorInterpretation(second, GCI_AlphaBand);
       CHECK(GDALRasterIO(second, GF_Write, 0, 0, 2, 2, shown.data(), 2, 2, GDT_Float32, 0, 0) == CE_None);
     } else {
       CHECK(GDALCreateDatasetMaskBand(copy, GMF_PER_DATASET) == CE_None);

@@ -77,7 +77,7 @@ TEST_CASE("a terrain in feet or degrees is refused when it is resampled, too", "
   write_text(s.path() / "s.toml", with(R"(dem = "dem.asc")", resampled + "\ncell_size_m = 5"));
   std::string feet = utm;
   write_text(s.path() / "dem.prj",
-             feet.replace(feet.find("UNIT[\"metre\",1]"), 16, "UNIT[\"US survey foot\",0.304800609601219]"));
+             feet.replace(feet.find("UNIT[\"metre\",1]"), 15, "UNIT[\"US survey foot\",0.304800609601219]"));
   check_refused(s, {"[terrain] dem: dem.asc has coordinates in units of 0.30480060",
                     "and see that its heights are "
                     "in metres, too."});
