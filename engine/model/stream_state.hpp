@@ -46,14 +46,22 @@ struct StreamState {
   }
 
   int classes() const { return static_cast<int>(suspended.size()); }
+  /// [kg m-2] of class k that lies loose.
+  double loose(int k, std::size_t segment) const {
+    return buried.empty() ? deposited[k][segment] : deposited[k][segment] + buried[k][segment];
+  }
+  /// From now on the loose bed has an active layer.
+  void part_layers() { buried.assign(deposited.size(), std::vector<double>(bed.size(), 0.0)); }
 
   std::vector<double> volume;     ///< [m3] of water below the bank
   std::vector<double> discharge;  ///< [m3 s-1] to the segment downstream
   std::vector<double> bed;        ///< [m] elevation now
 
   std::vector<std::vector<double>> suspended;  ///< [kg] of each class in the water
-  std::vector<std::vector<double>> deposited;  ///< [kg m-2] of the bed, loose, of each class
-  std::vector<double> eroded;                  ///< [kg m-2] of the original bed detached so far, all classes
+  std::vector<std::vector<double>> deposited;  ///< [kg m-2] of the bed, loose, of each class; with bedload,
+                                               ///< of the active layer only
+  std::vector<std::vector<double>> buried;  ///< [kg m-2] loose below the active layer; empty without bedload
+  std::vector<double> eroded;               ///< [kg m-2] of the original bed detached so far, all classes
 
   std::vector<std::vector<double>> removed;  ///< [kg] of each class that was loose and has been dredged away
   std::vector<double> dug;  ///< [kg] of the original bed that has, all classes; `eroded` has it too

@@ -62,7 +62,7 @@ void add_streams(const World& world, const stream::StreamProcess& streams, Balan
     const auto plan = [&](std::size_t s) { return streams.bed_area(static_cast<int>(s)); };
     c.eroded += world.stream_bed.fraction[k] *
                 sum_over_streams(world, [&](std::size_t s) { return plan(s) * state.eroded[s]; });
-    c.deposited += sum_over_streams(world, [&](std::size_t s) { return plan(s) * state.deposited[k][s]; });
+    c.deposited += sum_over_streams(world, [&](std::size_t s) { return plan(s) * state.loose(k, s); });
     c.suspended += sum_over_streams(world, [&](std::size_t s) { return state.suspended[k][s]; });
     c.outflow += streams.books().outflow_classes[k].value();
     if (!world.silt_at_start.empty()) c.at_start = world.silt_at_start[k];
@@ -228,6 +228,7 @@ std::uint64_t state_hash(const World& world) {
     add_all(world.streams.suspended[k]);
     add_all(world.streams.deposited[k]);
     add_all(world.streams.removed[k]);
+    if (!world.streams.buried.empty()) add_all(world.streams.buried[k]);
   }
   add_all(world.streams.eroded);
   for (const BankState& bank : world.streams.banks) {

@@ -38,6 +38,7 @@ void for_each_row(State& state, const std::vector<std::string>& class_names, F f
     f("streams/suspended_" + class_names[k], state.suspended[k]);
     f("streams/deposited_" + class_names[k], state.deposited[k]);
     f("streams/removed_" + class_names[k], state.removed[k]);
+    if (!state.buried.empty()) f("streams/buried_" + class_names[k], state.buried[k]);
   }
   f("streams/eroded", state.eroded);
   f("streams/dug", state.dug);

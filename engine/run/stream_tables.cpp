@@ -26,6 +26,8 @@ io::Table stream_series_columns(const World& world) {
                    "depth_m", "velocity_m_per_s", "bed_change_m", "width_m"};
   for (const std::string& name : world.class_names)
     table.columns.push_back("concentration_" + name + "_kg_per_m3");
+  if (world.stream_parameters.bedload)
+    table.columns.insert(table.columns.end(), {"bedload_kg_per_s", "surface_mean_mm"});
   return table;
 }
 
@@ -55,6 +57,10 @@ void add_stream_rows(double time, const World& world, const stream::StreamProces
                             world.network.sections[s.section].bank_width() + state.widened[n]};
     for (const auto& mass : state.suspended)
       row.push_back(state.volume[n] > 0.0 ? mass[n] / state.volume[n] : 0.0);
+    if (world.stream_parameters.bedload) {
+      const int segment = static_cast<int>(n);
+      row.insert(row.end(), {streams.bedload(segment), 1e3 * streams.surface_diameter(state, segment)});
+    }
     table.text.push_back({world.network.reaches[s.reach].name});
     table.rows.push_back(std::move(row));
   }

@@ -144,7 +144,7 @@ void count_class(const World& w, const stream::StreamProcess* streams, int k, Co
     const double plan = streams->bed_area(static_cast<int>(s));
     at(part)[eroded].add(w.stream_bed.fraction[k] * (plan * w.streams.eroded[s] - w.streams.dug[s]));
     at(part)[eroded].add(bank_mass(w, s, static_cast<std::size_t>(k)));
-    at(part)[deposited].add(plan * w.streams.deposited[k][s]);
+    at(part)[deposited].add(plan * w.streams.loose(k, s));
     at(part)[suspended].add(w.streams.suspended[k][s]);
   }
   for (std::size_t r = 0; r < w.pools.size(); ++r) {

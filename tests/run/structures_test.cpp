@@ -2,8 +2,10 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "io/csv_table.hpp"
 #include "run_case.hpp"
 
+using namespace qingliu;
 using namespace qingliu::testing;
 
 namespace {
@@ -60,6 +62,53 @@ TEST_CASE(
   CHECK(text_of(scratch.path() / "t1/gauges.csv").find("\nbelow,") != std::string::npos);
   CHECK(text_of(scratch.path() / "t1/run.log").find("structure 'gully': check_dam on R50") !=
         std::string::npos);
+}
+
+TEST_CASE(
+    "one storm through slopes, gullies, banks, a weir, a check dam and a reservoir closes water and every "
+    "class",
+    "[run][structures][gullies]") {
+  const Scratch scratch;
+  const std::string gullies =
+      "[[gully]]\nname = \"a\"\nhead = [651000, 2562500]\nhead_height_m = 1\nreach_m = 500\n"
+      "[[gully]]\nname = \"b\"\nhead = [646900, 2568380]\nbase_m = 1.5\n";
+  // The coarsest class travels along the bed, on the land and in the streams.
+  const std::string bedload = " --set sediment.bedload=wong-parker --set sediment.bedload_from_um=1000";
+  std::string first;
+  for (const char* threads : {"1", "2"}) {
+    const Outcome run = run_with(scratch, place, shape + gullies,
+                                 std::string("-o t") + threads + " --threads " + threads + bedload);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    const auto results = scratch.path() / (std::string("t") + threads);
+    if (first.empty()) first = hash_of(results);
+    CHECK(hash_of(results) == first);
+    const std::vector<double> errors = relative_errors(results);
+    REQUIRE(errors.size() >= 6);
+    for (const double error : errors) CHECK(std::fabs(error) <= 1e-12);
+  }
+  // Each of them had its part in it.
+  const fs::path results = scratch.path() / "t1";
+  const auto sum = [&](const char* file, const std::string& column) {
+    const io::CsvTable table = io::read_csv_table(results / file);
+    double whole = 0.0;
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+      whole += std::fabs(table.number(r, table.column(column)));
+    return whole;
+  };
+  CHECK(sum("gullies.csv", "gave_kg") > 1e3);
+  CHECK(sum("banks.csv", "gave_kg") > 1e3);
+  CHECK(sum("structure_series.csv", "deposit_m3") > 1.0);
+  CHECK(sum("reservoir_series.csv", "deposit_m3") > 1.0);
+  CHECK(sum("stream_series.csv", "bedload_kg_per_s") > 0.1);
+  CHECK(sum("stream_series.csv", "bed_change_m") > 0.1);
+  CHECK(json_value(text_of(results / "summary.json"), "negative_masses_clipped") == "0");
+  REQUIRE(run_with(scratch, place, shape + gullies, "-o straight --max-steps 300" + bedload).status == 4);
+  REQUIRE(run_with(scratch, place, shape + gullies, "-o parts --max-steps 150" + bedload).status == 4);
+  REQUIRE(run_with(scratch, place, shape + gullies,
+                   "--restart parts/checkpoint/newest.qlc --max-steps 150" + bedload)
+              .status == 4);
+  CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "straight"));
 }
 
 TEST_CASE("a run with a check dam goes on from a checkpoint bit for bit", "[run][structures]") {

@@ -87,6 +87,51 @@ QINGLIU_INLINE double wilcock_crowe_load(const ClassScales& k, double transport,
   return transport * k.density * (shear / constants::water_density) * friction_velocity / weight_per_metre;
 }
 
+/// What Wilcock & Crowe's law knows of a mixture.
+struct MeanGrain {
+  double diameter = 1.0;         ///< [m] geometric mean
+  double reference_shear = 1.0;  ///< [Pa]
+};
+
+/// log_diameter: mean of ln(d/m) by mass; density [kg m-3] of the grains.
+inline MeanGrain mean_grain(double sand_share, double log_diameter, double density) {
+  const double diameter = exp_of(log_diameter);
+  const double weight = (density - constants::water_density) * constants::gravity;
+  return {diameter, reference_shear_of_mean(sand_share, diameter, weight)};
+}
+
+/// Load [kg m-1 s-1] over a bed of one class alone; of Wilcock & Crowe, in units of its share of the bed. Not
+/// of Grass. speed [m s-1].
+template <BedloadLaw law>
+QINGLIU_INLINE double load_alone(const ClassScales& k, double shear, double speed, double mean_diameter,
+                                 double mean_shear) {
+  const double shields = shear / k.shear;
+  if constexpr (law == BedloadLaw::meyer_peter_mueller) return k.load * meyer_peter_mueller(shields);
+  if constexpr (law == BedloadLaw::wong_parker) return k.load * wong_parker(shields);
+  if constexpr (law == BedloadLaw::engelund_hansen) return engelund_hansen(k, speed, shields);
+  const double reference = mean_shear * hiding_ratio(k.diameter / mean_diameter);
+  return wilcock_crowe_load(k, wilcock_crowe_transport(shear / max_of(reference, 1e-30)), shear);
+}
+
+/// The same of a law that is chosen in the run.
+inline double load_alone(BedloadLaw law, const ClassScales& k, double shear, double speed,
+                         const MeanGrain& mean) {
+  switch (law) {
+    case BedloadLaw::meyer_peter_mueller:
+      return load_alone<BedloadLaw::meyer_peter_mueller>(k, shear, speed, mean.diameter,
+                                                         mean.reference_shear);
+    case BedloadLaw::wong_parker:
+      return load_alone<BedloadLaw::wong_parker>(k, shear, speed, mean.diameter, mean.reference_shear);
+    case BedloadLaw::engelund_hansen:
+      return load_alone<BedloadLaw::engelund_hansen>(k, shear, speed, mean.diameter, mean.reference_shear);
+    case BedloadLaw::wilcock_crowe:
+      return load_alone<BedloadLaw::wilcock_crowe>(k, shear, speed, mean.diameter, mean.reference_shear);
+    case BedloadLaw::grass:
+      break;
+  }
+  return 0.0;
+}
+
 /// Pull of the slope (Koch & Flokstra 1980): along any axis the load is q (direction - beta_s dz/dx), beta_s
 /// = 1.3 (as in Gaia). Returns what the slope adds [kg m-1 s-1].
 QINGLIU_INLINE double slope_pull(double slope_factor, double load, double slope) {

@@ -47,14 +47,10 @@ void drive_of_row(int begin, int end, const FlowRow& flow, const DriveRow& drive
 template <BedloadLaw law>
 QINGLIU_INLINE double load_of(const LoadRow& row, double shear, double speed, double mean_diameter,
                               double mean_shear) {
-  const ClassScales& k = row.scales;
-  const double shields = shear / k.shear;
-  if constexpr (law == BedloadLaw::grass) return grass_volume(row.grass_coefficient, speed) / k.unit_volume;
-  if constexpr (law == BedloadLaw::meyer_peter_mueller) return k.load * meyer_peter_mueller(shields);
-  if constexpr (law == BedloadLaw::wong_parker) return k.load * wong_parker(shields);
-  if constexpr (law == BedloadLaw::engelund_hansen) return engelund_hansen(k, speed, shields);
-  const double reference = mean_shear * hiding_ratio(k.diameter / mean_diameter);
-  return wilcock_crowe_load(k, wilcock_crowe_transport(shear / max_of(reference, 1e-30)), shear);
+  if constexpr (law == BedloadLaw::grass)
+    return grass_volume(row.grass_coefficient, speed) / row.scales.unit_volume;
+  else
+    return load_alone<law>(row.scales, shear, speed, mean_diameter, mean_shear);
 }
 
 template <BedloadLaw law>

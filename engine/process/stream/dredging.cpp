@@ -5,15 +5,6 @@
 #include "process/wet_dry.hpp"
 
 namespace qingliu::stream {
-namespace {
-
-/// [m3 kg-1] of bed.
-double bulk(const GrainClass& grain, const StreamBed& bed) {
-  return 1.0 / ((1.0 - bed.porosity) * grain.density);
-}
-
-}  // namespace
-
 double bed_width_of(const StreamNetwork& network, const StreamState& state, int segment) {
   return network.sections[network.segments[segment].section].bed_width() + state.widened[segment];
 }
@@ -26,22 +17,28 @@ Dredged dredge(const StreamNetwork& network, const std::vector<GrainClass>& grai
   dredged.volume = depth * plan;
   state.bed[segment] -= depth;
   if (grains.empty()) return dredged;
-  double loose = 0.0, original = 0.0;  // [m], [m3 kg-1]
-  for (std::size_t k = 0; k < grains.size(); ++k) {
-    loose += bulk(grains[k], bed) * state.deposited[k][segment];
-    original += bed.fraction[k] * bulk(grains[k], bed);
-  }
-  const double share = depth < loose ? depth / loose : 1.0;
+  const auto cell = static_cast<std::size_t>(segment);
   const bool wet = state.volume[segment] / plan > Thresholds::dry;
-  const double bedded = std::max(0.0, depth - loose) / original * plan;  // [kg] of the original bed
-  for (std::size_t k = 0; k < grains.size(); ++k) {
-    const double mass = share * state.deposited[k][segment] * plan;
-    const double left = wet ? stirred * mass : 0.0;
-    state.deposited[k][segment] = share < 1.0 ? state.deposited[k][segment] * (1.0 - share) : 0.0;
-    state.suspended[k][segment] += left;
-    state.removed[k][segment] += mass - left;
-    dredged.masses[k] = mass - left + bed.fraction[k] * bedded;
+  double below = depth;  // [m] that is left to dig
+  for (std::vector<std::vector<double>>* layer : {&state.deposited, &state.buried}) {
+    double thickness = 0.0;
+    for (std::size_t k = 0; k < layer->size(); ++k) thickness += bed_bulk(grains[k], bed) * (*layer)[k][cell];
+    const double share = below < thickness ? below / thickness : 1.0;
+    below = std::max(0.0, below - thickness);
+    for (std::size_t k = 0; k < layer->size(); ++k) {
+      double& lies = (*layer)[k][cell];
+      const double mass = share * lies * plan;
+      const double left = wet ? stirred * mass : 0.0;
+      lies = share < 1.0 ? lies * (1.0 - share) : 0.0;
+      state.suspended[k][cell] += left;
+      state.removed[k][cell] += mass - left;
+      dredged.masses[k] += mass - left;
+    }
   }
+  double original = 0.0;  // [m3 kg-1]
+  for (std::size_t k = 0; k < grains.size(); ++k) original += bed.fraction[k] * bed_bulk(grains[k], bed);
+  const double bedded = below / original * plan;  // [kg] of the original bed
+  for (std::size_t k = 0; k < grains.size(); ++k) dredged.masses[k] += bed.fraction[k] * bedded;
   state.eroded[segment] += bedded / plan;
   state.dug[segment] += bedded;
   return dredged;

@@ -108,6 +108,7 @@ void StreamProcess::widen(std::size_t s, StreamState& state) {
   bed_width_[s] = bed_width(state, s);
   const double share = before / bed_width_[s];
   for (int k = 0; k < state.classes(); ++k) state.deposited[k][s] *= share;
+  for (std::vector<double>& below : state.buried) below[s] *= share;
   state.eroded[s] *= share;
 }
 

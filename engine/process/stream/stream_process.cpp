@@ -32,6 +32,9 @@ StreamProcess::StreamProcess(const Grid& grid, const StreamNetwork& network,
   books_.step_outflow_classes.assign(grains.size(), 0.0);
   for (const Segment& segment : network.segments) bank_.push_back(segment.bank);
   for (const GrainClass& grain : grains) capacities_.push_back(erosion::make_transport_capacity(grain));
+  for (std::size_t k = 0; k < grains.size(); ++k)
+    original_bulk_ += bed.fraction[k] * bed_bulk(grains[k], bed);
+  if (parameters_.bedload) prepare_bedload();
   take_bed(state);
 }
 
@@ -89,7 +92,11 @@ void StreamProcess::advance(double dt, LandState& land, StreamState& state, doub
     ++sub_steps_;
   }
   if (!bed_.banks.empty()) erode_banks(dt, now, state);
-  if (state.classes() > 0) exchange(dt, state);
+  if (state.classes() > 0) {
+    exchange(dt, state);
+    if (parameters_.bedload) move_bedload(dt, state);
+    lay_bed(state);
+  }
   double not_finite = 0.0;
   for (std::size_t s = 0; s < full_.size(); ++s)
     not_finite += 0.0 * state.volume[s] + 0.0 * state.discharge[s];

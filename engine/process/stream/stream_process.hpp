@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <vector>
 
 #include "core/sum.hpp"
@@ -6,6 +7,7 @@
 #include "model/grains.hpp"
 #include "model/land_state.hpp"
 #include "model/stream_state.hpp"
+#include "process/bedload/bedload_laws.hpp"
 #include "process/erosion/closure.hpp"
 #include "process/erosion/transport_capacity_laws.hpp"
 #include "process/quality/quality_process.hpp"
@@ -23,11 +25,25 @@ struct StreamBed {
   StreamBanks banks;
 };
 
+/// Grains that roll and hop along the bed.
+struct StreamBedload {
+  bedload::BedloadLaw law = bedload::BedloadLaw::wong_parker;
+  double from_diameter = 2e-3;  ///< [m] classes from here on move
+  double active_layer = 0.05;  ///< [m] of the bed that the flow sorts; with less, it moves less in proportion
+};
+
+/// [m3 kg-1] of bed, pores included, that a kilogram of a class takes up.
+inline double bed_bulk(const GrainClass& grain, const StreamBed& bed) {
+  return 1.0 / ((1.0 - bed.porosity) * grain.density);
+}
+
 struct StreamParameters {
   erosion::Closure closure;
   double courant = 0.7;            ///< [-] of the local-inertial step
   double shielding_mass = 0.5;     ///< [kg m-2] m* of Hairsine & Rose
   double grain_roughness = 0.025;  ///< [s m-1/3] Manning n of the grains: share of the shear that moves them
+  std::optional<StreamBedload>
+      bedload;  ///< none: what the flow cannot hold in suspension stays where it lies
 };
 
 /// A step of the streams, for the ledger and the gauges.
@@ -43,9 +59,10 @@ struct StreamBooks {
 /// on the land, where the two-dimensional flow carries it: above the bank, stream and land have one level,
 /// and the stream's own discharge is that of its whole column. Routing is local-inertial between segments,
 /// sub-stepped to its own Courant number; grain classes ride on the limited discharge and exchange with the
-/// bed by the closure, once a step. The flow takes the toes of banks that may give way, and they fall
-/// (stream_banks.cpp). Banks go up and down with the ground of their cell, so that stream and land keep one
-/// level while the land erodes or silts.
+/// bed by the closure, once a step. With bedload, coarse classes move along the bed, and what the flow sees
+/// of the loose bed is its active layer (stream_bedload.cpp). The flow takes the toes of banks that may give
+/// way, and they fall (stream_banks.cpp). Banks go up and down with the ground of their cell, so that stream
+/// and land keep one level while the land erodes or silts.
 ///
 /// Not modelled: the stream's share of the cell's area (rain and film use the whole cell;
 /// friction_beside_stream() takes its width from the film's way), momentum over the bank. Books: outflow at
@@ -71,6 +88,10 @@ class StreamProcess {
   const std::vector<std::vector<double>>& step_classes() const { return step_classes_; }
   /// What a dam let pass in the step that was just taken: its segment's discharge is 0.
   void note_passed(int segment, double water, const std::vector<double>& classes);
+  /// Of a run with bedload: what left a segment downstream along the bed in the last step [kg s-1], and the
+  /// geometric mean grain [m] of what the flow sees of its bed.
+  double bedload(int segment) const { return bedload_rate_[segment]; }
+  double surface_diameter(const StreamState& state, int segment) const;
   long sub_steps() const { return sub_steps_; }
   /// False when a volume or a discharge is not a finite number.
   bool sound() const { return sound_; }
@@ -85,7 +106,7 @@ class StreamProcess {
 
  private:
   struct Flow {
-    double radius = 0.0, speed = 0.0, friction_slope = 0.0;  ///< [m], [m s-1], [-]
+    double depth = 0.0, radius = 0.0, speed = 0.0, friction_slope = 0.0;  ///< [m], [m], [m s-1], [-]
   };
   Flow flow_in(const StreamState& state, std::size_t segment) const;
   double bank_height(const StreamState& state, std::size_t segment) const;
@@ -101,6 +122,15 @@ class StreamProcess {
   void limit_discharges(double dt, StreamState& state);
   void move(double dt, StreamState& state);
   void exchange(double dt, StreamState& state);
+  void lay_bed(StreamState& state);
+  void prepare_bedload();
+  void move_bedload(double dt, StreamState& state);
+  double find_loads(const StreamState& state);
+  void hold_at_sills(double dt, const StreamState& state);
+  double bed_level(const StreamState& state, std::size_t segment) const;
+  int load_donor(std::size_t segment, const StreamState& state) const;
+  void move_load(double dt, int k, StreamState& state);
+  void sort_layers(StreamState& state) const;
   double bed_width(const StreamState& state, std::size_t segment) const;
   void erode_banks(double dt, double now, StreamState& state);
   void erode_bank(int side, std::size_t segment, double dt, double now, StreamState& state);
@@ -126,6 +156,12 @@ class StreamProcess {
   std::vector<double> above_;  ///< [m] of water above the bank of a full stream
   std::vector<double> step_volume_;
   std::vector<std::vector<double>> step_classes_;
+  std::vector<bedload::ClassScales> bedload_scales_;  ///< by class
+  std::vector<int> bedload_moving_;
+  double active_mass_ = 0.0;               ///< [kg m-2] of the active layer
+  std::vector<std::vector<double>> load_;  ///< [kg s-1] by class
+  std::vector<double> bedload_rate_;       ///< [kg s-1]
+  double original_bulk_ = 0.0;             ///< [m3 kg-1] of the original bed
   double land_wave_speed_ = 0.0;
   long sub_steps_ = 0;
   bool sound_ = true;

@@ -49,9 +49,6 @@ double capacity_of(const erosion::TransportCapacity& law, double speed, double s
   return 0.0;
 }
 
-/// [m3 kg-1] bed that a kilogram of the original bed, or of one class's deposit, takes up.
-double bulk(double density, double porosity) { return 1.0 / ((1.0 - porosity) * density); }
-
 }  // namespace
 
 /// Of the whole column, what stands above the banks too.
@@ -63,6 +60,7 @@ StreamProcess::Flow StreamProcess::flow_in(const StreamState& state, std::size_t
   if (!(depth > Thresholds::dry)) return {};
   const double area = below + above_[s] * section.width(depth, state.widened[s]);
   Flow flow;
+  flow.depth = depth + above_[s];
   flow.radius = area / section.wetted_perimeter(depth, state.widened[s]);
   flow.speed = std::fabs(state.discharge[s]) / area;
   const double pace = manning_n_[s] * flow.speed;
@@ -75,9 +73,6 @@ void StreamProcess::exchange(double dt, StreamState& state) {
   const std::size_t count = network_.segments.size();
   const std::size_t classes = grains_.size();
   SegmentRows rows(count, classes);
-  double original_bulk = 0.0;
-  for (std::size_t k = 0; k < classes; ++k)
-    original_bulk += bed_.fraction[k] * bulk(grains_[k].density, bed_.porosity);
   for (std::size_t s = 0; s < count; ++s) {
     const Segment& segment = network_.segments[s];
     const double plan = bed_width_[s] * segment.length;
@@ -89,7 +84,7 @@ void StreamProcess::exchange(double dt, StreamState& state) {
     rows.shear[s] = shear;
     rows.detachment[s] = flow_detachment(bed_.erodibility, shear, bed_.critical_shear);
     const bool held = network_.segments[s].sill.width > 0.0;
-    rows.supply[s] = held ? 0.0 : std::max(0.0, bed_.erodible_depth / original_bulk - state.eroded[s]);
+    rows.supply[s] = held ? 0.0 : std::max(0.0, bed_.erodible_depth / original_bulk_ - state.eroded[s]);
     for (std::size_t k = 0; k < classes; ++k) {
       rows.suspended[k][s] = state.suspended[k][s] / plan;
       rows.fraction[k][s] = bed_.fraction[k];
@@ -111,14 +106,22 @@ void StreamProcess::exchange(double dt, StreamState& state) {
                        class_rows);
   for (std::size_t s = 0; s < count; ++s) {
     state.eroded[s] += rows.eroded[s];
-    double bed = network_.segments[s].bed - original_bulk * state.eroded[s];
     for (std::size_t k = 0; k < classes; ++k) {
       state.suspended[k][s] = rows.concentration[k][s] * state.volume[s];
       if (!(rows.depth[s] > Thresholds::dry)) state.suspended[k][s] = 0.0;
-      bed += bulk(grains_[k].density, bed_.porosity) * state.deposited[k][s];
     }
-    state.bed[s] = bed;
   }
+}
+
+/// The bed [m] that follows from the masses.
+double StreamProcess::bed_level(const StreamState& state, std::size_t s) const {
+  double bed = network_.segments[s].bed - original_bulk_ * state.eroded[s];
+  for (int k = 0; k < state.classes(); ++k) bed += bed_bulk(grains_[k], bed_) * state.loose(k, s);
+  return bed;
+}
+
+void StreamProcess::lay_bed(StreamState& state) {
+  for (std::size_t s = 0; s < network_.segments.size(); ++s) state.bed[s] = bed_level(state, s);
   take_bed(state);
 }
 
