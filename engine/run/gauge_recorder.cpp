@@ -28,6 +28,11 @@ void GaugeRecorder::add_step(const surface::SurfaceProcess& process, const strea
       for (std::size_t k = 0; k < classes; ++k) load_[g * classes + k] += streams->step_classes()[k][s];
     }
     if (!world_.gauges[g].is_section) continue;
+    for (const StreamCrossing& crossing : world_.gauges[g].crossings) {
+      volume_[g] += crossing.sign * streams->step_volume()[crossing.segment];
+      for (std::size_t k = 0; k < classes; ++k)
+        load_[g * classes + k] += crossing.sign * streams->step_classes()[k][crossing.segment];
+    }
     const surface::SectionBook& book = process.sections()[section++];
     volume_[g] += book.step_water;
     for (std::size_t k = 0; k < classes; ++k) load_[g * classes + k] += book.step_classes[k];

@@ -66,6 +66,34 @@ std::vector<surface::SectionFace> section_along(const Grid& grid, scenario::Poin
   return faces;
 }
 
+std::vector<StreamCrossing> streams_across(const std::vector<surface::SectionFace>& section,
+                                           const StreamNetwork& network) {
+  using Axis = surface::Face::Axis;
+  const auto step = [&](Axis axis, int i, int j, int way) {  // by one cell from (i, j)
+    if (way == 0) return 0;
+    const int ahead = way > 0 ? 1 : 0;
+    for (const surface::SectionFace& f : section) {
+      const bool same = f.face.axis == axis && f.face.i == i + (axis == Axis::x ? ahead : 0) &&
+                        f.face.j == j + (axis == Axis::y ? ahead : 0);
+      if (same) return f.sign * way;
+    }
+    return 0;
+  };
+  std::vector<StreamCrossing> crossings;
+  for (std::size_t n = 0; n < network.segments.size(); ++n) {
+    const Segment& s = network.segments[n];
+    if (s.downstream < 0) continue;
+    const Segment& below = network.segments[s.downstream];
+    const int di = below.i - s.i, dj = below.j - s.j;
+    if (std::abs(di) > 1 || std::abs(dj) > 1) continue;
+    const int one_way = step(Axis::x, s.i, s.j, di) + step(Axis::y, below.i, s.j, dj);
+    const int other = step(Axis::y, s.i, s.j, dj) + step(Axis::x, s.i, below.j, di);
+    const int sign = one_way != 0 ? one_way : other;
+    if (sign != 0) crossings.push_back({static_cast<int>(n), sign > 0 ? 1 : -1});
+  }
+  return crossings;
+}
+
 std::vector<surface::OutletFace> outlet_along(int nx, int ny, double cell_size, double x_west, double y_south,
                                               const std::vector<std::uint8_t>& active, scenario::Point a,
                                               scenario::Point b, double slope) {

@@ -219,6 +219,7 @@ void set_gauges(World& w, const scenario::Scenario& s, Findings& findings) {
       }
     } else {
       gauge.faces = section_along(w.grid, g.section[0], g.section[1]);
+      gauge.crossings = streams_across(gauge.faces, w.network);
       if (gauge.faces.empty()) {
         findings.error(
             g.place,

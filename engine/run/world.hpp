@@ -23,6 +23,7 @@
 #include "run/boundary_builder.hpp"
 #include "run/dated_works.hpp"
 #include "run/rain_forcing.hpp"
+#include "run/sections_builder.hpp"
 #include "scenario/scenario.hpp"
 
 namespace qingliu::run {
@@ -43,8 +44,9 @@ struct Gauge {
   std::string name;
   bool is_section = true;
   std::vector<surface::SectionFace> faces;
-  int i = 0, j = 0;  ///< the cell of a point
-  int segment = -1;  ///< of a stream
+  int i = 0, j = 0;                       ///< the cell of a point
+  int segment = -1;                       ///< of a stream
+  std::vector<StreamCrossing> crossings;  ///< streams that a section crosses
 };
 
 /// Parts of the watershed whose totals are told.

@@ -2,8 +2,10 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "io/csv_table.hpp"
 #include "run_case.hpp"
 
+using namespace qingliu;
 using namespace qingliu::testing;
 
 namespace {
@@ -86,6 +88,69 @@ TEST_CASE("a gauge stands on a reach by its name and chainage, an unknown reach 
   CHECK(refused.status == 2);
   CHECK(refused.output.find("there is no reach 'R9999'. The watershed has R1 to R") != std::string::npos);
   CHECK_FALSE(fs::exists(scratch.path() / "out"));
+}
+
+TEST_CASE("sections across a valley have the water of land and streams, and a flood passes them in order",
+          "[run][streams]") {
+  const Scratch scratch;
+  for (const char* file : {"landuse.csv", "soil.csv"})
+    fs::copy_file(shipped("gongping") / file, scratch.path() / file);
+  // Right across the watershed, the upper two where every way to the outlet crosses them once.
+  const std::vector<std::pair<std::string, int>> lines{
+      {"north", 2572800}, {"middle", 2567040}, {"south", 2560320}, {"low", 2554560}};
+  std::string gauged = "\n[streams]\nbegin_km2 = 3\nerodible_depth_m = 0.5\n";
+  for (const auto& [name, y] : lines) {
+    const std::string at = std::to_string(y);
+    gauged += "[[gauge]]\nname = \"" + name + "\"\nsection = [[640000, " + at + "], [660000, " + at + "]]\n";
+  }
+  write_text(scratch.path() / "s.toml", text_of(shipped("gongping/scenario.toml")) + gauged);
+  const Outcome run = program(scratch.path(),
+                              "run s.toml --quiet -o out --set time.duration_h=20 --set "
+                              "terrain.cell_size_m=480 --set output.every_min=120 --set flow.scheme=lean "
+                              "--set flow.courant=0.3");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  const io::CsvTable totals = io::read_csv_table(scratch.path() / "out/totals.csv"),
+                     gauges = io::read_csv_table(scratch.path() / "out/gauges.csv");
+  const auto each_row = [&](const std::string& name, const std::string& column, auto f) {
+    double before = 0.0;
+    for (std::size_t r = 0; r < gauges.rows.size(); ++r) {
+      if (gauges.rows[r][0] != name) continue;
+      const double time = gauges.number(r, gauges.column("time_s"));
+      f(time, time - before, gauges.number(r, gauges.column(column)));
+      before = time;
+    }
+  };
+  const auto passed = [&](const std::string& name, const std::string& column) {
+    double sum = 0.0;
+    each_row(name, column, [&](double, double span, double value) { sum += value * span; });
+    return sum;
+  };
+  double last_peak = 0.0;
+  std::string above;
+  for (const auto& [name, y] : lines) {
+    CAPTURE(name);
+    // What the ground between two sections gives is what the lower one sees more than the upper one.
+    std::size_t part = 0;
+    while (part < totals.rows.size() && totals.rows[part][1] != name) ++part;
+    REQUIRE(part < totals.rows.size());
+    for (const auto& [column, total] :
+         {std::pair{"discharge_m3_per_s", "runoff_m3"}, std::pair{"load_2um_kg_per_s", "yield_2um_kg"},
+          std::pair{"load_350um_kg_per_s", "yield_350um_kg"}}) {
+      if (name != "north" && name != "middle") continue;
+      const double own = passed(name, column) - (above.empty() ? 0.0 : passed(above, column));
+      CHECK(totals.number(part, totals.column(total)) > 0.0);
+      CHECK(own == Approx(totals.number(part, totals.column(total))).epsilon(1e-9));
+    }
+    double peak = 0.0, at = 0.0;
+    each_row(name, "discharge_m3_per_s", [&](double time, double, double value) {
+      if (value > peak) peak = value, at = time;
+    });
+    CHECK(peak > 20.0);
+    CHECK(at > last_peak);
+    last_peak = at;
+    above = name;
+  }
 }
 
 TEST_CASE("streams that begin nowhere are explained", "[run][streams]") {
