@@ -121,7 +121,7 @@ void SharedLand::refresh() {
 }
 
 void SharedLand::refresh_cells() {
-  if (!alone()) share_cells(world_.state, false);
+  if (!alone()) share_cells(world_.state, world_.state.classes() > 0);  // banks of streams stand on the bed
 }
 
 /// One message to each neighbour for all fields.

@@ -33,7 +33,7 @@ class SharedLand {
   /// Depth, velocities, concentrations and the bed of the rows beside the strip, and of the cells that all
   /// must know.
   void refresh();
-  /// Only of the cells that all must know.
+  /// Only of the cells that all must know, with their bed where it moves.
   void refresh_cells();
   /// What works on slopes hold, on every rank.
   void join_works();
