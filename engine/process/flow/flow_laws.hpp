@@ -8,20 +8,21 @@
 
 namespace qingliu::flow {
 
-/// Water depths at the two sides of a face after hydrostatic reconstruction, and the bed steps they stand
-/// behind.
+/// Water depths at the two sides of a face after hydrostatic reconstruction, and how far the surface beyond
+/// lies below the bed of this side.
 struct FaceDepths {
   double left, right;            ///< h* [m]
-  double step_left, step_right;  ///< w [m]
+  double drop_left, drop_right;  ///< min(w, 0) [m]: 0 where the water beyond reaches up to this side's bed
 };
 
 /// Subcell hydrostatic reconstruction (Chen & Noelle 2017) in deviation form: only the difference of the face
-/// beds enters, dz = z_right - z_left, so that a lake at rest is exactly at rest at any elevation.
+/// beds enters, dz = z_right - z_left, so that a lake at rest is exactly at rest at any elevation. Depths are
+/// >= 0; w is the step that each side stands behind, at most its depth.
 QINGLIU_INLINE FaceDepths reconstruct_depths(double h_left, double h_right, double dz) {
-  const double w_left = min_of(max_of(dz, 0.0), min_of(h_left, h_right + dz));
-  const double w_right = min_of(max_of(-dz, 0.0), min_of(h_left - dz, h_right));
-  return {max_of(0.0, min_of(h_left - w_left, h_left)), max_of(0.0, min_of(h_right - w_right, h_right)),
-          w_left, w_right};
+  const double w_left = min_of(positive_part(dz), min_of(h_left, h_right + dz));
+  const double w_right = min_of(positive_part(-dz), min_of(h_left - dz, h_right));
+  return {h_left - positive_part(w_left), h_right - positive_part(w_right), negative_part(w_left),
+          negative_part(w_right)};
 }
 
 /// Flux through a face: mass [m2 s-1] and normal momentum as seen by each side [m3 s-2].
@@ -30,9 +31,10 @@ struct FaceFlux {
 };
 
 /// HLL flux (Harten, Lax & van Leer 1983) with two-rarefaction wave speeds (Toro 2001, 10.22), of
-/// reconstructed depths. Pressure enters as a difference only (deviation form): momentum_left = (M - a dP)/(b
-/// - a) + g/2 (h_l + h*_l)(h*_l - h_l
-/// + w_l), and mirrored for the right side, with a = min(s_L, 0), b = max(s_R, 0).
+/// reconstructed depths. With a = min(s_L, 0), b = max(s_R, 0) and what each side sends, L = b h*_l (u_l - a)
+/// and R = a h*_r (u_r - b), the mass flux is (L - R)/(b - a), that of momentum M = (L u_l - R u_r)/(b - a):
+/// the usual form in fewer operations. Pressure enters as a difference only (deviation form): momentum_left =
+/// M - a dP/(b - a) + g h_l min(w_l, 0), and mirrored for the right side.
 ///   h_left, h_right [m] before reconstruction; u [m s-1] normal velocities; gravity [m s-2].
 QINGLIU_INLINE FaceFlux hll_flux(double h_left, double u_left, double h_right, double u_right, double dz,
                                  double gravity) {
@@ -40,30 +42,25 @@ QINGLIU_INLINE FaceFlux hll_flux(double h_left, double u_left, double h_right, d
   const double c_left = std::sqrt(gravity * d.left);
   const double c_right = std::sqrt(gravity * d.right);
   const double u_middle = 0.5 * (u_left + u_right) + (c_left - c_right);
-  const double c_middle = max_of(0.0, 0.5 * (c_left + c_right) + 0.25 * (u_left - u_right));
+  const double c_middle = positive_part(0.5 * (c_left + c_right) + 0.25 * (u_left - u_right));
   double s_left = min_of(u_left - c_left, u_middle - c_middle);
   double s_right = max_of(u_right + c_right, u_middle + c_middle);
   const double front_left = u_right - 2.0 * c_right;
   const double front_right = u_left + 2.0 * c_left;
   s_left = d.left > Thresholds::riemann ? s_left : front_left;
   s_right = d.right > Thresholds::riemann ? s_right : front_right;
-  const double a = min_of(s_left, 0.0);
-  const double b = max_of(s_right, 0.0);
+  const double a = negative_part(s_left);
+  const double b = positive_part(s_right);
   double inverse = 1.0 / (b - a + 1e-300);
   inverse = max_of(d.left, d.right) > Thresholds::riemann ? inverse : 0.0;
 
-  const double q_left = d.left * u_left;
-  const double q_right = d.right * u_right;
-  const double ab = a * b;
-  const double dh = d.right - d.left;
-  const double mass = ((b * q_left - a * q_right) + ab * dh) * inverse;
-  const double momentum = (b * (q_left * u_left) - a * (q_right * u_right)) + ab * (q_right - q_left);
-  const double half_gravity = 0.5 * gravity;
-  const double pressure = half_gravity * dh * (d.left + d.right);
-  const double behind_left = half_gravity * (h_left + d.left) * ((d.left - h_left) + d.step_left);
-  const double behind_right = half_gravity * (h_right + d.right) * ((d.right - h_right) + d.step_right);
-  return {mass, (momentum - a * pressure) * inverse + behind_left,
-          (momentum - b * pressure) * inverse + behind_right};
+  const double from_left = (b * d.left) * (u_left - a);
+  const double from_right = (a * d.right) * (u_right - b);
+  const double momentum = from_left * u_left - from_right * u_right;
+  const double pressure = 0.5 * gravity * (d.right - d.left) * (d.left + d.right);
+  return {(from_left - from_right) * inverse,
+          (momentum - a * pressure) * inverse + gravity * (h_left * d.drop_left),
+          (momentum - b * pressure) * inverse + gravity * (h_right * d.drop_right)};
 }
 
 /// Backward Euler for pure Manning friction, m' = -(C/h^(4/3)) |m/h| m, as a factor on the momentum: a step

@@ -1,5 +1,6 @@
 #include "process/flow/flow_rows.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/stretches.hpp"
@@ -49,7 +50,7 @@ QINGLIU_INLINE void slopes_of_cell(int i, std::ptrdiff_t offset, const StateRow&
   double un_right = un[i + offset] - un[i];
   double ut_left = ut[i] - ut[i - offset];
   double ut_right = ut[i + offset] - ut[i];
-  double keep = h0 > Thresholds::dry ? 1.0 : 0.0;
+  double keep = h0 > Thresholds::dry ? 0.5 : 0.0;  // half the limited difference, or nothing
   if constexpr (place == Place::edge) {
     const bool open_left = std::fabs(step_left) < bed_step_limit;
     const bool open_right = std::fabs(step_right) < bed_step_limit;
@@ -87,8 +88,8 @@ QINGLIU_INLINE void slopes_of_cell(int i, std::ptrdiff_t offset, const StateRow&
   }
   slopes.surface[i] = half_surface;
   if constexpr (velocity == Velocity::linear) {
-    slopes.normal[i] = keep * (0.5 * minmod(un_left, un_right));
-    slopes.tangential[i] = keep * (0.5 * minmod(ut_left, ut_right));
+    slopes.normal[i] = keep * minmod(un_left, un_right);
+    slopes.tangential[i] = keep * minmod(ut_left, ut_right);
     slopes.depth_share[i] = half_depth / max_of(h0, Thresholds::dry);
   }
 }
@@ -188,8 +189,8 @@ double outflow_row(int begin, int end, const double* depth, const RowFluxes& fac
   double excess = -1.0;
 #pragma omp simd reduction(max : excess)
   for (int i = begin; i < end; ++i) {
-    const double leaves = dt_dx * ((max_of(x[i + 1], 0.0) + max_of(-x[i], 0.0)) +
-                                   (max_of(north[i], 0.0) + max_of(-south[i], 0.0)));
+    const double leaves = dt_dx * ((positive_part(x[i + 1]) + positive_part(-x[i])) +
+                                   (positive_part(north[i]) + positive_part(-south[i])));
     out[i] = leaves;
     const double more = leaves - h[i] * Thresholds::keep;
     excess = excess > more ? excess : more;
@@ -322,21 +323,55 @@ void second_stage_row(int begin, int end, const UpdateRow& row, const double* be
   update_row<true>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
 }
 
-double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v,
-                      double gravity) {
-  double fastest = 0.0;
-  double lowest = 0.0;
-  double not_finite = 0.0;
-#pragma omp simd reduction(max : fastest) reduction(min : lowest) reduction(+ : not_finite)
+namespace {
+
+/// [cells] whose largest wave speed is bounded together.
+constexpr int speed_cells = 128;
+
+/// What bounds the wave speed of some cells.
+struct SpeedBound {
+  double stir = 0.0;     ///< max(|u|,|v|)
+  double deepest = 0.0;  ///< [m]
+  bool sound = true;     ///< every value is a finite number, no depth negative
+};
+
+SpeedBound speed_bound(int begin, int end, const double* depth, const double* u, const double* v) {
+  double stir = 0.0, deepest = 0.0, lowest = 0.0, not_finite = 0.0;
+#pragma omp simd reduction(max : stir, deepest) reduction(min : lowest) reduction(+ : not_finite)
   for (int i = begin; i < end; ++i) {
-    const double speed =
-        max_of(std::fabs(u[i]), std::fabs(v[i])) + std::sqrt(gravity * max_of(depth[i], 0.0));
-    fastest = fastest > speed ? fastest : speed;
+    const double fastest = max_of(std::fabs(u[i]), std::fabs(v[i]));
+    stir = stir > fastest ? stir : fastest;
+    deepest = deepest > depth[i] ? deepest : depth[i];
     lowest = lowest < depth[i] ? lowest : depth[i];
-    not_finite += (depth[i] * 0.0 + u[i] * 0.0) + v[i] * 0.0;
+    not_finite += ((depth[i] + u[i]) + v[i]) * 0.0;
   }
-  const bool sound = not_finite == 0.0 && lowest >= 0.0;
-  return sound ? fastest : std::numeric_limits<double>::quiet_NaN();
+  return {stir, deepest, not_finite == 0.0 && lowest >= 0.0};
+}
+
+double fastest_wave(int begin, int end, const double* depth, const double* u, const double* v,
+                    double gravity) {
+  double fastest = 0.0;
+#pragma omp simd reduction(max : fastest)
+  for (int i = begin; i < end; ++i) {
+    const double speed = max_of(std::fabs(u[i]), std::fabs(v[i])) + std::sqrt(gravity * depth[i]);
+    fastest = fastest > speed ? fastest : speed;
+  }
+  return fastest;
+}
+
+}  // namespace
+
+double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v,
+                      double gravity, double known) {
+  for (int from = begin; from < end; from += speed_cells) {
+    const int to = std::min(from + speed_cells, end);
+    const SpeedBound bound = speed_bound(from, to, depth, u, v);
+    if (!bound.sound) return std::numeric_limits<double>::quiet_NaN();
+    // Rounding is monotone: no cell is faster than the bound.
+    if (bound.stir + std::sqrt(gravity * bound.deepest) > known)
+      known = std::max(known, fastest_wave(from, to, depth, u, v, gravity));
+  }
+  return known;
 }
 
 }  // namespace qingliu::flow

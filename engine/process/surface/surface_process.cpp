@@ -100,9 +100,8 @@ void SurfaceProcess::find_wave_speed(const LandState& state) {
       parameters_.scheme == Scheme::inertial ? flow::inertial_speed_row : flow::wave_speed_row;
   for (int j = 0; j < grid_.ny(); ++j) {
     const Grid::Span span = grid_.span(j);
-    const double speed = speed_of(span.begin, span.end, state.depth.row(j), state.velocity_x.row(j),
-                                  state.velocity_y.row(j), parameters_.gravity);
-    fastest = std::isnan(speed) ? speed : std::max(fastest, speed);
+    fastest = speed_of(span.begin, span.end, state.depth.row(j), state.velocity_x.row(j),
+                       state.velocity_y.row(j), parameters_.gravity, fastest);
     if (std::isnan(fastest)) break;
   }
   report_.wave_speed = fastest;

@@ -1,0 +1,7 @@
+#include "core/fast_math.hpp"
+
+namespace qingliu {
+
+const double hidden_zero = 0.0;
+
+}  // namespace qingliu
