@@ -19,6 +19,8 @@ constexpr int few = 12;
 constexpr int most_newton_steps = 16;
 constexpr double newton_tolerance = 1e-10;
 
+/// The loops take it, and the parameters, by value: nothing that they write can then be one of these numbers,
+/// and the compiler reads each once.
 template <std::size_t n>
 using ClassGroup = std::array<ExchangeClassRow, n>;
 
@@ -51,8 +53,7 @@ void clear_sums(int begin, int end, const ExchangeRow& row) {
 
 /// P and Q of the classes, added to the sums; 1/den stays in the rows of concentration.
 template <std::size_t n>
-void add_partly_shielded(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
-                         const ClassGroup<n>& group) {
+void add_partly_shielded(int begin, int end, ExchangeParameters p, ExchangeRow row, ClassGroup<n> group) {
   const double inverse_shielding_mass = 1.0 / p.shielding_mass;
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {
@@ -132,8 +133,7 @@ void solve_cell(int i, const ExchangeParameters& p, const ExchangeRow& row,
 
 /// S and its negative slope at x, added to the sums.
 template <std::size_t n>
-void add_fully_shielded(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
-                        const ClassGroup<n>& group) {
+void add_fully_shielded(int begin, int end, ExchangeParameters p, ExchangeRow row, ClassGroup<n> group) {
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {
     const double h = wet_depth(row.depth[i], p.dry_depth);
@@ -176,8 +176,7 @@ void invert_total_deposit(int begin, int end, const ExchangeParameters& p, const
 
 /// 1/den of the classes into the rows of concentration.
 template <std::size_t n>
-void invert_denominators(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
-                         const ClassGroup<n>& group) {
+void invert_denominators(int begin, int end, ExchangeParameters p, ExchangeRow row, ClassGroup<n> group) {
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {
     const double h = wet_depth(row.depth[i], p.dry_depth);
@@ -204,12 +203,12 @@ void solve_row(int begin, int end, const ExchangeParameters& p, const ExchangeRo
 
 /// New deposit and concentration of the classes from the solved x: explicit, and exactly conservative.
 template <std::size_t n>
-void finish_classes(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
-                    const ClassGroup<n>& group) {
+void finish_classes(int begin, int end, ExchangeParameters p, ExchangeRow row, ClassGroup<n> group) {
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {
     const double h = wet_depth(row.depth[i], p.dry_depth);
     const double deposit_splash = p.deposit_detachability * row.splash[i];
+    const double wet = row.depth[i] > p.dry_depth ? 1.0 : 0.0;
     const double inverse_x = row.sum[i], taken = row.eroded[i];
     for_each_class(group, [&](const ExchangeClassRow& k) {
       const ExchangeScales scales = exchange_scales(p.dt, k.settling_velocity, k.capacity[i], deposit_splash);
@@ -218,8 +217,8 @@ void finish_classes(int begin, int end, const ExchangeParameters& p, const Excha
       const double ratio = scales.re_entrained * inverse_x;
       const double settles = exchange_weight(h, scales.settled, suspended + soil, deposited) * inverse;
       const double reached = exchanged_concentration(inverse, ratio, suspended, deposited, soil);
-      k.concentration[i] = h > 0.0 ? min_of(reached, greatest_concentration) : 0.0;
-      k.deposited[i] = settles + h * max_of(0.0, reached - greatest_concentration);
+      k.concentration[i] = wet * min_of(reached, greatest_concentration);
+      k.deposited[i] = settles + h * positive_part(reached - greatest_concentration);
     });
   }
 }

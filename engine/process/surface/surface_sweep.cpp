@@ -55,7 +55,6 @@ void SurfaceSweep<stage>::run(int block) {
     faces_y(j + 1);
     faces_x(j);
     limit(j);
-    if (classes_ > 0 && !last_stage) keep_first_stage(j);
     if (classes_ > 0 && last_stage) {
       find_profiles(j);
       find_carriers(j);
@@ -109,7 +108,7 @@ void SurfaceSweep<stage>::slopes_y(int j) {
 template <Stage stage>
 void SurfaceSweep<stage>::faces_y(int face_row) {
   const Grid::Span span = face_span(face_row);
-  const flow::FluxRow& flux = rows_.flux_y[ring<3>(face_row)];
+  const flow::FluxRow flux = flux_y(face_row);
   const flow::SlopeRow& below = rows_.slopes_y[ring<2>(face_row - 1)];
   const flow::SlopeRow& above = rows_.slopes_y[ring<2>(face_row)];
   if constexpr (inertial) {
@@ -134,7 +133,7 @@ void SurfaceSweep<stage>::faces_x(int j) {
   if (span.size() == 0) return;
   const flow::StateRow state = state_x(j);
   const flow::SlopeRow& s = rows_.slopes_x;
-  const flow::FluxRow& flux = rows_.flux_x[ring<2>(j)];
+  const flow::FluxRow flux = flux_x(j);
   if constexpr (inertial) {
     inertial_faces_x(j);
   } else {
@@ -194,7 +193,32 @@ double SurfaceSweep<stage>::boundary_concentration(int j, const BoundaryPlace& o
 
 template <Stage stage>
 flow::RowFluxes SurfaceSweep<stage>::faces_of(int j) const {
-  return {rows_.flux_x[ring<2>(j)], rows_.flux_y[ring<3>(j)], rows_.flux_y[ring<3>(j + 1)]};
+  return {flux_x(j), flux_y(j), flux_y(j + 1)};
+}
+
+/// Fluxes through the western faces of row j. With classes the water flux of a first stage lies in its field,
+/// where the second finds it; a block keeps what its neighbours do not.
+template <Stage stage>
+flow::FluxRow SurfaceSweep<stage>::flux_x(int j) const {
+  flow::FluxRow flux = rows_.flux_x[ring<2>(j)];
+  if (keeps(j)) flux.mass = buffers_.first_x.row(j);
+  return flux;
+}
+
+/// Fluxes through the faces below row `face_row`, kept likewise.
+template <Stage stage>
+flow::FluxRow SurfaceSweep<stage>::flux_y(int face_row) const {
+  flow::FluxRow flux = rows_.flux_y[ring<3>(face_row)];
+  if (keeps(face_row) || (keeps(last_ - 1) && face_row == buffers_.block_begin.back()))
+    flux.mass = buffers_.first_y.row(face_row);
+  return flux;
+}
+
+/// What leaves the cells of row j, likewise; of the rows beside all blocks too.
+template <Stage stage>
+double* SurfaceSweep<stage>::outflow_of(int j) const {
+  const bool beside = j < buffers_.block_begin.front() || j >= buffers_.block_begin.back();
+  return keeps(j) || (keeps(first_) && beside) ? buffers_.first_outflow.row(j) : rows_.outflow;
 }
 
 /// What leaves a cell of row j in this stage is held to what it has; then the faces below row j are final.
@@ -206,10 +230,11 @@ void SurfaceSweep<stage>::limit(int j) {
   bool limited = false;
   if (span.size() > 0) {
     const double* depth = from_.depth.row(j);
-    limited = flow::outflow_row(span.begin, span.end, depth, faces, dt_dx_, rows_.outflow) > 0.0;
+    double* outflow = outflow_of(j);
+    limited = flow::outflow_row(span.begin, span.end, depth, faces, dt_dx_, outflow) > 0.0;
     if (limited) {
       std::fill(share - 4, share + grid_.nx() + 4, 1.0);
-      flow::donor_share_row(span.begin, span.end, depth, rows_.outflow, share);
+      flow::donor_share_row(span.begin, span.end, depth, outflow, share);
       for (const int i : buffers_.patches.ghosts(j)) share[i] = 1.0;  // what enters is not theirs
       flow::limit_row(span.begin, span.end + 1, faces.x, share - 1, share);
       if (j >= first_ && j < last_) count_limited(j, share);

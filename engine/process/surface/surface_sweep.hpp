@@ -31,7 +31,6 @@ class SurfaceSweep {
   void faces_x(int j);
   void limit(int j);
   void count_limited(int j, const double* share);
-  void keep_first_stage(int j);
   void find_profiles(int j);
   void find_carriers(int j);
   const double* carrier_x(int j) const;
@@ -65,6 +64,11 @@ class SurfaceSweep {
   flow::StateRow state_x(int j) const;
   flow::StateRow state_y(int j) const;
   FrictionRow friction(int j) const;
+  /// Whether the classes will need the water that this stage moves in row j.
+  bool keeps(int j) const { return stage == Stage::first && classes_ > 0 && j >= first_ && j < last_; }
+  flow::FluxRow flux_x(int j) const;
+  flow::FluxRow flux_y(int face_row) const;
+  double* outflow_of(int j) const;
   flow::RowFluxes faces_of(int j) const;
   Grid::Span face_span(int face_row) const;
   RowResult& row_result(int j) const { return buffers_.row_results[static_cast<std::size_t>(j)]; }

@@ -15,22 +15,6 @@ constexpr double horizon_scrap = 1e-6;
 
 }  // namespace
 
-/// Of the first stage: its water fluxes and what they take from a cell. A block keeps what its neighbours do
-/// not.
-template <Stage stage>
-void SurfaceSweep<stage>::keep_first_stage(int j) {
-  const bool own = j >= first_ && j < last_;
-  const bool lowest = j < buffers_.block_begin.front(), highest = j >= buffers_.block_begin.back();
-  const Grid::Span span = grid_.span(j), face = face_span(j);
-  const auto keep = [](Field<double>& field, int row, const double* from, int begin, int end) {
-    std::copy(from + begin, from + end, field.row(row) + begin);
-  };
-  if (own || lowest || highest) keep(buffers_.first_outflow, j, rows_.outflow, span.begin, span.end);
-  if (own || highest) keep(buffers_.first_y, j, rows_.flux_y[ring<3>(j)].mass, face.begin, face.end);
-  if (own && span.size() > 0)
-    keep(buffers_.first_x, j, rows_.flux_x[ring<2>(j)].mass, span.begin, span.end + 1);
-}
-
 /// Which cells of row j carry linear profiles, and what they give where more water leaves than they had.
 template <Stage stage>
 void SurfaceSweep<stage>::find_profiles(int j) {
@@ -265,10 +249,6 @@ void SurfaceSweep<stage>::use_up_scraps(int j) {
   }
 }
 
-template void SurfaceSweep<Stage::only>::keep_first_stage(int);
-template void SurfaceSweep<Stage::inertial>::keep_first_stage(int);
-template void SurfaceSweep<Stage::first>::keep_first_stage(int);
-template void SurfaceSweep<Stage::second>::keep_first_stage(int);
 template void SurfaceSweep<Stage::only>::find_profiles(int);
 template void SurfaceSweep<Stage::inertial>::find_profiles(int);
 template void SurfaceSweep<Stage::first>::find_profiles(int);
