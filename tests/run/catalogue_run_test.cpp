@@ -21,8 +21,10 @@ std::string with(const std::string& type) {
   return "";
 }
 
-/// The same in a stream, at a dam or in a gully.
+/// The same in a stream, at a dam, in a gully or in a village.
 std::string in_stream(const MeasureType& t) {
+  if (t.at_village) return "village = \"*\"";
+  if (t.name == "trash_boom") return "reach = \"R50\"\nchainage_m = [500]\nparameters = { q_max_m3s = 500 }";
   if (!t.builds.empty()) {
     const bool dam = t.parameter("bed_slope") != nullptr;
     return std::string("reach = \"R50\"\nchainage_m = [500]\n") +
@@ -34,7 +36,8 @@ std::string in_stream(const MeasureType& t) {
   return "dam = \"pool\"";
 }
 
-/// A storm on the coarse synthetic catchment with soft banks and a reservoir.
+/// A storm on the coarse synthetic catchment with soft banks, a reservoir, and a village with litter and
+/// pigs.
 fs::path run_stream(const Scratch& s, const std::string& name, const std::string& more) {
   for (const char* file : {"landuse.csv", "soil.csv"})
     fs::copy_file(shipped("gongping") / file, s.path() / file, fs::copy_options::overwrite_existing);
@@ -46,7 +49,11 @@ fs::path run_stream(const Scratch& s, const std::string& name, const std::string
                  "[[reservoir]]\nname = \"pool\"\ntable = \"pool.csv\"\nreach = \"R50\"\nchainage_m = 1018\n"
                  "crest_m = 53\ncrest_length_m = 120\nnormal_level_m = 51\ndead_level_m = 44\n"
                  "start_level_m = 51\nspillway_m = 51\nspillway_width_m = 2\noutlet_m = 42\n"
-                 "outlet_area_m2 = 1\nrule_level_m = [41]\nrule_release_m3_per_s = [0]\n" +
+                 "outlet_area_m2 = 1\nrule_level_m = [41]\nrule_release_m3_per_s = [0]\n"
+                 "[litter]\nbuildup_days = 20\nstart_kg_per_km = 30\n"
+                 "[[constituent]]\nname = \"TP\"\npool_mg_per_l = 0.03\n"
+                 "[[village]]\nname = \"V\"\nreach = \"R50\"\nchainage_m = 100\npopulation = 900\n"
+                 "collected = 0.4\nsewage_delivery = 0.5\npigs = 100\npig_delivery = 0.2\n" +
                  more);
   const Outcome run = program(s.path(), "run s.toml --quiet -o " + name +
                                             " --set time.duration_h=14 --set terrain.cell_size_m=480 --set "
@@ -77,6 +84,16 @@ void moves_and_closes(const fs::path& results, const std::string& without) {
   for (const double error : relative_errors(results)) CHECK(std::abs(error) <= 1e-12);
 }
 
+/// [kg] that a boom or rack has caught.
+double caught(const fs::path& results) {
+  const qingliu::io::CsvTable table = qingliu::io::read_csv_table(results / "litter.csv");
+  double mass = 0.0;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (table.rows[row][0] == "measure") mass = table.number(row, table.column("come_kg"));
+  }
+  return mass;
+}
+
 }  // namespace
 
 TEST_CASE("every type that acts on land changes a run, and closes its books", "[run][measures][catalogue]") {
@@ -101,10 +118,11 @@ TEST_CASE("every type that acts in streams and at dams changes a run, closes its
     const std::string built = type.at_dam && !type.at_reach ? "2026-06-01T08:00:00" : "2020-06-01";
     const fs::path results = run_stream(s, type.name, measure("M", type.name, in_stream(type), built));
     moves_and_closes(results, bare);
+    if (type.builds == "trap") CHECK(caught(results) > 0.1);
     const std::string costs = text_of(results / "measure_costs.csv");
     CHECK(costs.find("\nM," + type.name + ",") != std::string::npos);
   }
-  CHECK(types == 14);
+  CHECK(types == 19);
 }
 
 TEST_CASE("every type that treats gullies holds ground, and closes its books", "[run][measures][catalogue]") {
