@@ -110,7 +110,9 @@ void StreamProcess::advance(double dt, LandState& land, StreamState& state, doub
 void StreamProcess::spill_and_pour(double dt, LandState& land, StreamState& state) {
   for (std::size_t n = 0; n < network_.segments.size(); ++n) {
     const int s = static_cast<int>(n);
-    if (state.volume[s] > full_[s]) {
+    if (network_.segments[s].dam) {
+      pour_all(s, land, state);
+    } else if (state.volume[s] > full_[s]) {
       spill(s, land, state);
     } else {
       pour(s, dt, land, state);
@@ -153,12 +155,31 @@ void StreamProcess::pour(int s, double dt, LandState& land, StreamState& state) 
   state.volume[s] += poured * grid_.cell_area();
 }
 
+/// What stands on the cell of a dam is in its pool, whatever its channel holds.
+void StreamProcess::pour_all(int s, LandState& land, StreamState& state) {
+  const std::size_t cell = grid_.index(network_.segments[s].i, network_.segments[s].j);
+  const double water = land.depth[cell] * grid_.cell_area();
+  if (!(water > 0.0)) return;
+  for (int k = 0; k < state.classes(); ++k) {
+    state.suspended[k][s] += land.concentration[k][cell] * water;
+    land.concentration[k][cell] = 0.0;
+  }
+  if (riders_) riders_->pour(s, water, water);
+  land.depth[cell] = land.velocity_x[cell] = land.velocity_y[cell] = 0.0;
+  state.volume[s] += water;
+}
+
 /// Levels [m above the bank], depths, and areas through which the streams flow. A full stream stands as high
 /// as the water on the land above it, and carries what stands above itself too.
 void StreamProcess::find_levels(const LandState& land, const StreamState& state) {
   for (std::size_t s = 0; s < network_.segments.size(); ++s) {
     const Segment& segment = network_.segments[s];
     const Section& section = network_.sections[segment.section];
+    if (segment.dam) {  // what comes falls into the pool, which takes it at the end of the step
+      area_[s] = depth_[s] = above_[s] = 0.0;
+      level_[s] = -bank_height(state, s);
+      continue;
+    }
     area_[s] = state.volume[s] / segment.length;
     depth_[s] = section.depth_of_area(area_[s], state.widened[s]);
     level_[s] = depth_[s] - bank_height(state, s);

@@ -113,6 +113,7 @@ class StreamProcess {
   void spill_and_pour(double dt, LandState& land, StreamState& state);
   void spill(int s, LandState& land, StreamState& state);
   void pour(int s, double dt, LandState& land, StreamState& state);
+  void pour_all(int s, LandState& land, StreamState& state);
   void find_roughness(const StreamState& state);
   void find_levels(const LandState& land, const StreamState& state);
   double stable_step(const StreamState& state) const;

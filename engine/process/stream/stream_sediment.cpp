@@ -83,6 +83,12 @@ void StreamProcess::exchange(double dt, StreamState& state) {
     rows.depth[s] = state.volume[s] / plan;
     rows.shear[s] = shear;
     rows.detachment[s] = flow_detachment(bed_.erodibility, shear, bed_.critical_shear);
+    if (segment.dam) {  // its grains are the pool's, which lets them settle
+      rows.depth[s] = rows.shear[s] = rows.detachment[s] = rows.supply[s] = 0.0;
+      for (std::size_t k = 0; k < classes; ++k)
+        rows.suspended[k][s] = rows.fraction[k][s] = rows.capacity[k][s] = 0.0;
+      continue;
+    }
     const bool held = network_.segments[s].sill.width > 0.0;
     rows.supply[s] = held ? 0.0 : std::max(0.0, bed_.erodible_depth / original_bulk_ - state.eroded[s]);
     for (std::size_t k = 0; k < classes; ++k) {
@@ -105,6 +111,7 @@ void StreamProcess::exchange(double dt, StreamState& state) {
                        {rows.efficiency.data(), rows.shear.data(), rows.flow.data(), rows.bare.data()},
                        class_rows);
   for (std::size_t s = 0; s < count; ++s) {
+    if (network_.segments[s].dam) continue;
     state.eroded[s] += rows.eroded[s];
     for (std::size_t k = 0; k < classes; ++k) {
       state.suspended[k][s] = rows.concentration[k][s] * state.volume[s];
