@@ -1,6 +1,5 @@
 #include "process/flow/flow_rows.hpp"
 
-#include <algorithm>
 #include <limits>
 
 #include "core/stretches.hpp"
@@ -323,55 +322,21 @@ void second_stage_row(int begin, int end, const UpdateRow& row, const double* be
   update_row<true>(begin, end, row, begin_depth, begin_velocity_x, begin_velocity_y);
 }
 
-namespace {
-
-/// [cells] whose largest wave speed is bounded together.
-constexpr int speed_cells = 128;
-
-/// What bounds the wave speed of some cells.
-struct SpeedBound {
-  double stir = 0.0;     ///< max(|u|,|v|)
-  double deepest = 0.0;  ///< [m]
-  bool sound = true;     ///< every value is a finite number, no depth negative
-};
-
-SpeedBound speed_bound(int begin, int end, const double* depth, const double* u, const double* v) {
-  double stir = 0.0, deepest = 0.0, lowest = 0.0, not_finite = 0.0;
-#pragma omp simd reduction(max : stir, deepest) reduction(min : lowest) reduction(+ : not_finite)
-  for (int i = begin; i < end; ++i) {
-    const double fastest = max_of(std::fabs(u[i]), std::fabs(v[i]));
-    stir = stir > fastest ? stir : fastest;
-    deepest = deepest > depth[i] ? deepest : depth[i];
-    lowest = lowest < depth[i] ? lowest : depth[i];
-    not_finite += ((depth[i] + u[i]) + v[i]) * 0.0;
-  }
-  return {stir, deepest, not_finite == 0.0 && lowest >= 0.0};
-}
-
-double fastest_wave(int begin, int end, const double* depth, const double* u, const double* v,
-                    double gravity) {
-  double fastest = 0.0;
-#pragma omp simd reduction(max : fastest)
-  for (int i = begin; i < end; ++i) {
-    const double speed = max_of(std::fabs(u[i]), std::fabs(v[i])) + std::sqrt(gravity * depth[i]);
-    fastest = fastest > speed ? fastest : speed;
-  }
-  return fastest;
-}
-
-}  // namespace
-
 double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v,
-                      double gravity, double known) {
-  for (int from = begin; from < end; from += speed_cells) {
-    const int to = std::min(from + speed_cells, end);
-    const SpeedBound bound = speed_bound(from, to, depth, u, v);
-    if (!bound.sound) return std::numeric_limits<double>::quiet_NaN();
-    // Rounding is monotone: no cell is faster than the bound.
-    if (bound.stir + std::sqrt(gravity * bound.deepest) > known)
-      known = std::max(known, fastest_wave(from, to, depth, u, v, gravity));
+                      double gravity) {
+  double fastest = 0.0;
+  double lowest = 0.0;
+  double not_finite = 0.0;
+#pragma omp simd reduction(max : fastest) reduction(min : lowest) reduction(+ : not_finite)
+  for (int i = begin; i < end; ++i) {
+    const double speed =
+        max_of(std::fabs(u[i]), std::fabs(v[i])) + std::sqrt(gravity * positive_part(depth[i]));
+    fastest = fastest > speed ? fastest : speed;
+    lowest = lowest < depth[i] ? lowest : depth[i];
+    not_finite += (depth[i] * 0.0 + u[i] * 0.0) + v[i] * 0.0;
   }
-  return known;
+  const bool sound = not_finite == 0.0 && lowest >= 0.0;
+  return sound ? fastest : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace qingliu::flow

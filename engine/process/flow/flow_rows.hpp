@@ -102,9 +102,9 @@ void stage_row(int begin, int end, const UpdateRow& row);
 void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
                       const double* begin_velocity_x, const double* begin_velocity_y);
 
-/// Largest wave speed max(|u|,|v|) + sqrt(g h) of the row and of what is known [m s-1]: where no cell can be
-/// faster than that, square roots are left out. NaN when any value is not finite or a depth is negative.
+/// Largest wave speed max(|u|,|v|) + sqrt(g h) of the row [m s-1]; NaN when any value is not finite or a
+/// depth is negative.
 double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v,
-                      double gravity, double known);
+                      double gravity);
 
 }  // namespace qingliu::flow

@@ -112,8 +112,8 @@ void inertial_update_row(int begin, int end, const InertialUpdateRow& row) {
 }
 
 double inertial_speed_row(int begin, int end, const double* depth, const double* u, const double* v,
-                          double gravity, double known) {
-  double fastest = known;
+                          double gravity) {
+  double fastest = 0.0;
   double lowest = 0.0;
   double not_finite = 0.0;
 #pragma omp simd reduction(max : fastest) reduction(min : lowest) reduction(+ : not_finite)

@@ -41,9 +41,9 @@ struct InertialUpdateRow {
 /// Depth after fluxes and rain. The velocity of a cell is that of its two faces, each by its depth.
 void inertial_update_row(int begin, int end, const InertialUpdateRow& row);
 
-/// What bounds the step: the largest of sqrt(g h), of 5/3 (|u| + |v|), the kinematic wave, and of what is
-/// known [m s-1]; NaN when any value is not finite or a depth is negative.
+/// What bounds the step: the largest of sqrt(g h) and of 5/3 (|u| + |v|), the kinematic wave [m s-1]; NaN
+/// when any value is not finite or a depth is negative.
 double inertial_speed_row(int begin, int end, const double* depth, const double* u, const double* v,
-                          double gravity, double known);
+                          double gravity);
 
 }  // namespace qingliu::flow

@@ -14,7 +14,7 @@ namespace qingliu::surface {
 
 /// What one row reports of one step.
 struct RowResult {
-  double wave_speed = 0.0;  ///< [m s-1] of this row and those of its block before it
+  double wave_speed = 0.0;
   int limited_cells = 0;
   int negative_masses = 0;
   bool sound = true;  ///< every concentration is a finite number >= 0

@@ -100,8 +100,9 @@ void SurfaceProcess::find_wave_speed(const LandState& state) {
       parameters_.scheme == Scheme::inertial ? flow::inertial_speed_row : flow::wave_speed_row;
   for (int j = 0; j < grid_.ny(); ++j) {
     const Grid::Span span = grid_.span(j);
-    fastest = speed_of(span.begin, span.end, state.depth.row(j), state.velocity_x.row(j),
-                       state.velocity_y.row(j), parameters_.gravity, fastest);
+    const double speed = speed_of(span.begin, span.end, state.depth.row(j), state.velocity_x.row(j),
+                                  state.velocity_y.row(j), parameters_.gravity);
+    fastest = std::isnan(speed) ? speed : std::max(fastest, speed);
     if (std::isnan(fastest)) break;
   }
   report_.wave_speed = fastest;

@@ -309,10 +309,8 @@ void SurfaceSweep<stage>::finish_row(int j) {
     }
     if (classes_ > 0) exchange(j);
     constexpr auto speed_of = inertial ? flow::inertial_speed_row : flow::wave_speed_row;
-    const double speed = speed_of(span.begin, span.end, depth_.row(j), to_.velocity_x.row(j),
-                                  to_.velocity_y.row(j), parameters_.gravity, fastest_);
-    row_result(j).wave_speed = speed;
-    fastest_ = std::isnan(speed) ? fastest_ : speed;
+    row_result(j).wave_speed = speed_of(span.begin, span.end, depth_.row(j), to_.velocity_x.row(j),
+                                        to_.velocity_y.row(j), parameters_.gravity);
   } else {
     static_cast<void>(j);
   }

@@ -86,7 +86,6 @@ class SurfaceSweep {
   Field<double>& depth_;   ///< where it leaves depth
   const int classes_;
   int block_ = 0, first_ = 0, last_ = 0;  ///< rows that this block updates
-  double fastest_ = 0.0;                  ///< [m s-1] wave speed of the rows of this block so far
 };
 
 }  // namespace qingliu::surface
