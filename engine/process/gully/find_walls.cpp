@@ -112,7 +112,7 @@ std::vector<Wall> walls_of(const Grid& grid, const std::vector<CollapsingGully>&
       for (const std::ptrdiff_t step : face_steps(grid)) beside.push_back(cell + step);
     }
     std::ranges::sort(beside);
-    beside.erase(std::ranges::unique(beside).begin(), beside.end());
+    beside.erase(std::unique(beside.begin(), beside.end()), beside.end());
     for (const std::size_t cell : beside) {
       if (auto wall = wall_at(grid, gullies[g], static_cast<int>(g), floors, bed, cell, gullies[g].height))
         walls.push_back(std::move(*wall));
