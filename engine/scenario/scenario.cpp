@@ -108,10 +108,12 @@ class ScenarioReader {
   template <class S>
   void read_list(std::string_view name, std::span<const Binding<S>> keys, std::vector<S>& targets) {
     const Node* list = root_.find(name);
-    if (!list || list->kind != Node::Kind::array) return;
+    if (!list || (list->kind != Node::Kind::array && list->kind != Node::Kind::table)) return;
     Node resolved;
     resolved.kind = Node::Kind::array;
-    for (const Node& item : list->children) {
+    // [rain] for [[rain]] has been told: what stands in it is looked at all the same.
+    const bool single = list->kind == Node::Kind::table;
+    for (const Node& item : single ? std::vector<Node>{*list} : list->children) {
       if (item.kind != Node::Kind::table) continue;
       S target;
       target.place = item.place;

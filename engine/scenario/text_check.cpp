@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "scenario/calendar.hpp"
 #include "scenario/encoding.hpp"
 #include "scenario/number_text.hpp"
 
@@ -48,6 +49,7 @@ class Walk {
   void take_foreign_sign();
   void check_decimal_comma(std::size_t token_begin);
   void check_left_open();
+  void check_moment(std::size_t token_begin);
   void check_size_of_number(std::size_t token_begin, std::size_t token_end);
   void open_statement();
   void close_statement(int last_line);
@@ -191,8 +193,36 @@ void Walk::take_token() {
     }
     ++at_;
   }
+  check_moment(begin);
   check_size_of_number(begin, at_);
   check_decimal_comma(begin);
+}
+
+/// A date with a day or an hour that the calendar does not have: the parser knows no place of it.
+void Walk::check_moment(std::size_t begin) {
+  if (in_key_ && depth_ == 0) return;
+  const std::size_t end = std::min(text().find_first_of(" \t\r\n,#]}", begin), text().size());
+  const std::string word = text().substr(begin, end - begin);
+  const auto digits = [&](std::size_t from) {
+    std::size_t to = from;
+    while (to < word.size() && word[to] >= '0' && word[to] <= '9') ++to;
+    return to - from;
+  };
+  if (digits(0) != 4 || word.size() < 5 || word[4] != '-') return;
+  const std::size_t month = digits(5), day = 5 + month + 1;
+  if (month == 0 || day >= word.size() || word[day - 1] != '-' || digits(day) == 0) return;
+  // What follows the seconds (a fraction, a zone) is the parser's and the key's.
+  std::string moment = word.substr(0, word.find_first_of(".Z+", day));
+  if (const std::size_t zone = moment.find('-', day); zone != std::string::npos) moment.resize(zone);
+  const bool exists = local_moment(moment).has_value();
+  const bool whole = moment.size() == std::string_view("2026-06-01").size() ||
+                     moment.size() == std::string_view("2026-06-01T05:00:00").size();
+  if (exists && whole) return;
+  const char* const what = exists ? "months, days and hours have two digits here, and seconds follow"
+                                  : "the calendar has no such day, or the clock no such time";
+  collector_.error(key_.first > 0 ? Place{file_, key_.first, key_.second} : place(begin),
+                   fmt::format("{} is no moment: {}. Write it like 2026-06-01T05:00:00", word, what));
+  statement_.broken = true;
 }
 
 void Walk::check_size_of_number(std::size_t begin, std::size_t end) {

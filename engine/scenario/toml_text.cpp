@@ -104,8 +104,10 @@ std::string in_our_words(const std::string& parser_says) {
   static const std::regex twice(R"re(insert_value: (value|table) \("([^"\n]{1,80})"\) already exists)re");
   if (std::regex_search(parser_message, found, twice)) {
     return found[1] == "table"
-               ? fmt::format("the table [{}] is given twice. Put all its keys under one header",
-                             found[2].str())
+               ? fmt::format(
+                     "the table [{0}] is given twice. Put all its keys under one header; where it is a "
+                     "list, write [[{0}]]",
+                     found[2].str())
                : fmt::format("the key '{}' is given twice. Keep one of them", found[2].str());
   }
   static const std::regex list(

@@ -51,6 +51,11 @@ const std::vector<Broken> cases = {
      "[[rain]]",
      "[rain]",
      {"s.toml:21:1: [rain] is a list. Write [[rain]] with double brackets"}},
+    {"rain with single brackets is read on",
+     "[[rain]]\nkind = \"uniform\"\n",
+     "[rain]\nkind = \"uniform\"\nrain_mm_per_hr = 3\n",
+     {"s.toml:21:1: [rain] is a list. Write [[rain]] with double brackets",
+      "s.toml:23:1: [[rain]] unknown key 'rain_mm_per_hr'. Did you mean 'rain_mm_per_h'?"}},
     {"flow with double brackets",
      "[flow]",
      "[[flow]]",
@@ -168,7 +173,8 @@ const std::vector<Broken> cases = {
     {"table given twice",
      "[output]",
      "[time]\n[output]",
-     {"s.toml:32:1: the table [time] is given twice. Put all its keys under one header"}},
+     {"s.toml:32:1: the table [time] is given twice. Put all its keys under one header; where it is a list, "
+      "write [[time]]"}},
     {"text without quotation marks",
      "title = \"Slope\"",
      "title = Slope",
@@ -192,6 +198,19 @@ const std::vector<Broken> cases = {
      {"s.toml:6:1: [time] start = 2026-02-30 is not a local date and time. Write it like "
       "2026-06-01T00:00:00, without a time "
       "zone"}},
+    {"moment of a day that the calendar lacks, and what else is wrong",
+     "2026-06-01T00:00:00\nduration_h = 2",
+     "2026-02-30T00:00:00\nduration_h = -2",
+     {"s.toml:6:1: 2026-02-30T00:00:00 is no moment: the calendar has no such day, or the clock no such "
+      "time. "
+      "Write it like 2026-06-01T05:00:00",
+      "s.toml:7:1: [time] duration_h = -2 is out of range. Write a number in h, above 0 to 8784 (advised 0 "
+      "to 240)"}},
+    {"moment without its zeros",
+     "2026-06-01T00:00:00",
+     "2026-6-1T5:00",
+     {"s.toml:6:1: 2026-6-1T5:00 is no moment: months, days and hours have two digits here, and seconds "
+      "follow. Write it like 2026-06-01T05:00:00"}},
     {"time zone",
      "2026-06-01T00:00:00",
      "2026-06-01T00:00:00+08:00",
