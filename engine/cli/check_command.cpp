@@ -129,13 +129,13 @@ int check(const CheckArguments& a) {
   for (const std::string& line : world->measures) fmt::print("{}\n", line);
   for (const std::string& note : world->assumptions) {
     const bool said = std::ranges::count(world->measures, note) > 0 ||
-                      std::ranges::count(world->measure_doubts, note, &Finding::message) > 0;
+                      std::ranges::count(world->doubts, note, &Finding::message) > 0;
     if (!said) fmt::print("assumed     {}\n", note);
   }
   if (!a.map.empty()) draw(a.map, scenario, *world);
   std::vector<Finding> doubts = scenario.warnings;
   for (Finding& doubt : run::doubts(scenario, *world)) doubts.push_back(std::move(doubt));
-  doubts.insert(doubts.end(), world->measure_doubts.begin(), world->measure_doubts.end());
+  doubts.insert(doubts.end(), world->doubts.begin(), world->doubts.end());
   if (!a.no_trial) print_cost(scenario, *world);
   for (const Finding& doubt : doubts) fmt::print("{}\n", to_string(doubt));
   fmt::print("{}\n", doubts.empty() ? "nothing to mend, no doubts"

@@ -1,6 +1,7 @@
 #pragma once
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +17,11 @@ class RowFaults {
 
   explicit RowFaults(std::string file) : file_(std::move(file)) {}
   void add(int line, std::string message) {
-    if (++count_ <= most_told)
-      findings_.push_back({Finding::Kind::error, {file_, line, 0}, std::move(message)});
+    if (++count_ > most_told) return;
+    const auto later =
+        std::ranges::upper_bound(findings_, line, {}, [](const Finding& f) { return f.place.line; });
+    Finding fault{Finding::Kind::error, {file_, line, 0}, std::move(message)};
+    findings_.insert(later, std::move(fault));
   }
   std::size_t count() const { return count_; }
   void throw_if_any() const {

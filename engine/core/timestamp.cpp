@@ -65,11 +65,10 @@ std::optional<std::int64_t> parse_timestamp(std::string_view text) {
   Reader reader(trimmed(text));
   const int year = reader.number(4, 4);
   const char separator = reader.next() == '/' ? '/' : '-';
-  const std::size_t fewest = separator == '/' ? 1 : 2;
   reader.literal(separator);
-  const int month = reader.number(fewest, 2);
+  const int month = reader.number(1, 2);
   reader.literal(separator);
-  const int day = reader.number(fewest, 2);
+  const int day = reader.number(1, 2);
   const ClockTime time = reader.good() && !reader.at_end() ? read_clock_time(reader) : ClockTime{};
   if (!reader.good() || !reader.at_end()) return std::nullopt;
 

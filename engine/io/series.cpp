@@ -13,6 +13,7 @@
 #include "core/suggest.hpp"
 #include "core/text.hpp"
 #include "core/timestamp.hpp"
+#include "core/utf8.hpp"
 
 namespace qingliu::io {
 
@@ -24,8 +25,11 @@ constexpr std::uintmax_t largest_file = std::uintmax_t{256} << 20;
 std::vector<std::string> split_fields(std::string_view line) {
   std::vector<std::string> fields(1);
   bool quoted = false;
-  for (const char c : line) {
-    if (c == '"') {
+  for (std::size_t k = 0; k < line.size(); ++k) {
+    const char c = line[k];
+    if (c == '"' && quoted && k + 1 < line.size() && line[k + 1] == '"') {
+      fields.back() += line[++k];
+    } else if (c == '"') {
       quoted = !quoted;
     } else if (c == ',' && !quoted) {
       fields.emplace_back();
@@ -90,13 +94,6 @@ class Row {
   RowFaults& faults_;
 };
 
-/// [s] of one unit of a time column that counts from the start of the run; 0: it holds moments.
-double elapsed_unit(const std::string& column) {
-  if (column.ends_with("_s")) return 1.0;
-  if (column.ends_with("_min")) return 60.0;
-  return column.ends_with("_h") ? 3600.0 : 0.0;
-}
-
 /// Which columns are read, known once the header has been seen.
 struct Columns {
   std::size_t count = 0;
@@ -129,29 +126,84 @@ bool next_line(std::ifstream& stream, std::string& line, Place& place) {
 std::string no_rows_message(const std::string& column, const std::string& value,
                             const std::vector<std::string>& others) {
   if (column.empty()) return "has no rows below its header.";
+  for (const std::string& word : others) {
+    if (const std::string_view fault = encoding_fault(word); !fault.empty()) return std::string(fault);
+  }
   const std::string guess = nearest_word(value, others);
   return fmt::format("no row has '{}' in column '{}'.{} Values there: {}.", value, column,
                      guess.empty() ? "" : fmt::format(" Did you mean '{}'?", guess), listed(others));
 }
 
+/// The names of the columns; the stream stands behind them.
+std::vector<std::string> read_header(std::ifstream& stream, Place& place) {
+  std::string line;
+  if (!next_line(stream, line, place))
+    throw InputError({place.file, 0, 0}, "is empty; a header line is needed.");
+  if (const std::string_view fault = encoding_fault(line); !fault.empty())
+    throw InputError(place, std::string(fault));
+  return split_fields(line);
+}
+
+/// Of a comment or a column's name.
+ZoneRemark zone_remark_of(std::string_view text) {
+  std::string small;
+  for (const char c : text) small += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  for (const std::string_view word : {"utc", "gmt"}) {
+    std::size_t next = small.find(word);
+    if (next == std::string::npos) continue;
+    next = small.find_first_not_of(' ', next + word.size());
+    const bool moved = next != std::string::npos && (small[next] == '+' || small[next] == '-');
+    return {std::string(text), !moved};
+  }
+  for (const std::string_view word : {"localtime", "local time", "北京时"}) {
+    if (small.find(word) != std::string::npos) return {std::string(text), false};
+  }
+  return {};
+}
+
 }  // namespace
+
+double elapsed_unit(const std::string& column) {
+  if (column.ends_with("_s")) return 1.0;
+  if (column.ends_with("_min")) return 60.0;
+  return column.ends_with("_h") ? 3600.0 : 0.0;
+}
+
+ZoneRemark zone_remark(const std::filesystem::path& file, const std::string& time_column) {
+  std::ifstream stream = open_text(file);
+  std::string line;
+  while (std::getline(stream, line)) {
+    if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    const std::string_view text = trimmed(line);
+    if (!text.empty() && text.front() != '#') break;
+    if (ZoneRemark remark = zone_remark_of(text); !remark.text.empty()) return remark;
+  }
+  return zone_remark_of(time_column);
+}
 
 std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const std::string& time_column,
                                        const std::string& value_column, const std::string& select_column,
                                        const std::string& select_value) {
+  RowFaults faults(file.string());
+  std::vector<SeriesRow> rows =
+      read_csv_series(file, time_column, value_column, select_column, select_value, faults);
+  faults.throw_if_any();
+  return rows;
+}
+
+std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const std::string& time_column,
+                                       const std::string& value_column, const std::string& select_column,
+                                       const std::string& select_value, RowFaults& faults) {
   std::ifstream stream = open_text(file);
   Place place{file.string()};
   std::string line;
-  if (!next_line(stream, line, place))
-    throw InputError({file.string()}, "is empty; a header line is needed.");
-  const std::vector<std::string> header = split_fields(line);
+  const std::vector<std::string> header = read_header(stream, place);
   const Columns columns{header.size(), column_index(place, header, time_column),
                         column_index(place, header, value_column),
                         select_column.empty() ? 0 : column_index(place, header, select_column)};
 
   std::vector<SeriesRow> rows;
   std::vector<std::string> others;
-  RowFaults faults(file.string());
   while (next_line(stream, line, place)) {
     const std::vector<std::string> fields = split_fields(line);
     const Row row(place.line, faults);
@@ -162,29 +214,42 @@ std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const 
     }
     const std::string& time = fields[columns.time];
     const double unit = elapsed_unit(time_column);
+    const std::size_t faults_before = faults.count();
     rows.push_back({time, unit > 0.0 ? 0 : row.moment(time_column, time),
                     row.number(value_column, fields[columns.value]), place.line, unit > 0.0,
                     unit > 0.0 ? unit * row.number(time_column, time) : 0.0});
+    rows.back().readable = faults.count() == faults_before;
   }
-  faults.throw_if_any();
-  if (rows.empty()) throw InputError({file.string()}, no_rows_message(select_column, select_value, others));
+  if (rows.empty() && faults.count() == 0)
+    throw InputError({file.string()}, no_rows_message(select_column, select_value, others));
   return rows;
 }
 
 std::vector<std::string> read_csv_columns(const std::filesystem::path& file) {
   std::ifstream stream = open_text(file);
   Place place{file.string()};
-  std::string line;
-  return next_line(stream, line, place) ? split_fields(line) : std::vector<std::string>{};
+  return read_header(stream, place);
+}
+
+std::vector<std::string> read_csv_words(const std::filesystem::path& file, const std::string& column) {
+  std::ifstream stream = open_text(file);
+  Place place{file.string()};
+  const std::vector<std::string> header = read_header(stream, place);
+  const std::size_t wanted = column_index(place, header, column);
+  std::vector<std::string> words;
+  for (std::string line; next_line(stream, line, place);) {
+    const std::vector<std::string> fields = split_fields(line);
+    if (fields.size() != header.size()) continue;
+    if (std::ranges::count(words, fields[wanted]) == 0) words.push_back(fields[wanted]);
+  }
+  return words;
 }
 
 std::vector<SeriesRow> read_csv_values(const std::filesystem::path& file, const std::string& value_column) {
   std::ifstream stream = open_text(file);
   Place place{file.string()};
   std::string line;
-  if (!next_line(stream, line, place))
-    throw InputError({file.string()}, "is empty; a header line is needed.");
-  const std::vector<std::string> header = split_fields(line);
+  const std::vector<std::string> header = read_header(stream, place);
   const std::size_t column = column_index(place, header, value_column);
   std::vector<SeriesRow> rows;
   RowFaults faults(file.string());

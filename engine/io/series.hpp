@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "core/row_faults.hpp"
+
 namespace qingliu::io {
 
 /// One row of a time series in a CSV file.
@@ -14,6 +16,7 @@ struct SeriesRow {
   int line = 0;              ///< line of the file, from 1
   bool elapsed = false;      ///< the time column counts from the start of the run
   double elapsed_seconds = 0.0;
+  bool readable = true;  ///< false: its time or value is a fault, told
 };
 
 /// Rows of a comma-separated file with one header line. Lines that begin with '#' and empty lines are passed
@@ -25,6 +28,25 @@ struct SeriesRow {
 std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const std::string& time_column,
                                        const std::string& value_column, const std::string& select_column = "",
                                        const std::string& select_value = "");
+
+/// The same; rows that cannot be read are added to `faults`, for the caller to throw with those of its own.
+std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const std::string& time_column,
+                                       const std::string& value_column, const std::string& select_column,
+                                       const std::string& select_value, RowFaults& faults);
+
+/// [s] of one unit of a time column that counts from the start of the run; 0: it holds moments.
+double elapsed_unit(const std::string& time_column);
+
+/// The words of one column, each once, in the order of the file.
+std::vector<std::string> read_csv_words(const std::filesystem::path& file, const std::string& column);
+
+/// What a file says of the time zone of its moments, in a comment above its header or in the name of the time
+/// column: "#UTCTIME".
+struct ZoneRemark {
+  std::string text;  ///< as written; "" for none
+  bool utc = false;  ///< UTC itself, not "UTC+8"
+};
+ZoneRemark zone_remark(const std::filesystem::path& file, const std::string& time_column);
 
 /// The names of the columns.
 std::vector<std::string> read_csv_columns(const std::filesystem::path& file);

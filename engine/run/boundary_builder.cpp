@@ -38,22 +38,50 @@ std::string extent(const Grid& grid) {
                      grid.y_south() + grid.ny() * grid.cell_size());
 }
 
-/// The active cells under a point, or under a line.
-std::vector<surface::Source::Cell> cells_of(const Grid& grid, const scenario::InflowSection& in) {
+/// The active cells under a point, or under a line, and the share of it that lies outside them.
+struct CellsUnder {
+  std::vector<surface::Source::Cell> cells;
+  double outside = 0.0;
+};
+CellsUnder cells_of(const Grid& grid, const scenario::InflowSection& in) {
   const scenario::Point a = in.point ? *in.point : in.line.at(0), b = in.point ? *in.point : in.line.at(1);
   const double length = std::hypot(b.first - a.first, b.second - a.second);
   const int samples = static_cast<int>(std::clamp(4.0 * length / grid.cell_size(), 1.0, 1e7));
+  int outside = 0;
   std::set<std::pair<int, int>> touched;  // (j, i)
   for (int n = 0; n <= samples; ++n) {
     const double t = static_cast<double>(n) / samples;
     const int i = cell_of(a.first + t * (b.first - a.first), grid.x_west(), grid.cell_size());
     const int j = cell_of(a.second + t * (b.second - a.second), grid.y_south(), grid.cell_size());
-    if (grid.inside(i, j) && grid.active(i, j)) touched.insert({j, i});
+    if (grid.inside(i, j) && grid.active(i, j)) {
+      touched.insert({j, i});
+    } else {
+      ++outside;
+    }
   }
-  std::vector<surface::Source::Cell> cells;
-  for (const auto& [j, i] : touched) cells.push_back({i, j});
-  return cells;
+  CellsUnder under{{}, static_cast<double>(outside) / (samples + 1)};
+  for (const auto& [j, i] : touched) under.cells.push_back({i, j});
+  return under;
 }
+
+void read_files(const scenario::Scenario& s, const scenario::BoundarySection& b,
+                const std::vector<std::string>& class_names, OpenEdge& edge, EdgeRecords& records) {
+  const std::string label = fmt::format("[[boundary]] '{}'", b.name);
+  if (b.kind == "rating") edge.boundary.rating = read_rating(b.file, records);
+  if (b.kind == "stage")
+    read_edge_curves(s, b, b.place, label, "level_m", class_names, edge.curves, edge.curves.level, records);
+  if (b.kind == "discharge")
+    read_edge_curves(s, b, b.place, label, "discharge_m3_per_s", class_names, edge.curves,
+                     edge.curves.discharge, records);
+}
+
+void read_files(const scenario::Scenario& s, const scenario::InflowSection& in,
+                const std::vector<std::string>& class_names, Inflow& inflow, EdgeRecords& records) {
+  read_edge_curves(s, in, in.place, fmt::format("[[inflow]] '{}'", in.name), "discharge_m3_per_s",
+                   class_names, inflow.curves, inflow.curves.discharge, records);
+}
+
+constexpr double most_outside = 0.1;  ///< of a line, that need not be told
 
 /// Builds edge after edge; a face belongs to one only.
 class EdgeBuilder {
@@ -70,31 +98,27 @@ class EdgeBuilder {
     edge.boundary.faces = outlet_along(grid_.nx(), grid_.ny(), grid_.cell_size(), grid_.x_west(),
                                        grid_.y_south(), active_, b.line[0], b.line[1], b.slope);
     take_faces(b, edge.boundary.faces);
-    const std::string label = fmt::format("[[boundary]] '{}'", b.name);
-    findings_.collect(b.place, [&] {
-      if (b.kind == "rating") edge.boundary.rating = read_rating(b.file, built.records);
-      if (b.kind == "stage")
-        read_edge_curves(s_, b, label, "level_m", class_names_, edge.curves, edge.curves.level,
-                         built.records);
-      if (b.kind == "discharge")
-        read_edge_curves(s_, b, label, "discharge_m3_per_s", class_names_, edge.curves, edge.curves.discharge,
-                         built.records);
-    });
+    findings_.collect(b.place, [&] { read_files(s_, b, class_names_, edge, built.records); });
     built.edges.push_back(std::move(edge));
   }
 
   void add_inflow(const scenario::InflowSection& in) {
     Inflow inflow{in.name, {}, {{}, TimeCurve(in.discharge), {}}, {}, {}};
-    inflow.source.cells = cells_of(grid_, in);
+    CellsUnder under = cells_of(grid_, in);
+    inflow.source.cells = std::move(under.cells);
+    if (under.outside > most_outside && !inflow.source.cells.empty())
+      built.records.doubts.push_back(
+          {Finding::Kind::warning, in.place,
+           fmt::format(
+               "[[inflow]] '{}': {:.0f} % of its line lie outside the watershed ({}); all of its water "
+               "enters the {} cells inside",
+               in.name, 100.0 * under.outside, extent(grid_), inflow.source.cells.size())});
     if (inflow.source.cells.empty()) {
       findings_.error(in.place, fmt::format("[[inflow]] '{}' touches no cell of the watershed ({}). Move it "
                                             "onto the land",
                                             in.name, extent(grid_)));
     }
-    findings_.collect(in.place, [&] {
-      read_edge_curves(s_, in, fmt::format("[[inflow]] '{}'", in.name), "discharge_m3_per_s", class_names_,
-                       inflow.curves, inflow.curves.discharge, built.records);
-    });
+    findings_.collect(in.place, [&] { read_files(s_, in, class_names_, inflow, built.records); });
     inflow.classes.resize(class_names_.size());
     built.inflows.push_back(std::move(inflow));
   }
@@ -166,6 +190,58 @@ BuiltEdges build_edges(const scenario::Scenario& s, const Grid& grid, std::vecto
   builder.leave_rest_to_outlet(std::move(outlet));
   for (const scenario::InflowSection& in : s.inflows) builder.add_inflow(in);
   return std::move(builder.built);
+}
+
+void check_edge_files(const scenario::Scenario& s, const std::vector<std::string>& class_names,
+                      Findings& findings) {
+  EdgeRecords records;
+  for (const scenario::BoundarySection& b : s.boundaries) {
+    OpenEdge edge;
+    findings.collect(b.place, [&] { read_files(s, b, class_names, edge, records); });
+  }
+  for (const scenario::InflowSection& in : s.inflows) {
+    Inflow inflow;
+    findings.collect(in.place, [&] { read_files(s, in, class_names, inflow, records); });
+  }
+}
+
+std::vector<Finding> edge_doubts(const scenario::Scenario& s, const Grid& grid, const Field<double>& bed,
+                                 const std::vector<OpenEdge>& edges) {
+  constexpr double far_above = 30.0;  // [m]
+  std::vector<Finding> doubts;
+  for (const scenario::BoundarySection& b : s.boundaries) {
+    const auto edge = std::ranges::find(edges, b.name, &OpenEdge::name);
+    if (edge == edges.end() || edge->boundary.faces.empty() || (b.kind != "stage" && b.kind != "rating"))
+      continue;
+    double low = 1e300, high = -1e300;  // of the ground
+    for (const surface::OutletFace& f : edge->boundary.faces) {
+      const bool along_x = f.face.axis == surface::Face::Axis::x;
+      const int back = f.sign > 0 ? 1 : 0;
+      const double z = bed[grid.index(f.face.i - (along_x ? back : 0), f.face.j - (along_x ? 0 : back))];
+      low = std::min(low, z), high = std::max(high, z);
+    }
+    double lowest = 1e300, highest = -1e300;  // level of the run
+    const auto take = [&](double level) {
+      lowest = std::min(lowest, level), highest = std::max(highest, level);
+    };
+    if (b.kind == "rating") {
+      for (const double level : edge->boundary.rating.level) take(level);
+    } else {
+      for (double t = 0.0; t < s.time.duration; t = edge->curves.level.next_breakpoint(t))
+        take(edge->curves.level.at(t));
+      take(edge->curves.level.at(s.time.duration));
+    }
+    const auto doubt = [&](const std::string& what) {
+      doubts.push_back(
+          {Finding::Kind::warning, b.place,
+           fmt::format("[[boundary]] '{}': its levels, {:.2f} to {:.2f} m, {} the ground along it, "
+                       "{:.2f} to {:.2f} m. Are both in the same datum?",
+                       b.name, lowest, highest, what, low, high)});
+    };
+    if (highest < low) doubt("lie below");
+    if (lowest > high + far_above) doubt(fmt::format("lie {:.0f} m above", lowest - high));
+  }
+  return doubts;
 }
 
 }  // namespace qingliu::run

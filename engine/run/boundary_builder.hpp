@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/sum.hpp"
+#include "grid/field.hpp"
 #include "process/surface/surface_process.hpp"
 #include "run/edge_curves.hpp"
 #include "run/findings.hpp"
@@ -42,5 +43,14 @@ struct BuiltEdges {
 BuiltEdges build_edges(const scenario::Scenario& scenario, const Grid& grid,
                        std::vector<surface::OutletFace> outlet, const std::vector<std::string>& class_names,
                        Findings& findings);
+
+/// Only looks into the files of boundaries and inflows: for findings where there is no terrain to build on.
+void check_edge_files(const scenario::Scenario& scenario, const std::vector<std::string>& class_names,
+                      Findings& findings);
+
+/// Doubts about levels that do not fit the ground behind their edge: they lie below every cell of it, or far
+/// above all. `bed` [m] of the grid.
+std::vector<Finding> edge_doubts(const scenario::Scenario& scenario, const Grid& grid,
+                                 const Field<double>& bed, const std::vector<OpenEdge>& edges);
 
 }  // namespace qingliu::run

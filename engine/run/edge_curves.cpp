@@ -6,8 +6,8 @@
 
 #include "core/error.hpp"
 #include "core/row_faults.hpp"
-#include "core/timestamp.hpp"
 #include "io/series.hpp"
+#include "run/file_clock.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -21,14 +21,18 @@ class SeriesFile {
  public:
   SeriesFile(const scenario::Scenario& s, const scenario::EdgeSeries& series) : s_(s), series_(series) {}
 
-  TimeCurve curve(const std::string& column, double lowest) const {
+  TimeCurve curve(const std::string& column, double lowest, double highest) const {
     std::vector<double> times, values;
     RowFaults faults(series_.file.string());
-    for (const io::SeriesRow& row : io::read_csv_series(series_.file, series_.time_column, column,
-                                                        series_.select_column, series_.select_value)) {
-      const double t = run_time(row);
+    for (const io::SeriesRow& row :
+         io::read_csv_series(series_.file, series_.time_column, column, series_.select_column,
+                             series_.select_value, faults)) {
+      if (!row.readable) continue;
+      const double t = run_time(s_, row, series_.time_offset);
       if (row.value < lowest)
         faults.add(row.line, fmt::format("{} is {}. Give {} or more", column, row.value, lowest));
+      if (row.value > highest)
+        faults.add(row.line, fmt::format("{} is {}. Give {} or less", column, row.value, highest));
       if (!times.empty() && t <= times.back())
         faults.add(row.line,
                    fmt::format("time '{}' is not later than the row before. Sort the rows, one for each time",
@@ -41,16 +45,11 @@ class SeriesFile {
   }
 
  private:
-  /// [s] after the start of the run.
-  double run_time(const io::SeriesRow& row) const {
-    if (row.elapsed) return row.elapsed_seconds + series_.time_offset;
-    const auto start = static_cast<double>(parse_timestamp(s_.time.start).value());
-    return static_cast<double>(row.seconds) - start + series_.time_offset;
-  }
-
   const scenario::Scenario& s_;
   const scenario::EdgeSeries& series_;
 };
+
+constexpr double densest = 1500.0;  ///< [kg m-3] of one class, as of the key concentration_kg_per_m3
 
 std::string concentration_column(const std::string& class_name) {
   return fmt::format("concentration_{}_kg_per_m3", class_name);
@@ -58,14 +57,20 @@ std::string concentration_column(const std::string& class_name) {
 
 void note_span(const scenario::Scenario& s, const std::string& label, const TimeCurve& curve,
                EdgeRecords& records) {
+  const bool before = curve.last_moment() < 0.0, after = curve.first_moment() >= s.time.duration;
+  if (before || after)
+    throw InputError(fmt::format(
+        "{}: every row of its file lies {} of the run, {:g} h from {} on. Mend "
+        "time.start, or give time_offset_h",
+        label, before ? "before the start" : "after the end", s.time.duration / 3600.0, s.time.start));
   if (curve.first_moment() > 0.0)
     records.notes.push_back(
-        fmt::format("{}: its file begins {:.2f} h after the run; its first value holds "
+        fmt::format("{}: its file begins {:.2f} h after the start of the run; its first value holds "
                     "until then",
                     label, curve.first_moment() / 3600.0));
   if (curve.last_moment() < s.time.duration)
     records.notes.push_back(
-        fmt::format("{}: its file ends {:.2f} h before the run; its last value holds "
+        fmt::format("{}: its file ends {:.2f} h before the end of the run; its last value holds "
                     "from then on",
                     label, (s.time.duration - curve.last_moment()) / 3600.0));
 }
@@ -84,15 +89,17 @@ surface::BoundaryMoment EdgeCurves::at(double t) const {
   return moment;
 }
 
-void read_edge_curves(const scenario::Scenario& s, const scenario::EdgeSeries& series,
+void read_edge_curves(const scenario::Scenario& s, const scenario::EdgeSeries& series, const Place& place,
                       const std::string& label, const std::string& column,
                       const std::vector<std::string>& class_names, EdgeCurves& curves, TimeCurve& main,
                       EdgeRecords& records) {
   for (const double c : series.concentration) curves.concentration.emplace_back(c);
   if (series.file.empty()) return;
   const SeriesFile file(s, series);
-  main = file.curve(column, column == "level_m" ? -500.0 : 0.0);
+  main = column == "level_m" ? file.curve(column, -500.0, 9000.0) : file.curve(column, 0.0, 1e6);
   records.inputs.push_back(input_file(series.file));
+  const TimedFile timed{series.file, series.time_column, series.time_offset, label, place};
+  if (auto doubt = note_clock(s, timed, records.notes)) records.doubts.push_back(std::move(*doubt));
   note_span(s, label, main, records);
   if (!curves.concentration.empty() || class_names.empty()) return;
   const std::vector<std::string> header = io::read_csv_columns(series.file);
@@ -104,7 +111,7 @@ void read_edge_curves(const scenario::Scenario& s, const scenario::EdgeSeries& s
     return;
   }
   for (const std::string& name : class_names)
-    curves.concentration.push_back(file.curve(concentration_column(name), 0.0));
+    curves.concentration.push_back(file.curve(concentration_column(name), 0.0, densest));
 }
 
 surface::RatingCurve read_rating(const std::filesystem::path& file, EdgeRecords& records) {

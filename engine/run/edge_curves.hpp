@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "core/error.hpp"
 #include "io/result_writer.hpp"
 #include "model/time_curve.hpp"
 #include "process/surface/boundary.hpp"
@@ -22,12 +23,14 @@ struct EdgeCurves {
 struct EdgeRecords {
   std::vector<io::InputFile> inputs;
   std::vector<std::string> notes;  ///< every guess
+  std::vector<Finding> doubts;
 };
 
 /// The series of a boundary or an inflow: `column` of its file into `main`, and the concentrations, of the
-/// scenario or of the file. `label` names it in notes. Throws InputError with all rows that cannot be right.
+/// scenario or of the file. `label` names it in notes, `place` is that of its section. Throws InputError with
+/// all rows that cannot be right.
 void read_edge_curves(const scenario::Scenario& scenario, const scenario::EdgeSeries& series,
-                      const std::string& label, const std::string& column,
+                      const Place& place, const std::string& label, const std::string& column,
                       const std::vector<std::string>& class_names, EdgeCurves& curves, TimeCurve& main,
                       EdgeRecords& records);
 

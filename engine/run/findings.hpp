@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,7 +15,10 @@ class Findings {
     list_.push_back({Finding::Kind::error, std::move(place), std::move(message)});
   }
   /// Said beside the errors, where there are some.
-  void doubt(Finding finding) { doubts_.push_back(std::move(finding)); }
+  void doubt(std::optional<Finding> finding) {
+    if (finding) doubts_.push_back(std::move(*finding));
+  }
+  const std::vector<Finding>& doubts() const { return doubts_; }
   /// Calls f; what it throws as InputError becomes findings, at `place` where they have none of their own.
   template <class F>
   void collect(const Place& place, F f) {

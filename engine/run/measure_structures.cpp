@@ -242,7 +242,7 @@ void describe_built_works(const BuiltWorks& works, World& world) {
   }
   scenario::Scenario built;
   built.structures = works.structures;
-  for (Finding& doubt : structure_doubts(built, world)) world.measure_doubts.push_back(std::move(doubt));
+  for (Finding& doubt : structure_doubts(built, world)) world.doubts.push_back(std::move(doubt));
 }
 
 }  // namespace qingliu::run

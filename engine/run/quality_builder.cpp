@@ -181,7 +181,7 @@ void start_constituents(World& world) {
 /// Measures that act on nothing without [litter].
 void doubt_idle(const scenario::Scenario& s, const PlacedMeasures& measures, World& world) {
   const auto doubt = [&](const Measure& m, const char* what, const char* section) {
-    world.measure_doubts.push_back({Finding::Kind::warning, m.section->place,
+    world.doubts.push_back({Finding::Kind::warning, m.section->place,
                                     fmt::format("[[measure]] '{}': no {} is carried in this run, so there is "
                                                 "none to keep back. Write a section {}",
                                                 m.section->id, what, section)});

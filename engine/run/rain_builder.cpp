@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <tuple>
 
@@ -44,12 +45,10 @@ RainSeries series_for_all(const scenario::Scenario& s, const scenario::RainSecti
                       rain.formula_c, rain.return_period));
     return chicago_storm({a, b, rain.formula_n}, rain.duration, rain.block, rain.peak, rain.begin);
   }
-  const auto rows = io::read_csv_series(rain.file, rain.time_column, rain.intensity_column,
-                                        rain.select_column, rain.select_value);
+  const auto rows = read_rain_rows(s, rain, rain.intensity_column, rain.select_column, rain.select_value);
   note_file(rain.file, desk.inputs);
-  note_local_time(s, rain, rows, desk.notes);
-  return series_of_rows(s, rain, run_rows(s, rain, rows, rain.file), rain.file.filename().string(),
-                        desk.notes);
+  desk.findings.doubt(note_clock(s, timed_file(rain), desk.notes));
+  return series_of_rows(s, rain, rows, rain.file.filename().string(), desk.notes);
 }
 
 /// The grid and the heights of its cells.
@@ -104,22 +103,91 @@ void spread_gauges(const scenario::RainSection& rain, const std::vector<RainGaug
   });
 }
 
+/// [m] from a point to the nearest cell of the watershed; 0 inside it.
+double distance_to(const Ground& ground, double x, double y) {
+  double nearest = std::numeric_limits<double>::infinity();
+  ground.for_each_cell([&](int i, int j, std::size_t) {
+    const double dx = x - ground.grid.x_centre(i), dy = y - ground.grid.y_centre(j);
+    nearest = std::min(nearest, dx * dx + dy * dy);
+  });
+  const double metres = std::sqrt(nearest);
+  return metres <= std::sqrt(0.5) * ground.grid.cell_size() ? 0.0 : metres;
+}
+
+constexpr double far_away = 50e3;  ///< [m] of gauges that can hardly speak for the watershed
+
+/// What of the coordinates of a gauge far away may be wrong; "" when nothing is known.
+std::string slip_of(const Ground& ground, const RainGauge& gauge) {
+  if (distance_to(ground, gauge.y, gauge.x) < far_away)
+    return "with x and y exchanged it would be near. Exchange them in the table";
+  constexpr double prefix = 1e6;  // the zone's number before eastings of CGCS2000 and Gauss-Kruger
+  const double zone = std::floor(ground.grid.x_west() / prefix), given = std::floor(gauge.x / prefix);
+  if (zone == given || distance_to(ground, gauge.x + (zone - given) * prefix, gauge.y) >= far_away) return "";
+  return zone > 0.0 && given == 0.0
+             ? fmt::format("its x lacks the zone number {:.0f} that the terrain's has. Write it before x",
+                           zone)
+             : fmt::format(
+                   "its x begins with the zone number {:.0f}, the terrain's with {:.0f}. Write that "
+                   "of the terrain, 0 for none",
+                   given, zone);
+}
+
+void doubt_places(const scenario::RainSection& rain, const std::vector<RainGauge>& gauges,
+                  const Ground& ground, const std::vector<double>& distance, Findings& findings) {
+  const auto doubt = [&](std::string what) {
+    findings.doubt(Finding{Finding::Kind::warning, rain.place, std::move(what)});
+  };
+  bool explained = false;
+  for (std::size_t g = 0; g < gauges.size(); ++g) {
+    if (distance[g] < far_away) continue;
+    const std::string slip = slip_of(ground, gauges[g]);
+    if (slip.empty()) continue;
+    explained = true;
+    doubt(fmt::format("[[rain]] the gauge '{}' lies {:.0f} km from the watershed: {}", gauges[g].name,
+                      distance[g] / 1e3, slip));
+  }
+  const double nearest = *std::ranges::min_element(distance);
+  if (!explained && nearest >= far_away)
+    doubt(
+        fmt::format("[[rain]] no gauge of {} lies within {:g} km of the watershed, the nearest {:.0f} km "
+                    "away. Are its coordinates those of the terrain?",
+                    rain.stations.filename().string(), far_away / 1e3, nearest / 1e3));
+}
+
 /// Which share of the watershed each gauge stands for: what a hydrologist looks at first.
 void note_gauges(const scenario::RainSection& rain, const std::vector<RainGauge>& gauges,
-                 const Ground& ground, const PlacedRain& placed, std::vector<std::string>& notes) {
-  std::vector<double> weight(gauges.size(), 0.0);
-  ground.for_each_cell([&](int, int, std::size_t cell) {
-    for (const RainShare& share : placed.places[placed.place_of_cell[cell]])
+                 const Ground& ground, const PlacedRain& placed, LayerDesk desk) {
+  constexpr double least_factor = 0.5, largest_factor = 2.0;  // of elevation, over a gauge's part of the land
+  std::vector<double> weight(gauges.size(), 0.0), height(gauges.size(), 0.0), cells(gauges.size(), 0.0);
+  ground.for_each_cell([&](int i, int j, std::size_t cell) {
+    for (const RainShare& share : placed.places[placed.place_of_cell[cell]]) {
       weight[share.series] += share.weight;
+      height[share.series] += ground.height(i, j);
+      cells[share.series] += 1.0;
+    }
   });
   std::string words;
+  std::vector<double> distance;
   for (std::size_t g = 0; g < gauges.size(); ++g) {
+    distance.push_back(distance_to(ground, gauges[g].x, gauges[g].y));
     words += fmt::format("{}{} {:.1f} %", g > 0 ? ", " : "", gauges[g].name,
                          100.0 * weight[g] / static_cast<double>(ground.grid.active_cells()));
+    if (distance[g] > 0.0) words += fmt::format(" ({:.2f} km outside)", distance[g] / 1e3);
+    if (!(rain.elevation_factor > 0.0) || !(cells[g] > 0.0)) continue;
+    const double above = height[g] / cells[g] - gauges[g].z;
+    const double factor = 1.0 + rain.elevation_factor * above;
+    if (factor < least_factor || factor > largest_factor)
+      desk.findings.doubt(Finding{
+          Finding::Kind::warning, rain.place,
+          fmt::format("[[rain]] elevation_factor_per_km multiplies the rain of the gauge '{}' by {:.2f}: the "
+                      "land that it speaks for lies {:.0f} m above its z_m = {:g}. Mend z_m, or the factor",
+                      gauges[g].name, factor, above, gauges[g].z)});
   }
-  notes.push_back(fmt::format("rain: {} gauges by {}; weight of each over the watershed{}: {}", gauges.size(),
-                              rain.method == "idw" ? "inverse distance" : "Thiessen",
-                              rain.elevation_factor > 0.0 ? ", with its factor of elevation" : "", words));
+  desk.notes.push_back(fmt::format("rain: {} gauges by {}; weight of each over the watershed{}: {}",
+                                   gauges.size(), rain.method == "idw" ? "inverse distance" : "Thiessen",
+                                   rain.elevation_factor > 0.0 ? ", with its factor of elevation" : "",
+                                   words));
+  doubt_places(rain, gauges, ground, distance, desk.findings);
 }
 
 PlacedRain place_rain(const scenario::Scenario& s, const scenario::RainSection& rain, const Ground& ground,
@@ -132,7 +200,7 @@ PlacedRain place_rain(const scenario::Scenario& s, const scenario::RainSection& 
     placed.place_of_cell.assign(cells, -1);
     placed.series = std::move(read.series);
     spread_gauges(rain, read.gauges, ground, placed);
-    note_gauges(rain, read.gauges, ground, placed, desk.notes);
+    note_gauges(rain, read.gauges, ground, placed, desk);
   } else if (rain.kind == "grid") {
     RasterRain read = read_rain_rasters(s, rain, ground.grid, desk);
     placed.series = std::move(read.series);
@@ -222,6 +290,13 @@ RainForcing build_rain(const scenario::Scenario& s, const Grid& grid, const Buil
         fmt::format("rain: {} zones, {} cover classes with them", zones.list.size(), land.landuses.size()));
   }
   return {std::move(series), std::move(zones.list)};
+}
+
+void check_rain_series(const scenario::Scenario& s, LayerDesk desk) {
+  for (const scenario::RainSection& rain : s.rain) {
+    if (rain.kind == "file") desk.findings.collect(rain.place, [&] { series_for_all(s, rain, desk); });
+    if (rain.kind == "gauges") read_gauges(s, rain, "", desk);
+  }
 }
 
 }  // namespace qingliu::run

@@ -16,4 +16,7 @@ namespace qingliu::run {
 RainForcing build_rain(const scenario::Scenario& scenario, const Grid& grid, const BuiltTerrain& terrain,
                        const Window& window, BuiltLand& land, LayerDesk desk);
 
+/// Only looks into the series of files and gauges: for findings where there is no terrain to build on.
+void check_rain_series(const scenario::Scenario& scenario, LayerDesk desk);
+
 }  // namespace qingliu::run

@@ -10,6 +10,7 @@
 #include "core/fast_math.hpp"
 #include "io/coordinate_change.hpp"
 #include "io/reference_system.hpp"
+#include "io/series.hpp"
 #include "run/rain_rows.hpp"
 #include "scenario/csv.hpp"
 
@@ -17,6 +18,8 @@ namespace qingliu::run {
 namespace {
 
 using scenario::CsvCell;
+
+constexpr double lowest_ground = -500.0, highest_ground = 9000.0;  ///< [m]
 
 /// The table of gauges, read column by column; what is wrong is gathered.
 class GaugeTable {
@@ -68,6 +71,11 @@ std::vector<RainGauge> gauge_table(const scenario::RainSection& rain, const std:
     RainGauge gauge{table.cell(row, "name").text, table.number(row, x_name), table.number(row, y_name),
                     table.has("z_m") && rain.elevation_factor > 0.0 ? table.number(row, "z_m") : 0.0};
     const Place place = table.cell(row, "name").place;
+    if (!(gauge.z >= lowest_ground && gauge.z <= highest_ground))
+      collector.error(table.cell(row, "z_m").place,
+                      fmt::format("z_m = {} of the gauge '{}' is no height of ground, {:g} to {:g} m. Mend "
+                                  "it, or leave elevation_factor_per_km out",
+                                  gauge.z, gauge.name, lowest_ground, highest_ground));
     if (gauge.name.empty()) collector.error(place, "a gauge without a name. Give it one");
     if (std::ranges::count(gauges, gauge.name, &RainGauge::name) > 0)
       collector.error(place,
@@ -81,10 +89,27 @@ std::vector<RainGauge> gauge_table(const scenario::RainSection& rain, const std:
   return gauges;
 }
 
-std::vector<io::SeriesRow> rows_of_gauge(const scenario::RainSection& rain, const std::string& name) {
+std::vector<RainRow> rows_of_gauge(const scenario::Scenario& s, const scenario::RainSection& rain,
+                                   const std::string& name) {
   if (rain.station_column.empty())
-    return io::read_csv_series(rain.file, rain.time_column, name, rain.select_column, rain.select_value);
-  return io::read_csv_series(rain.file, rain.time_column, rain.intensity_column, rain.station_column, name);
+    return read_rain_rows(s, rain, name, rain.select_column, rain.select_value);
+  return read_rain_rows(s, rain, rain.intensity_column, rain.station_column, name);
+}
+
+/// Gauges of the rain's file that the table of gauges does not name.
+void note_unnamed(const scenario::RainSection& rain, const std::vector<RainGauge>& gauges,
+                  std::vector<std::string>& notes) {
+  std::vector<std::string> left = rain.station_column.empty()
+                                      ? io::read_csv_columns(rain.file)
+                                      : io::read_csv_words(rain.file, rain.station_column);
+  std::erase_if(left, [&](const std::string& word) {
+    return word == rain.time_column || word == rain.select_column ||
+           std::ranges::count(gauges, word, &RainGauge::name) > 0;
+  });
+  if (left.empty()) return;
+  notes.push_back(fmt::format("rain: {} of {} {} no gauge of {}: left out", fmt::join(left, ", "),
+                              rain.file.filename().string(), left.size() == 1 ? "is" : "are",
+                              rain.stations.filename().string()));
 }
 
 }  // namespace
@@ -123,11 +148,13 @@ GaugeRain read_gauges(const scenario::Scenario& s, const scenario::RainSection& 
   for (const RainGauge& gauge : read.gauges) {
     desk.findings.collect(rain.place, [&] {
       const std::string name = fmt::format("gauge '{}' in {}", gauge.name, rain.file.filename().string());
-      const std::vector<io::SeriesRow> rows = rows_of_gauge(rain, gauge.name);
-      if (read.series.empty()) note_local_time(s, rain, rows, desk.notes);
-      read.series.push_back(series_of_rows(s, rain, run_rows(s, rain, rows, rain.file), name, desk.notes));
+      const std::vector<RainRow> rows = rows_of_gauge(s, rain, gauge.name);
+      if (read.series.empty()) desk.findings.doubt(note_clock(s, timed_file(rain), desk.notes));
+      read.series.push_back(series_of_rows(s, rain, rows, name, desk.notes));
     });
   }
+  if (read.series.size() == read.gauges.size() && !read.gauges.empty())
+    note_unnamed(rain, read.gauges, desk.notes);
   note_file(rain.stations, desk.inputs);
   note_file(rain.file, desk.inputs);
   return read;

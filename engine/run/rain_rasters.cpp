@@ -10,6 +10,9 @@
 #include <optional>
 
 #include "core/timestamp.hpp"
+#include "io/coordinate_change.hpp"
+#include "io/reference_system.hpp"
+#include "io/series.hpp"
 #include "run/rain_rows.hpp"
 #include "scenario/csv.hpp"
 
@@ -26,8 +29,7 @@ struct Frame {
 
 std::optional<double> time_of(const scenario::Scenario& s, const scenario::RainSection& rain,
                               const std::string& text) {
-  double unit = rain.time_column.ends_with("_s") ? 1.0 : rain.time_column.ends_with("_min") ? 60.0 : 0.0;
-  if (rain.time_column.ends_with("_h")) unit = 3600.0;
+  const double unit = io::elapsed_unit(rain.time_column);
   if (unit == 0.0) {
     const auto moment = parse_timestamp(text);
     if (!moment) return std::nullopt;
@@ -118,6 +120,7 @@ class Reader {
 
   void settle_places(const io::FileRaster& raster) {
     transform_ = raster.transform;
+    crs_wkt_ = raster.crs_wkt;
     nx_ = raster.nx, ny_ = raster.ny;
     const std::vector<std::int64_t> below = io::cells_below(raster, target_of(grid_, s_));
     of_cell_.assign(below.size(), -1);
@@ -150,12 +153,20 @@ class Reader {
           fmt::format("has another grid than {}: {} x {} cells beside {} x {}, or another place. All "
                       "rasters of a rain share one grid: gdalwarp -te -tr",
                       frames_.front().file.filename().string(), raster.nx, raster.ny, nx_, ny_));
+    if (!same_place(raster))
+      throw InputError(
+          fmt::format("is in {}, {} in {}. All rasters of a rain share one coordinate system: give "
+                      "raster_crs where a file names a wrong one",
+                      io::crs_in_words(raster.crs_wkt), frames_.front().file.filename().string(),
+                      io::crs_in_words(crs_wkt_)));
     std::size_t holes = 0, below_zero = 0, first = 0;
+    double highest = 0.0;
     for (std::size_t k = 0; k < sources_.size(); ++k) {
       double value = raster.values[static_cast<std::size_t>(sources_[k])];
       if (std::isnan(value) && holes++ == 0) first = static_cast<std::size_t>(sources_[k]);
       if (std::isnan(value)) value = filling(frame);
       if (value < 0.0) ++below_zero;
+      highest = std::max(highest, value);
       values_[k].push_back(value);
     }
     holes_ += holes;
@@ -171,29 +182,56 @@ class Reader {
     }
     if (below_zero > 0)
       refuse(fmt::format("has values below 0 in {} cells. Declare them as nodata", below_zero));
+    const double hours = hours_of(frame), fast = hours > 0.0 ? highest / hours : 0.0;
+    if (fast > fastest_rain_mm_per_h)
+      refuse(
+          fmt::format("has values up to {:g}, {:.0f} mm/h: no rain is faster than {:g} mm/h. Declare them "
+                      "as nodata, or mend the unit",
+                      highest, fast, fastest_rain_mm_per_h));
+  }
+
+  /// Whether the same numbers are the same place in this raster and in the first, to a cell.
+  bool same_place(const io::FileRaster& raster) const {
+    if (raster.crs_wkt == crs_wkt_ || raster.crs_wkt.empty() || crs_wkt_.empty())
+      return raster.crs_wkt.empty() == crs_wkt_.empty();
+    const io::CoordinateChange way(crs_wkt_, raster.crs_wkt);
+    const double cell = std::max(std::hypot(transform_[1], transform_[4]), 1e-12);
+    const auto apart = [&](double column, double row) {
+      return way.shift(transform_[0] + column * transform_[1] + row * transform_[2],
+                       transform_[3] + column * transform_[4] + row * transform_[5]);
+    };
+    return apart(0, 0) <= 0.05 * cell && apart(nx_, ny_) <= 0.05 * cell;
   }
 
   /// What stands for a hole in a frame, in the unit of the values.
-  double filling(const Frame& frame) const {
-    const double mm_per_h = rain_.missing.value_or(0.0) * 3.6e6;
-    if (rain_.values == "mm_per_h") return mm_per_h;
+  double filling(const Frame& frame) const { return rain_.missing.value_or(0.0) * 3.6e6 * hours_of(frame); }
+
+  /// [h] over which a value of the frame fell; 1 of mm/h.
+  double hours_of(const Frame& frame) const {
+    if (rain_.values == "mm_per_h") return 1.0;
     const std::size_t k = static_cast<std::size_t>(&frame - frames_.data());
     const std::size_t from = rain_.values == "mm_until_next" ? k : std::max<std::size_t>(k, 1) - 1;
     const std::size_t to = std::min(from + 1, frames_.size() - 1);
-    return mm_per_h * (frames_[to].time - frames_[from].time) / 3600.0;
+    return (frames_[to].time - frames_[from].time) / 3600.0;
   }
 
   RasterRain finish(LayerDesk desk) {
     RasterRain out;
     out.series_of_cell = std::move(of_cell_);
     const std::string name = rain_.file.filename().string();
-    std::vector<std::string> notes;
+    std::vector<RainRow> most;  // of all cells of each frame: what it has to tell is told once
+    for (const Frame& frame : frames_) most.push_back({frame.time, 0.0, 0});
+    std::vector<std::string> of_one_cell;
     for (std::vector<double>& values : values_) {
       std::vector<RainRow> rows;
-      for (std::size_t k = 0; k < values.size(); ++k) rows.push_back({frames_[k].time, values[k], 0});
-      out.series.push_back(series_of_rows(s_, rain_, rows, name, notes));
+      for (std::size_t k = 0; k < values.size(); ++k) {
+        rows.push_back({frames_[k].time, values[k], 0});
+        most[k].value = std::max(most[k].value, values[k]);
+      }
+      out.series.push_back(series_of_rows(s_, rain_, rows, name, of_one_cell));
     }
-    if (!notes.empty()) desk.notes.push_back(notes.front());  // the cells of a frame say the same
+    desk.findings.doubt(note_clock(s_, timed_file(rain_), desk.notes));
+    series_of_rows(s_, rain_, most, name, desk.notes);
     desk.notes.push_back(fmt::format("rain: {} rasters of {}, {} of their cells lie above the watershed",
                                      frames_.size(), name, out.series.size()));
     if (holes_ > 0)
@@ -207,6 +245,7 @@ class Reader {
   const Grid& grid_;
   std::vector<Frame> frames_;
   std::array<double, 6> transform_{};
+  std::string crs_wkt_;
   int nx_ = 0, ny_ = 0;
   double beyond_x_ = 0.0, beyond_y_ = 0.0;
   std::size_t holes_ = 0;

@@ -4,7 +4,7 @@
 
 #include "core/error.hpp"
 #include "core/row_faults.hpp"
-#include "core/timestamp.hpp"
+#include "io/series.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -23,6 +23,20 @@ std::vector<double> intensities_of(const std::string& values, const std::vector<
   return intensities;
 }
 
+/// Rain after the end of the run.
+void note_rest(double duration, const std::vector<double>& times, const std::vector<double>& intensities,
+               double end, const std::string& name, std::vector<std::string>& notes) {
+  double last = 0.0;
+  for (std::size_t k = 0; k < intensities.size(); ++k) {
+    if (intensities[k] > 0.0) last = k + 1 < times.size() ? times[k + 1] : end;
+  }
+  if (last > duration)
+    notes.push_back(
+        fmt::format("rain: {} goes on {:.2f} h after the end of the run; what falls then is left "
+                    "out",
+                    name, (last - duration) / 3600.0));
+}
+
 void note_ends(const std::string& values, const std::vector<RainRow>& rows, const std::string& name,
                std::vector<std::string>& notes) {
   if (values == "mm_since_last") {
@@ -38,35 +52,42 @@ void note_ends(const std::string& values, const std::vector<RainRow>& rows, cons
 
 }  // namespace
 
-double run_time(const scenario::Scenario& s, const scenario::RainSection& rain, const io::SeriesRow& row) {
-  if (row.elapsed) return row.elapsed_seconds + rain.time_offset;
-  return static_cast<double>(row.seconds - parse_timestamp(s.time.start).value()) + rain.time_offset;
+TimedFile timed_file(const scenario::RainSection& rain) {
+  return {rain.file, rain.time_column, rain.time_offset, "rain", rain.place};
 }
 
-void note_local_time(const scenario::Scenario& s, const scenario::RainSection& rain,
-                     const std::vector<io::SeriesRow>& rows, std::vector<std::string>& notes) {
-  if (rows.empty() || rows.front().elapsed) return;
-  const std::string moved = rain.time_offset == 0.0
-                                ? std::string("unmoved")
-                                : fmt::format("moved by {:g} h", rain.time_offset / 3600.0);
-  notes.push_back(
-      fmt::format("rain: the times of {} name no time zone: taken as local times like time.start, {}, {}",
-                  rain.file.filename().string(), s.time.start, moved));
-}
-
-std::vector<RainRow> run_rows(const scenario::Scenario& s, const scenario::RainSection& rain,
-                              const std::vector<io::SeriesRow>& rows, const scenario::Path& file) {
+std::vector<RainRow> read_rain_rows(const scenario::Scenario& s, const scenario::RainSection& rain,
+                                    const std::string& value_column, const std::string& select_column,
+                                    const std::string& select_value) {
   std::vector<RainRow> out;
-  RowFaults faults(file.string());
-  for (const io::SeriesRow& row : rows) {
-    const double t = run_time(s, rain, row);
+  RowFaults faults(rain.file.string());
+  const auto refuse_fast = [&](int line, double value_mm_per_h) {
+    if (value_mm_per_h > fastest_rain_mm_per_h)
+      faults.add(line, fmt::format("rain of {:.0f} mm/h: no rain is faster than {:g} mm/h. Is it a mark for "
+                                   "missing values, or in another unit? Mend it, or say values = "
+                                   "\"mm_until_next\" or \"mm_since_last\" for depths",
+                                   value_mm_per_h, fastest_rain_mm_per_h));
+  };
+  for (const io::SeriesRow& row :
+       io::read_csv_series(rain.file, rain.time_column, value_column, select_column, select_value, faults)) {
+    if (!row.readable) continue;
+    const double t = run_time(s, row, rain.time_offset);
     if (row.value < 0.0)
       faults.add(row.line, fmt::format("rain of {} {} is below 0. Write 0 or more, and mend the gap",
                                        row.value, rain.values == "mm_per_h" ? "mm/h" : "mm"));
-    if (!out.empty() && t <= out.back().time)
-      faults.add(row.line,
-                 fmt::format("time {} is not later than the row before. Sort the rows, one for each time",
-                             row.time));
+    if (rain.values == "mm_per_h") refuse_fast(row.line, row.value);
+    if (!out.empty()) {
+      const double hours = (t - out.back().time) / 3600.0;
+      if (hours <= 0.0) {
+        faults.add(row.line,
+                   fmt::format("time {} is not later than the row before. Sort the rows, one for each time",
+                               row.time));
+      } else if (rain.values == "mm_until_next") {
+        refuse_fast(out.back().line, out.back().value / hours);
+      } else if (rain.values == "mm_since_last") {
+        refuse_fast(row.line, row.value / hours);
+      }
+    }
     out.push_back({t, row.value, row.line});
   }
   faults.throw_if_any();
@@ -88,9 +109,16 @@ RainSeries series_of_rows(const scenario::Scenario& s, const scenario::RainSecti
                                  "time.start, or give time_offset_h",
                                  name, s.time.start));
   }
+  if (rows.front().time >= s.time.duration) {
+    throw InputError(rain.place,
+                     fmt::format("[[rain]] every row of {} lies after the end of the run, {:g} h from {} on. "
+                                 "Mend time.start or duration_h, or give time_offset_h",
+                                 name, s.time.duration / 3600.0, s.time.start));
+  }
   std::vector<double> intensities = intensities_of(rain.values, rows);
   std::vector<double> times;
   for (std::size_t k = 0; k + 1 < rows.size(); ++k) times.push_back(rows[k].time);
+  note_rest(s.time.duration, times, intensities, end, name, notes);
   if (times.front() < 0.0) {
     notes.push_back(
         fmt::format("rain: {} begins {:.2f} h before the run; what fell before the start is left out", name,

@@ -199,7 +199,7 @@ void describe_river_works(const std::vector<RiverWork>& works, const scenario::S
     world.measure_facts.push_back(record.facts);
     world.river_works.push_back({m.section->id, work.length, unit_cost(m)});
     if (world.stream_bed.banks.empty() && measures::in_river(m, "tau_c_bank", 0.0) >= 0.0)
-      world.measure_doubts.push_back(
+      world.doubts.push_back(
           {Finding::Kind::warning, m.section->place,
            fmt::format("[[measure]] '{}': no bank gives way in this run, so there is nothing to protect. "
                        "Describe the soil of the banks in [[bank]]",

@@ -44,6 +44,8 @@ Corner nearest_corner(const Grid& grid, scenario::Point p) {
 
 }  // namespace
 
+constexpr double on_edge = 1e-6;  ///< [cells] of a line that lies on the edge between two
+
 int cell_of(double coordinate, double origin, double cell_size) {
   return static_cast<int>(std::clamp(std::floor((coordinate - origin) / cell_size), -1e6, 1e6));
 }
@@ -103,14 +105,17 @@ std::vector<surface::OutletFace> outlet_along(int nx, int ny, double cell_size, 
   };
   const double length = std::hypot(b.first - a.first, b.second - a.second);
   const int samples = static_cast<int>(std::clamp(4.0 * length / cell_size, 1.0, 1e7));
+  const bool across_y = std::fabs(b.first - a.first) >= std::fabs(b.second - a.second);
   std::set<std::pair<int, int>> touched;  // (j, i): in the order of the cells
   for (int n = 0; n <= samples; ++n) {
     const double t = static_cast<double>(n) / samples;
-    const int i = cell_of(a.first + t * (b.first - a.first), x_west, cell_size);
-    const int j = cell_of(a.second + t * (b.second - a.second), y_south, cell_size);
+    const double x = a.first + t * (b.first - a.first), y = a.second + t * (b.second - a.second);
+    int i = cell_of(x, x_west, cell_size), j = cell_of(y, y_south, cell_size);
+    // On the line between two cells the line touches both: on the north or the east edge the one before it.
+    if (!is_active(i, j) && across_y) j = cell_of(y - on_edge * cell_size, y_south, cell_size);
+    if (!is_active(i, j) && !across_y) i = cell_of(x - on_edge * cell_size, x_west, cell_size);
     if (is_active(i, j)) touched.insert({j, i});
   }
-  const bool across_y = std::fabs(b.first - a.first) >= std::fabs(b.second - a.second);
   std::vector<surface::OutletFace> faces;
   for (const auto& [j, i] : touched) {
     for (const int sign : {-1, 1}) {

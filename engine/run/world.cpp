@@ -179,6 +179,7 @@ void set_edges(World& w, const scenario::Scenario& s, const BuiltTerrain& terrai
   const EdgeRecords& records = built.records;
   inputs.insert(inputs.end(), records.inputs.begin(), records.inputs.end());
   w.assumptions.insert(w.assumptions.end(), records.notes.begin(), records.notes.end());
+  for (const Finding& doubt : records.doubts) findings.doubt(doubt);
   for (const OpenEdge& edge : w.edges) {
     Gauge gauge;
     gauge.name = edge.name;
@@ -259,6 +260,14 @@ void set_statics(World& w, const BuiltLand& land) {
 
 std::string class_name(double diameter) { return fmt::format("{:g}um", diameter * 1e6); }
 
+/// What can be said of series without a terrain.
+void check_series(const scenario::Scenario& s, const Grains& grains, LayerDesk desk) {
+  std::vector<std::string> class_names;
+  for (const GrainClass& g : grains) class_names.push_back(class_name(g.diameter));
+  check_rain_series(s, desk);
+  check_edge_files(s, class_names, desk.findings);
+}
+
 }  // namespace
 
 std::unique_ptr<World> build_world(const scenario::Scenario& s) {
@@ -266,10 +275,12 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   std::vector<io::InputFile> inputs;
   std::vector<std::string> notes;
   for (const scenario::Path& base : s.inherited) note_file(base, inputs);
-  const BuiltTerrain terrain = build_terrain(s, findings, inputs);
+  Grains grains = make_grains(s);
+  BuiltTerrain terrain;
+  findings.collect(s.terrain.place, [&] { terrain = build_terrain(s, findings, inputs); });
+  if (!findings.empty()) check_series(s, grains, {findings, inputs, notes});
   findings.throw_if_any();
   const Window window = active_window(terrain);
-  Grains grains = make_grains(s);
   const Grid grid = grid_of(terrain, window);
   BuiltLand land = build_land(s, grid, terrain, window, findings, inputs);
   refine_covers(s, grid, land, {findings, inputs, land.notes});
@@ -347,8 +358,9 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   findings.throw_if_any();
   w.measure_facts = measures.facts;
   w.measures = measures.lines;
-  w.measure_doubts = terrain.doubts;
-  w.measure_doubts.insert(w.measure_doubts.end(), measures.doubts.begin(), measures.doubts.end());
+  for (const Finding& doubt : terrain.doubts) findings.doubt(doubt);
+  for (const Finding& doubt : edge_doubts(s, w.grid, w.state.initial_bed, w.edges)) findings.doubt(doubt);
+  w.doubts = findings.doubts();
   plan_river_works(river_works, s, w, findings);
   findings.throw_if_any();
   describe_river_works(river_works, s, w);
@@ -365,7 +377,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.assumptions.insert(w.assumptions.end(), notes.begin(), notes.end());
   w.assumptions.insert(w.assumptions.end(), land.notes.begin(), land.notes.end());
   w.assumptions.insert(w.assumptions.end(), measure_lines.begin(), measure_lines.end());
-  for (const Finding& doubt : w.measure_doubts) w.assumptions.push_back(doubt.message);
+  for (const Finding& doubt : w.doubts) w.assumptions.push_back(doubt.message);
   return world;
 }
 

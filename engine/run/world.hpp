@@ -112,7 +112,7 @@ struct World {
   std::vector<std::string> assumptions;  ///< everything that was filled or guessed
   std::vector<MeasureFacts> measure_facts;
   std::vector<std::string> measures;  ///< quantity and cost of each measure, and of all by year
-  std::vector<Finding> measure_doubts;
+  std::vector<Finding> doubts;        ///< what may be as it is, but should be looked at
 };
 
 /// Reads every file, checks that they fit together, and builds the world. Throws InputError with all findings

@@ -37,7 +37,10 @@ std::vector<CsvCell> cells_of(std::string_view line, const std::string& file, in
     const std::size_t blanks = std::min(cell.find_first_not_of(" \t"), cell.size());
     std::string_view text = trimmed(cell);
     if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-    cells.push_back({std::string(text), {file, number, static_cast<int>(begin + blanks) + 1}});
+    std::string plain(text);
+    for (std::size_t k = plain.find("\"\""); k != std::string::npos; k = plain.find("\"\"", k + 1))
+      plain.erase(k, 1);
+    cells.push_back({std::move(plain), {file, number, static_cast<int>(begin + blanks) + 1}});
     if (end >= line.size()) return cells;
     begin = end + 1;
   }

@@ -8,11 +8,8 @@ namespace qingliu::scenario {
 LineColumn first_not_utf8(std::string_view text) {
   LineColumn place{1, 1};
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = utf8_length(text[at]);
-    bool good = length > 0 && at + length <= text.size();
-    for (std::size_t k = 1; good && k < length; ++k)
-      good = (static_cast<unsigned char>(text[at + k]) >> 6) == 2;
-    if (!good) return place;
+    const std::size_t length = utf8_sign(text, at);
+    if (length == 0) return place;
     place = text[at] == '\n' ? LineColumn{place.first + 1, 1}
                              : LineColumn{place.first, place.second + static_cast<int>(length)};
     at += length;

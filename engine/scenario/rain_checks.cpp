@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/suggest.hpp"
+#include "core/utf8.hpp"
 #include "scenario/checks.hpp"
 #include "scenario/csv.hpp"
 
@@ -11,6 +12,14 @@ namespace {
 
 bool from_file(const RainSection& rain) {
   return rain.kind == "file" || rain.kind == "gauges" || rain.kind == "grid";
+}
+
+/// Whether both bring the same rows of the same file, at the same times.
+bool same_rows(const RainSection& a, const RainSection& b) {
+  return from_file(a) && a.kind == b.kind && a.file.lexically_normal() == b.file.lexically_normal() &&
+         a.intensity_column == b.intensity_column && a.select_value == b.select_value &&
+         a.raster_column == b.raster_column && a.band_column == b.band_column &&
+         a.time_offset == b.time_offset;
 }
 
 void check_design_storm(const Scenario& s, const RainSection& rain, Collector& collector) {
@@ -73,6 +82,15 @@ void check_gauges_of_rain(const RainSection& rain, Collector& collector) {
 }  // namespace
 
 void check_rain(const Scenario& s, Collector& collector) {
+  for (std::size_t k = 1; k < s.rain.size(); ++k) {
+    const auto same = std::find_if(s.rain.begin(), s.rain.begin() + static_cast<std::ptrdiff_t>(k),
+                                   [&](const RainSection& before) { return same_rows(before, s.rain[k]); });
+    if (same != s.rain.begin() + static_cast<std::ptrdiff_t>(k))
+      collector.warning(s.rain[k].place,
+                        fmt::format("[[rain]] the rows of {} fall twice: the [[rain]] of line {} brings them "
+                                    "too, and rains add up. Remove one",
+                                    s.rain[k].file.filename().string(), same->place.line));
+  }
   if (s.rain.empty()) {
     collector.warning({s.file.string(), 0, 0}, "no [[rain]] is given: the run stays dry");
   }
@@ -94,6 +112,10 @@ void check_rain(const Scenario& s, Collector& collector) {
 void check_rain_file(const RainSection& rain, Collector& collector) {
   if (rain.file.empty()) return;
   const std::vector<CsvCell> header = read_csv_header(rain.file);
+  for (const CsvCell& cell : header) {
+    if (const std::string_view fault = encoding_fault(cell.text); !fault.empty())
+      return collector.error({cell.place.file, cell.place.line, 0}, std::string(fault));
+  }
   check_column(header, rain.time_column, "time_column", rain, collector);
   if (rain.kind == "file" || !rain.station_column.empty())
     check_column(header, rain.intensity_column, "intensity_column", rain, collector);

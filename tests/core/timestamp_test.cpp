@@ -19,13 +19,14 @@ TEST_CASE("timestamps are read in the forms that rain files use", "[timestamp]")
   CHECK(parse_timestamp(" 2013-02-04 19:45:00 \r") == expected);
   CHECK(parse_timestamp("2013/2/4 19:45") == expected);
   CHECK(parse_timestamp("2013/02/04 19:45:00") == expected);
+  CHECK(parse_timestamp("2013-2-4 19:45:00") == expected);  // the daily rain of Youwuzhen
   CHECK(parse_timestamp("2013/2/4 9:05") == *expected - 10 * 3600 - 40 * 60);
   CHECK(parse_timestamp("2013-02-04") == *expected - 19 * 3600 - 45 * 60);
 }
 
 TEST_CASE("texts that are not a clock time without zone are refused", "[timestamp]") {
   for (const char* text :
-       {"", "rain", "2013", "2013-13-01", "2013-02-29", "2013-2-4 19:45", "2013-02-04 24:00",
+       {"", "rain", "2013", "2013-13-01", "2013-02-29", "2013-2/4 19:45", "2013-02-04 24:00",
         "2013-02-04 19:60", "2013-02-04 19:45:60", "2013-02-04T19:45:00Z", "2013-02-04T19:45:00+08:00",
         "2013-02-04 19", "2013-02/04", "2013-02-04 19:45:00.5", "04/02/2013 19:45",
         "2013-02-04 19:45:", "2013-02-04  19:45"}) {

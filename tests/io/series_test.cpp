@@ -100,6 +100,30 @@ TEST_CASE("every bad row of a series is told, of many the first twenty", "[serie
   CHECK(told.ends_with("PATH: 5 more faults in later rows are not listed. Mend those above first"));
 }
 
+TEST_CASE("what a file says of its time zone is found above its header and in its time column", "[series]") {
+  const ScratchFolder folder;
+  const auto remark = [&](const std::string& above, const std::string& column = "time") {
+    testing::write_text(folder / "rain.csv", above + column + ",rain\n2018-08-30 05:00,1\n# UTC below\n");
+    return zone_remark(folder / "rain.csv", column);
+  };
+  CHECK(remark("").text.empty());
+  CHECK(remark("# station A\n").text.empty());
+  CHECK(remark("#UTCTIME\n").utc);
+  CHECK(remark("\xEF\xBB\xBF# times are GMT\r\n").text == "# times are GMT");
+  CHECK(remark("", "time_utc").utc);
+  for (const char* local : {"#LOCALTIME 8\n", "# UTC+8\n", "# UTC +08:00\n", "# 北京时间\n"}) {
+    CAPTURE(local);
+    CHECK_FALSE(remark(local).utc);
+    CHECK_FALSE(remark(local).text.empty());
+  }
+}
+
+TEST_CASE("doubled quotation marks in a quoted field are one", "[series]") {
+  const ScratchFolder folder;
+  testing::write_text(folder / "rain.csv", "time,\"rain \"\"x\"\"\"\n2018-08-30 05:00,1\n");
+  CHECK(read_csv_columns(folder / "rain.csv") == std::vector<std::string>{"time", "rain \"x\""});
+}
+
 TEST_CASE("the storm rain of Youwuzhen is read storm by storm", "[series][data]") {
   const auto data = testing::data_folder();
   if (data.empty()) {

@@ -215,3 +215,54 @@ TEST_CASE("boundary keys that do not go together are found in one go", "[run][bo
                     "concentration_kg_per_m3 has 2 values, the run 0 grain classes",
                     "[[gauge]] the name \"foot\" belongs to"});
 }
+
+TEST_CASE("levels that do not fit the ground along their edge are doubted", "[run][boundary]") {
+  const Scratch s;
+  write_text(s.path() / "rating.csv", "level_m,discharge_m3_per_s\n1,0\n9,30\n");
+  // Cells of the south edge stand at 10 m.
+  const auto told = [&](const std::string& body) {
+    write_flume(s, 0.002, body);
+    return program(s.path(), "check s.toml --no-trial").output;
+  };
+  const std::string high = told(way_out("stage", "level_m = 356\n"));
+  CAPTURE(high);
+  CHECK(high.find("[[boundary]] 'out': its levels, 356.00 to 356.00 m, lie 346 m above the ground along it, "
+                  "10.00 to 10.00 m") != std::string::npos);
+  const std::string low = told(way_out("rating", "file = \"rating.csv\"\n"));
+  CAPTURE(low);
+  CHECK(low.find("[[boundary]] 'out': its levels, 1.00 to 9.00 m, lie below the ground along it") !=
+        std::string::npos);
+  CHECK(told(way_out("stage", "level_m = 10.4\n")).find("no doubts") != std::string::npos);
+}
+
+TEST_CASE("a line on the border coordinate of any side meets its edge", "[run][boundary]") {
+  struct Side {
+    std::string line;
+    int faces;
+  };
+  const Side side =
+      GENERATE(Side{at(0, 0) + ", " + at(30, 0), 3}, Side{at(0, 300) + ", " + at(30, 300), 3},
+               Side{at(0, 0) + ", " + at(0, 300), 30}, Side{at(30, 0) + ", " + at(30, 300), 30});
+  CAPTURE(side.line);
+  const Scratch s;
+  write_flume(s, 0.002, "[[boundary]]\nname = \"side\"\nkind = \"free\"\nline = [" + side.line + "]\n");
+  const Outcome check = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(check.output);
+  CHECK(check.status == 0);
+  CHECK(check.output.find("'side', free, " + std::to_string(side.faces) + " faces") != std::string::npos);
+}
+
+TEST_CASE("an inflow whose line lies half outside says where its water goes", "[run][boundary]") {
+  const Scratch s;
+  const auto told = [&](double from) {
+    write_flume(s, 0.002,
+                way_out("free") + "[[inflow]]\nname = \"pipe\"\ndischarge_m3_per_s = 1\nline = [" +
+                    at(from, 95) + ", " + at(29, 95) + "]\n");
+    return program(s.path(), "check s.toml --no-trial").output;
+  };
+  const std::string half = told(-29.0);
+  CAPTURE(half);
+  CHECK(half.find("[[inflow]] 'pipe': 50 % of its line lie outside the watershed") != std::string::npos);
+  CHECK(half.find("all of its water enters the 3 cells inside") != std::string::npos);
+  CHECK(told(1.0).find("no doubts") != std::string::npos);
+}
