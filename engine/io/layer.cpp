@@ -123,6 +123,25 @@ void note_guesses(const std::string& name, std::size_t guessed, bool no_crs, int
   }
 }
 
+void check_overlap(const std::vector<Polygon>& polygons, const TargetGrid& target,
+                   const std::vector<double>& values) {
+  if (polygons.empty() || std::ranges::any_of(values, [](double v) { return !std::isnan(v); })) return;
+  double west = 1e300, east = -1e300, south = 1e300, north = -1e300;
+  for (const Polygon& polygon : polygons) {
+    for (const Ring& ring : polygon) {
+      for (const auto& [x, y] : ring) {
+        west = std::min(west, x), east = std::max(east, x);
+        south = std::min(south, y), north = std::max(north, y);
+      }
+    }
+  }
+  throw InputError(fmt::format(
+      "has no polygon on the cells of {}. Are its coordinates right? Where its coordinate system is "
+      "wrong or missing, say it: crs = \"EPSG:...\"\n  layer: x {:.1f} to {:.1f}, y {:.1f} to {:.1f} "
+      "in the coordinates of {}\n  {}: {}",
+      target.name, west, east, south, north, target.name, target.name, in_words(target)));
+}
+
 LayerValues from_polygons(const LayerSource& source, const TargetGrid& target) {
   LayerShapes vectors = read_vector_layer(source, target);
   LayerValues layer;
@@ -134,6 +153,7 @@ LayerValues from_polygons(const LayerSource& source, const TargetGrid& target) {
       cells_within(vectors.polygons[k], target.frame,
                    [&](std::size_t cell) { layer.values[cell] = vectors.values[k]; });
     }
+    check_overlap(vectors.polygons, target, layer.values);
     return layer;
   }
   std::vector<double> sum(cells, 0.0), weight(cells, 0.0);
@@ -147,6 +167,7 @@ LayerValues from_polygons(const LayerSource& source, const TargetGrid& target) {
   for (std::size_t cell = 0; cell < cells; ++cell) {
     if (weight[cell] > 0.0) layer.values[cell] = sum[cell] / weight[cell];
   }
+  check_overlap(vectors.polygons, target, layer.values);
   return layer;
 }
 

@@ -19,11 +19,12 @@ constexpr double manning_step = 1e-3;  ///< [s m-1/3]
 
 constexpr std::array<const char*, 3> kinds = {"roof", "road", "water"};  ///< the first covers the next
 
-/// Shares of one kind by cell, and the surface that they are of.
-struct KindShares {
-  std::vector<double> share;  ///< empty: none
-  double manning_n = 0.0;
-  double store = 0.0;
+/// Shares by cell of the surfaces of one kind that are alike.
+struct Surface {
+  std::string kind;
+  double manning_n = 0.0;  ///< [s m-1/3], 0: the land use's
+  double store = 0.0;      ///< [m]
+  std::vector<double> share;
 };
 
 /// Values of a layer outside least to most are a finding, holes a note of what holds there.
@@ -63,19 +64,32 @@ std::vector<double> shares_of(const scenario::FractionSection& f, const Grid& gr
     desk.findings.error(f.place, fmt::format("{}: {} holds lines. Say how wide they are: width_m = 4", label,
                                              f.layer.file.filename().string()));
   }
-  return io::covered_share(shapes.polygons, target.frame);
+  std::vector<double> shares = io::covered_share(shapes.polygons, target.frame);
+  if (!shapes.polygons.empty() && std::ranges::all_of(shares, [](double share) { return share == 0.0; }))
+    desk.findings.doubt(
+        Finding{Finding::Kind::warning, f.layer.place,
+                fmt::format("{}: nothing of {} lies on the watershed. Are its coordinates right? Where its "
+                            "coordinate system is wrong or missing, say it: crs = \"EPSG:...\"",
+                            label, f.layer.file.filename().string())});
+  return shares;
 }
 
-KindShares shares_of_kind(const char* kind, const scenario::Scenario& s, const Grid& grid,
-                          const io::TargetGrid& target, LayerDesk desk) {
-  KindShares all;
-  for (const scenario::FractionSection& f : s.fractions) {
-    if (f.kind != kind) continue;
-    const std::vector<double> one = shares_of(f, grid, target, desk);
-    all.share.resize(std::max(all.share.size(), one.size()), 0.0);
-    for (std::size_t k = 0; k < one.size(); ++k) all.share[k] = std::min(1.0, all.share[k] + one[k]);
-    if (f.manning_n > 0.0) all.manning_n = f.manning_n;
-    all.store = f.roof_store;
+/// Kind by kind, those of one kind in the order of the scenario; sections that differ in nothing are one
+/// surface.
+std::vector<Surface> surfaces_of(const scenario::Scenario& s, const Grid& grid, const io::TargetGrid& target,
+                                 LayerDesk desk) {
+  std::vector<Surface> all;
+  for (const char* kind : kinds) {
+    for (const scenario::FractionSection& f : s.fractions) {
+      if (f.kind != kind) continue;
+      const std::vector<double> one = shares_of(f, grid, target, desk);
+      auto alike = std::ranges::find_if(all, [&](const Surface& a) {
+        return a.kind == f.kind && a.manning_n == f.manning_n && a.store == f.roof_store;
+      });
+      if (alike == all.end()) alike = all.insert(all.end(), {f.kind, f.manning_n, f.roof_store, {}});
+      alike->share.resize(std::max(alike->share.size(), one.size()), 0.0);
+      for (std::size_t k = 0; k < one.size(); ++k) alike->share[k] = std::min(1.0, alike->share[k] + one[k]);
+    }
   }
   return all;
 }
@@ -84,9 +98,9 @@ int steps(double value, double step) { return static_cast<int>(std::lround(value
 
 /// What makes a cover class: land use, roughness (0: the land use's) and conductivity in steps, shares in
 /// steps.
-using CoverKey = std::tuple<int, int, int, std::array<int, 3>>;
+using CoverKey = std::tuple<int, int, int, std::vector<int>>;
 
-Landuse cover_of(const CoverKey& key, const Landuse& landuse, const std::array<KindShares, 3>& all) {
+Landuse cover_of(const CoverKey& key, const Landuse& landuse, const std::vector<Surface>& all) {
   const auto& [index, manning, conductivity, shares] = key;
   Landuse cover = landuse;
   if (manning > 0) {
@@ -97,32 +111,54 @@ Landuse cover_of(const CoverKey& key, const Landuse& landuse, const std::array<K
   cover.conductivity_factor *= conductivity * share_step;
   double n_film = 0.0, n_deep = 0.0;
   cover.soil_share = 1.0;
-  for (std::size_t k = 0; k < kinds.size(); ++k) {
+  double kept = 0.0;  // [m] on the roofs, of the cell
+  int roofs = 0;
+  for (std::size_t k = 0; k < all.size(); ++k) {
     const double share = shares[k] * share_step;
+    if (all[k].kind == "roof") {
+      cover.roof_share += share;
+      kept += share * all[k].store;
+      if (share > 0.0 || roofs == 0) cover.roof_store = all[k].store;
+      roofs += share > 0.0 ? 1 : 0;
+    }
     cover.soil_share -= share;
     n_film += share * (all[k].manning_n > 0.0 ? all[k].manning_n : cover.manning_n);
     n_deep += share * (all[k].manning_n > 0.0 ? all[k].manning_n : cover.manning_n_deep);
   }
   cover.soil_share = std::max(0.0, cover.soil_share);
-  cover.roof_share = shares[0] * share_step;
-  cover.roof_store = all[0].store;
+  if (roofs > 1) cover.roof_store = kept / cover.roof_share;
   cover.manning_n = cover.soil_share * cover.manning_n + n_film;
   cover.manning_n_deep = cover.soil_share * cover.manning_n_deep + n_deep;
   cover.erodibility_factor *= cover.soil_share;
   return cover;
 }
 
-void note_areas(const std::array<KindShares, 3>& all, const Grid& grid, std::vector<std::string>& notes) {
-  for (std::size_t k = 0; k < kinds.size(); ++k) {
-    if (all[k].share.empty()) continue;
+/// What lies of each kind, and what of its layers does not count because a cell has no more room.
+void note_areas(const std::vector<Surface>& all, const std::vector<double>& hidden, const Grid& grid,
+                std::vector<std::string>& notes) {
+  const double hectares = grid.cell_area() / 1e4;
+  for (const char* kind : kinds) {
     Sum area;
-    for (int j = 0; j < grid.ny(); ++j) {
-      for (int i = 0; i < grid.nx(); ++i) {
-        if (grid.active(i, j)) area.add(all[k].share[static_cast<std::size_t>(j) * grid.nx() + i]);
+    double lost = 0.0;
+    bool given = false;
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      if (all[k].kind != kind || all[k].share.empty()) continue;
+      given = true;
+      lost += hidden[k];
+      for (int j = 0; j < grid.ny(); ++j) {
+        for (int i = 0; i < grid.nx(); ++i) {
+          if (grid.active(i, j)) area.add(all[k].share[static_cast<std::size_t>(j) * grid.nx() + i]);
+        }
       }
     }
+    if (!given) continue;
     notes.push_back(fmt::format("{}: {:.4g} ha of the watershed, as shares of its cells in steps of 2 %",
-                                kinds[k], area.value() * grid.cell_area() / 1e4));
+                                kind, (area.value() - lost) * hectares));
+    if (lost > 0.0)
+      notes.push_back(
+          fmt::format("{}: {:.4g} ha more of its layers do not count: they lie where roofs, roads "
+                      "and water (in this order) together exceed the cell",
+                      kind, lost * hectares));
   }
 }
 
@@ -133,8 +169,7 @@ void refine_covers(const scenario::Scenario& s, const Grid& grid, BuiltLand& lan
   const scenario::Layer& conductivity_layer = s.soil.conductivity_factor_layer;
   if (s.fractions.empty() && manning_layer.empty() && conductivity_layer.empty()) return;
   const io::TargetGrid target = target_of(grid, s);
-  std::array<KindShares, 3> all;
-  for (std::size_t k = 0; k < kinds.size(); ++k) all[k] = shares_of_kind(kinds[k], s, grid, target, desk);
+  const std::vector<Surface> all = surfaces_of(s, grid, target, desk);
   std::vector<double> manning, conductivity;
   if (!manning_layer.empty())
     manning = layer_values(manning_layer, "[landuse] manning_n_layer", target, desk);
@@ -148,26 +183,29 @@ void refine_covers(const scenario::Scenario& s, const Grid& grid, BuiltLand& lan
 
   std::map<CoverKey, int> index;
   std::vector<Landuse> covers;
+  std::vector<double> hidden(all.size(), 0.0);  // [cells]
   for (int j = 0; j < grid.ny(); ++j) {
     for (int i = 0; i < grid.nx(); ++i) {
       if (!grid.active(i, j)) continue;
       const std::size_t cell = static_cast<std::size_t>(j) * grid.nx() + i;
-      CoverKey key{land.landuse_of_cell[cell], 0, steps(1.0, share_step), {}};
+      CoverKey key{land.landuse_of_cell[cell], 0, steps(1.0, share_step), std::vector<int>(all.size(), 0)};
       if (!manning.empty() && !std::isnan(manning[cell]))
         std::get<1>(key) = std::max(1, steps(manning[cell], manning_step));
       if (!conductivity.empty() && !std::isnan(conductivity[cell]))
         std::get<2>(key) = steps(conductivity[cell], share_step);
       int left = steps(1.0, share_step);
-      for (std::size_t k = 0; k < kinds.size(); ++k) {
+      for (std::size_t k = 0; k < all.size(); ++k) {
         if (all[k].share.empty()) continue;
-        left -= std::get<3>(key)[k] = std::min(left, steps(all[k].share[cell], share_step));
+        const int wanted = steps(all[k].share[cell], share_step);
+        left -= std::get<3>(key)[k] = std::min(left, wanted);
+        hidden[k] += (wanted - std::get<3>(key)[k]) * share_step;
       }
       const auto [place, added] = index.try_emplace(key, static_cast<int>(covers.size()));
       if (added) covers.push_back(cover_of(key, land.landuses[std::get<0>(key)], all));
       land.landuse_of_cell[cell] = place->second;
     }
   }
-  note_areas(all, grid, desk.notes);
+  note_areas(all, hidden, grid, desk.notes);
   desk.notes.push_back(fmt::format("land use: {} classes split into {} by layers and shares",
                                    land.landuses.size(), covers.size()));
   land.landuses = std::move(covers);
