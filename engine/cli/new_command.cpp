@@ -1,20 +1,20 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
 #include <charconv>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <iomanip>
-#include <sstream>
+#include <initializer_list>
 
 #include "cli/commands.hpp"
 #include "core/error.hpp"
+#include "core/timestamp.hpp"
 #include "io/raster.hpp"
+#include "io/series.hpp"
 #include "run/world.hpp"
-#include "scenario/calendar.hpp"
-#include "scenario/collector.hpp"
-#include "scenario/csv.hpp"
+#include "scenario/node.hpp"
 #include "scenario/scenario.hpp"
 
 namespace qingliu::cli {
@@ -48,57 +48,96 @@ std::string from_folder(const fs::path& file, const fs::path& folder) {
   return fs::relative(fs::absolute(file), fs::absolute(folder)).generic_string();
 }
 
+constexpr const char* example_start = "2026-06-01T00:00:00";
+
 struct RainText {
   std::string start, section;
   double hours = 0.0;
+  std::string assumed;  ///< of the file; "" for nothing
 };
 
-/// Hours from one local moment to another.
-double hours_between(const std::string& from, const std::string& to) {
-  const auto seconds = [](const std::string& moment) {
-    std::tm parts{};
-    std::istringstream in(moment);
-    in >> std::get_time(&parts, "%Y-%m-%dT%H:%M:%S");
-    return static_cast<double>(timegm(&parts));
-  };
-  return (seconds(to) - seconds(from)) / 3600.0;
+/// A text of TOML with its quotation marks.
+std::string in_quotes(const std::string& text) {
+  scenario::Node node;
+  node.kind = scenario::Node::Kind::text;
+  node.text = text;
+  return scenario::value_as_toml(node);
+}
+
+bool holds_one_of(const std::string& text, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+/// What the values of a column are, by its name and by how far apart its rows are [h]: `values` of [[rain]],
+/// and what is assumed with it.
+std::pair<std::string, std::string> values_of(const std::string& column, double hours) {
+  std::string name;
+  for (const char c : column) name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (holds_one_of(
+          name, {"mm/h", "mm_per_h", "mm_h", "mmh", "mm h-1", "毫米/小时", "毫米/时", "毫米每小时", "雨强"}))
+    return {"mm_per_h", ""};
+  if (!holds_one_of(name, {"mm", "毫米", "雨量", "depth"}))
+    return {"mm_per_h",
+            fmt::format("the column '{}' names no unit: taken as mm/h, each value holding until the "
+                        "next row. Depths: values = \"mm_since_last\" or \"mm_until_next\"",
+                        column)};
+  if (hours >= 24.0)
+    return {"mm_until_next",
+            fmt::format("the column '{}' is taken as depths [mm] of the day that begins at its "
+                        "row. Intensities: values = \"mm_per_h\"",
+                        column)};
+  return {"mm_since_last",
+          fmt::format("the column '{}' is taken as depths [mm] that fell since the row before. "
+                      "Until the next row: values = \"mm_until_next\"; intensities: values = "
+                      "\"mm_per_h\"",
+                      column)};
 }
 
 RainText rain_from_file(const NewArguments& a) {
-  scenario::Collector collector;
-  const auto table = scenario::read_csv(a.rain, collector);
-  collector.throw_if_errors();
-  if (!table || table->header.size() < 2 || table->rows.size() < 2)
-    throw InputError({a.rain.string()}, "needs a column of times, a column of mm/h, and two rows at least");
-  const auto first = scenario::local_moment(table->rows.front()[0].text);
-  const auto last = scenario::local_moment(table->rows.back()[0].text);
-  if (!first || !last) {
-    throw InputError(table->rows.front()[0].place,
-                     "the first column holds no local time. Write it like 2026-06-01 05:00");
-  }
+  const std::vector<std::string> columns = io::read_csv_columns(a.rain);
+  if (columns.size() < 2)
+    throw InputError({a.rain.string(), 1, 0},
+                     "needs a column of times and a column of rain, with commas between");
+  const std::vector<io::SeriesRow> rows = io::read_csv_series(a.rain, columns[0], columns[1]);
+  if (rows.size() < 2) throw InputError({a.rain.string(), 0, 0}, "needs two rows of rain at least");
+  const io::SeriesRow &first = rows.front(), &last = rows.back();
+  const double seconds =
+      first.elapsed ? last.elapsed_seconds : static_cast<double>(last.seconds - first.seconds);
+  const auto [values, assumed] =
+      values_of(columns[1], seconds / 3600.0 / static_cast<double>(rows.size() - 1));
   RainText rain;
-  rain.start = *first;
-  rain.hours = hours_between(*first, *last) + 3.0;
+  rain.start = first.elapsed ? example_start : format_timestamp(first.seconds);
+  rain.hours = seconds / 3600.0 + 3.0;
+  rain.assumed = assumed;
   rain.section = fmt::format(
-      "# Measured rain: each intensity [mm/h] holds until the next row; local time.\n[[rain]]\n"
-      "kind = \"file\"\nfile = \"{}\"\ntime_column = \"{}\"\nintensity_column = \"{}\"\n",
-      from_folder(a.rain, a.folder), table->header[0].text, table->header[1].text);
+      "# Measured rain{}.{}\n[[rain]]\nkind = \"file\"\nfile = {}\ntime_column = {}\n"
+      "intensity_column = {}\nvalues = \"{}\"\n",
+      values == "mm_per_h" ? ": each intensity [mm/h] holds until the next row"
+                           : ": depths [mm] between rows",
+      assumed.empty() ? "" : fmt::format("\n# Assumed: {}.", assumed),
+      in_quotes(from_folder(a.rain, a.folder)), in_quotes(columns[0]), in_quotes(columns[1]), values);
   return rain;
 }
 
 RainText rain_of(const NewArguments& a) {
   if (!a.rain.empty()) return rain_from_file(a);
   const double depth = a.storm_mm > 0.0 ? a.storm_mm : 100.0;
-  return {"2026-06-01T00:00:00",
+  return {example_start,
           fmt::format("# A design storm of 6 h: its depth is {}.\n[[rain]]\n"
                       "kind = \"alternating-blocks\"\ndepth_mm = {}\nduration_h = 6\nblock_min = 10\n"
                       "peak = 0.4\n",
                       a.storm_mm > 0.0 ? "yours, its shape a common one" : "an example", depth),
-          9.0};
+          9.0, ""};
 }
 
-std::string scenario_text(const NewArguments& a, scenario::Point outlet, double cell_size) {
-  const RainText rain = rain_of(a);
+std::string title_of(const fs::path& folder) {
+  const fs::path whole = fs::absolute(folder).lexically_normal();
+  return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+}
+
+std::string scenario_text(const NewArguments& a, const RainText& rain, scenario::Point outlet,
+                          double cell_size) {
   return fmt::format(
       R"(# Made by `qingliu new`. It runs as it stands; the land below is a guess until you replace it.
 #   qingliu check scenario.toml --map map.png     what it is, what it costs, what is doubtful
@@ -107,7 +146,7 @@ std::string scenario_text(const NewArguments& a, scenario::Point outlet, double 
 schema = "qingliu-scenario/1"
 
 [scenario]
-title = "{0}"
+title = {0}
 
 [time]
 start = {1}
@@ -116,7 +155,7 @@ duration_h = {2:g}
 # The watershed is what drains through the outlet. The point moves to the cell of largest upstream area within
 # snap_m: compare the area that `check` prints with the one you know, and write that as area_km2.
 [terrain]
-dem = "{3}"
+dem = {3}
 mask = "watershed"
 pits = "breach"                        # hollows are cut open; "keep" lets water pond in them
 outlet = {{ point = [{4:.3f}, {5:.3f}], snap_m = {6:g}, slope = 0.01 }}   # slope of the valley below
@@ -143,8 +182,8 @@ closure = "hairsine-rose"
 [output]
 every_min = 15
 )",
-      fs::absolute(a.folder).lexically_normal().filename().string(), rain.start, rain.hours,
-      from_folder(a.dem, a.folder), outlet.first, outlet.second, 5.0 * cell_size, rain.section);
+      in_quotes(title_of(a.folder)), rain.start, rain.hours, in_quotes(from_folder(a.dem, a.folder)),
+      outlet.first, outlet.second, 5.0 * cell_size, rain.section);
 }
 
 constexpr const char* landuse_text =
@@ -173,6 +212,17 @@ void put(const fs::path& file, const std::string& text) {
   if (!out.flush()) throw FileError(fmt::format("{} cannot be written", file.string()));
 }
 
+/// Makes the folder and those above it; the new ones, the innermost first.
+std::vector<fs::path> make_folders(const fs::path& folder) {
+  std::vector<fs::path> made;
+  const fs::path whole = fs::absolute(folder).lexically_normal();
+  for (fs::path at = whole.has_filename() ? whole : whole.parent_path(); !fs::exists(at);
+       at = at.parent_path())
+    made.push_back(at);
+  fs::create_directories(folder);
+  return made;
+}
+
 int make_new(const NewArguments& a) {
   const scenario::Point outlet = point_of(a.outlet);
   const fs::path file = a.folder / "scenario.toml";
@@ -184,8 +234,9 @@ int make_new(const NewArguments& a) {
                      "names no coordinate system. Write it into a copy: gdal_translate "
                      "-a_srs EPSG:4547 old.tif new.tif");
   }
-  const std::string text = scenario_text(a, outlet, dem.cell_size);
-  fs::create_directories(a.folder);
+  const RainText rain = rain_of(a);
+  const std::string text = scenario_text(a, rain, outlet, dem.cell_size);
+  const std::vector<fs::path> made_folders = make_folders(a.folder);
   put(a.folder / "landuse.csv", landuse_text);
   put(a.folder / "soil.csv", soil_text);
   put(file, text);
@@ -194,10 +245,12 @@ int make_new(const NewArguments& a) {
     world = run::build_world(scenario::read_scenario(file));
   } catch (const InputError&) {
     for (const char* made : {"scenario.toml", "landuse.csv", "soil.csv"}) fs::remove(a.folder / made);
+    for (const fs::path& folder : made_folders) fs::remove(folder);
     throw;
   }
   fmt::print("{}: {} cells of {:g} m, {:.4g} km2\n", file.string(), world->grid.active_cells(),
              world->grid.cell_size(), world->grid.active_area() / 1e6);
+  if (!rain.assumed.empty()) fmt::print("  rain: {}\n", rain.assumed);
   for (const std::string& note : world->assumptions) fmt::print("  {}\n", note);
   fmt::print("Look at it with: qingliu check {} --map {}\n", file.string(), (a.folder / "map.png").string());
   return 0;
@@ -216,7 +269,7 @@ void add_new(CLI::App& app, std::function<int()>& chosen) {
   command->add_option("--outlet", a->outlet, "x,y near the outlet, in the coordinates of the model")
       ->required();
   CLI::Option* rain =
-      command->add_option("--rain", a->rain, "CSV: local time, mm/h")->check(CLI::ExistingFile);
+      command->add_option("--rain", a->rain, "CSV: local time, mm/h or mm")->check(CLI::ExistingFile);
   command->add_option("--storm", a->storm_mm, "or a design storm of 6 h with this depth [mm]")
       ->check(CLI::PositiveNumber)
       ->excludes(rain);

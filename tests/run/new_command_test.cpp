@@ -1,0 +1,72 @@
+// `qingliu new` and the rain it is given.
+#include "layer_case.hpp"
+
+using namespace qingliu::testing;
+
+namespace {
+
+/// What `new` says of this rain, with the scenario it wrote in `scenario`.
+Outcome made(const Scratch& s, const std::string& rain, const std::string& folder = "n") {
+  write_raster(s, "dem", 500000, 2500000, slope);
+  write_text(s.path() / "rain.csv", rain);
+  return program(s.path(), "new '" + folder + "' --dem dem.asc --outlet 500045,2500005 --rain rain.csv");
+}
+
+void check_made(const std::string& rain, const std::vector<std::string>& said,
+                const std::vector<std::string>& written) {
+  const Scratch s;
+  const Outcome outcome = made(s, rain);
+  CAPTURE(outcome.output);
+  REQUIRE(outcome.status == 0);
+  for (const std::string& part : said) {
+    CAPTURE(part);
+    CHECK(outcome.output.find(part) != std::string::npos);
+  }
+  const std::string scenario = text_of(s.path() / "n/scenario.toml");
+  CAPTURE(scenario);
+  for (const std::string& part : written) {
+    CAPTURE(part);
+    CHECK(scenario.find(part) != std::string::npos);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("new reads the times that run reads", "[run][new]") {
+  check_made("time,mm_per_h\n2014/8/20 13:20,10\n2014/8/20 14:20,0\n", {},
+             {"start = 2014-08-20T13:20:00", "duration_h = 4\n", "values = \"mm_per_h\""});
+  check_made("time_h,mm_per_h\n0,10\n2,0\n", {}, {"duration_h = 5\n", "time_column = \"time_h\""});
+}
+
+TEST_CASE("new takes a column of depths as depths and says so", "[run][new]") {
+  check_made("time,rain_mm\n2014-08-20 13:20,0\n2014-08-20 13:25,8\n",
+             {"rain: the column 'rain_mm' is taken as depths [mm] that fell since the row before"},
+             {"values = \"mm_since_last\""});
+  check_made("DATETIME,雨量(mm)\n2013-1-1 00:00:00,5\n2013-1-2 00:00:00,8\n2013-1-3 00:00:00,0\n",
+             {"rain: the column '雨量(mm)' is taken as depths [mm] of the day that begins at its row"},
+             {"start = 2013-01-01T00:00:00", "values = \"mm_until_next\""});
+  check_made("time,雨强(mm/h)\n2014-08-20 13:20,5\n2014-08-20 13:25,8\n", {}, {"values = \"mm_per_h\""});
+  check_made("time,81502750\n2014-08-20 13:20,5\n2014-08-20 13:25,8\n",
+             {"rain: the column '81502750' names no unit: taken as mm/h"}, {"values = \"mm_per_h\""});
+}
+
+TEST_CASE("new leaves no folder behind a fault of its input", "[run][new][errors]") {
+  const Scratch s;
+  const Outcome outcome = made(s, "time,mm_per_h\n2014-08-20 13:20,-10\n2014-08-20 14:20,0\n", "far/n");
+  CAPTURE(outcome.output);
+  CHECK(outcome.status == 2);
+  CHECK(outcome.output.find("rain.csv:2: rain of -10 mm/h is below 0") != std::string::npos);
+  CHECK_FALSE(fs::exists(s.path() / "far"));
+}
+
+TEST_CASE("quotation marks in names of columns and folders are written as TOML wants them", "[run][new]") {
+  const Scratch s;
+  const Outcome outcome =
+      made(s, "time,\"rain \"\"x\"\" mm/h\"\n2014-08-20 13:20,10\n2014-08-20 14:20,0\n", "a\"b");
+  CAPTURE(outcome.output);
+  REQUIRE(outcome.status == 0);
+  const std::string scenario = text_of(s.path() / "a\"b/scenario.toml");
+  CHECK(scenario.find("title = \"a\\\"b\"") != std::string::npos);
+  CHECK(scenario.find("intensity_column = \"rain \\\"x\\\" mm/h\"") != std::string::npos);
+  CHECK(program(s.path(), "check 'a\"b/scenario.toml' --no-trial").status == 0);
+}
