@@ -90,6 +90,7 @@ TEST_CASE("the elevation factor is 1 + k (z - z of the gauge), never below 0", "
 TEST_CASE("intensities and the two kinds of depths are one curve", "[run][rain]") {
   scenario::Scenario s;
   s.time.start = "2026-06-01T00:00:00";
+  s.time.duration = 86400.0;
   scenario::RainSection rain;
   std::vector<std::string> notes;
   const auto curve = [&](const std::string& values, std::vector<RainRow> rows) {
