@@ -55,8 +55,8 @@ void speak_of_change(MapSheet& sheet, const Quantity& quantity) {
 }  // namespace
 
 std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const ResultFolder& plan,
-                                              const Ground& ground, const fs::path& figures,
-                                              std::vector<std::string>& warnings) {
+                                              const std::string& called, const Ground& ground,
+                                              const fs::path& figures, std::vector<std::string>& warnings) {
   if (!same_grid(base, plan)) {
     warnings.push_back(
         fmt::format("no maps of differences with {}: its grid is another one", plan.folder().string()));
@@ -71,13 +71,13 @@ std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const Re
     DifferenceMaps maps{name_of(plan), {}};
     std::vector<std::string> said;
     fs::create_directories(figures);
-    const std::string run = fs::absolute(plan.folder()).lexically_normal().filename().string();
     const auto draw = [&](const ResultFolder& whose, Raster field, const char* ending,
                           const std::string& subtitle) {
       MapSheet sheet =
           sheet_of(whose, {quantity, std::move(field), "", subtitle}, ground, map_title(whose, said));
       if (std::string_view(ending) == "3-difference") speak_of_change(sheet, quantity);
-      const fs::path file = figures / picture_file(fmt::format("plan-{}-{}", run, ending), ground.language);
+      const fs::path file =
+          figures / picture_file(fmt::format("plan-{}-{}", called, ending), ground.language);
       write_png(draw_map(sheet, ground), file, png_words(whose, subtitle));
       maps.pictures.push_back({file, subtitle, quantity.name});
     };

@@ -16,10 +16,11 @@ struct DifferenceMaps {
 };
 
 /// Net erosion (or bed change, where that is all both runs have) before a plan, with it, and the plan less
-/// the run before, with the same classes, in the folder `figures`: plan-<run>-1-before.png and so
+/// the run before, with the same classes, in the folder `figures`: plan-<called>-1-before.png and so
 /// on. Nothing, and a sentence in `warnings`, where the grids differ or neither field is there.
 std::optional<DifferenceMaps> difference_maps(const ResultFolder& base, const ResultFolder& plan,
-                                              const Ground& ground, const std::filesystem::path& figures,
+                                              const std::string& called, const Ground& ground,
+                                              const std::filesystem::path& figures,
                                               std::vector<std::string>& warnings);
 
 }  // namespace qingliu::postprocess

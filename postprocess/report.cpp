@@ -1,5 +1,7 @@
 #include "postprocess/report.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "io/result_writer.hpp"
@@ -10,6 +12,24 @@
 namespace qingliu::postprocess {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// What the files of each plan are called: its folder, with a number where several have the same name.
+std::vector<std::string> names_of_files(const std::vector<fs::path>& plans) {
+  std::vector<std::string> names;
+  for (const fs::path& plan : plans) {
+    const fs::path whole = fs::absolute(plan / "").lexically_normal();  // with a slash at its end, always
+    const std::string folder = whole.parent_path().filename().string();
+    std::string name = folder;
+    for (int n = 2; std::ranges::find(names, name) != names.end(); ++n)
+      name = fmt::format("{}-{}", folder, n);
+    names.push_back(name);
+  }
+  return names;
+}
+
+}  // namespace
 
 ReportFiles make_report(const fs::path& folder, const ReportOptions& options) {
   const ReportedRun run(folder);
@@ -25,8 +45,10 @@ ReportFiles make_report(const fs::path& folder, const ReportOptions& options) {
       pictures.pictures.begin(),
       write_overview(run.results, ground, map_title(run.results, said), place / "figures"));
   std::vector<DifferenceMaps> differences;
-  for (const ReportedRun& plan : plans) {
-    if (auto maps = difference_maps(run.results, plan.results, ground, place / "figures", pictures.warnings))
+  const std::vector<std::string> called = names_of_files(options.plans);
+  for (std::size_t p = 0; p < plans.size(); ++p) {
+    if (auto maps = difference_maps(run.results, plans[p].results, called[p], ground, place / "figures",
+                                    pictures.warnings))
       differences.push_back(std::move(*maps));
   }
   ReportPage page(run, options.language);

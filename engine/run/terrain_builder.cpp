@@ -11,6 +11,7 @@
 #include "run/layer_reader.hpp"
 #include "run/sections_builder.hpp"
 #include "run/stream_lines.hpp"
+#include "run/terrain_doubts.hpp"
 #include "terrain/synthetic.hpp"
 
 namespace qingliu::run {
@@ -119,13 +120,6 @@ void condition(const scenario::Scenario& s, BuiltTerrain& t) {
          fmt::format("[terrain] pits are filled {:.4g} m deep in the mean, {} cells. Do they hold a "
                      "number that stands for no value? Say which: dem = {{ ..., nodata = 0 }}",
                      filled.volume_filled / area, filled.cells_raised)});
-}
-
-bool has_open_side(const BuiltTerrain& t, int i, int j) {
-  const auto inside = [&](int a, int b) {
-    return a >= 0 && b >= 0 && a < t.surface.nx && b < t.surface.ny && t.active[t.surface.at(a, b)] != 0;
-  };
-  return !inside(i - 1, j) || !inside(i + 1, j) || !inside(i, j - 1) || !inside(i, j + 1);
 }
 
 /// The cell of largest upstream area within the snapping distance of the point, or false.
@@ -239,61 +233,6 @@ void mask_by_layers(const scenario::Scenario& s, BuiltTerrain& t, Findings& find
   }
 }
 
-/// Says where a watershed found by its flow is cut by the edge of the elevation model: what lies beyond may
-/// drain into it.
-void doubt_edge(const scenario::Scenario& s, BuiltTerrain& t) {
-  if (s.terrain.mask == "all" || !s.terrain.synthetic.empty()) return;
-  std::size_t rim = 0, at_edge = 0;
-  for (int j = 0; j < t.surface.ny; ++j) {
-    for (int i = 0; i < t.surface.nx; ++i) {
-      if (t.active[t.surface.at(i, j)] == 0 || !has_open_side(t, i, j)) continue;
-      ++rim;
-      if (i == 0 || j == 0 || i == t.surface.nx - 1 || j == t.surface.ny - 1) ++at_edge;
-    }
-  }
-  if (at_edge <= 5 || at_edge < 0.03 * static_cast<double>(rim)) return;
-  t.doubts.push_back(
-      {Finding::Kind::warning, s.terrain.place,
-       fmt::format(
-           "[terrain] {} of the {} cells around the watershed lie at the edge of the elevation model: "
-           "ground beyond it may drain in, and is not there. Take a larger model",
-           at_edge, rim)});
-}
-
-/// Says where a map that cuts the watershed leaves out ground that drains to its outlet.
-void doubt_cut(const scenario::Scenario& s, const terrain::Surface& whole, BuiltTerrain& t) {
-  if (t.outlet.empty()) return;
-  const std::vector<std::int64_t> receivers = terrain::flow_receivers(whole);
-  enum State : std::uint8_t { unknown, drains_in, stays_out };
-  std::vector<std::uint8_t> state(receivers.size(), unknown);
-  std::vector<std::size_t> path;
-  std::size_t inside = 0, left_out = 0;
-  for (std::size_t k = 0; k < receivers.size(); ++k) {
-    inside += t.active[k];
-    std::uint8_t found = stays_out;
-    path.clear();
-    for (std::int64_t c = static_cast<std::int64_t>(k); c >= 0; c = receivers[static_cast<std::size_t>(c)]) {
-      const auto cell = static_cast<std::size_t>(c);
-      found = t.active[cell] != 0 ? std::uint8_t{drains_in} : state[cell];
-      if (found != unknown) break;
-      found = stays_out;
-      path.push_back(cell);
-    }
-    for (const std::size_t cell : path) state[cell] = found;
-  }
-  for (std::size_t k = 0; k < receivers.size(); ++k)
-    left_out += t.active[k] == 0 && state[k] == drains_in ? 1 : 0;
-  if (static_cast<double>(left_out) < 0.05 * static_cast<double>(inside)) return;
-  const double cell = t.surface.cell_size * t.surface.cell_size / 1e6;
-  t.doubts.push_back(
-      {Finding::Kind::warning, s.terrain.place,
-       fmt::format(
-           "[terrain] {:.4g} km2 that the {} leaves out drain into the watershed of {:.4g} km2. Enlarge "
-           "it, or bring their water in as [[inflow]]",
-           static_cast<double>(left_out) * cell, s.terrain.mask_layer.empty() ? "land-use map" : "mask_layer",
-           static_cast<double>(inside) * cell)});
-}
-
 void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vector<std::int64_t>& receivers,
                   Findings& findings) {
   const scenario::OutletSection& o = s.terrain.outlet;
@@ -326,31 +265,14 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
                   t.y_south + t.surface.ny * t.surface.cell_size));
 }
 
-/// Says which holes of the data lie in the watershed: water ends at their rim, and what drains to them is
-/// left out with them. `with_height`: 1 where the elevation model has one.
-void tell_holes(const std::vector<std::uint8_t>& with_height, BuiltTerrain& t) {
-  std::size_t cells = 0, first = 0;
-  double drained = 0.0;
-  for (const std::size_t hole : terrain::enclosed_holes(t.surface.nx, t.surface.ny, t.active)) {
-    if (with_height[hole] != 0) {
-      drained += t.surface.cell_size * t.surface.cell_size;
-      continue;
-    }
-    // From the north: rows of the raster run from the south, so the first of the last row that has one.
-    if (cells++ == 0 || hole / t.surface.nx > first / t.surface.nx) first = hole;
-  }
-  if (cells == 0) return;
-  const int i = static_cast<int>(first % t.surface.nx), j = static_cast<int>(first / t.surface.nx);
-  t.notes.push_back(fmt::format(
-      "terrain: no height in {} cell{} inside the watershed, the first at row {}, column {} of the elevation "
-      "model counted from its north-west corner (x {:.1f} m, y {:.1f} m): they stay out of it, with {:.4g} "
-      "km2 "
-      "that drain to them. Fill them where there is ground (gdal_fillnodata)",
-      cells, cells == 1 ? "" : "s", t.surface.ny - j, i + 1, t.x_west + (i + 0.5) * t.surface.cell_size,
-      t.y_south + (j + 0.5) * t.surface.cell_size, drained / 1e6));
-}
-
 }  // namespace
+
+bool has_open_side(const BuiltTerrain& t, int i, int j) {
+  const auto inside = [&](int a, int b) {
+    return a >= 0 && b >= 0 && a < t.surface.nx && b < t.surface.ny && t.active[t.surface.at(a, b)] != 0;
+  };
+  return !inside(i - 1, j) || !inside(i + 1, j) || !inside(i, j - 1) || !inside(i, j + 1);
+}
 
 BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
                            std::vector<io::InputFile>& inputs) {

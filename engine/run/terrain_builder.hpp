@@ -26,6 +26,9 @@ struct BuiltTerrain {
   std::vector<Finding> doubts;              ///< what looks wrong but can be computed
 };
 
+/// Whether one of the four sides of a cell leads out of the watershed.
+bool has_open_side(const BuiltTerrain& terrain, int i, int j);
+
 /// Reads or makes the terrain, conditions it, delineates the watershed and places the outlet.
 BuiltTerrain build_terrain(const scenario::Scenario& scenario, Findings& findings,
                            std::vector<io::InputFile>& inputs);

@@ -164,8 +164,8 @@ TEST_CASE("a plan's maps show before, after and difference, one on another grid 
   }
   const ResultFolder before(base.path()), after(plan.path());
   std::vector<std::string> warnings;
-  const auto maps = difference_maps(before, after, ground_of(before.elevation(), before.description()),
-                                    base / "figures", warnings);
+  const auto maps = difference_maps(
+      before, after, "plan", ground_of(before.elevation(), before.description()), base / "figures", warnings);
   REQUIRE(maps);
   CHECK(warnings.empty());
   REQUIRE(maps->pictures.size() == 3);
@@ -181,6 +181,28 @@ TEST_CASE("a plan's maps show before, after and difference, one on another grid 
             kept = colour_of_cell(DecodedPng(maps->pictures[2].file), 1, row);
   CHECK(lost.red > lost.blue + 40);  // red-brown: erosion
   CHECK(kept.blue > kept.red + 40);  // blue: 6,000 t/km2 less
+}
+
+TEST_CASE("plans in folders of one name, or named with a slash, have maps of their own",
+          "[postprocess][report]") {
+  const ScratchFolder base, plans, elsewhere;
+  ResultsCase run(base.path());
+  run.write_net_erosion({8.0f});
+  run.finish();
+  for (const char* folder : {"a/results", "b/results"}) {
+    std::filesystem::create_directories(plans / folder);
+    ResultsCase plan(plans / folder);
+    plan.write_net_erosion({*folder == 'a' ? 2.0f : 20.0f});
+    plan.finish();
+  }
+  ReportOptions options;
+  options.output = elsewhere.path();
+  options.plans = {plans / "a/results/", plans / "b/results"};
+  make_report(base.path(), options);
+  const std::filesystem::path figures = elsewhere / "figures";
+  REQUIRE(std::filesystem::exists(figures / "plan-results-2-after.png"));
+  REQUIRE(std::filesystem::exists(figures / "plan-results-2-2-after.png"));
+  CHECK(text_of(figures / "plan-results-2-after.png") != text_of(figures / "plan-results-2-2-after.png"));
 }
 
 TEST_CASE("a run without tables is shown as far as it is there", "[postprocess][report]") {
