@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 
@@ -32,6 +33,14 @@ class Reader {
     return value;
   }
 
+  /// A point and one or more zeros, as databases write whole seconds.
+  void fraction_of_zeros() {
+    literal('.');
+    const std::size_t zeros = std::min(text_.find_first_not_of('0'), text_.size());
+    good_ = good_ && zeros > 0;
+    text_.remove_prefix(zeros);
+  }
+
   void literal(char wanted) {
     good_ = good_ && next() == wanted;
     if (good_) text_.remove_prefix(1);
@@ -56,7 +65,14 @@ ClockTime read_clock_time(Reader& reader) {
     reader.literal(':');
     time.second = reader.number(2, 2);
   }
+  if (reader.next() == '.') reader.fraction_of_zeros();
   return time;
+}
+
+/// 24:00:00 is the end of the day, as yearbooks of hydrology write it.
+bool exists(const ClockTime& t) {
+  const bool end_of_day = t.hour == 24 && t.minute == 0 && t.second == 0;
+  return end_of_day || (t.hour < 24 && t.minute < 60 && t.second < 60);
 }
 
 }  // namespace
@@ -75,7 +91,7 @@ std::optional<std::int64_t> parse_timestamp(std::string_view text) {
   const std::chrono::year_month_day date{std::chrono::year(year),
                                          std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day))};
-  if (!date.ok() || time.hour > 23 || time.minute > 59 || time.second > 59) return std::nullopt;
+  if (!date.ok() || !exists(time)) return std::nullopt;
   const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
   return days * 86400 + time.hour * 3600 + time.minute * 60 + time.second;
 }

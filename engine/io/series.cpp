@@ -58,6 +58,13 @@ std::size_t column_index(const Place& header_place, const std::vector<std::strin
                                              listed(header)));
 }
 
+/// Days of 1927 to 2064 as a spreadsheet counts them, e.g. 43342.208.
+bool is_day_number(const std::string& text) {
+  double days = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+  return error == std::errc{} && end == text.data() + text.size() && days > 10000.0 && days < 60000.0;
+}
+
 /// Reads the fields of one row; what cannot be read is a fault of that row.
 class Row {
  public:
@@ -76,9 +83,12 @@ class Row {
   std::int64_t moment(const std::string& column, const std::string& text) const {
     const auto seconds = parse_timestamp(text);
     if (seconds) return *seconds;
-    faults_.add(line_, fmt::format("'{}' in column '{}' is not a time; write it as 2018-08-30 05:00:00, "
-                                   "local time without a zone.",
-                                   text, column));
+    faults_.add(line_,
+                fmt::format("'{}' in column '{}' is not a time; {}", text, column,
+                            is_day_number(text)
+                                ? "it looks like a spreadsheet's day number: format the column there as "
+                                  "yyyy-mm-dd hh:mm and save it again."
+                                : "write it as 2018-08-30 05:00:00, local time without a zone."));
     return 0;
   }
   bool has_fields(std::size_t found, std::size_t wanted) const {
@@ -118,6 +128,8 @@ bool next_line(std::ifstream& stream, std::string& line, Place& place) {
     ++place.line;
     if (place.line == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
     const std::string_view text = trimmed(line);
+    if (text.find('\r') != std::string_view::npos)
+      throw InputError(place, "ends its lines with CR alone. Save the file with line ends LF or CR LF");
     if (!text.empty() && text.front() != '#') return true;
   }
   return false;

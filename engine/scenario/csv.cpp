@@ -82,6 +82,10 @@ std::optional<CsvTable> read_csv(const Path& path, Collector& collector) {
     return std::nullopt;
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  if (text.find('\r') != std::string_view::npos && text.find('\n') == std::string_view::npos) {
+    collector.error({file, 1, 0}, "the lines end with CR alone. Save the file with line ends LF or CR LF");
+    return std::nullopt;
+  }
   CsvTable table;
   for (int number = 1; !text.empty(); ++number) {
     const std::size_t end = std::min(text.find('\n'), text.size());

@@ -24,12 +24,33 @@ TEST_CASE("timestamps are read in the forms that rain files use", "[timestamp]")
   CHECK(parse_timestamp("2013-02-04") == *expected - 19 * 3600 - 45 * 60);
 }
 
+TEST_CASE("24:00 is the end of its day, and zeros may follow the second", "[timestamp]") {
+  CHECK(parse_timestamp("2013-02-28 24:00") == parse_timestamp("2013-03-01 00:00"));
+  CHECK(parse_timestamp("2013/12/31 24:00:00") == parse_timestamp("2014-01-01"));
+  CHECK(parse_timestamp("2013-02-04 19:45:00.000") == parse_timestamp("2013-02-04 19:45"));
+}
+
 TEST_CASE("texts that are not a clock time without zone are refused", "[timestamp]") {
-  for (const char* text :
-       {"", "rain", "2013", "2013-13-01", "2013-02-29", "2013-2/4 19:45", "2013-02-04 24:00",
-        "2013-02-04 19:60", "2013-02-04 19:45:60", "2013-02-04T19:45:00Z", "2013-02-04T19:45:00+08:00",
-        "2013-02-04 19", "2013-02/04", "2013-02-04 19:45:00.5", "04/02/2013 19:45",
-        "2013-02-04 19:45:", "2013-02-04  19:45"}) {
+  for (const char* text : {"",
+                           "rain",
+                           "2013",
+                           "2013-13-01",
+                           "2013-02-29",
+                           "2013-2/4 19:45",
+                           "2013-02-04 24:01",
+                           "2013-02-04 25:00",
+                           "2013-02-04 24:00:01",
+                           "2013-02-04 19:45:00.",
+                           "2013-02-04 19:60",
+                           "2013-02-04 19:45:60",
+                           "2013-02-04T19:45:00Z",
+                           "2013-02-04T19:45:00+08:00",
+                           "2013-02-04 19",
+                           "2013-02/04",
+                           "2013-02-04 19:45:00.5",
+                           "04/02/2013 19:45",
+                           "2013-02-04 19:45:",
+                           "2013-02-04  19:45"}) {
     INFO(text);
     CHECK_FALSE(parse_timestamp(text));
   }

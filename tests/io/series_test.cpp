@@ -79,6 +79,12 @@ TEST_CASE("a series that cannot be read says where and what was expected", "[ser
   CHECK(refusal("time,rain\n\n30.8.2018,1\n")
             .starts_with("rain.csv:3: '30.8.2018' in column 'time' is not a time"));
   CHECK(
+      refusal("time,rain\n43342.208333,1\n") ==
+      "rain.csv:2: '43342.208333' in column 'time' is not a time; it looks like a spreadsheet's day number: "
+      "format the column there as yyyy-mm-dd hh:mm and save it again.");
+  CHECK(refusal("time,rain\r2018-08-30 05:00,1\r") ==
+        "rain.csv:1: ends its lines with CR alone. Save the file with line ends LF or CR LF");
+  CHECK(
       refusal("time,rain,storm\n2018-08-30,1,R2013001\n", "rain", "storm", "R2013002") ==
       "rain.csv: no row has 'R2013002' in column 'storm'. Did you mean 'R2013001'? Values there: R2013001.");
   CHECK_THROWS_AS(read_csv_series("/nowhere/rain.csv", "time", "rain"), InputError);

@@ -93,4 +93,7 @@ TEST_CASE("a broken land-use table is explained, and the scenario that names it 
   bench.put("landuse.csv", "# nothing\n");
   CHECK(bench.findings(good_scenario) ==
         Lines{"landuse.csv: the table is empty. Its first line names the columns"});
+  bench.put("landuse.csv", "id,name,manning_n\r1,bare,0.03\r");
+  CHECK(bench.findings(good_scenario) ==
+        Lines{"landuse.csv:1: the lines end with CR alone. Save the file with line ends LF or CR LF"});
 }
