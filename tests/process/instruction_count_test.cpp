@@ -17,7 +17,7 @@ struct Reference {
   const char* parts;
   double instructions;  ///< per cell-update, one update being two stages
 };
-constexpr Reference references[] = {{"flow", 379.0}, {"infiltration", 446.0}, {"sediment", 743.0}};
+constexpr Reference references[] = {{"flow", 379.0}, {"infiltration", 446.0}, {"sediment", 709.0}};
 constexpr double tolerance = 0.03, worth_a_note = 0.10;
 
 std::string output_of(const std::string& command) {

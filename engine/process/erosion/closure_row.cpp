@@ -137,7 +137,8 @@ void find_krone(int begin, int end, const Rows& r) {
 }
 
 template <ClosureLaw law>
-void finish_class(int begin, int end, const Rows& r, const ExchangeClassRow& k) {
+bool finish_class(int begin, int end, const Rows& r, const ExchangeClassRow& k) {
+  double lowest = 0.0, not_finite = 0.0;
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i) {
     const double h = wet_depth(r, i), lift = r.row.sum[i];
@@ -152,10 +153,16 @@ void finish_class(int begin, int end, const Rows& r, const ExchangeClassRow& k) 
     k.concentration[i] = h > 0.0 ? held : 0.0;
     k.deposited[i] = (c.left - lift * c.deposit) + (h > 0.0 ? falls : load);
   }
+#pragma omp simd reduction(min : lowest) reduction(+ : not_finite)
+  for (int i = begin; i < end; ++i) {
+    lowest = lowest < k.concentration[i] ? lowest : k.concentration[i];
+    not_finite += k.concentration[i] * 0.0 + k.deposited[i] * 0.0;
+  }
+  return lowest >= 0.0 && not_finite == 0.0;
 }
 
 template <ClosureLaw law>
-void exchange_by(int begin, int end, const Rows& r, std::span<const ExchangeClassRow> classes) {
+bool exchange_by(int begin, int end, const Rows& r, std::span<const ExchangeClassRow> classes) {
   add_deposits(begin, end, r, classes);
   find_flow_detachment<law>(begin, end, r, classes);
   if (law == ClosureLaw::cohesive) {
@@ -166,15 +173,17 @@ void exchange_by(int begin, int end, const Rows& r, std::span<const ExchangeClas
     for (const ExchangeClassRow& k : classes) add_shares<law>(begin, end, r, k);
     find_saturation<law>(begin, end, r, classes);
   }
-  for (const ExchangeClassRow& k : classes) finish_class<law>(begin, end, r, k);
+  bool sound = true;
+  for (const ExchangeClassRow& k : classes) sound &= finish_class<law>(begin, end, r, k);
 #pragma GCC ivdep
   for (int i = begin; i < end; ++i)
     r.row.eroded[i] = r.p.dt * r.more.bare[i] * (r.row.splash[i] + r.more.flow[i] * r.row.sum[i]);
+  return sound;
 }
 
 }  // namespace
 
-void closure_row(int begin, int end, const ExchangeParameters& p, const Closure& closure,
+bool closure_row(int begin, int end, const ExchangeParameters& p, const Closure& closure,
                  const ExchangeRow& row, const ClosureRow& more, std::span<const ExchangeClassRow> classes) {
   const Rows rows{p, closure, row, more};
   switch (closure.law) {
@@ -187,6 +196,7 @@ void closure_row(int begin, int end, const ExchangeParameters& p, const Closure&
     case ClosureLaw::hairsine_rose:
       return exchange_row(begin, end, p, row, classes);
   }
+  return false;
 }
 
 }  // namespace qingliu::erosion

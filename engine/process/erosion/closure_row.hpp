@@ -30,8 +30,9 @@ struct ClosureRow {
   double* bare;              ///< work
 };
 
-/// Exchanges cells [begin, end) of a row; row.detachment holds D_s and, for wepp and cohesive, D_f.
-void closure_row(int begin, int end, const ExchangeParameters& p, const Closure& closure,
+/// Exchanges cells [begin, end) of a row; row.detachment holds D_s and, for wepp and cohesive, D_f. Returns
+/// what exchange_row does.
+bool closure_row(int begin, int end, const ExchangeParameters& p, const Closure& closure,
                  const ExchangeRow& row, const ClosureRow& more, std::span<const ExchangeClassRow> classes);
 
 }  // namespace qingliu::erosion

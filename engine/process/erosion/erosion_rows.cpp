@@ -1,5 +1,8 @@
 #include "process/erosion/erosion_rows.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "core/stretches.hpp"
 #include "process/erosion/splash_laws.hpp"
 #include "process/shear_laws.hpp"
@@ -109,16 +112,18 @@ void capacity_row(int begin, int end, const TransportCapacity& law, const double
   }
 }
 
-void fraction_row(int begin, int end, const std::vector<double>& fractions, const std::int32_t* horizon,
-                  double* fraction) {
+void fraction_rows(int begin, int end, const std::vector<std::vector<double>>& fractions,
+                   const std::int32_t* horizon, std::span<double* const> fraction) {
   for_stretches(
       begin, end,
       [&]<class Same>(int from, int to, Same) {
         const std::int32_t* __restrict row = horizon;
-        const Lookup<Same::value> p(fractions.data(), row[from]);
-        double* __restrict out = fraction;
+        for (std::size_t k = 0; k < fraction.size(); ++k) {
+          const Lookup<Same::value> p(fractions[k].data(), row[from]);
+          double* __restrict out = fraction[k];
 #pragma omp simd
-        for (int i = from; i < to; ++i) out[i] = p(row[i]);
+          for (int i = from; i < to; ++i) out[i] = p(row[i]);
+        }
       },
       horizon);
 }
@@ -134,74 +139,51 @@ void efficiency_row(int begin, int end, const ErosionTable& table, const std::in
   for (int i = begin; i < end; ++i) out[i] = min_of(1.0, y[row[i]] * factor[cover_class[i]]);
 }
 
-void add_row(int begin, int end, const double* taken, double* eroded) {
-  const double* __restrict more = taken;
-  double* __restrict gone = eroded;
-#pragma omp simd
-  for (int i = begin; i < end; ++i) gone[i] += more[i];
-}
-
 namespace {
 
-/// scrap_row of a stretch that shares a horizon, or not.
+/// take_row of a stretch that shares a horizon, or not.
 template <bool same>
-double scrap_stretch(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
-                     const double* eroded, double scrap, double* rest) {
+double take_stretch(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                    const double* taken, double scrap, double* eroded) {
   const std::int32_t* __restrict row = horizon;
   const Lookup<same> bottom(table.mass_bottom.data(), row[begin]);
-  const double* __restrict gone = eroded;
-  double* __restrict out = rest;
+  const double* __restrict more = taken;
+  double* __restrict gone = eroded;
   double largest = 0.0;
 #pragma omp simd reduction(max : largest)
   for (int i = begin; i < end; ++i) {
-    const double left = bottom(row[i]) - gone[i];
-    const double kept = left < scrap ? left : 0.0;
-    out[i] = kept;
-    largest = largest > kept ? largest : kept;
+    const double now = gone[i] + more[i];
+    const double left = bottom(row[i]) - now;
+    gone[i] = now;
+    const double rest = left < scrap ? left : 0.0;
+    largest = largest > rest ? largest : rest;
   }
   return largest;
 }
 
-template <bool same>
-void lowered_bed_stretch(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
-                         const double* eroded, const double* initial_bed, double* bed) {
-  const std::int32_t* __restrict row = horizon;
+/// bed_row of a stretch with the first n classes.
+template <bool same, std::size_t n>
+void bed_stretch(int begin, int end, const ErosionTable& table, const BedFromMasses& from, double* bed) {
+  const std::int32_t* __restrict row = from.horizon;
   const Lookup<same> depth_top(table.depth_top.data(), row[begin]);
   const Lookup<same> mass_top(table.mass_top.data(), row[begin]);
   const Lookup<same> inverse_density(table.inverse_density.data(), row[begin]);
-  const double* __restrict gone = eroded;
-  const double* __restrict z0 = initial_bed;
+  const double* __restrict gone = from.eroded;
+  const double* __restrict z0 = from.initial_bed;
   double* __restrict z = bed;
+  std::array<const double*, n> deposited;
+  std::array<double, n> thickness;
+  for (std::size_t k = 0; k < n; ++k) {
+    deposited[k] = from.deposited[k];
+    thickness[k] = from.inverse_density[k];
+  }
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
     const std::int32_t k = row[i];
-    z[i] = z0[i] - (depth_top(k) + (gone[i] - mass_top(k)) * inverse_density(k));
+    double bed_here = z0[i] - (depth_top(k) + (gone[i] - mass_top(k)) * inverse_density(k));
+    for (std::size_t c = 0; c < n; ++c) bed_here += deposited[c][i] * thickness[c];
+    z[i] = bed_here;
   }
-}
-
-}  // namespace
-
-double scrap_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
-                 const double* eroded, double scrap, double* rest) {
-  double largest = 0.0;
-  for_stretches(
-      begin, end,
-      [&]<class Same>(int from, int to, Same) {
-        const double of_stretch = scrap_stretch<Same::value>(from, to, table, horizon, eroded, scrap, rest);
-        largest = max_of(largest, of_stretch);
-      },
-      horizon);
-  return largest;
-}
-
-void lowered_bed_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
-                     const double* eroded, const double* initial_bed, double* bed) {
-  for_stretches(
-      begin, end,
-      [&]<class Same>(int from, int to, Same) {
-        lowered_bed_stretch<Same::value>(from, to, table, horizon, eroded, initial_bed, bed);
-      },
-      horizon);
 }
 
 void raise_row(int begin, int end, const double* deposited, double inverse_density, double* bed) {
@@ -209,6 +191,40 @@ void raise_row(int begin, int end, const double* deposited, double inverse_densi
   double* __restrict z = bed;
 #pragma omp simd
   for (int i = begin; i < end; ++i) z[i] += m[i] * inverse_density;
+}
+
+}  // namespace
+
+double take_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                const double* taken, double scrap, double* eroded) {
+  double largest = 0.0;
+  for_stretches(
+      begin, end,
+      [&]<class Same>(int from, int to, Same) {
+        largest = max_of(largest, take_stretch<Same::value>(from, to, table, horizon, taken, scrap, eroded));
+      },
+      horizon);
+  return largest;
+}
+
+void bed_row(int begin, int end, const ErosionTable& table, const BedFromMasses& from, double* bed) {
+  constexpr std::size_t together = 3;
+  const std::size_t classes = from.deposited.size();
+  for_stretches(
+      begin, end,
+      [&]<class Same>(int first, int last, Same) {
+        switch (std::min(classes, together)) {
+          case 1:
+            return bed_stretch<Same::value, 1>(first, last, table, from, bed);
+          case 2:
+            return bed_stretch<Same::value, 2>(first, last, table, from, bed);
+          default:
+            return bed_stretch<Same::value, together>(first, last, table, from, bed);
+        }
+      },
+      from.horizon);
+  for (std::size_t k = together; k < classes; ++k)
+    raise_row(begin, end, from.deposited[k], from.inverse_density[k], bed);
 }
 
 }  // namespace qingliu::erosion

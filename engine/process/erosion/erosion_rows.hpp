@@ -2,6 +2,7 @@
 // The loops of erosion over one row of cells: what the flow and the drops can do to the bed before the
 // exchange, and the bed after it. Row conventions of flow/flow_rows.hpp.
 #include <cstdint>
+#include <span>
 
 #include "process/erosion/erosion_table.hpp"
 #include "process/erosion/transport_capacity_laws.hpp"
@@ -49,25 +50,29 @@ void rates_row(int begin, int end, const BedRow& bed, const CoverRow& cover, con
 void capacity_row(int begin, int end, const TransportCapacity& law, const double* depth, const RateRow& rates,
                   double* capacity);
 
-/// fraction[i] = p_k of the horizon at the surface.
-void fraction_row(int begin, int end, const std::vector<double>& fractions, const std::int32_t* horizon,
-                  double* fraction);
+/// fraction[k][i] = p_k of the horizon at the surface. `fractions`: by class, then horizon.
+void fraction_rows(int begin, int end, const std::vector<std::vector<double>>& fractions,
+                   const std::int32_t* horizon, std::span<double* const> fraction);
 
 /// efficiency[i] = Y of the horizon at the surface times the cover's factor, at most 1.
 void efficiency_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
                     const std::int32_t* cover, const std::vector<double>& cover_factor, double* efficiency);
 
-/// eroded += what the step took.
-void add_row(int begin, int end, const double* taken, double* eroded);
+/// eroded += what the step took. Returns the largest mass that is left in a horizon at the surface where it
+/// is less than `scrap` (then the horizon is taken to be used up), 0 where there is none [kg m-2].
+double take_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
+                const double* taken, double scrap, double* eroded);
 
-/// Mass left in the horizon at the surface where it is less than `scrap` (then the horizon is taken to be
-/// used up), else 0. Returns the largest.
-double scrap_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
-                 const double* eroded, double scrap, double* rest);
+/// What the bed follows from.
+struct BedFromMasses {
+  const std::int32_t* horizon;
+  const double* eroded;                     ///< [kg m-2]
+  const double* initial_bed;                ///< [m]
+  std::span<double* const> deposited;       ///< [kg m-2] by class
+  std::span<const double> inverse_density;  ///< [m3 kg-1] of the deposit by class, pores included
+};
 
-/// bed = initial bed - thickness of what is eroded; deposits are added class by class with raise_row.
-void lowered_bed_row(int begin, int end, const ErosionTable& table, const std::int32_t* horizon,
-                     const double* eroded, const double* initial_bed, double* bed);
-void raise_row(int begin, int end, const double* deposited, double inverse_density, double* bed);
+/// bed = initial bed - thickness of what is eroded + thickness of what lies there.
+void bed_row(int begin, int end, const ErosionTable& table, const BedFromMasses& from, double* bed);
 
 }  // namespace qingliu::erosion

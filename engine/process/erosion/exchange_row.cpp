@@ -202,14 +202,17 @@ void solve_row(int begin, int end, const ExchangeParameters& p, const ExchangeRo
 }
 
 /// New deposit and concentration of the classes from the solved x: explicit, and exactly conservative.
+/// Returns whether every concentration is a finite number >= 0.
 template <std::size_t n>
-void finish_classes(int begin, int end, ExchangeParameters p, ExchangeRow row, ClassGroup<n> group) {
-#pragma GCC ivdep
+bool finish_classes(int begin, int end, ExchangeParameters p, ExchangeRow row, ClassGroup<n> group) {
+  double lowest = 0.0, not_finite = 0.0;
+#pragma omp simd reduction(min : lowest) reduction(+ : not_finite)
   for (int i = begin; i < end; ++i) {
     const double h = wet_depth(row.depth[i], p.dry_depth);
     const double deposit_splash = p.deposit_detachability * row.splash[i];
     const double wet = row.depth[i] > p.dry_depth ? 1.0 : 0.0;
     const double inverse_x = row.sum[i], taken = row.eroded[i];
+    double sum_reached = 0.0;
     for_each_class(group, [&](const ExchangeClassRow& k) {
       const ExchangeScales scales = exchange_scales(p.dt, k.settling_velocity, k.capacity[i], deposit_splash);
       const double suspended = k.suspended[i], deposited = k.deposited[i], inverse = k.concentration[i];
@@ -219,13 +222,17 @@ void finish_classes(int begin, int end, ExchangeParameters p, ExchangeRow row, C
       const double reached = exchanged_concentration(inverse, ratio, suspended, deposited, soil);
       k.concentration[i] = wet * min_of(reached, greatest_concentration);
       k.deposited[i] = settles + h * positive_part(reached - greatest_concentration);
+      lowest = lowest < reached ? lowest : reached;
+      sum_reached += reached;
     });
+    not_finite += sum_reached * 0.0;
   }
+  return lowest >= 0.0 && not_finite == 0.0;
 }
 
 }  // namespace
 
-void exchange_row(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
+bool exchange_row(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
                   std::span<const ExchangeClassRow> classes) {
   clear_sums(begin, end, row);
   by_groups(classes, [&](const auto& group) { add_partly_shielded(begin, end, p, row, group); });
@@ -236,7 +243,9 @@ void exchange_row(int begin, int end, const ExchangeParameters& p, const Exchang
     for (int i = begin; i < end; ++i)
       if (row.total_deposit[i] > p.shielding_mass) solve_cell(i, p, row, classes);
   }
-  by_groups(classes, [&](const auto& group) { finish_classes(begin, end, p, row, group); });
+  bool sound = true;
+  by_groups(classes, [&](const auto& group) { sound &= finish_classes(begin, end, p, row, group); });
+  return sound;
 }
 
 }  // namespace qingliu::erosion

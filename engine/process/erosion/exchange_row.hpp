@@ -36,7 +36,9 @@ struct ExchangeClassRow {
 };
 
 /// Exchanges cells [begin, end) of a row. Mass of each class: depth c' + m' = M + m + fraction eroded.
-void exchange_row(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
+/// Returns whether every concentration is a finite number >= 0 (before it is held to the greatest there can
+/// be).
+bool exchange_row(int begin, int end, const ExchangeParameters& p, const ExchangeRow& row,
                   std::span<const ExchangeClassRow> classes);
 
 }  // namespace qingliu::erosion

@@ -60,9 +60,10 @@ struct RowBuffers {
     for (int k = 0; k < classes; ++k) capacity.push_back(pool.take());
     for (int k = 0; k < classes; ++k) fraction.push_back(pool.take());
     rates = {pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take()};
-    for (double** row : {&taken, &total_deposit, &sum, &other_sum, &rest}) *row = pool.take();
+    for (double** row : {&taken, &total_deposit, &sum, &other_sum}) *row = pool.take();
     for (double** row : {&efficiency, &flow_detachment, &bare}) *row = pool.take();
     exchange.resize(classes);
+    deposited.resize(classes);
   }
 
   flow::SlopeRow slope_row() { return {pool.take(), pool.take(), pool.take(), pool.take(), pool.take()}; }
@@ -89,12 +90,13 @@ struct RowBuffers {
   std::vector<double*> class_flux_x;
   std::vector<const double*> concentration;  ///< of the row at hand, by class
   std::vector<const double*> before_left,
-      before_right;               ///< before the last step, left and right of its faces
-  std::vector<double*> mass;      ///< [kg m-2] of each class in the water
-  std::vector<double*> capacity;  ///< [kg m-3] T
-  std::vector<double*> fraction;  ///< p_k of the horizon at the surface
+      before_right;                ///< before the last step, left and right of its faces
+  std::vector<double*> mass;       ///< [kg m-2] of each class in the water
+  std::vector<double*> capacity;   ///< [kg m-3] T
+  std::vector<double*> deposited;  ///< [kg m-2] the deposit of the row at hand, by class
+  std::vector<double*> fraction;   ///< p_k of the horizon at the surface
   erosion::RateRow rates{};
-  double *taken = nullptr, *total_deposit = nullptr, *sum = nullptr, *other_sum = nullptr, *rest = nullptr;
+  double *taken = nullptr, *total_deposit = nullptr, *sum = nullptr, *other_sum = nullptr;
   double *efficiency = nullptr, *flow_detachment = nullptr, *bare = nullptr;  ///< of other closures
   std::vector<erosion::ExchangeClassRow> exchange;
 };

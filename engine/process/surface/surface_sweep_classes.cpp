@@ -139,10 +139,11 @@ void SurfaceSweep<stage>::class_masses(int j) {
     const double* x = rows_.class_flux_x[k];
     const double* south = rows_.class_flux_y[ring<2>(j)][k];
     const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
-    const double lowest = transport::class_mass_row(
+    const transport::MassCheck masses = transport::class_mass_row(
         span.begin, span.end,
         {state_.depth.row(j), state_.concentration[k].row(j), x, south, north, dt_dx_, rows_.mass[k]});
-    if (lowest < 0.0) clip(j, k);
+    if (!masses.finite) row_result(j).sound = false;
+    if (masses.lowest < 0.0) clip(j, k);
     const auto book = [&](const std::vector<WatchedFace>& faces, const double* flux) {
       for (const WatchedFace& f : faces)
         buffers_.slot_classes[f.slot * classes_ + k] += f.sign * weight * flux[f.i];
@@ -189,20 +190,22 @@ void SurfaceSweep<stage>::exchange(int j) {
   }
   for (int k = 0; k < classes_; ++k) {
     erosion::capacity_row(span.begin, span.end, land_.capacities[k], depth, rows_.rates, rows_.capacity[k]);
-    erosion::fraction_row(span.begin, span.end, table.fraction[k], horizon, rows_.fraction[k]);
+    rows_.deposited[k] = state_.deposited[k].row(j);
     rows_.exchange[k] = {land_.grains[k].settling_velocity,
                          rows_.mass[k],
                          rows_.fraction[k],
                          rows_.capacity[k],
-                         state_.deposited[k].row(j),
+                         rows_.deposited[k],
                          state_.concentration_before[k].row(j)};
   }
+  erosion::fraction_rows(span.begin, span.end, table.fraction, horizon, rows_.fraction);
   const erosion::ExchangeParameters parameters{dt_, parameters_.shielding_mass,
                                                parameters_.deposit_detachability, Thresholds::dry};
   const erosion::ExchangeRow row{depth,       rows_.rates.detachment, rows_.rates.splash, rows_.rates.supply,
                                  rows_.taken, rows_.total_deposit,    rows_.sum,          rows_.other_sum};
+  bool sound = true;
   if (exchanges_layers) {
-    erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
+    sound = erosion::exchange_row(span.begin, span.end, parameters, row, rows_.exchange);
   } else {
     if (parameters_.closure.law == erosion::ClosureLaw::deficit) {
       erosion::efficiency_row(span.begin, span.end, table, horizon, land_.cover.row(j),
@@ -211,24 +214,18 @@ void SurfaceSweep<stage>::exchange(int j) {
       std::fill(rows_.efficiency + span.begin, rows_.efficiency + span.end, 1.0);
     }
     for (const GulliedPlace& g : buffers_.gullied[j]) rows_.efficiency[g.i] *= g.flow;
-    erosion::closure_row(span.begin, span.end, parameters, parameters_.closure, row,
-                         {rows_.efficiency, rows_.rates.skin_shear, rows_.flow_detachment, rows_.bare},
-                         rows_.exchange);
+    sound = erosion::closure_row(
+        span.begin, span.end, parameters, parameters_.closure, row,
+        {rows_.efficiency, rows_.rates.skin_shear, rows_.flow_detachment, rows_.bare}, rows_.exchange);
   }
-  for (int k = 0; k < classes_; ++k) {
-    const bool sound =
-        transport::sound_row(span.begin, span.end, rows_.mass[k], state_.concentration_before[k].row(j));
-    if (!sound) row_result(j).sound = false;
-  }
-  erosion::add_row(span.begin, span.end, rows_.taken, eroded);
-  if (erosion::scrap_row(span.begin, span.end, table, horizon, eroded, horizon_scrap, rows_.rest) > 0.0)
+  if (!sound) row_result(j).sound = false;
+  if (erosion::take_row(span.begin, span.end, table, horizon, rows_.taken, horizon_scrap, eroded) > 0.0)
     use_up_scraps(j);
   if (!parameters_.bed_feedback) return;
-  double* z = buffers_.next_bed.row(j);
-  erosion::lowered_bed_row(span.begin, span.end, table, horizon, eroded, state_.initial_bed.row(j), z);
-  for (int k = 0; k < classes_; ++k) {
-    erosion::raise_row(span.begin, span.end, state_.deposited[k].row(j), land_.deposit_inverse_density[k], z);
-  }
+  erosion::bed_row(
+      span.begin, span.end, table,
+      {horizon, eroded, state_.initial_bed.row(j), rows_.deposited, land_.deposit_inverse_density},
+      buffers_.next_bed.row(j));
 }
 
 /// The last scrap of a horizon goes to the deposit, and the next horizon is at the surface. The last horizon
@@ -241,9 +238,9 @@ void SurfaceSweep<stage>::use_up_scraps(int j) {
   const erosion::ErosionTable& table = land_.erosion;
   for (int i = span.begin; i < span.end; ++i) {
     const std::int32_t row = horizon[i];
-    if (!(rows_.rest[i] > 0.0) || table.next[row] == row) continue;
-    for (int k = 0; k < classes_; ++k)
-      state_.deposited[k].row(j)[i] += table.fraction[k][row] * rows_.rest[i];
+    const double rest = table.mass_bottom[row] - eroded[i];
+    if (!(rest > 0.0 && rest < horizon_scrap) || table.next[row] == row) continue;
+    for (int k = 0; k < classes_; ++k) rows_.deposited[k][i] += table.fraction[k][row] * rest;
     eroded[i] = table.mass_bottom[row];
     horizon[i] = table.next[row];
   }

@@ -72,17 +72,20 @@ void flux_of_classes(int begin, int end, std::ptrdiff_t offset, const ClassFluxR
   const double half_ratio = row.half_ratio;
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
-    const bool forward = water[i] > 0.0;
-    const double kept = forward ? kept_left[i] : kept_right[i];
+    // Both sides are read before one is chosen: a choice between places would become masked loads.
+    const auto chosen = [forward = water[i] > 0.0](double left, double right) {
+      return forward ? left : right;
+    };
+    const double kept = chosen(kept_left[i], kept_right[i]);
     const double beside = min_of(h[i - offset], h[i]);  // the donor and the cell ahead
-    const double behind = forward ? h[i - two] : h[i + offset];
+    const double behind = chosen(h[i - two], h[i + offset]);
     const double share = min_of(behind, beside) > Thresholds::dry ? kept : 0.0;
     const auto flux_of = [&](const double* c, const double* left, const double* right, double* out) {
-      const double far = forward ? c[i - two] : c[i + offset];
-      const double donor = forward ? c[i - offset] : c[i];
-      const double ahead = forward ? c[i] : c[i - offset];
+      const double c_left = c[i - offset], c_right = c[i];
+      const double donor = chosen(c_left, c_right), ahead = chosen(c_right, c_left);
+      const double far = chosen(c[i - two], c[i + offset]);
       const double slope = share * minmod(donor - far, ahead - donor);
-      const double change = half_ratio * (donor - (forward ? left[i] : right[i]));
+      const double change = half_ratio * (donor - chosen(left[i], right[i]));
       const double carried = donor + minmod(slope, 0.5 * slope + change);
       out[i] = water[i] * min_of(carried, 1.5 * donor);
     };
@@ -103,7 +106,7 @@ void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRo
   if (classes - k == 1) flux_of_classes<1>(begin, end, offset, row, k);
 }
 
-double class_mass_row(int begin, int end, const ClassMassRow& row) {
+MassCheck class_mass_row(int begin, int end, const ClassMassRow& row) {
   const double* __restrict h = row.depth;
   const double* __restrict c = row.concentration;
   const double* __restrict x = row.x_flux;
@@ -111,27 +114,15 @@ double class_mass_row(int begin, int end, const ClassMassRow& row) {
   const double* __restrict north = row.north_flux;
   double* __restrict mass = row.mass;
   const double dt_dx = row.dt_dx;
-  double lowest = 0.0;
-#pragma omp simd reduction(min : lowest)
+  double lowest = 0.0, not_finite = 0.0;
+#pragma omp simd reduction(min : lowest) reduction(+ : not_finite)
   for (int i = begin; i < end; ++i) {
     const double m = h[i] * c[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
     lowest = lowest < m ? lowest : m;
+    not_finite += m * 0.0;
     mass[i] = m;
   }
-  return lowest;
-}
-
-bool sound_row(int begin, int end, const double* mass, const double* concentration) {
-  const double* __restrict m = mass;
-  const double* __restrict c = concentration;
-  double lowest = 0.0;
-  double not_finite = 0.0;
-#pragma omp simd reduction(min : lowest) reduction(+ : not_finite)
-  for (int i = begin; i < end; ++i) {
-    lowest = lowest < c[i] ? lowest : c[i];
-    not_finite += m[i] * 0.0 + c[i] * 0.0;
-  }
-  return lowest >= 0.0 && not_finite == 0.0;
+  return {lowest, not_finite == 0.0};
 }
 
 }  // namespace qingliu::transport

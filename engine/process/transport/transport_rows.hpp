@@ -58,12 +58,12 @@ struct ClassMassRow {
   double* mass;  ///< [kg m-2] in the water after the step
 };
 
-/// Mass after transport. Returns the smallest mass of the row (negative only by round-off: the caller books
-/// it).
-double class_mass_row(int begin, int end, const ClassMassRow& row);
+struct MassCheck {
+  double lowest;  ///< [kg m-2] the smallest mass of the row, at most 0 (below it only by round-off)
+  bool finite;    ///< every mass is a finite number
+};
 
-/// Whether every mass before the exchange and every concentration after it is a finite number, the latter >=
-/// 0.
-bool sound_row(int begin, int end, const double* mass, const double* concentration);
+/// Mass after transport; what is below 0 the caller books.
+MassCheck class_mass_row(int begin, int end, const ClassMassRow& row);
 
 }  // namespace qingliu::transport
