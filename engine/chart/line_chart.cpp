@@ -77,6 +77,19 @@ std::string drawn(const Series& series, const Frame& frame, const char* colour) 
   return fmt::format("<path d='{}' {}/>\n", path, stroke(series.mark, colour));
 }
 
+/// The name cut with an ellipsis to so many pixels.
+std::string shortened(const std::string& name, double width) {
+  if (text_width(name) <= width) return name;
+  std::string text = name;
+  while (!text.empty() && text_width(text) + text_width("\u2026") > width) {
+    do {
+      text.pop_back();
+    } while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80);
+    if (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0xC0) text.pop_back();
+  }
+  return text + "\u2026";
+}
+
 /// The legend lies above the frame, in as many lines as it needs; with an empty frame it only counts them.
 std::string legend(const LineChart& chart, const std::vector<const char*>& colours, double left, double right,
                    double top, int& lines) {
@@ -86,7 +99,8 @@ std::string legend(const LineChart& chart, const std::vector<const char*>& colou
   for (std::size_t k = 0; k < chart.series.size(); ++k) {
     const Series& series = chart.series[k];
     if (series.name.empty()) continue;
-    const double width = 30 + text_width(series.name) + 18;
+    const std::string name = shortened(series.name, right - left - 30);
+    const double width = 30 + text_width(name) + 18;
     if (lines == 0 || x + width > right) {
       ++lines;
       x = left;
@@ -95,7 +109,7 @@ std::string legend(const LineChart& chart, const std::vector<const char*>& colou
     out += is_line(series.mark)
                ? fmt::format("<path d='M{:.1f} {:.1f}h24' {}/>", x, y, stroke(series.mark, colours[k]))
                : mark_shape(series.mark, x + 12, y, colours[k]);
-    out += fmt::format("<text x='{:.1f}' y='{:.1f}'>{}</text>\n", x + 30, y + 4.5, escaped(series.name));
+    out += fmt::format("<text x='{:.1f}' y='{:.1f}'>{}</text>\n", x + 30, y + 4.5, escaped(name));
     x += width;
   }
   return out;

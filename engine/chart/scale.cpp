@@ -18,12 +18,26 @@ double round_step(double range, int count) {
   return 10.0 * power;
 }
 
+/// The axis of one value: from 0 to a little beyond it, from 0 to 1 where it is 0. Ends that are given stay.
+void include_zero(Scale& scale, bool low_given, bool high_given) {
+  const double value = low_given ? scale.high : scale.low;
+  const double beyond = value == 0.0 ? 1.0 : 1.1 * value;
+  if (!low_given) scale.low = std::min(0.0, beyond);
+  if (!high_given) scale.high = std::max(0.0, beyond);
+  if (scale.high > scale.low) return;
+  const double half = scale.low == 0.0 ? 1.0 : 0.1 * std::fabs(scale.low);
+  if (low_given || !high_given) {
+    scale.high = scale.low + half;
+  } else {
+    scale.low = scale.high - half;
+  }
+}
+
 void linear_ticks(Scale& scale, bool low_given, bool high_given) {
+  constexpr double round_off = 1e-9;  // of the numbers' own size: one value, and not two
   double range = scale.high - scale.low;
-  if (!(range > 0.0)) {
-    const double half = scale.low == 0.0 ? 1.0 : 0.1 * std::fabs(scale.low);
-    if (!low_given) scale.low -= half;
-    if (!high_given || scale.high <= scale.low) scale.high += half;
+  if (!(range > round_off * std::max(std::fabs(scale.low), std::fabs(scale.high)))) {
+    include_zero(scale, low_given, high_given);
     range = scale.high - scale.low;
   }
   const double step = round_step(range, 6);

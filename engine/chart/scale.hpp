@@ -20,8 +20,9 @@ struct Scale {
   bool holds(double value) const;
 };
 
-/// A scale with round ticks that holds all values; given ends are kept as they are. On a logarithmic axis
-/// values <= 0 are left out.
+/// A scale with round ticks that holds all values; given ends are kept as they are, unless both are one
+/// value. One value alone has an axis that begins (or ends) at 0; values that differ by round-off are one. On
+/// a logarithmic axis values <= 0 are left out.
 Scale scale_for(const std::vector<double>& values, bool logarithmic, std::optional<double> low,
                 std::optional<double> high);
 
