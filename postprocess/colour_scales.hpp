@@ -44,9 +44,14 @@ inline constexpr ColourScale elevation_colours = {
 inline constexpr ColourScale other_colours = {"other",
                                               {{{0.94, 0.020, 310}, {0.64, 0.100, 315}, {0.34, 0.110, 320}}}};
 
-inline constexpr std::array<const ColourScale*, 8> all_colour_scales = {
-    &depth_colours,      &velocity_colours,     &concentration_colours, &erosion_colours,
-    &deposition_colours, &infiltration_colours, &elevation_colours,     &other_colours};
+/// Beside `other_colours`, for values below 0 of fields that have both signs.
+inline constexpr ColourScale below_zero_colours = {
+    "below zero", {{{0.94, 0.035, 160}, {0.64, 0.090, 165}, {0.34, 0.065, 175}}}};
+
+inline constexpr std::array<const ColourScale*, 9> all_colour_scales = {
+    &depth_colours,     &velocity_colours,   &concentration_colours,
+    &erosion_colours,   &deposition_colours, &infiltration_colours,
+    &elevation_colours, &other_colours,      &below_zero_colours};
 
 inline constexpr Rgb paper = {255, 255, 255};
 inline constexpr Rgb ink = {30, 30, 30};

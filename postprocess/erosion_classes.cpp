@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "core/error.hpp"
 #include "postprocess/map_classes.hpp"
@@ -28,14 +29,15 @@ std::vector<ErosionClass> empty_classes() {
   return classes;
 }
 
-/// Net erosion [t/km2] at the newest output that can be read; an empty raster where there is none.
-Raster newest_net_erosion(const ResultFolder& results) {
+/// Net erosion [t/km2] at the newest output that can be read, and its time; an empty raster where there is
+/// none.
+std::pair<Raster, double> newest_net_erosion(const ResultFolder& results) {
   const Quantity quantity = find_quantity(results, "net_erosion");
   for (auto segment = results.segments().rbegin(); segment != results.segments().rend(); ++segment) {
     SegmentFields fields(results, *segment);
     if (!stored(fields, quantity)) continue;
     try {
-      return evaluate(fields, quantity);
+      return {evaluate(fields, quantity), segment->time};
     } catch (const FileError&) {  // the pictures have said so; the one before will do
     }
   }
@@ -44,8 +46,8 @@ Raster newest_net_erosion(const ResultFolder& results) {
 
 }  // namespace
 
-std::vector<ErosionClass> erosion_by_class(const ResultFolder& results) {
-  const Raster erosion = newest_net_erosion(results);
+ErosionTable erosion_by_class(const ResultFolder& results) {
+  const auto [erosion, time] = newest_net_erosion(results);
   if (erosion.values.empty()) return {};
   std::vector<ErosionClass> classes = empty_classes();
   const double cell = results.description().cell_size * results.description().cell_size;
@@ -57,7 +59,7 @@ std::vector<ErosionClass> erosion_by_class(const ResultFolder& results) {
     c.area += cell;
     c.loss += static_cast<double>(value) * 1e-3 * cell;  // t/km2 are g/m2
   }
-  return classes;
+  return {std::move(classes), time};
 }
 
 }  // namespace qingliu::postprocess

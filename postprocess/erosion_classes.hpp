@@ -15,9 +15,14 @@ struct ErosionClass {
   double loss = 0.0;  ///< [kg]
 };
 
+/// Classes of the land cells, and the output [s] that they are of.
+struct ErosionTable {
+  std::vector<ErosionClass> classes;  ///< empty where the run has not stored net_erosion
+  double time = 0.0;
+};
+
 /// Net erosion at the newest readable output in the classes of SL 190-2007 (sl190_bounds): cells that gain
-/// soil first, then slight, light, moderate, intense, very intense, severe. Empty where the run has not
-/// stored net_erosion.
-std::vector<ErosionClass> erosion_by_class(const ResultFolder& results);
+/// soil first, then slight, light, moderate, intense, very intense, severe.
+ErosionTable erosion_by_class(const ResultFolder& results);
 
 }  // namespace qingliu::postprocess

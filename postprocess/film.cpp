@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/error.hpp"
+#include "io/publish.hpp"
 #include "postprocess/map_words.hpp"
 #include "postprocess/picture_words.hpp"
 #include "postprocess/png_file.hpp"
@@ -83,7 +84,7 @@ FilmReport make_film(const fs::path& folder, const FilmOptions& options,
   const Ground ground = ground_of(results, language_of_pictures(options.language, report.warnings),
                                   options.relief ? View::relief : View::map);
   report.folder = (options.output.empty() ? folder : options.output) / "film";
-  fs::create_directories(report.folder);
+  io::make_output_folder(report.folder);
   const std::string stem = quantity.stem + (options.relief ? "-relief" : "");
   remove_frames(report.folder, stem);
   const int all = static_cast<int>(results.segments().size());

@@ -143,6 +143,23 @@ std::vector<double> Hdf5Reader::numbers(const std::string& path) const {
   return read<double>(path, 1, shape);
 }
 
+std::optional<std::string> Hdf5Reader::text(const std::string& path) const {
+  if (!has(path)) return std::nullopt;
+  const Handle dataset(H5Dopen2(id_, path.c_str(), H5P_DEFAULT), H5Dclose);
+  if (dataset < 0) return std::nullopt;
+  const Handle type(H5Dget_type(dataset), H5Tclose);
+  const Handle space(H5Dget_space(dataset), H5Sclose);
+  if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) <= 0 ||
+      H5Sget_simple_extent_npoints(space) != 1)
+    return std::nullopt;
+  char* stored = nullptr;
+  if (H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, &stored) < 0 || stored == nullptr)
+    return std::nullopt;
+  std::string text = stored;
+  H5free_memory(stored);
+  return text;
+}
+
 Raster Hdf5Reader::raster(const std::string& path) const {
   std::vector<unsigned long long> shape;
   std::vector<float> values = read<float>(path, 2, shape);

@@ -26,6 +26,8 @@ class Hdf5Reader {
 
   std::vector<double> numbers(const std::string& path) const;
   Raster raster(const std::string& path) const;
+  /// One text of any length, or nothing where there is no such dataset.
+  std::optional<std::string> text(const std::string& path) const;
 
  private:
   template <class T>

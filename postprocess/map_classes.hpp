@@ -46,6 +46,13 @@ MapClasses sl190_classes();
 /// values.
 MapClasses fitted_classes(const Raster& raster, double factor, const ColourScale& scale);
 
+/// Classes of equal width for values of both signs, up to six on each side, for the middle 96 % of their
+/// sizes; values smaller than the first class, around 0, have no colour.
+MapClasses signed_classes(const Raster& raster, const ColourScale& above, const ColourScale& below);
+
+/// Whether values lie on both sides of 0, and neither side is round-off of the other.
+bool has_both_signs(const Raster& raster);
+
 /// The largest of 1, 2 and 5 times a power of ten that is <= value (> 0).
 double round_down_125(double value);
 

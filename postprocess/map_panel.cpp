@@ -120,6 +120,28 @@ void draw_north_arrow(Canvas& canvas, int x, int y, const Speaker& say) {
 
 }  // namespace
 
+void draw_sign(Canvas& canvas, const MapSign& sign, double x, double y) {
+  const int px = static_cast<int>(std::lround(x)), py = static_cast<int>(std::lround(y));
+  switch (sign.shape) {
+    case MapSign::Shape::line:
+      canvas.line(x - 12, y, x + 12, y, 6.0, paper);
+      canvas.line(x - 12, y, x + 12, y, 3.5, sign.colour);
+      break;
+    case MapSign::Shape::outline:
+      for (const int rim : {0, 1})
+        canvas.frame(px - 12 + rim, py - 7 + rim, 24 - 2 * rim, 14 - 2 * rim, sign.colour);
+      break;
+    case MapSign::Shape::triangle:
+      for (const auto& [size, colour] : {std::pair{11.0, paper}, {8.0, sign.colour}})
+        canvas.triangle(x - size, y + 0.7 * size, x + size, y + 0.7 * size, x, y - 0.9 * size, colour);
+      break;
+    case MapSign::Shape::square:
+      canvas.fill(px - 6, py - 6, 13, 13, paper);
+      canvas.fill(px - 4, py - 4, 9, 9, sign.colour);
+      break;
+  }
+}
+
 void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground, double exaggeration) {
   const MapLayout& m = ground.layout;
   const Speaker say(sheet.language);
@@ -130,6 +152,11 @@ void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground, dou
   if (!ground.streams.empty()) {
     canvas.line(x + 2, below - 9, x + 30, below - 9, 2.2, stream_line);
     canvas.write(x + 40, below - 14, say(map_words::stream_lines), fact_style);
+    below -= line_height + 4;
+  }
+  for (const MapSign& sign : sheet.signs) {
+    draw_sign(canvas, sign, x + 16, below - 9);
+    canvas.write(x + 40, below - 14, shortened(sign.words, fact_style, m.panel_width - 40), fact_style);
     below -= line_height + 4;
   }
   draw_facts(canvas, sheet, x, below, m.panel_width);

@@ -41,6 +41,14 @@ struct Mark {
   std::vector<std::string> lines;
 };
 
+/// A sign of the map and what it means.
+struct MapSign {
+  enum class Shape { line, outline, triangle, square };
+  Shape shape = Shape::line;
+  Rgb colour = ink;
+  std::string words;
+};
+
 /// One picture in words and numbers.
 struct MapSheet {
   std::string title, subtitle, remark, footer;
@@ -53,6 +61,7 @@ struct MapSheet {
   std::string legend_title, legend_unit;
   std::string upper_words, lower_words;  ///< what positive and negative values mean, where both occur
   std::vector<Mark> marks;
+  std::vector<MapSign> signs;
   std::vector<std::string> facts;
 };
 
@@ -63,6 +72,8 @@ void draw_field(Canvas& canvas, const MapSheet& sheet, const Ground& ground);
 void draw_marks(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
 /// Field and marks on a block of the terrain, heights times the result.
 double draw_relief(Canvas& canvas, const MapSheet& sheet, const Ground& ground);
+/// One sign with its middle at (x, y), on the map as in the panel.
+void draw_sign(Canvas& canvas, const MapSign& sign, double x, double y);
 void draw_header(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
 void draw_coordinates(Canvas& canvas, const MapSheet& sheet, const MapLayout& layout);
 /// exaggeration: of the heights that the picture shows.

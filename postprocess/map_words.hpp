@@ -29,15 +29,24 @@ inline constexpr Phrase most_erosion{"most erosion {}", "侵蚀最重 {}"};
 inline constexpr Phrase most_deposit{"most deposit {}", "沉积最多 {}"};
 inline constexpr Phrase thickest_deposit{"thickest deposit {}", "淤积最厚 {}"};
 inline constexpr Phrase deepest_erosion{"deepest erosion {}", "冲刷最深 {}"};
-inline constexpr Phrase both_areas{"deposit on {}, erosion on {}", "沉积面积 {}，侵蚀面积 {}"};
+inline constexpr Phrase both_areas{"at least {}: deposit on {}, erosion on {}",
+                                   "不小于 {}：沉积面积 {}，侵蚀面积 {}"};
 inline constexpr Phrase per_year{"the standard's classes are for a year", "标准的分级按全年计"};
 inline constexpr Phrase mean{"mean {}", "平均 {}"};
 inline constexpr Phrase largest{"largest {}", "最大 {}"};
+inline constexpr Phrase largest_below_zero{"most below zero: -{}", "负值最大：-{}"};
 inline constexpr Phrase at_least{"at least {} on {}", "不小于 {} 的面积 {}"};
 inline constexpr Phrase nowhere{"nowhere as much as {}", "各处均小于 {}"};
 inline constexpr Phrase running{"Results up to {}: the run goes on, or was broken off",
                                 "结果到 {} 为止：计算仍在进行或已中断"};
 inline constexpr Phrase stopped{"Results up to {}: {}", "结果到 {} 为止：{}"};
+inline constexpr Phrase status_running{"running, or broken off", "计算中或已中断"};
+inline constexpr Phrase status_signal{"stopped by signal {}", "收到信号 {} 而停止"};
+inline constexpr Phrase status_wall{"stopped at --max-wall", "到达 --max-wall 时限而停止"};
+inline constexpr Phrase status_steps{"stopped at --max-steps", "到达 --max-steps 步数而停止"};
+inline constexpr Phrase status_no_number{"stopped: a value was no number", "出现非数值而停止"};
+inline constexpr Phrase status_balance{"stopped: the balance of {} does not close", "{} 的平衡不闭合而停止"};
+inline constexpr Phrase status_unknown{"not said", "未注明"};
 inline constexpr Phrase hours{"{} h {:02} min", "{} 小时 {:02} 分"};
 inline constexpr Phrase seconds{" {:02} s", " {:02} 秒"};
 inline constexpr Phrase calendar{"{} ({})", "{}（{}）"};
@@ -45,20 +54,19 @@ inline constexpr Phrase of_outputs{"{}: largest of {} outputs, {} to {}",
                                    "{}：{} 次输出中的最大值，{} 至 {}"};
 inline constexpr Phrase at{"{} at {}", "{}，{}"};
 inline constexpr Phrase overview{"Overview", "总图"};
-inline constexpr Phrase lies{"Overview: watershed{}", "总图：流域{}"};
-inline constexpr Phrase streams{", streams", "、河道"};
 inline constexpr Phrase stream_lines{"streams of the network", "河道（河网）"};
-inline constexpr Phrase reservoirs{", reservoirs (triangles)", "、水库（三角）"};
-inline constexpr Phrase structures{", structures (squares)", "、沟道工程（方块）"};
-inline constexpr Phrase measures{", measures (violet outlines)", "、措施（紫色轮廓）"};
-inline constexpr Phrase gauges{", gauges (red)", "、监测断面（红）"};
-inline constexpr Phrase before{"Before: {} at the end", "治理前：末时{}"};
-inline constexpr Phrase after{"With the plan: {} at the end", "按方案：末时{}"};
+inline constexpr Phrase reservoirs{"reservoirs", "水库"};
+inline constexpr Phrase structures{"dams and traps", "谷坊与拦沙坝"};
+inline constexpr Phrase gauges{"gauges", "监测断面"};
+inline constexpr Phrase no_room{"{} names have no room here", "{} 个名称写不下"};
+inline constexpr Phrase before{"Before ({}): {} at {}", "治理前（{}）：{}，{}"};
+inline constexpr Phrase after{"With the plan ({}): {} at {}", "按方案（{}）：{}，{}"};
 inline constexpr Phrase more_than_before{"more than before", "比治理前多"};
 inline constexpr Phrase less_than_before{"less than before", "比治理前少"};
 inline constexpr Phrase largest_increase{"largest increase {}", "增加最多 {}"};
 inline constexpr Phrase largest_decrease{"largest decrease {}", "减少最多 {}"};
-inline constexpr Phrase difference{"With the plan less before: {} at the end", "按方案减治理前：末时{}"};
+inline constexpr Phrase difference{"Plan less before ({} less {}): {} at {}",
+                                   "按方案减治理前（“{}”减“{}”）：{}，{}"};
 
 /// A phrase with its gaps filled.
 template <class... Values>

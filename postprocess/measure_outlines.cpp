@@ -25,8 +25,9 @@ MeasureOutlines outlines_of(const Raster& rows, const std::vector<std::string>& 
   for (int j = 0; j <= rows.ny; ++j) {
     for (int i = 0; i <= rows.nx; ++i) {
       const int here = row_at(rows, i, j);
-      if (here != row_at(rows, i - 1, j)) outlines.edges.push_back({i, j, i, j + 1});
-      if (here != row_at(rows, i, j - 1)) outlines.edges.push_back({i, j, i + 1, j});
+      const int west = row_at(rows, i - 1, j), south = row_at(rows, i, j - 1);
+      if (here != west) outlines.edges.push_back({i, j, i, j + 1, (west > 0 ? west : here) - 1});
+      if (here != south) outlines.edges.push_back({i, j, i + 1, j, (south > 0 ? south : here) - 1});
     }
   }
   struct Middle {
@@ -44,7 +45,7 @@ MeasureOutlines outlines_of(const Raster& rows, const std::vector<std::string>& 
   });
   for (std::size_t row = 0; row < ids.size(); ++row) {
     if (middles[row].cells > 0.0)
-      outlines.labels.push_back({middles[row].best_i, middles[row].best_j, ids[row]});
+      outlines.labels.push_back({middles[row].best_i, middles[row].best_j, ids[row], static_cast<int>(row)});
   }
   return outlines;
 }

@@ -11,10 +11,12 @@ struct MeasureOutlines {
   /// An edge of a cell at which one measure ends, from corner to corner.
   struct Edge {
     int i_from = 0, j_from = 0, i_to = 0, j_to = 0;
+    int measure = 0;  ///< place in `ids` of the measure on its one side; of two the southern or western one's
   };
   struct Label {
     int i = 0, j = 0;  ///< a cell of the measure, the one nearest to the middle of all of them
     std::string id;
+    int measure = 0;  ///< place in `ids`
   };
   std::vector<Edge> edges;
   std::vector<Label> labels;

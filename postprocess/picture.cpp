@@ -1,5 +1,6 @@
 #include "postprocess/picture.hpp"
 
+#include "io/publish.hpp"
 #include "postprocess/picture_rasters.hpp"
 #include "postprocess/png_file.hpp"
 #include "postprocess/result_map.hpp"
@@ -18,7 +19,7 @@ PictureReport make_pictures(const fs::path& folder, const PictureOptions& option
   const std::string title = map_title(results, report.warnings);
   const Ground ground = ground_of(results, lettered.language, options.relief ? View::relief : View::map);
   const fs::path figures = (options.output.empty() ? folder : options.output) / "figures";
-  fs::create_directories(figures);
+  io::make_output_folder(figures);
   for (Finished& finished : all) {
     const std::string ending = finished.file_ending.empty() ? "" : "-" + finished.file_ending;
     const fs::path file =

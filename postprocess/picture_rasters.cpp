@@ -106,6 +106,11 @@ std::vector<Finished> ends(const ResultFolder& results, const std::vector<Quanti
 std::vector<Finished> at_time(const ResultFolder& results, const std::vector<Quantity>& quantities,
                               double time, Language language, std::vector<std::string>& warnings) {
   if (results.segments().empty()) return {};
+  const double first = results.segments().front().time, last = results.segments().back().time;
+  if (!std::isfinite(time) || time < first - 1.0 || time > last + 1.0)
+    throw InputError(
+        fmt::format("--time {:g}: there is no output then. The outputs go from {:.4g} h to {:.4g} h",
+                    time / 3600.0, first / 3600.0, last / 3600.0));
   const auto nearest = std::min_element(
       results.segments().begin(), results.segments().end(),
       [&](const Segment& a, const Segment& b) { return std::abs(a.time - time) < std::abs(b.time - time); });

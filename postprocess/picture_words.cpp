@@ -83,12 +83,29 @@ std::string time_words(double seconds, const std::string& start, Language langua
   return calendar.empty() ? duration : map_words::filled(language, map_words::calendar, duration, calendar);
 }
 
+std::string status_words(const std::string& status, Language language) {
+  using namespace map_words;
+  const Speaker say(language);
+  if (status == "complete") return status;
+  if (status.empty()) return say(status_unknown);
+  if (status == "running") return say(status_running);
+  constexpr std::string_view signal = "stopped: signal ", balance = "stopped: the balance of ";
+  if (status.starts_with(signal)) return filled(language, status_signal, status.substr(signal.size()));
+  if (status == "stopped: --max-wall") return say(status_wall);
+  if (status == "stopped: --max-steps") return say(status_steps);
+  if (status == "stopped: not a number") return say(status_no_number);
+  const std::size_t end = status.find(" does not close");
+  if (status.starts_with(balance) && end != std::string::npos)
+    return filled(language, status_balance, status.substr(balance.size(), end - balance.size()));
+  return status;
+}
+
 std::string status_remark(const ResultFolder& results, Language language) {
   const std::string& status = results.description().status;
   if (status == "complete" || results.segments().empty()) return "";
   const std::string reached = duration_words(results.segments().back().time, language);
   if (status == "running") return map_words::filled(language, map_words::running, reached);
-  return map_words::filled(language, map_words::stopped, reached, status);
+  return map_words::filled(language, map_words::stopped, reached, status_words(status, language));
 }
 
 void add_findings(MapSheet& sheet, const Quantity& quantity, const ResultDescription& d) {
@@ -110,12 +127,21 @@ void add_findings(MapSheet& sheet, const Quantity& quantity, const ResultDescrip
       sheet.marks.push_back(
           {i, j, colour_at(scale, 1.0), {filled(sheet.language, words, size), place_words(d, i, j)}});
     };
-    if (e.drawn_positive > 0)
-      mark(*sheet.classes.scale, loss ? most_erosion : thickest_deposit, e.highest, e.highest_i, e.highest_j);
-    if (e.drawn_negative > 0)
-      mark(*sheet.classes.negative, loss ? most_deposit : deepest_erosion, e.lowest, e.lowest_i, e.lowest_j);
-    fact(both_areas, area_words(loss ? e.drawn_negative : e.drawn_positive, d),
-         area_words(loss ? e.drawn_positive : e.drawn_negative, d));
+    const bool bed = of_the_bed(quantity);
+    const Phrase &top = !bed   ? largest
+                        : loss ? most_erosion
+                               : thickest_deposit,
+                 &bottom = !bed   ? largest_below_zero
+                           : loss ? most_deposit
+                                  : deepest_erosion;
+    if (e.drawn_positive > 0) mark(*sheet.classes.scale, top, e.highest, e.highest_i, e.highest_j);
+    if (e.drawn_negative > 0) mark(*sheet.classes.negative, bottom, e.lowest, e.lowest_i, e.lowest_j);
+    if (bed && !sheet.classes.bounds.empty()) {
+      const std::string unit = quantity.unit.empty() ? "" : " " + quantity.unit;
+      fact(both_areas, sheet.classes.bounds.front().label + unit,
+           area_words(loss ? e.drawn_negative : e.drawn_positive, d),
+           area_words(loss ? e.drawn_positive : e.drawn_negative, d));
+    }
     if (loss) fact(per_year);
   } else if (sheet.classes.covers_all) {
     if (e.known == 0) return;

@@ -12,6 +12,9 @@ std::string duration_words(double seconds, Language language = Language::english
 /// hh:mm:ss".
 std::string time_words(double seconds, const std::string& start, Language language = Language::english);
 
+/// "running" or "stopped: reason" of the master file for a reader.
+std::string status_words(const std::string& status, Language language);
+
 /// What the reader should be warned of in the picture itself: a run that has not come to its end; "" when it
 /// has.
 std::string status_remark(const ResultFolder& results, Language language);

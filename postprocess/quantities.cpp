@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "core/suggest.hpp"
+#include "postprocess/report_figures.hpp"
 
 namespace qingliu::postprocess {
 
@@ -43,15 +44,42 @@ void keep_where_deep(Raster& raster, SegmentFields& fields, float shallowest) {
 
 bool is_concentration(const Quantity& quantity) { return quantity.name.starts_with("concentration"); }
 
+/// "2 µm" of concentration_2um; "" for the sum of all.
+std::string grain_of(const std::string& field) {
+  constexpr std::string_view before = "concentration_";
+  return field.starts_with(before) ? grain_text(field.substr(before.size())) : "";
+}
+
+/// What a stored field is called in Chinese, "" where nobody has said it.
+std::string chinese_of_field(const std::string& field) {
+  static const std::map<std::string, std::string> words{{"velocity_x", "东向流速"},
+                                                        {"velocity_y", "北向流速"},
+                                                        {"water_surface", "水面高程"},
+                                                        {"deposited_mass", "松散淤积量"}};
+  if (const std::string grain = grain_of(field); !grain.empty()) return grain + " 粒级含沙量";
+  const auto found = words.find(field);
+  return found == words.end() ? "" : found->second;
+}
+
+/// "m/s" of "m s-1", as units are stored (UDUNITS).
+std::string unit_for_readers(const std::string& unit) {
+  if (unit == "m s-1") return "m/s";
+  if (unit == "kg m-2") return "kg/m\u00b2";
+  return unit == "kg m-3" ? "kg/m\u00b3" : unit;
+}
+
 Quantity stored_field(const ResultFolder& results, const std::string& name) {
   Quantity quantity{name, name, name, "", "", {"", ""}, false, true, Block::mean, 0.25, Words::plain};
   std::replace(quantity.stem.begin(), quantity.stem.end(), '_', '-');
   const NamedField field = results.read(results.segments().back(), name);
   if (!field.long_name.empty()) quantity.heading = field.long_name;
+  quantity.chinese = chinese_of_field(name);
   quantity.heading.front() =
       static_cast<char>(std::toupper(static_cast<unsigned char>(quantity.heading.front())));
-  quantity.unit = field.unit;
+  quantity.unit = unit_for_readers(field.unit);
   if (is_concentration(quantity)) {
+    if (const std::string grain = grain_of(name); !grain.empty())
+      quantity.heading = fmt::format("Sediment of {} in the water", grain);
     quantity.unit = "kg/m\u00b3";
     quantity.peak = true;
     quantity.block = Block::largest;
@@ -176,6 +204,7 @@ MapClasses classes_of(const Quantity& quantity, const Raster& raster) {
   if (quantity.name == "infiltration_total" || quantity.name == "rain_total")
     return fitted_classes(raster, 1000.0, infiltration_colours);
   if (quantity.name == "elevation") return fitted_classes(raster, 1.0, elevation_colours);
+  if (has_both_signs(raster)) return signed_classes(raster, other_colours, below_zero_colours);
   return fitted_classes(raster, 1.0, other_colours);
 }
 

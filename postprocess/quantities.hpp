@@ -57,6 +57,11 @@ class SegmentFields {
 /// Whether erosion is counted positive (in a field of the bed it is negative).
 inline bool loss_is_positive(const Quantity& quantity) { return quantity.name == "net_erosion"; }
 
+/// Whether a field tells of the bed: what is above and below 0 is erosion and deposition.
+inline bool of_the_bed(const Quantity& quantity) {
+  return quantity.name == "net_erosion" || quantity.name == "bed_change";
+}
+
 bool stored(const SegmentFields& fields, const Quantity& quantity);
 
 /// Values of a quantity at one output time: speed of the water where it is at least 1 mm deep, concentration

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 
 #include "chart/line_chart.hpp"
 #include "postprocess/flow_chart.hpp"
@@ -50,6 +52,30 @@ chart::Series staircase(const GaugeSeries& s, const std::vector<double>& values,
   return steps;
 }
 
+/// The lower end of an axis of amounts, which are read by their height above 0: 0 unless something is below
+/// it.
+std::optional<double> low_end(const std::vector<chart::Series>& all) {
+  for (const chart::Series& series : all) {
+    if (std::ranges::any_of(series.y, [](double value) { return value < 0.0; })) return std::nullopt;
+  }
+  return 0.0;
+}
+
+/// Levels are read in whole metres, at least one of them, however little they move.
+void keep_a_metre(chart::LineChart& level) {
+  double least = INFINITY, most = -INFINITY;
+  for (const chart::Series& series : level.series) {
+    for (const double value : series.y) {
+      if (!std::isfinite(value)) continue;
+      least = std::min(least, value);
+      most = std::max(most, value);
+    }
+  }
+  if (!(most - least < 1.0)) return;
+  level.y.low = std::floor(least);
+  level.y.high = std::max(std::ceil(most), *level.y.low + 1.0);
+}
+
 bool all_missing(const std::vector<double>& values) {
   return std::all_of(values.begin(), values.end(), [](double v) { return std::isnan(v); });
 }
@@ -76,6 +102,7 @@ std::vector<std::string> gauge_charts(const io::CsvTable& gauges, const std::str
     drawing.y.downward = rain;
     drawing.label_room = label_room;
     drawing.y.title = say(y_title);
+    drawing.y.low = low_end(series);
     drawing.series = std::move(series);
     drawing.height = height;
     return chart::to_svg(drawing);
@@ -139,6 +166,7 @@ std::vector<std::string> charts_over_each_other(
   for (chart::LineChart* drawing : {&discharges, &loads}) {
     if (drawing->series.size() < runs.size()) continue;
     drawing->x = {say(phrases::time_axis), false, 0.0, end};
+    drawing->y.low = low_end(drawing->series);
     drawing->label_room = label_room;
     drawing->height = 300;
     charts.push_back(chart::to_svg(*drawing));
@@ -150,14 +178,15 @@ std::string water_chart(const RunFigures& f, const Speaker& say) {
   const double in = f.rain + f.inflow;
   if (!(in > 0.0)) return "";
   // Water knows no origin in the balance: what goes is shared as what comes.
-  const std::vector<double> goals{f.outflow, f.infiltrated, f.intercepted, f.evaporated, f.stored};
+  const std::vector<double> goals{f.outflow,    f.infiltrated,    f.intercepted,
+                                  f.evaporated, f.reservoir_loss, f.stored};
   std::vector<Flow> flows;
   for (const auto& [origin, amount] : {std::pair<std::size_t, double>{0, f.rain}, {1, f.inflow}}) {
     for (std::size_t g = 0; g < goals.size(); ++g) flows.push_back({origin, g, goals[g] * amount / in});
   }
   return flow_chart({say(phrases::rain), say(phrases::inflow)},
                     {say(phrases::outflow), say(phrases::infiltrated), say(phrases::intercepted),
-                     say(phrases::evaporated), say(phrases::stored)},
+                     say(phrases::evaporated), say(phrases::reservoir_loss), say(phrases::stored)},
                     flows, "m³");
 }
 
@@ -167,11 +196,15 @@ std::string sediment_chart(const RunFigures& f, const Speaker& say) {
   for (const ClassFigures& c : f.classes) {
     const std::size_t from = classes.size();
     classes.push_back(grain_text(c.name));
-    flows.insert(flows.end(),
-                 {{from, 0, c.outflow / 1e3}, {from, 1, c.deposited / 1e3}, {from, 2, c.suspended / 1e3}});
+    flows.insert(flows.end(), {{from, 0, c.outflow / 1e3},
+                               {from, 1, c.deposited / 1e3},
+                               {from, 2, c.suspended / 1e3},
+                               {from, 3, c.removed / 1e3}});
   }
-  return flow_chart(classes, {say(phrases::exported), say(phrases::deposited), say(phrases::suspended)},
-                    flows, "t");
+  return flow_chart(
+      classes,
+      {say(phrases::exported), say(phrases::deposited), say(phrases::suspended), say(phrases::removed)},
+      flows, "t");
 }
 
 std::vector<std::string> reservoir_charts(const io::CsvTable& reservoirs, std::size_t row,
@@ -192,6 +225,7 @@ std::vector<std::string> reservoir_charts(const io::CsvTable& reservoirs, std::s
   mark(say(phrases::crest), reservoirs.number(row, reservoirs.column("crest_m")));
   for (const auto& [name, place] : reservoirs.family("alarm_", "_m"))
     mark(say(phrases::alarm) + " " + name, reservoirs.number(row, place));
+  keep_a_metre(level);
   level.height = 320;
   level.label_room = label_room;
   chart::LineChart flow;
@@ -199,9 +233,36 @@ std::vector<std::string> reservoir_charts(const io::CsvTable& reservoirs, std::s
   flow.y.title = say(phrases::in_and_out);
   flow.series = {staircase(s, column("inflow_m3_per_s"), say(phrases::inflow_short)),
                  staircase(s, column("outflow_m3_per_s"), say(phrases::outflow_short))};
+  flow.y.low = low_end(flow.series);
   flow.height = 280;
   flow.label_room = label_room;
   return {chart::to_svg(level), chart::to_svg(flow)};
+}
+
+std::string filling_chart(const io::CsvTable& structures, const io::CsvTable& series, const Speaker& say) {
+  const int filled = series.column("filled"), at_end = structures.column("filled");
+  if (filled < 0 || series.column("time_s") < 0 || at_end < 0) return "";
+  std::vector<std::size_t> fullest(structures.rows.size());
+  std::iota(fullest.begin(), fullest.end(), std::size_t{0});
+  std::ranges::stable_sort(fullest, std::ranges::greater{},
+                           [&](std::size_t r) { return structures.number(r, at_end); });
+  if (fullest.size() > most_filling_lines) fullest.resize(most_filling_lines);
+  chart::LineChart drawing;
+  double end = 0.0;
+  for (const std::size_t r : fullest) {
+    const GaugeSeries s = series_of(series, structures.rows[r][0]);
+    if (s.hours.empty()) continue;
+    std::vector<double> percent = s.column(series, filled);
+    for (double& value : percent) value *= 100.0;
+    end = std::max(end, s.hours.back());
+    drawing.series.push_back({structures.rows[r][0], s.hours, percent, chart::Mark::line});
+  }
+  if (drawing.series.empty()) return "";
+  drawing.x = {say(phrases::time_axis), false, 0.0, end};
+  drawing.y = {say(phrases::filled_axis), false, 0.0, {}};
+  drawing.height = 300;
+  drawing.label_room = label_room;
+  return chart::to_svg(drawing);
 }
 
 }  // namespace qingliu::postprocess

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,5 +33,10 @@ std::string sediment_chart(const RunFigures& figures, const Speaker& say);
 /// reservoirs.csv; series: reservoir_series.csv.
 std::vector<std::string> reservoir_charts(const io::CsvTable& reservoirs, std::size_t row,
                                           const io::CsvTable& series, const Speaker& say);
+
+inline constexpr std::size_t most_filling_lines = 7;  ///< colours that can be told apart
+/// How full each dam is over time [%], at most the fullest seven at the end; "" without a series. structures:
+/// structures.csv; series: structure_series.csv.
+std::string filling_chart(const io::CsvTable& structures, const io::CsvTable& series, const Speaker& say);
 
 }  // namespace qingliu::postprocess

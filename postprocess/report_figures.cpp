@@ -7,15 +7,9 @@
 
 namespace qingliu::postprocess {
 
-double RunFigures::eroded() const {
+double RunFigures::sum(double ClassFigures::*part) const {
   double sum = 0.0;
-  for (const ClassFigures& c : classes) sum += c.eroded;
-  return sum;
-}
-
-double RunFigures::outflow_sediment() const {
-  double sum = 0.0;
-  for (const ClassFigures& c : classes) sum += c.outflow;
+  for (const ClassFigures& c : classes) sum += c.*part;
   return sum;
 }
 
@@ -27,9 +21,13 @@ RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges) {
   const auto of = [&](const std::string& name) { return budget.number(last, budget.column(name)); };
   f.time = of("time_s");
   f.rain = of("rain_m3");
-  if (const int column = budget.column("inflow_m3"); column >= 0) f.inflow = budget.number(last, column);
-  if (const int column = budget.column("evaporated_m3"); column >= 0)
-    f.evaporated = budget.number(last, column);
+  const auto if_there = [&](const std::string& name) {
+    const int column = budget.column(name);
+    return column < 0 ? 0.0 : budget.number(last, column);
+  };
+  f.inflow = if_there("inflow_m3");
+  f.evaporated = if_there("evaporated_m3");
+  f.reservoir_loss = if_there("reservoir_loss_m3");
   f.intercepted = of("intercepted_m3");
   f.infiltrated = of("infiltrated_m3");
   f.outflow = of("outflow_m3");
@@ -38,11 +36,16 @@ RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges) {
   for (const auto& [name, column] : budget.family("eroded_", "_kg")) {
     const std::string grain = name.substr(0, name.find('@'));  // sources told apart: the grain's sum
     auto found = std::ranges::find(f.classes, grain, &ClassFigures::name);
-    if (found == f.classes.end()) found = f.classes.insert(f.classes.end(), {grain, 0, 0, 0, 0, 0});
+    if (found == f.classes.end()) found = f.classes.insert(f.classes.end(), ClassFigures{.name = grain});
     found->eroded += budget.number(last, column);
     found->deposited += of("deposited_" + name + "_kg");
     found->suspended += of("suspended_" + name + "_kg");
     found->outflow += of("outflow_" + name + "_kg");
+    found->inflow += if_there("inflow_" + name + "_kg");
+    found->at_start += if_there("at_start_" + name + "_kg");
+    found->removed += if_there("removed_" + name + "_kg");
+    found->banks += if_there("banks_" + name + "_kg");
+    found->gullies += if_there("gullies_" + name + "_kg");
     const double error = of("relative_error_" + name);
     if (std::fabs(error) > std::fabs(found->error)) found->error = error;
   }
@@ -92,6 +95,7 @@ std::string figure_text(double value) {
   const double size = std::fabs(value);
   const int decimals = size >= 1000.0 || size == 0.0 ? 0 : size >= 100.0 ? 1 : size >= 1.0 ? 2 : 4;
   std::string text = fmt::format("{:.{}f}", value, decimals);
+  if (text.find_first_of("123456789") == std::string::npos && text[0] == '-') text.erase(0, 1);
   const std::size_t first = text[0] == '-' ? 1 : 0;
   const std::size_t point = std::min(text.find('.'), text.size());
   for (std::size_t at = point; at > first + 3; at -= 3) text.insert(at - 3, 1, ',');

@@ -11,17 +11,20 @@ namespace qingliu::postprocess {
 /// Water of a run [m3] and one line per grain class [kg], from the last row of budget.csv.
 struct ClassFigures {
   std::string name;
-  double eroded, deposited, suspended, outflow, error;
+  double eroded = 0.0, deposited = 0.0, suspended = 0.0, outflow = 0.0, error = 0.0;
+  double inflow = 0.0, at_start = 0.0, removed = 0.0;  ///< over boundaries, silt at the start, dredged
+  double banks = 0.0, gullies = 0.0;                   ///< of `eroded`
 };
 struct RunFigures {
   bool there = false;  ///< false: the run has written no tables
   double time = 0.0;   ///< [s] of the last row
   double rain = 0.0, inflow = 0.0, intercepted = 0.0, infiltrated = 0.0, evaporated = 0.0, outflow = 0.0,
-         stored = 0.0, error = 0.0;
+         reservoir_loss = 0.0, stored = 0.0, error = 0.0;
   double peak = 0.0, peak_time = 0.0;  ///< [m3 s-1] largest mean of an interval at the outlet, [s] its middle
   std::vector<ClassFigures> classes;
-  double eroded() const;
-  double outflow_sediment() const;
+  double eroded() const { return sum(&ClassFigures::eroded); }
+  double outflow_sediment() const { return sum(&ClassFigures::outflow); }
+  double sum(double ClassFigures::*part) const;  ///< [kg] over the classes
 };
 
 RunFigures run_figures(const io::CsvTable& budget, const io::CsvTable& gauges);

@@ -7,6 +7,8 @@
 #include <iterator>
 
 #include "postprocess/html.hpp"
+#include "postprocess/map_words.hpp"
+#include "postprocess/picture_words.hpp"
 #include "postprocess/report_charts.hpp"
 #include "postprocess/run_sentences.hpp"
 
@@ -17,13 +19,13 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* style = R"(
-body{font:16px/1.5 system-ui,"Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#222;background:#fff}
+body{overflow-wrap:anywhere;font:16px/1.5 system-ui,"Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#222;background:#fff}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;border-bottom:1px solid #bbb;margin-top:2rem}h3{font-size:1rem}
 table{border-collapse:collapse;margin:.5rem 0;display:block;overflow-x:auto}th,td{padding:.2rem .7rem;border-bottom:1px solid #ddd;text-align:right;font-variant-numeric:tabular-nums}
-th:first-child,td:first-child{text-align:left}td{white-space:nowrap;vertical-align:top}td small{color:#555}tr.sum td{font-weight:bold}img,svg{width:100%;height:auto}figure{margin:1rem 0;break-inside:avoid;overflow-x:auto}figcaption{display:none}
+th:first-child,td:first-child{text-align:left}td{white-space:nowrap;vertical-align:top}td small{color:#555}tr.sum td{font-weight:bold}img,svg{width:100%;height:auto}svg.bar{display:block;width:12rem;height:1rem}figure{margin:1rem 0;break-inside:avoid;overflow-x:auto}figcaption{display:none}
 .banner{background:#fff3cd;border-left:6px solid #e69f00;padding:.6rem 1rem}.legend i{display:inline-block;width:.9em;height:.9em;margin-right:.3em}
 .legend span{margin-right:1.2em;white-space:nowrap}pre{background:#f5f5f5;padding:.7rem;overflow-x:auto;font-size:.8rem}.facts{color:#555}
-@media screen and (max-width:640px){body{padding:.7rem}h1{font-size:1.3rem}th,td{padding:.2rem .45rem}th:first-child,td:first-child{padding-left:0;white-space:normal}figure svg{min-width:35rem}figcaption{display:block;font-size:.85rem;color:#555}}
+@media screen and (max-width:640px){body{padding:.7rem}h1{font-size:1.3rem}th,td{padding:.2rem .45rem}th:first-child,td:first-child{padding-left:0;white-space:normal}figure svg{min-width:35rem}figure img{width:155%;max-width:none}svg.bar{width:5rem}figcaption{display:block;font-size:.85rem;color:#555}}
 @media print{@page{margin:14mm}body{max-width:none;padding:0;font-size:11pt}h2,h3{break-after:avoid}table{break-inside:avoid}figure{overflow:visible}figure img{display:block;width:auto;max-width:100%;max-height:23cm;margin:auto}figure svg{max-height:8cm}pre{white-space:pre-wrap;font-size:8pt}})";
 
 std::string text_of(const fs::path& file) {
@@ -35,8 +37,8 @@ std::string text_of(const fs::path& file) {
 
 void ReportPage::section(const Phrase& title) { page_ += fmt::format("<h2>{}</h2>\n", say_(title)); }
 
-void ReportPage::row(const std::vector<std::string>& cells, const char* tag) {
-  page_ += "<tr>";
+void ReportPage::row(const std::vector<std::string>& cells, const char* tag, const char* kind) {
+  page_ += *kind == '\0' ? "<tr>" : fmt::format("<tr class=\"{}\">", kind);
   for (const std::string& cell : cells) page_ += fmt::format("<{0}>{1}</{0}>", tag, cell);
   page_ += "</tr>\n";
 }
@@ -58,17 +60,50 @@ void ReportPage::head() {
       "head><body>\n<h1>{}</h1>\n",
       say_.tag(), escaped(run_.name()), style, escaped(run_.name()));
   if (d.synthetic) page_ += fmt::format("<p class=\"banner\">{}</p>\n", say_(phrases::synthetic));
-  if (d.status != "complete")
-    page_ +=
-        fmt::format("<p class=\"banner\">{} ({}).</p>\n", say_(phrases::not_complete), escaped(d.status));
+  doubts();
   page_ += fmt::format("<p class=\"facts\">{} · {} · {}</p>\n", escaped(d.start), escaped(d.source),
                        escaped(d.run_id));
+}
+
+void ReportPage::paragraph(const char* kind, const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += (text.empty() ? "" : "<br>") + escaped(line);
+  if (!lines.empty()) page_ += fmt::format("<p class=\"{}\">{}</p>\n", kind, text);
+}
+
+/// One banner for each run that is not whole, or does not stand for the storm and length of the first.
+void ReportPage::doubts() {
+  constexpr std::size_t most = 3;  // unreadable things that are named here; the others stand at the end
+  for (std::size_t n = 0; n <= plans_.size(); ++n) {
+    const ReportedRun& run = n == 0 ? run_ : plans_[n - 1];
+    const std::string& status = run.results.description().status;
+    const std::string told = status_words(status, language_),
+                      reached = run.results.segments().empty() ? say_(phrases::none)
+                                                               : duration_words(run.reached(), language_);
+    std::vector<std::string> lines;
+    if (status != "complete")
+      lines.push_back(
+          n == 0 ? map_words::filled(language_, phrases::not_complete, told, reached)
+                 : map_words::filled(language_, phrases::plan_not_complete, names_[n], told, reached));
+    const std::vector<std::string> faults = faults_of(run, language_);
+    for (std::size_t f = 0; f < std::min(most, faults.size()); ++f)
+      lines.push_back(n == 0 ? faults[f]
+                             : map_words::filled(language_, phrases::of_run, names_[n], faults[f]));
+    if (faults.size() > most)
+      lines.push_back(map_words::filled(language_, phrases::more_faults, faults.size() - most,
+                                        say_(phrases::assumptions)));
+    if (n > 0)
+      for (const std::string& doubt : doubts_of_comparison(run_, run, names_[0], names_[n], language_))
+        lines.push_back(doubt);
+    paragraph("banner", lines);
+  }
 }
 
 void ReportPage::key_figures() {
   section(phrases::key_figures);
   if (!run_.figures.there) {
-    page_ += fmt::format("<p>{}</p>\n", say_(phrases::no_tables));
+    const bool going_on = run_.results.description().status == "running";
+    page_ += fmt::format("<p>{}</p>\n", say_(going_on ? phrases::no_tables : phrases::bad_tables));
     return;
   }
   const double area = run_.results.area();
@@ -80,7 +115,6 @@ void ReportPage::key_figures() {
   page_ += "</table>\n";
 }
 
-/// The indicators of every run, and what each plan changes.
 void ReportPage::maps(const std::vector<DrawnPicture>& pictures) {
   section(phrases::maps);
   for (const DrawnPicture& picture : pictures) image(picture);
@@ -112,35 +146,40 @@ void ReportPage::list(const std::vector<std::string>& lines) {
   page_ += "</ul>\n";
 }
 
-void ReportPage::scenario(const std::vector<std::string>& unread) {
-  section(phrases::assumptions);
-  std::vector<std::string> lines, untranslated;
-  const auto take = [&](const std::string& line) {
-    if (!say_.chinese()) {
-      lines.push_back(line);
-    } else if (const auto chinese = run_line_in_chinese(line)) {
-      lines.push_back(*chinese);
-    } else {
-      untranslated.push_back(line);
-    }
-  };
-  const std::string log = text_of(run_.results.folder() / "run.log");
-  for (std::size_t at = 0; at < log.size();) {
-    const std::size_t end = std::min(log.find('\n', at), log.size());
-    const std::string line = log.substr(at, end - at);
-    at = end + 1;
-    if (line.starts_with("assumption: ")) {
-      take(line.substr(12));
-    } else if (line.find("warning: ") != std::string::npos) {
-      take(line);
-    }
+/// Lists the lines, on a Chinese page in Chinese; what has no Chinese text yet is put into `left`.
+void ReportPage::list_in_language(const std::vector<std::string>& lines, std::vector<std::string>& left) {
+  std::vector<std::string> shown;
+  for (const std::string& line : lines) {
+    const auto chinese = say_.chinese() ? run_line_in_chinese(line) : std::optional(line);
+    (chinese ? shown : left).push_back(chinese.value_or(line));
   }
-  for (const std::string& warning : unread) take(warning);
-  if (lines.empty() && untranslated.empty()) lines.push_back(say_(phrases::none));
-  list(lines);
-  if (!untranslated.empty())
-    page_ += fmt::format("<p class=\"facts\">{}</p>\n", say_(phrases::not_translated));
-  list(untranslated);
+  list(shown);
+}
+
+/// Of the first run everything that it assumed and warned of, of each plan what it says beyond that.
+void ReportPage::scenario(const std::vector<std::string>& unread, const std::vector<std::string>& told) {
+  section(phrases::assumptions);
+  const RunWords base = words_of(run_);
+  std::vector<std::string> left;
+  if (!base.has_log) paragraph("facts", {say_(phrases::no_log)});
+  std::vector<std::string> lines = base.lines;
+  lines.insert(lines.end(), unread.begin(), unread.end());
+  if (lines.empty() && told.empty() && base.has_log) paragraph("facts", {say_(phrases::none)});
+  list_in_language(lines, left);
+  list(told);
+  for (std::size_t p = 0; p < plans_.size(); ++p) {
+    const RunWords plan = words_of(plans_[p]);
+    page_ += fmt::format("<h3>{}</h3>\n",
+                         escaped(map_words::filled(language_, phrases::beyond, names_[p + 1], names_[0])));
+    if (!plan.has_log) paragraph("facts", {say_(phrases::no_log)});
+    std::vector<std::string> more;
+    for (const std::string& line : plan.lines)
+      if (std::ranges::find(base.lines, line) == base.lines.end()) more.push_back(line);
+    if (more.empty() && plan.has_log) paragraph("facts", {say_(phrases::none)});
+    list_in_language(more, left);
+  }
+  if (!left.empty()) paragraph("facts", {say_(phrases::not_translated)});
+  list(left);
   const std::string text = text_of(run_.results.folder() / "scenario.used.toml");
   if (text.empty()) return;
   section(phrases::scenario);

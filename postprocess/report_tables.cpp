@@ -4,38 +4,78 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "postprocess/erosion_classes.hpp"
 #include "postprocess/html.hpp"
+#include "postprocess/map_classes.hpp"
+#include "postprocess/map_words.hpp"
+#include "postprocess/picture_words.hpp"
 #include "postprocess/report_charts.hpp"
+#include "postprocess/sediment_places.hpp"
 
 namespace qingliu::postprocess {
 
-/// Area and loss in each class of SL 190, where the run has stored its net erosion.
+/// Area and loss in each class of SL 190, where the run has stored its net erosion; below them what the cells
+/// do not hold, so that the column ends at the ledger's sum.
 void ReportPage::erosion() {
-  const std::vector<ErosionClass> classes = erosion_by_class(run_.results);
-  if (classes.empty()) return;
+  const ErosionTable table = erosion_by_class(run_.results);
+  if (table.classes.empty()) return;
   section(phrases::erosion_classes);
-  page_ += fmt::format("<p class=\"facts\">{}</p>\n<table>\n", say_(phrases::erosion_note));
+  paragraph("facts", {map_words::filled(language_, phrases::erosion_note,
+                                        duration_words(table.time, language_), sl190_bounds[0])});
+  page_ += "<table>\n";
   double area = 0.0, loss = 0.0;
-  for (const ErosionClass& c : classes) area += c.area, loss += c.loss;
+  for (const ErosionClass& c : table.classes) area += c.area, loss += c.loss;
   const bool small = area < 1e7;  // in km2 the cells of a small watershed would be many zeros
   const double unit = small ? 1e4 : 1e6;
   row({say_(phrases::erosion_class), say_(phrases::erosion_range),
        say_(small ? phrases::area_hectares : phrases::area), say_(phrases::share_of_area),
        say_(phrases::soil_lost)},
       "th");
-  for (const ErosionClass& c : classes) {
+  for (const ErosionClass& c : table.classes) {
     row({say_(c.name), c.range, figure_text(c.area / unit), figure_text(100.0 * c.area / area),
          figure_text(c.loss / 1e3)});
   }
-  row({say_(phrases::all), "", figure_text(area / unit), figure_text(100.0), figure_text(loss / 1e3)});
+  row({say_(phrases::land_cells), "", figure_text(area / unit), figure_text(100.0), figure_text(loss / 1e3)},
+      "td", "sum");
+  rest_of_the_balance(loss, table.time);
   page_ += "</table>\n";
+  if (run_.figures.there && std::fabs(run_.figures.time - table.time) > 1.0)
+    paragraph("facts",
+              {map_words::filled(language_, phrases::balance_apart, duration_words(table.time, language_),
+                                 duration_words(run_.figures.time, language_))});
+}
+
+/// Rows of what is in no cell of the land [kg]: on_cells is what all cells lost at map_time [s].
+void ReportPage::rest_of_the_balance(double on_cells, double map_time) {
+  const SedimentPlaces p = sediment_places(run_);
+  if (!p.there || std::fabs(run_.figures.time - map_time) > 1.0) return;
+  const double whole = p.left + p.in_water;
+  const std::pair<Phrase, double> parts[] = {
+      {phrases::banks, p.banks},
+      {p.streams_told ? phrases::beds_net : phrases::slopes_and_beds, p.beds - p.on_beds},
+      {phrases::lies_in_works, -p.in_works},
+      {phrases::behind_dams, -p.behind_dams},
+      {phrases::in_reservoirs, -p.in_reservoirs},
+      {phrases::flowed_in, p.inflow},
+      {phrases::silt_at_start, p.at_start},
+      {phrases::dredged_away, -p.dredged}};
+  double sum = on_cells;
+  const auto line = [&](const Phrase& name, double mass) {
+    row({say_(name), "", "", "", figure_text(mass / 1e3)});
+  };
+  for (const auto& [name, mass] : parts) {
+    sum += mass;
+    if (std::fabs(mass) > 1e-9 * p.came()) line(name, mass);
+  }
+  if (std::fabs(whole - sum) > 1e-4 * p.came()) line(phrases::unaccounted, whole - sum);
+  row({say_(phrases::net_total), "", "", "", figure_text(whole / 1e3)}, "td", "sum");
 }
 
 /// Sources down, targets across: what entered, what each reservoir and structure holds, what left.
 void ReportPage::sources() {
-  const io::CsvTable table = io::read_csv_table(run_.results.folder() / "sources.csv");
+  const io::CsvTable table = run_.table("sources.csv");
   if (table.empty() || table.column("total_kg") < 0) return;
   section(phrases::sources);
   page_ += fmt::format("<p class=\"facts\">{}</p>\n<table>\n", say_(phrases::sources_note));
@@ -74,7 +114,7 @@ void ReportPage::sources() {
 }
 
 void ReportPage::reservoirs() {
-  const io::CsvTable table = io::read_csv_table(run_.results.folder() / "reservoirs.csv");
+  const io::CsvTable table = run_.table("reservoirs.csv");
   if (table.empty() || table.column("peak_level_m") < 0) return;
   section(phrases::reservoirs);
   page_ += "<table>\n";
@@ -88,7 +128,7 @@ void ReportPage::reservoirs() {
          figure_text(number("deposit_m3"))});
   }
   page_ += "</table>\n";
-  const io::CsvTable series = io::read_csv_table(run_.results.folder() / "reservoir_series.csv");
+  const io::CsvTable series = run_.table("reservoir_series.csv");
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     page_ += fmt::format("<h3>{}</h3>\n", escaped(table.rows[r][0]));
     for (const std::string& chart : reservoir_charts(table, r, series, say_)) figure(chart);
@@ -102,21 +142,30 @@ void ReportPage::balances() {
   figure(water_chart(f, say_));
   page_ += fmt::format("<p>{}: {:.1e}</p>\n", say_(phrases::error), f.error);
   if (f.classes.empty()) return;
+  std::vector<std::pair<Phrase, double ClassFigures::*>> parts{{phrases::eroded, &ClassFigures::eroded},
+                                                               {phrases::deposited, &ClassFigures::deposited},
+                                                               {phrases::suspended, &ClassFigures::suspended},
+                                                               {phrases::exported, &ClassFigures::outflow}};
+  if (f.sum(&ClassFigures::at_start) > 0.0)
+    parts.insert(parts.begin() + 1, {phrases::silt_at_start, &ClassFigures::at_start});
+  if (f.sum(&ClassFigures::inflow) > 0.0)
+    parts.insert(parts.begin() + 1, {phrases::flowed_in, &ClassFigures::inflow});
+  if (f.sum(&ClassFigures::removed) > 0.0) parts.push_back({phrases::removed, &ClassFigures::removed});
   page_ += "<table>\n";
-  row({say_(phrases::grain_class), say_(phrases::eroded) + " [t]", say_(phrases::deposited) + " [t]",
-       say_(phrases::suspended) + " [t]", say_(phrases::exported) + " [t]", say_(phrases::error)},
-      "th");
-  ClassFigures sum{say_(phrases::all_classes), 0.0, 0.0, 0.0, 0.0, 0.0};
+  std::vector<std::string> cells{say_(phrases::grain_class)};
+  for (const auto& [name, part] : parts) cells.push_back(say_(name) + " [t]");
+  cells.push_back(say_(phrases::error));
+  row(cells, "th");
   for (const ClassFigures& c : f.classes) {
-    row({escaped(grain_text(c.name)), figure_text(c.eroded / 1e3), figure_text(c.deposited / 1e3),
-         figure_text(c.suspended / 1e3), figure_text(c.outflow / 1e3), fmt::format("{:.1e}", c.error)});
-    sum.eroded += c.eroded;
-    sum.deposited += c.deposited;
-    sum.suspended += c.suspended;
-    sum.outflow += c.outflow;
+    cells = {escaped(grain_text(c.name))};
+    for (const auto& [name, part] : parts) cells.push_back(figure_text(c.*part / 1e3));
+    cells.push_back(fmt::format("{:.1e}", c.error));
+    row(cells);
   }
-  row({sum.name, figure_text(sum.eroded / 1e3), figure_text(sum.deposited / 1e3),
-       figure_text(sum.suspended / 1e3), figure_text(sum.outflow / 1e3), ""});
+  cells = {say_(phrases::all_classes)};
+  for (const auto& [name, part] : parts) cells.push_back(figure_text(f.sum(part) / 1e3));
+  cells.emplace_back();
+  row(cells, "td", "sum");
   page_ += "</table>\n";
   figure(sediment_chart(f, say_));
 }

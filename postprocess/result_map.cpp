@@ -76,7 +76,7 @@ MapSheet sheet_of(const ResultFolder& results, Finished finished, const Ground& 
   sheet.relief = quantity.relief;
   sheet.legend_title = quantity.heading_in(ground.language);
   sheet.legend_unit = quantity.legend_unit(ground.language);
-  if (sheet.classes.negative != nullptr) {
+  if (sheet.classes.negative != nullptr && of_the_bed(quantity)) {
     sheet.upper_words = say(loss_is_positive(quantity) ? map_words::erosion : map_words::deposition);
     sheet.lower_words = say(loss_is_positive(quantity) ? map_words::deposition : map_words::erosion);
   }

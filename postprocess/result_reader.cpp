@@ -8,6 +8,7 @@
 #include <map>
 
 #include "core/error.hpp"
+#include "io/result_folder.hpp"
 #include "postprocess/hdf5_reader.hpp"
 
 namespace qingliu::postprocess {
@@ -86,6 +87,11 @@ void ResultFolder::read_master() {
   if (d.title.starts_with(synthetic_prefix)) d.title.erase(0, synthetic_prefix.size());
   if (master.has("/time")) d.start = start_of(master.text_attribute("/time", "units").value_or(""));
   if (master.has("/crs")) d.crs = name_in_wkt(master.text_attribute("/crs", "crs_wkt").value_or(""));
+  for (int n = 1;; ++n) {
+    const auto assumption = master.text(fmt::format("/provenance/assumption_{:02d}", n));
+    if (!assumption) break;
+    d.assumptions.push_back(*assumption);
+  }
   last_step_ = static_cast<long long>(master.number_attribute("/", "last_step").value_or(-1.0));
   const std::vector<double> x = master.numbers("/x");
   const std::vector<double> y = master.numbers("/y");
@@ -95,8 +101,11 @@ void ResultFolder::read_master() {
     throw FileError((folder_ / "results.vtkhdf").string() + ": the grid has no cells");
   if (nx_ > 1) d.cell_size = (x.back() - x.front()) / (nx_ - 1);
   if (nx_ == 1 && ny_ > 1) d.cell_size = (y.back() - y.front()) / (ny_ - 1);
+  if (nx_ == 1 && ny_ == 1 && master.has("/crs"))
+    d.cell_size = io::cell_size_of_transform(master.text_attribute("/crs", "GeoTransform").value_or(""));
   if (!(d.cell_size > 0.0)) {
-    throw FileError((folder_ / "results.vtkhdf").string() + ": the cell size cannot be read off /x and /y");
+    throw FileError((folder_ / "results.vtkhdf").string() +
+                    ": the cell size cannot be read off /x, /y and /crs");
   }
   d.x_west = x.front() - 0.5 * d.cell_size;
   d.y_south = y.front() - 0.5 * d.cell_size;

@@ -14,11 +14,12 @@ struct ResultDescription {
   std::string source;  ///< "qingliu 0.1.0 (...)"
   std::string status;  ///< "running", "complete" or "stopped: reason"
   std::string run_id;
-  std::string start;                   ///< "2018-08-30 05:00:00", or "" when the file does not say
-  std::string crs;                     ///< name of the coordinate system, "" for none
-  bool synthetic = false;              ///< synthetic terrain
-  double x_west = 0.0, y_south = 0.0;  ///< [m] corner of cell (0, 0)
-  double cell_size = 0.0;              ///< [m]
+  std::string start;                     ///< "2018-08-30 05:00:00", or "" when the file does not say
+  std::string crs;                       ///< name of the coordinate system, "" for none
+  std::vector<std::string> assumptions;  ///< of the run, in its own words
+  bool synthetic = false;                ///< synthetic terrain
+  double x_west = 0.0, y_south = 0.0;    ///< [m] corner of cell (0, 0)
+  double cell_size = 0.0;                ///< [m]
 };
 
 /// One output time.

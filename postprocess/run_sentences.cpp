@@ -276,6 +276,21 @@ std::optional<std::string> run_line_in_chinese(const std::string& line) {
        "土壤 {0}“{1}”第 {2} 层：孔隙度 {3} 对矿质土不常见（0.25 至 0.7）。"},
       {"soil {} '{}', horizon {}: moisture equals porosity: it takes in no water but what drains below",
        "土壤 {0}“{1}”第 {2} 层：含水率等于孔隙度，只能吸收向下排走的水量。"}};
+  static const std::vector<RunSentence> of_reports = {
+      {"{} of {} outputs missing in steps/ (the first is {}.h5); the pictures show the other times",
+       "steps/ 中缺少 {1} 次输出中的 {0} 次（首个为 {2}.h5），图中为其余时刻。"},
+      {"{}: has no time, so it is no output of qingliu; left out",
+       "{0}：没有时间，不是本程序的输出，未采用。"},
+      {"{}: belongs to another run; left out", "{0}：属于另一次计算，未采用。"},
+      {"{}: cannot be read as HDF5: it is truncated, or another kind of file; left out",
+       "{0}：无法按 HDF5 读取（文件残缺或不是该类文件），未采用。"},
+      {"{}: cannot be read in {}: the data are damaged; left out{}", "{0}：{1} 的数据已损坏，未采用。"},
+      {"no output can be read yet: only the elevation is drawn", "尚无可读的输出，只绘出高程。"},
+      {"no maps of differences with {}: its grid is another one", "无与“{0}”的差值图：网格不同。"},
+      {"the maps of differences with {} show {} h {} min{}, the newest output of both runs",
+       "与“{0}”的差值图取 {1} 小时 {2} 分{3}，即双方都有的最后一次输出。"},
+      {"no maps of differences with {}: the runs share neither net_erosion nor bed_change at any output time",
+       "无与“{0}”的差值图：双方没有同一时刻的 net_erosion 或 bed_change。"}};
   if (const auto told = places_in(line, "{}: warning: {}")) {
     const auto chinese = run_line_in_chinese((*told)[1]);
     if (chinese) return (*told)[0] + "：" + *chinese;
@@ -287,6 +302,7 @@ std::optional<std::string> run_line_in_chinese(const std::string& line) {
     return std::nullopt;
   }
   if (const auto chinese = translated(line, run_sentences())) return chinese;
+  if (const auto chinese = translated(line, of_reports)) return chinese;
   return translated(line, soil);
 }
 

@@ -9,8 +9,14 @@ namespace {
 
 std::vector<std::string> fields_of(const std::string& line) {
   std::vector<std::string> fields{""};
-  for (const char c : line) {
-    if (c == ',') {
+  bool quoted = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const char c = line[at];
+    if (c == '"' && quoted && at + 1 < line.size() && line[at + 1] == '"') {
+      fields.back() += line[++at];
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (c == ',' && !quoted) {
       fields.emplace_back();
     } else if (c != '\r') {
       fields.back() += c;
@@ -55,7 +61,12 @@ CsvTable read_csv_table(const std::filesystem::path& file) {
   table.columns = fields_of(line);
   while (std::getline(in, line)) {
     std::vector<std::string> fields = fields_of(line);
-    if (fields.size() == table.columns.size()) table.rows.push_back(std::move(fields));
+    if (line.empty() || line == "\r") continue;
+    if (fields.size() == table.columns.size()) {
+      table.rows.push_back(std::move(fields));
+    } else {
+      ++table.broken_lines;
+    }
   }
   return table;
 }

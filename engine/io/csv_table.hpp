@@ -1,14 +1,16 @@
 #pragma once
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace qingliu::io {
 
-/// A table of results: one header line, commas, no quoted fields (as the engine writes them).
+/// A table of results: one header line, commas, names with a comma in quotes (as the engine writes them).
 struct CsvTable {
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;
+  std::size_t broken_lines = 0;  ///< with another number of fields than the header; left out
 
   bool empty() const { return rows.empty(); }
   /// Index of a column, -1 when there is none.
@@ -19,7 +21,7 @@ struct CsvTable {
   std::vector<std::pair<std::string, int>> family(const std::string& begin, const std::string& end) const;
 };
 
-/// An empty table when there is no such file; a last line that was cut short is left out.
+/// An empty table when there is no such file; lines that do not fit the header are left out and counted.
 CsvTable read_csv_table(const std::filesystem::path& file);
 
 }  // namespace qingliu::io

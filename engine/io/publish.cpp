@@ -101,6 +101,17 @@ void publish_bytes(const std::filesystem::path& file,
   sync_folder(file.has_parent_path() ? file.parent_path() : ".");
 }
 
+void make_output_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!error && !std::filesystem::is_directory(folder))
+    error = std::make_error_code(std::errc::not_a_directory);
+  if (!error && ::access(folder.c_str(), W_OK) != 0) error = {errno, std::generic_category()};
+  if (error)
+    throw FileError(fmt::format("{}: cannot be written into: {}. Give another folder with -o",
+                                folder.string(), error.message()));
+}
+
 std::filesystem::path part_of(const std::filesystem::path& file) {
   std::filesystem::path part = file;
   return part += ".part";

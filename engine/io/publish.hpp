@@ -26,6 +26,10 @@ void take_room(const std::filesystem::path& file, std::uintmax_t bytes);
 /// folder.
 void publish_part(const std::filesystem::path& file);
 
+/// Makes a folder for files, with those above it. FileError that names the option -o where it cannot be made
+/// or nothing may be written into it.
+void make_output_folder(const std::filesystem::path& folder);
+
 /// What was renamed in the folder is on the disk after this. FileError with the system's words.
 void sync_folder(const std::filesystem::path& folder);
 

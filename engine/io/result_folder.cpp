@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+#include <cstdio>
+
 #include "core/error.hpp"
 #include "io/hdf5.hpp"
 #include "io/publish.hpp"
@@ -41,7 +44,19 @@ std::vector<StoredGauge> gauges_of(const hdf5::File& file) {
   return gauges;
 }
 
+/// [m] off the axes; of a single cell, whose axes say nothing, off the GeoTransform.
+double cell_size_of(const hdf5::File& file, const std::vector<double>& x, const std::vector<double>& y) {
+  if (x.size() > 1) return (x.back() - x.front()) / static_cast<double>(x.size() - 1);
+  if (y.size() > 1) return (y.back() - y.front()) / static_cast<double>(y.size() - 1);
+  return cell_size_of_transform(file.text_attribute("/crs", "GeoTransform"));
+}
+
 }  // namespace
+
+double cell_size_of_transform(const std::string& geo_transform) {
+  double x_west = 0.0, cell = 0.0;
+  return std::sscanf(geo_transform.c_str(), "%lf %lf", &x_west, &cell) == 2 ? cell : std::nan("");
+}
 
 StoredResults open_results(const std::filesystem::path& folder) {
   const std::filesystem::path path = folder / "results.vtkhdf";
@@ -58,8 +73,8 @@ StoredResults open_results(const std::filesystem::path& folder) {
   results.start = file.text_attribute("/time", "units");
   results.times = file.read<double>("/time");
   const std::vector<double> x = file.read<double>("/x"), y = file.read<double>("/y");
-  const double cell = x.size() > 1 ? (x.back() - x.front()) / static_cast<double>(x.size() - 1)
-                                   : (y.back() - y.front()) / static_cast<double>(y.size() - 1);
+  const double cell = cell_size_of(file, x, y);
+  if (!(cell > 0.0)) throw FileError(path.string() + ": the cell size cannot be read off /x, /y and /crs");
   results.frame = {
       static_cast<int>(x.size()), static_cast<int>(y.size()), cell,
       x.front() - 0.5 * cell,     y.front() - 0.5 * cell,     file.text_attribute("/crs", "crs_wkt")};

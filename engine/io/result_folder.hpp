@@ -28,6 +28,9 @@ struct StoredResults {
   std::vector<StoredGauge> gauges;  ///< known when the run has ended
 };
 
+/// [m] the second number of a GeoTransform; not a number where there is none.
+double cell_size_of_transform(const std::string& geo_transform);
+
 /// InputError when the folder holds no results of qingliu; FileError when its master is damaged.
 StoredResults open_results(const std::filesystem::path& folder);
 

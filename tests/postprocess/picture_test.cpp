@@ -1,15 +1,21 @@
 #include "postprocess/picture.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 
 #include "core/error.hpp"
 #include "decoded_png.hpp"
+#include "postprocess/map_names.hpp"
 #include "postprocess/map_sheet.hpp"
+#include "postprocess/measure_kinds.hpp"
 #include "postprocess/measure_outlines.hpp"
 #include "postprocess/overview_map.hpp"
+#include "postprocess/quantities.hpp"
 #include "results_case.hpp"
+#include "support/places.hpp"
 #include "support/scratch_folder.hpp"
 
 using namespace qingliu;
@@ -18,6 +24,7 @@ using testing::colour_of_cell;
 using testing::DecodedPng;
 using testing::ResultsCase;
 using testing::ScratchFolder;
+using testing::text_of;
 namespace fs = std::filesystem;
 
 namespace {
@@ -161,6 +168,7 @@ TEST_CASE("measures are outlined where one of them ends, and named on their own 
   for (const auto& [i, j] : {std::pair{4, 2}, {5, 2}, {4, 3}}) rows.values[rows.index(i, j)] = 3.0f;
   const MeasureOutlines outlines = outlines_of(rows, {"A", "not on the ground", "C"});
   CHECK(outlines.edges.size() == 8 + 8);
+  CHECK(std::ranges::count(outlines.edges, 2, &MeasureOutlines::Edge::measure) == 8);
   REQUIRE(outlines.labels.size() == 2);
   CHECK(outlines.labels[0].id == "A");
   CHECK(outlines.labels[1].id == "C");
@@ -195,4 +203,146 @@ TEST_CASE("streams are drawn as lines over the fields, from their table", "[pict
   CHECK(grey(colour_of_cell(without, 10, 6)));
   CHECK(colour_of_cell(with, 10, 8) == colour_of_cell(without, 10, 8));
   CHECK(colour_of_cell(with, 20, 6) == colour_of_cell(without, 20, 6));
+}
+
+TEST_CASE("every type of the catalogue has a kind with a colour of its own on the overview", "[pictures]") {
+  const std::string catalogue =
+      text_of(qingliu::testing::source_folder() + "/scenarios/catalogue/measures.toml");
+  int types = 0;
+  for (std::size_t at = catalogue.find("\n["); at != std::string::npos; at = catalogue.find("\n[", at + 1)) {
+    const std::string name = catalogue.substr(at + 2, catalogue.find(']', at) - at - 2);
+    if (name == "meta" || name == "sources") continue;
+    INFO(name);
+    CHECK(kind_of_type(name) != other_kind);
+    ++types;
+  }
+  CHECK(types > 40);
+  CHECK(kind_of_type("my_own_terrace") == other_kind);
+  // Told apart by eyes without red, green or blue receptors: lightness and the other two channels.
+  for (std::size_t a = 0; a < measure_kinds.size(); ++a) {
+    for (std::size_t b = a + 1; b < measure_kinds.size(); ++b) {
+      const Rgb p = measure_kinds[a].colour, q = measure_kinds[b].colour;
+      INFO(measure_kinds[a].name.english << " and " << measure_kinds[b].name.english);
+      const int red = std::abs(p.red - q.red), green = std::abs(p.green - q.green),
+                blue = std::abs(p.blue - q.blue);
+      CHECK(red + green + blue - std::max({red, green, blue}) >= 60);
+    }
+  }
+}
+
+TEST_CASE("measures of different kinds have different colours on the overview, and signs that say so",
+          "[pictures]") {
+  const ScratchFolder scratch;
+  Raster rows = Raster::empty(testing::case_nx, testing::case_ny);
+  for (int j = 4; j < 8; ++j) {
+    for (int i = 4; i < 8; ++i) rows.values[rows.index(i, j)] = 1.0f;
+    for (int i = 14; i < 18; ++i) rows.values[rows.index(i, j)] = 2.0f;
+  }
+  ResultsCase written(scratch.path(), false, "Flat land", rows.values);
+  written.write_two_times();
+  written.finish();
+  std::ofstream(scratch / "measure_costs.csv") << "id,type,stands\nA,terrace_level,1\nB,closure,1\n";
+  const ResultFolder results(scratch.path());
+  const ResultDescription& d = results.description();
+  const Ground ground = ground_of(results.elevation(), d);
+  const Canvas canvas = draw_overview(results, ground, "title");
+  const MapLayout& m = ground.layout;
+  const auto western_edge = [&](int i) {
+    return canvas.at(static_cast<int>(std::lround(m.pixel_x(d.x_west + i * d.cell_size))),
+                     static_cast<int>(std::lround(m.pixel_y(d.y_south + 5.0 * d.cell_size))));
+  };
+  const auto near = [](Rgb a, Rgb b) {
+    return std::abs(a.red - b.red) + std::abs(a.green - b.green) + std::abs(a.blue - b.blue) < 90;
+  };
+  CHECK(near(western_edge(4), measure_kinds[0].colour));
+  CHECK(near(western_edge(14), measure_kinds[1].colour));
+  // The panel has both colours, where the map's own legend has not.
+  for (const std::size_t kind : {0, 1}) {
+    int found = 0;
+    for (int y = 0; y < canvas.height(); ++y)
+      for (int x = m.panel_x; x < m.panel_x + 40; ++x) found += canvas.at(x, y) == measure_kinds[kind].colour;
+    CHECK(found > 60);
+  }
+}
+
+TEST_CASE("names on a map keep off each other and off marks, further away where it is crowded",
+          "[pictures]") {
+  const MapLayout m = layout_map(40, 30, 50.0, 0.0, 0.0);
+  NamePlaces names(m);
+  const double x = m.frame_x + 0.5 * m.frame_width, y = m.frame_y + 0.5 * m.frame_height;
+  for (int n = 0; n < 14; ++n) {
+    names.take(x + n, y, 6.0);
+    names.place(x + n, y, "dam " + std::to_string(n), ink);
+  }
+  CHECK(names.placed().size() == 14);
+  CHECK(names.without_room().empty());
+  CHECK(std::ranges::any_of(names.placed(), [](const PlacedName& name) { return name.far; }));
+  for (std::size_t a = 0; a < names.placed().size(); ++a) {
+    for (std::size_t b = a + 1; b < names.placed().size(); ++b) {
+      const PlacedName &p = names.placed()[a], &q = names.placed()[b];
+      const bool apart = p.left + text_width(p.name, name_style) <= q.left ||
+                         q.left + text_width(q.name, name_style) <= p.left ||
+                         std::fabs(p.bottom - q.bottom) >= 15.0;
+      INFO(p.name << " and " << q.name);
+      CHECK(apart);
+    }
+  }
+  for (int n = 0; n < 300; ++n) names.place(x, y, "one of far too many names", ink);
+  CHECK_FALSE(names.without_room().empty());
+}
+
+TEST_CASE("a field of both signs has no colour at 0 and opposite colours on its sides", "[pictures]") {
+  Raster field = Raster::empty(100, 1);
+  for (int i = 0; i < 100; ++i)
+    field.values[static_cast<std::size_t>(i)] = 0.02f * static_cast<float>(i - 50);
+  Quantity quantity;
+  quantity.name = "velocity_x";
+  const MapClasses classes = classes_of(quantity, field);
+  Rgb east, west, still;
+  CHECK_FALSE(classes.colour_of(0.0f, still));
+  REQUIRE(classes.colour_of(0.9f, east));
+  REQUIRE(classes.colour_of(-0.9f, west));
+  CHECK(east.red > east.green);
+  CHECK(west.green > west.red);
+  CHECK(classes.bounds.size() >= 3);
+  CHECK_FALSE(has_both_signs({2, 1, {-1e-9f, 5.0f}}));
+  CHECK_FALSE(has_both_signs({2, 1, {0.0f, 5.0f}}));
+}
+
+TEST_CASE("stored fields have names and units that a reader knows, in both languages", "[pictures]") {
+  const ScratchFolder scratch;
+  ResultsCase written(scratch.path());
+  written.write_two_times();
+  written.finish();
+  const ResultFolder results(scratch.path());
+  const Quantity clay = find_quantity(results, "concentration_2um");
+  CHECK(clay.heading == "Sediment of 2 \u00b5m in the water");
+  CHECK(clay.heading_in(Language::chinese) == "2 \u00b5m 粒级含沙量");
+  const Quantity east = find_quantity(results, "velocity_x");
+  CHECK(east.unit == "m/s");
+  CHECK(east.heading_in(Language::chinese) == "东向流速");
+}
+
+TEST_CASE("a folder that cannot be written into is named with the remedy", "[pictures]") {
+  const ScratchFolder scratch, elsewhere;
+  ResultsCase written(scratch.path());
+  written.write_two_times();
+  written.finish();
+  std::ofstream(elsewhere / "figures") << "a file in the way";
+  PictureOptions options;
+  options.output = elsewhere.path();
+  CHECK_THROWS_WITH(make_pictures(scratch.path(), options), Catch::Contains("Give another folder with -o"));
+}
+
+TEST_CASE("times off the outputs are refused with those that there are", "[pictures]") {
+  const ScratchFolder scratch;
+  ResultsCase written(scratch.path());
+  written.write_two_times();
+  written.finish();
+  PictureOptions options;
+  for (const double time : {std::nan(""), -3600.0, 99.0 * 3600.0, static_cast<double>(INFINITY)}) {
+    options.time = time;
+    CHECK_THROWS_WITH(make_pictures(scratch.path(), options),
+                      Catch::Contains("The outputs go from 0 h to 1 h"));
+  }
 }

@@ -17,10 +17,10 @@ class ResultsCase {
  public:
   static constexpr int wet_row = 20;
 
+  /// measures: of every cell the row of measure_costs.csv that lies there, from 1; {}: none anywhere.
   explicit ResultsCase(const std::filesystem::path& folder, bool synthetic = false,
-                       const std::string& title = "Flat land")
-      : writer_(folder, grid(), description(synthetic, title),
-                {{"elevation", "m", "elevation", "", 0, filled(100.0f)}}, {0, case_ny}) {}
+                       const std::string& title = "Flat land", const std::vector<float>& measures = {})
+      : writer_(folder, grid(), description(synthetic, title), statics(measures), {0, case_ny}) {}
 
   void write_two_times() {
     writer_.write(0.0, rasters(filled(0.02f)));
@@ -31,20 +31,25 @@ class ResultsCase {
   }
   /// One output with net erosion [kg m-2]: these values along the row `wet_row` from its second cell, 0
   /// elsewhere.
-  void write_net_erosion(const std::vector<float>& values) {
+  void write_net_erosion(const std::vector<float>& values, double time = 0.0) {
     std::vector<float> erosion = filled(0.0f);
     for (std::size_t n = 0; n < values.size(); ++n)
       erosion[static_cast<std::size_t>(wet_row * case_nx) + 1 + n] = values[n];
-    writer_.write(0.0, {{"net_erosion", "kg m-2", "net erosion", "", 0, std::move(erosion)}});
+    writer_.write(time, {{"net_erosion", "kg m-2", "net erosion", "", 0, std::move(erosion)}});
     writer_.wait();
   }
-  void finish() { writer_.finish("complete", {}); }
+  void finish(const std::string& status = "complete") { writer_.finish(status, {}); }
 
  private:
   static bool inside(int k) {
     const int i = k % case_nx;
     const int j = k / case_nx;
     return i > 0 && j > 0 && i < case_nx - 1 && j < case_ny - 1;
+  }
+  static std::vector<io::NamedRaster> statics(const std::vector<float>& measures) {
+    std::vector<io::NamedRaster> rasters{{"elevation", "m", "elevation", "", 0, filled(100.0f)}};
+    if (!measures.empty()) rasters.push_back({"measures", "1", "measures", "", 0, measures});
+    return rasters;
   }
   static std::vector<float> filled(float value) {
     std::vector<float> values;
@@ -63,6 +68,7 @@ class ResultsCase {
     run.version = "0.1.0";
     run.run_id = "flat-1";
     run.start = "2018-08-30T05:00:00";
+    run.provenance = {{"assumption_01", "roughness <guessed>"}};
     return run;
   }
   static std::vector<io::NamedRaster> rasters(std::vector<float> depth) {
