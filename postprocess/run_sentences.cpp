@@ -187,8 +187,19 @@ const std::vector<RunSentence>& run_sentences() {
        "降雨：{1} 的栅格缺 {0} 个值，按 {2} mm/h 处理。"},
       {"rain: the first row of {} is not 0 but has no begin; its {} mm are left out",
        "降雨：{0} 的首行不为 0 却没有起始时间，其 {1} mm 不计入。"},
-      {"rain: the last row of {} is not 0 but has no end; the series is closed there",
-       "降雨：{0} 的末行不为 0 却没有结束时间，序列到此为止。"},
+      {"rain: the last row of {} has no end; it lasts {:.4g} h like the others",
+       "降雨：{0} 的末行没有结束时间，按与其他行相同的 {1} h 计。"},
+      {"rain: the last row of {} is not 0 but has no end; its {} are left out. Add a row where it ends",
+       "降雨：{0} 的末行不为 0 却没有结束时间，其 {1} 不计入；请补一行写明结束时间。"},
+      {"[[rain]] {} mm of the {} mm of {} do not fall: values = '{}' gives the {} row no {}. Add a row "
+       "there",
+       "[[rain]] {2} 共 {1} mm，其中 {0} mm 没有计入：按 values = "
+       "\"{3}\"，首行没有起始时间或末行没有结束时间，请补一行。"},
+      {"[[rain]] the column '{}' holds {} by its name, but values = '{}' takes it as {}. Mend values, or "
+       "the name",
+       "[[rain]] 列 '{0}' 的名称与 values = \"{2}\" 不符（雨强 mm/h 还是雨量 mm），请改正其一。"},
+      {"[[rain]] not a drop of it falls within the run. Mend its values, or time.start and duration_h",
+       "[[rain]] 计算时段内没有一滴雨，请核对雨量数值，或 time.start 与 duration_h。"},
       {"rain: {} begins {:.2f} h before the run; what fell before the start is left out",
        "降雨：{0} 比计算早 {1} h 开始，起算前的降雨不计入。"},
       {"streams: {} reaches, {:.3f} km, {}; width {:.3g} A^{:.3g} m and depth {:.3g} A^{:.3g} m (A in km2), "

@@ -3,9 +3,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <string_view>
 
 #include "cli/commands.hpp"
 #include "core/error.hpp"
@@ -121,7 +123,18 @@ void draw(const fs::path&, const scenario::Scenario&, const run::World&) {
 }
 #endif
 
+/// InputError where the map would take the place of a file that is no picture.
+void keep_others_files(const fs::path& map) {
+  if (map.empty() || !fs::exists(map)) return;
+  std::array<char, 4> begin{};
+  std::ifstream(map, std::ios::binary).read(begin.data(), begin.size());
+  if (std::string_view(begin.data(), begin.size()) == "\x89PNG") return;
+  throw InputError(
+      fmt::format("--map {}: a file that is no PNG is there already. Name another", map.string()));
+}
+
 int check(const CheckArguments& a) {
+  keep_others_files(a.map);
   const scenario::Scenario scenario = scenario::read_scenario(a.scenario, a.settings);
   const std::unique_ptr<run::World> world = run::build_world(scenario);
   fmt::print("{}\n", scenario.scenario.title);

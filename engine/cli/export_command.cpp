@@ -219,18 +219,20 @@ void add_export(CLI::App& app, std::function<int()>& chosen) {
 void add_pack(CLI::App& app, std::function<int()>& chosen) {
   auto folder = std::make_shared<fs::path>();
   auto file = std::make_shared<fs::path>();
+  auto overwrite = std::make_shared<bool>(false);
   CLI::App* command = app.add_subcommand("pack", "one self-contained file of a finished run");
   command->add_option("folder", *folder, "results folder")->required();
   command->add_option("-o,--output", *file, "file (default: DIR.vtkhdf beside the folder)");
-  command->callback([folder, file, &chosen] {
-    chosen = [folder, file] {
+  command->add_flag("--overwrite", *overwrite, "replace the file where it is there");
+  command->callback([folder, file, overwrite, &chosen] {
+    chosen = [folder, file, overwrite] {
       fs::path target = *file;
       if (target.empty()) {
         fs::path name = fs::absolute(*folder).lexically_normal();
         if (!name.has_filename()) name = name.parent_path();
         target = name.string() + ".vtkhdf";
       }
-      io::pack_results(*folder, target);
+      io::pack_results(*folder, target, *overwrite);
       fmt::print("{} ({:.1f} MB)\n", target.string(), static_cast<double>(fs::file_size(target)) / 1e6);
       return 0;
     };

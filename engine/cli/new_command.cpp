@@ -1,20 +1,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
-#include <initializer_list>
 
 #include "cli/commands.hpp"
+#include "cli/new_rain.hpp"
 #include "core/error.hpp"
-#include "core/timestamp.hpp"
 #include "io/raster.hpp"
-#include "io/series.hpp"
+#include "run/findings.hpp"
 #include "run/world.hpp"
-#include "scenario/node.hpp"
 #include "scenario/scenario.hpp"
 
 namespace qingliu::cli {
@@ -23,9 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 
 struct NewArguments {
-  fs::path folder, dem, rain;
-  std::string outlet;
-  double storm_mm = 0.0;
+  fs::path folder, dem;
+  NewRain rain;
+  std::string outlet, crs;
 };
 
 scenario::Point point_of(const std::string& text) {
@@ -43,97 +39,15 @@ scenario::Point point_of(const std::string& text) {
   return point;
 }
 
-/// A path as the scenario in `folder` writes it.
-std::string from_folder(const fs::path& file, const fs::path& folder) {
-  return fs::relative(fs::absolute(file), fs::absolute(folder)).generic_string();
-}
-
-constexpr const char* example_start = "2026-06-01T00:00:00";
-
-struct RainText {
-  std::string start, section;
-  double hours = 0.0;
-  std::string assumed;  ///< of the file; "" for nothing
-};
-
-/// A text of TOML with its quotation marks.
-std::string in_quotes(const std::string& text) {
-  scenario::Node node;
-  node.kind = scenario::Node::Kind::text;
-  node.text = text;
-  return scenario::value_as_toml(node);
-}
-
-bool holds_one_of(const std::string& text, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(words,
-                             [&](std::string_view word) { return text.find(word) != std::string::npos; });
-}
-
-/// What the values of a column are, by its name and by how far apart its rows are [h]: `values` of [[rain]],
-/// and what is assumed with it.
-std::pair<std::string, std::string> values_of(const std::string& column, double hours) {
-  std::string name;
-  for (const char c : column) name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (holds_one_of(
-          name, {"mm/h", "mm_per_h", "mm_h", "mmh", "mm h-1", "毫米/小时", "毫米/时", "毫米每小时", "雨强"}))
-    return {"mm_per_h", ""};
-  if (!holds_one_of(name, {"mm", "毫米", "雨量", "depth"}))
-    return {"mm_per_h",
-            fmt::format("the column '{}' names no unit: taken as mm/h, each value holding until the "
-                        "next row. Depths: values = \"mm_since_last\" or \"mm_until_next\"",
-                        column)};
-  if (hours >= 24.0)
-    return {"mm_until_next",
-            fmt::format("the column '{}' is taken as depths [mm] of the day that begins at its "
-                        "row. Intensities: values = \"mm_per_h\"",
-                        column)};
-  return {"mm_since_last",
-          fmt::format("the column '{}' is taken as depths [mm] that fell since the row before. "
-                      "Until the next row: values = \"mm_until_next\"; intensities: values = "
-                      "\"mm_per_h\"",
-                      column)};
-}
-
-RainText rain_from_file(const NewArguments& a) {
-  const std::vector<std::string> columns = io::read_csv_columns(a.rain);
-  if (columns.size() < 2)
-    throw InputError({a.rain.string(), 1, 0},
-                     "needs a column of times and a column of rain, with commas between");
-  const std::vector<io::SeriesRow> rows = io::read_csv_series(a.rain, columns[0], columns[1]);
-  if (rows.size() < 2) throw InputError({a.rain.string(), 0, 0}, "needs two rows of rain at least");
-  const io::SeriesRow &first = rows.front(), &last = rows.back();
-  const double seconds =
-      first.elapsed ? last.elapsed_seconds : static_cast<double>(last.seconds - first.seconds);
-  const auto [values, assumed] =
-      values_of(columns[1], seconds / 3600.0 / static_cast<double>(rows.size() - 1));
-  RainText rain;
-  rain.start = first.elapsed ? example_start : format_timestamp(first.seconds);
-  rain.hours = seconds / 3600.0 + 3.0;
-  rain.assumed = assumed;
-  rain.section = fmt::format(
-      "# Measured rain{}.{}\n[[rain]]\nkind = \"file\"\nfile = {}\ntime_column = {}\n"
-      "intensity_column = {}\nvalues = \"{}\"\n",
-      values == "mm_per_h" ? ": each intensity [mm/h] holds until the next row"
-                           : ": depths [mm] between rows",
-      assumed.empty() ? "" : fmt::format("\n# Assumed: {}.", assumed),
-      in_quotes(from_folder(a.rain, a.folder)), in_quotes(columns[0]), in_quotes(columns[1]), values);
-  return rain;
-}
-
-RainText rain_of(const NewArguments& a) {
-  if (!a.rain.empty()) return rain_from_file(a);
-  const double depth = a.storm_mm > 0.0 ? a.storm_mm : 100.0;
-  return {example_start,
-          fmt::format("# A design storm of 6 h: its depth is {}.\n[[rain]]\n"
-                      "kind = \"alternating-blocks\"\ndepth_mm = {}\nduration_h = 6\nblock_min = 10\n"
-                      "peak = 0.4\n",
-                      a.storm_mm > 0.0 ? "yours, its shape a common one" : "an example", depth),
-          9.0, ""};
-}
-
 std::string title_of(const fs::path& folder) {
   const fs::path whole = fs::absolute(folder).lexically_normal();
   return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+}
+
+/// The value of `dem`.
+std::string dem_text(const NewArguments& a) {
+  const std::string file = in_quotes(from_folder(a.dem, a.folder));
+  return a.crs.empty() ? file : fmt::format("{{ file = {}, crs = {} }}", file, in_quotes(a.crs));
 }
 
 std::string scenario_text(const NewArguments& a, const RainText& rain, scenario::Point outlet,
@@ -182,8 +96,8 @@ closure = "hairsine-rose"
 [output]
 every_min = 15
 )",
-      in_quotes(title_of(a.folder)), rain.start, rain.hours, in_quotes(from_folder(a.dem, a.folder)),
-      outlet.first, outlet.second, 5.0 * cell_size, rain.section);
+      in_quotes(title_of(a.folder)), rain.start, rain.hours, dem_text(a), outlet.first, outlet.second,
+      5.0 * cell_size, rain.section);
 }
 
 constexpr const char* landuse_text =
@@ -229,12 +143,12 @@ int make_new(const NewArguments& a) {
   if (fs::exists(file)) throw InputError({file.string()}, "is there already. Name another folder");
   const io::Raster dem = io::read_raster(a.dem);
   io::require_heights_in_metres(a.dem, dem);
-  if (dem.crs_wkt.empty()) {
-    throw InputError({a.dem.string()},
-                     "names no coordinate system. Write it into a copy: gdal_translate "
-                     "-a_srs EPSG:4547 old.tif new.tif");
-  }
-  const RainText rain = rain_of(a);
+  run::Findings findings;
+  if (dem.crs_wkt.empty() && a.crs.empty())
+    findings.error({a.dem.string()}, "names no coordinate system. Name it: --crs EPSG:4547");
+  RainText rain;
+  findings.collect({a.rain.file.string()}, [&] { rain = rain_text(a.rain, a.folder); });
+  findings.throw_if_any();
   const std::string text = scenario_text(a, rain, outlet, dem.cell_size);
   const std::vector<fs::path> made_folders = make_folders(a.folder);
   put(a.folder / "landuse.csv", landuse_text);
@@ -252,6 +166,7 @@ int make_new(const NewArguments& a) {
              world->grid.cell_size(), world->grid.active_area() / 1e6);
   if (!rain.assumed.empty()) fmt::print("  rain: {}\n", rain.assumed);
   for (const std::string& note : world->assumptions) fmt::print("  {}\n", note);
+  for (const Finding& doubt : world->doubts) fmt::print("  doubt: {}\n", doubt.message);
   fmt::print("Look at it with: qingliu check {} --map {}\n", file.string(), (a.folder / "map.png").string());
   return 0;
 }
@@ -268,9 +183,10 @@ void add_new(CLI::App& app, std::function<int()>& chosen) {
       ->check(CLI::ExistingFile);
   command->add_option("--outlet", a->outlet, "x,y near the outlet, in the coordinates of the model")
       ->required();
+  command->add_option("--crs", a->crs, "coordinate system of a model that names none, e.g. EPSG:4547");
   CLI::Option* rain =
-      command->add_option("--rain", a->rain, "CSV: local time, mm/h or mm")->check(CLI::ExistingFile);
-  command->add_option("--storm", a->storm_mm, "or a design storm of 6 h with this depth [mm]")
+      command->add_option("--rain", a->rain.file, "CSV: local time, mm/h or mm")->check(CLI::ExistingFile);
+  command->add_option("--storm", a->rain.storm_mm, "or a design storm of 6 h with this depth [mm]")
       ->check(CLI::PositiveNumber)
       ->excludes(rain);
   command->callback([a, &chosen] { chosen = [a] { return make_new(*a); }; });

@@ -207,9 +207,12 @@ void add_run(CLI::App& app, std::function<int()>& chosen, int argc, char** argv)
       ->add_option("--branch", a->branch,
                    "with --restart: accept a scenario that has changed; the results tell of it by this name")
       ->needs(restart);
-  command->add_option("--max-wall", a->max_wall_min,
-                      "stop with a checkpoint this many minutes after the start of the program");
-  command->add_option("--max-steps", a->max_steps, "stop with a checkpoint after this many steps");
+  command
+      ->add_option("--max-wall", a->max_wall_min,
+                   "stop with a checkpoint this many minutes after the start of the program")
+      ->check(CLI::PositiveNumber);
+  command->add_option("--max-steps", a->max_steps, "stop with a checkpoint after this many steps")
+      ->check(CLI::PositiveNumber);
   command->add_flag("--overwrite", a->overwrite, "replace the results in the folder");
   command->add_flag("--quiet", a->quiet, "print nothing but errors");
   command->callback([a, &chosen] { chosen = [a] { return run(*a); }; });

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <utility>
 
 #include "core/text.hpp"
 
@@ -75,10 +76,39 @@ bool exists(const ClockTime& t) {
   return end_of_day || (t.hour < 24 && t.minute < 60 && t.second < 60);
 }
 
+/// "2018年8月30日5时0分0秒" as "2018-8-30 5:0:0"; a minute that is not said is 00. Other text stays.
+std::string without_characters(std::string_view text) {
+  std::string plain(text);
+  const auto replace = [&](std::string_view word, std::string_view with) {
+    for (std::size_t at = plain.find(word); at != std::string::npos; at = plain.find(word))
+      plain.replace(at, word.size(), with);
+  };
+  for (const auto& [word, with] : {std::pair{"年", "-"},
+                                   {"月", "-"},
+                                   {"日", " "},
+                                   {"号", " "},
+                                   {"时", ":"},
+                                   {"点", ":"},
+                                   {"分", ":"},
+                                   {"秒", ""},
+                                   {"  ", " "}})
+    replace(word, with);
+  plain = std::string(trimmed(plain));
+  if (!plain.ends_with(':')) return plain;
+  if (std::ranges::count(plain, ':') > 1) {
+    plain.pop_back();
+  } else {
+    plain += "00";
+  }
+  return plain;
+}
+
 }  // namespace
 
-std::optional<std::int64_t> parse_timestamp(std::string_view text) {
-  Reader reader(trimmed(text));
+std::optional<std::int64_t> parse_timestamp(std::string_view written) {
+  const std::string plain = written.find("年") == std::string_view::npos ? std::string(trimmed(written))
+                                                                         : without_characters(written);
+  Reader reader(plain);
   const int year = reader.number(4, 4);
   const char separator = reader.next() == '/' ? '/' : '-';
   reader.literal(separator);

@@ -230,7 +230,7 @@ std::uintmax_t checked_bytes(const StoredResults& results) {
 
 }  // namespace
 
-void pack_results(const fs::path& folder, const fs::path& file) {
+void pack_results(const fs::path& folder, const fs::path& file, bool overwrite) {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   const StoredResults results = open_results(folder);
   if (results.status != "complete") {
@@ -239,8 +239,21 @@ void pack_results(const fs::path& folder, const fs::path& file) {
                     "--restart, then pack",
                     folder.string(), results.status));
   }
-  const std::uintmax_t bytes = checked_bytes(results);
   const fs::path target = fs::absolute(file);
+  if (fs::is_directory(target))
+    throw InputError(fmt::format("{} is a folder. Name a file in it: {}", file.string(),
+                                 (file / "results.vtkhdf").string()));
+  if (!overwrite && fs::exists(target))
+    throw InputError(
+        fmt::format("{} is there already. Name another file, or give --overwrite", file.string()));
+  if (!fs::is_directory(target.parent_path()))
+    throw InputError(fmt::format("{}: the folder {} is not there. Make it first", file.string(),
+                                 target.parent_path().string()));
+  std::error_code none;
+  if (fs::equivalent(target.parent_path(), folder, none))
+    throw InputError(
+        fmt::format("{} lies among the results that are packed. Name a file elsewhere", file.string()));
+  const std::uintmax_t bytes = checked_bytes(results);
   if (fs::space(target.parent_path()).available < bytes + bytes / 4) {
     throw FileError(fmt::format("{}: about {} MB are needed, more than the disk has free", file.string(),
                                 (bytes + bytes / 4) / 1000000));

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/row_faults.hpp"
@@ -119,6 +121,15 @@ std::ifstream open_text(const std::filesystem::path& file) {
   if (error || !stream) throw InputError({file.string()}, "cannot be read as a text file; check the path.");
   if (bytes > largest_file)
     throw InputError({file.string()}, "is larger than 256 MiB; cut out the period needed.");
+  std::array<char, 4> first{};
+  stream.read(first.data(), first.size());
+  const std::string_view begin(first.data(), first.size());
+  if (begin == "PK\x03\x04" || begin == "\xD0\xCF\x11\xE0")
+    throw InputError({file.string()},
+                     "is a spreadsheet's own file. Save the sheet as CSV UTF-8, its columns in "
+                     "the first row");
+  stream.clear();
+  stream.seekg(0);
   return stream;
 }
 
@@ -153,7 +164,13 @@ std::vector<std::string> read_header(std::ifstream& stream, Place& place) {
     throw InputError({place.file, 0, 0}, "is empty; a header line is needed.");
   if (const std::string_view fault = encoding_fault(line); !fault.empty())
     throw InputError(place, std::string(fault));
-  return split_fields(line);
+  std::vector<std::string> fields = split_fields(line);
+  for (const auto& [separator, called] :
+       {std::pair{"\t", "tabs"}, {";", "semicolons"}, {"，", "full-width commas"}}) {
+    if (fields.size() == 1 && line.find(separator) != std::string::npos)
+      throw InputError(place, fmt::format("has {} between its columns. Save it with commas", called));
+  }
+  return fields;
 }
 
 /// Of a comment or a column's name.

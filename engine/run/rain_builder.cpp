@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "run/design_storms.hpp"
+#include "run/rain_column.hpp"
 #include "run/rain_gauges.hpp"
 #include "run/rain_rasters.hpp"
 #include "run/rain_rows.hpp"
@@ -26,11 +27,28 @@ struct PlacedRain {
   std::vector<int> place_of_cell;              ///< nx*ny; empty: one place
 };
 
+/// The storm of a formula, as long as rain can be so fast.
+RainSeries believable(const scenario::RainSection& rain, RainSeries storm) {
+  double fastest = 0.0;  // [m s-1]
+  const std::vector<double>&times = storm.times(), &depths = storm.cumulative_depths();
+  for (std::size_t k = 0; k + 1 < times.size(); ++k)
+    fastest = std::max(fastest, (depths[k + 1] - depths[k]) / (times[k + 1] - times[k]));
+  if (fastest * 3.6e6 > fastest_rain_mm_per_h)
+    throw InputError(
+        rain.place,
+        fmt::format("[[rain]] the storm reaches {:.0f} mm/h: no rain is faster than {:g} mm/h. {}",
+                    fastest * 3.6e6, fastest_rain_mm_per_h,
+                    rain.kind == "chicago" && !rain.depth
+                        ? "formula_a1 is in mm/min: divide that of a formula in L/(s ha) by 167"
+                        : "Mend depth_mm, or take longer blocks"));
+  return storm;
+}
+
 RainSeries series_for_all(const scenario::Scenario& s, const scenario::RainSection& rain, LayerDesk desk) {
   if (rain.kind == "uniform") return {{rain.begin}, {rain.intensity}, rain.begin + rain.duration};
   if (rain.kind == "alternating-blocks") {
-    return alternating_blocks(rain.depth.value_or(0.0), rain.duration, rain.block, rain.peak, rain.exponent,
-                              rain.begin);
+    return believable(rain, alternating_blocks(rain.depth.value_or(0.0), rain.duration, rain.block, rain.peak,
+                                               rain.exponent, rain.begin));
   }
   if (rain.kind == "chicago") {
     const double b = rain.formula_b / 60.0;
@@ -43,12 +61,16 @@ RainSeries series_for_all(const scenario::Scenario& s, const scenario::RainSecti
           fmt::format("[[rain]] 1 + C lg T of the intensity formula is below 0 with formula_c = {} and "
                       "return_period_years = {}. Give a longer return period",
                       rain.formula_c, rain.return_period));
-    return chicago_storm({a, b, rain.formula_n}, rain.duration, rain.block, rain.peak, rain.begin);
+    return believable(
+        rain, chicago_storm({a, b, rain.formula_n}, rain.duration, rain.block, rain.peak, rain.begin));
   }
+  desk.findings.doubt(column_doubt(rain));
   const auto rows = read_rain_rows(s, rain, rain.intensity_column, rain.select_column, rain.select_value);
   note_file(rain.file, desk.inputs);
   desk.findings.doubt(note_clock(s, timed_file(rain), desk.notes));
-  return series_of_rows(s, rain, rows, rain.file.filename().string(), desk.notes);
+  const std::string name = rain.file.filename().string();
+  desk.findings.doubt(lost_depth(rain, rows, name));
+  return series_of_rows(s, rain, rows, name, desk.notes);
 }
 
 /// The grid and the heights of its cells.
@@ -211,6 +233,12 @@ PlacedRain place_rain(const scenario::Scenario& s, const scenario::RainSection& 
     desk.findings.collect(rain.place, [&] { placed.series.push_back(series_for_all(s, rain, desk)); });
     placed.places.push_back({{0, 1.0}});
   }
+  const auto dry = [&](const RainSeries& one) { return !(one.cumulative(s.time.duration) > 0.0); };
+  if (!placed.series.empty() && std::ranges::all_of(placed.series, dry))
+    desk.findings.doubt(
+        Finding{Finding::Kind::warning, rain.place,
+                "[[rain]] not a drop of it falls within the run. Mend its values, or time.start and "
+                "duration_h"});
   if (rain.areal_reduction == 1.0) return placed;
   for (auto& shares : placed.places) {
     for (RainShare& share : shares) share.weight *= rain.areal_reduction;

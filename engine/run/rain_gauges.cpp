@@ -11,6 +11,7 @@
 #include "io/coordinate_change.hpp"
 #include "io/reference_system.hpp"
 #include "io/series.hpp"
+#include "run/rain_column.hpp"
 #include "run/rain_rows.hpp"
 #include "scenario/csv.hpp"
 
@@ -149,7 +150,11 @@ GaugeRain read_gauges(const scenario::Scenario& s, const scenario::RainSection& 
     desk.findings.collect(rain.place, [&] {
       const std::string name = fmt::format("gauge '{}' in {}", gauge.name, rain.file.filename().string());
       const std::vector<RainRow> rows = rows_of_gauge(s, rain, gauge.name);
-      if (read.series.empty()) desk.findings.doubt(note_clock(s, timed_file(rain), desk.notes));
+      if (read.series.empty()) {
+        desk.findings.doubt(note_clock(s, timed_file(rain), desk.notes));
+        if (!rain.station_column.empty()) desk.findings.doubt(column_doubt(rain));
+      }
+      desk.findings.doubt(lost_depth(rain, rows, name));
       read.series.push_back(series_of_rows(s, rain, rows, name, desk.notes));
     });
   }

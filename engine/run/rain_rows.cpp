@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "core/error.hpp"
 #include "core/row_faults.hpp"
 #include "io/series.hpp"
@@ -21,6 +23,17 @@ std::vector<double> intensities_of(const std::string& values, const std::vector<
                                                       : rows[k + 1].value / mm / span);
   }
   return intensities;
+}
+
+/// [s] between the rows, where it is one and the same and there are two of them at least.
+std::optional<double> common_step(const std::vector<RainRow>& rows) {
+  constexpr double round_off = 0.5;  // [s]
+  if (rows.size() < 3) return std::nullopt;
+  const double step = rows[1].time - rows[0].time;
+  for (std::size_t k = 1; k + 1 < rows.size(); ++k) {
+    if (std::fabs(rows[k + 1].time - rows[k].time - step) > round_off) return std::nullopt;
+  }
+  return step;
 }
 
 /// Rain after the end of the run.
@@ -44,13 +57,33 @@ void note_ends(const std::string& values, const std::vector<RainRow>& rows, cons
       notes.push_back(
           fmt::format("rain: the first row of {} is not 0 but has no begin; its {} mm are left out", name,
                       rows.front().value));
-  } else if (rows.back().value > 0.0) {
-    notes.push_back(
-        fmt::format("rain: the last row of {} is not 0 but has no end; the series is closed there", name));
+  } else if (rows.back().value > 0.0 && !common_step(rows)) {
+    notes.push_back(fmt::format(
+        "rain: the last row of {} is not 0 but has no end; its {} are left out. Add a row where it ends",
+        name,
+        values == "mm_per_h" ? fmt::format("{} mm/h", rows.back().value)
+                             : fmt::format("{} mm", rows.back().value)));
   }
 }
 
 }  // namespace
+
+std::optional<Finding> lost_depth(const scenario::RainSection& rain, const std::vector<RainRow>& rows,
+                                  const std::string& name) {
+  constexpr double worth_a_doubt = 0.01;
+  if (rain.values == "mm_per_h" || rows.empty()) return std::nullopt;
+  double sum = 0.0;
+  for (const RainRow& row : rows) sum += row.value;
+  const bool first = rain.values == "mm_since_last";
+  if (!first && common_step(rows)) return std::nullopt;
+  const double lost = first ? rows.front().value : rows.back().value;
+  if (!(lost > worth_a_doubt * sum)) return std::nullopt;
+  return Finding{
+      Finding::Kind::warning, rain.place,
+      fmt::format("[[rain]] {} mm of the {} mm of {} do not fall: values = '{}' gives the {} row no "
+                  "{}. Add a row there",
+                  lost, sum, name, rain.values, first ? "first" : "last", first ? "begin" : "end")};
+}
 
 TimedFile timed_file(const scenario::RainSection& rain) {
   return {rain.file, rain.time_column, rain.time_offset, "rain", rain.place};
@@ -101,7 +134,7 @@ RainSeries series_of_rows(const scenario::Scenario& s, const scenario::RainSecti
     throw InputError(
         {rain.file.string(), 0, 0},
         fmt::format("the rain series of {} needs at least two rows: each holds until the next", name));
-  const double end = rows.back().time;
+  double end = rows.back().time;
   note_ends(rain.values, rows, name, notes);
   if (end <= 0.0) {
     throw InputError(rain.place,
@@ -118,6 +151,15 @@ RainSeries series_of_rows(const scenario::Scenario& s, const scenario::RainSecti
   std::vector<double> intensities = intensities_of(rain.values, rows);
   std::vector<double> times;
   for (std::size_t k = 0; k + 1 < rows.size(); ++k) times.push_back(rows[k].time);
+  const std::optional<double> step = common_step(rows);
+  if (step && rain.values != "mm_since_last" && rows.back().value > 0.0) {
+    notes.push_back(fmt::format("rain: the last row of {} has no end; it lasts {:.4g} h like the others",
+                                name, *step / 3600.0));
+    intensities.push_back(rain.values == "mm_per_h" ? rows.back().value / mm_per_h
+                                                    : rows.back().value / mm / *step);
+    times.push_back(end);
+    end += *step;
+  }
   note_rest(s.time.duration, times, intensities, end, name, notes);
   if (times.front() < 0.0) {
     notes.push_back(

@@ -1,7 +1,9 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/error.hpp"
 #include "model/rain_series.hpp"
 #include "run/file_clock.hpp"
 #include "scenario/scenario.hpp"
@@ -25,12 +27,17 @@ std::vector<RainRow> read_rain_rows(const scenario::Scenario& scenario, const sc
                                     const std::string& value_column, const std::string& select_column,
                                     const std::string& select_value);
 
+/// Where more than 1 % of the depths of a series are in the row that has no begin or no end.
+std::optional<Finding> lost_depth(const scenario::RainSection& rain, const std::vector<RainRow>& rows,
+                                  const std::string& name);
+
 /// The section's file of moments, for note_clock().
 TimedFile timed_file(const scenario::RainSection& rain);
 
 /// The rows as a cumulative curve from the start of the run on. What fell before is left out; what has no end
-/// or no begin is left out, and what falls after the run; a note says so. `name` is the file, or the file and
-/// the gauge. Throws InputError where fewer than two rows are, or all lie before or after the run.
+/// or no begin is left out, and what falls after the run; a note says so. Where all rows are equally far
+/// apart, the last lasts as long as the others. `name` is the file, or the file and the gauge. Throws
+/// InputError where fewer than two rows are, or all lie before or after the run.
 RainSeries series_of_rows(const scenario::Scenario& scenario, const scenario::RainSection& rain,
                           const std::vector<RainRow>& rows, const std::string& name,
                           std::vector<std::string>& notes);

@@ -86,6 +86,12 @@ void apply_setting(const std::string& setting, Node& root, Collector& collector)
                                                 first_not_utf8(setting).first > 0 ? "?" : setting));
     return;
   }
+  if (parts.front() == "inherits") {
+    collector.error(
+        settings_place,
+        fmt::format("{}: a file is inherited before keys are set. Write inherits in the scenario", setting));
+    return;
+  }
   Node* node = &root;
   for (const std::string& part : parts) {
     node = child_of(*node, part, key, collector);

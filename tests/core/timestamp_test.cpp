@@ -24,6 +24,19 @@ TEST_CASE("timestamps are read in the forms that rain files use", "[timestamp]")
   CHECK(parse_timestamp("2013-02-04") == *expected - 19 * 3600 - 45 * 60);
 }
 
+TEST_CASE("Chinese times are read", "[timestamp]") {
+  const auto expected = parse_timestamp("2013-06-12 08:00:00");
+  for (const char* text : {"2013年6月12日8时", "2013年06月12日 08时00分", "2013年6月12日8时00分00秒",
+                           "2013年6月12日 8:00", "2013年6月12日8点"}) {
+    INFO(text);
+    CHECK(parse_timestamp(text) == expected);
+  }
+  CHECK(parse_timestamp("2013年6月12日") == *expected - 8 * 3600);
+  CHECK(parse_timestamp("2013年6月12日24时") == *expected + 16 * 3600);
+  CHECK_FALSE(parse_timestamp("2013年6月31日"));
+  CHECK_FALSE(parse_timestamp("2013年6月12日8时雨"));
+}
+
 TEST_CASE("24:00 is the end of its day, and zeros may follow the second", "[timestamp]") {
   CHECK(parse_timestamp("2013-02-28 24:00") == parse_timestamp("2013-03-01 00:00"));
   CHECK(parse_timestamp("2013/12/31 24:00:00") == parse_timestamp("2014-01-01"));

@@ -82,6 +82,12 @@ TEST_CASE("a series that cannot be read says where and what was expected", "[ser
       refusal("time,rain\n43342.208333,1\n") ==
       "rain.csv:2: '43342.208333' in column 'time' is not a time; it looks like a spreadsheet's day number: "
       "format the column there as yyyy-mm-dd hh:mm and save it again.");
+  CHECK(refusal("time\train\n2018-08-30 05:00\t1\n") ==
+        "rain.csv:1: has tabs between its columns. Save it with commas");
+  CHECK(refusal("time;rain\n2018-08-30 05:00;1\n") ==
+        "rain.csv:1: has semicolons between its columns. Save it with commas");
+  CHECK(refusal("PK\x03\x04rest") ==
+        "rain.csv: is a spreadsheet's own file. Save the sheet as CSV UTF-8, its columns in the first row");
   CHECK(refusal("time,rain\r2018-08-30 05:00,1\r") ==
         "rain.csv:1: ends its lines with CR alone. Save the file with line ends LF or CR LF");
   CHECK(

@@ -193,6 +193,26 @@ TEST_CASE("a packed run stands alone with the same values and the ParaView view"
   GDALClose(data);
 }
 
+TEST_CASE("pack replaces no file unasked, and none of the results", "[run][export][errors]") {
+  const Scratch scratch;
+  run_hillslope(scratch);
+  write_text(scratch / "precious.tif", "heights");
+  const Outcome there = program(scratch.path(), "pack out -o precious.tif");
+  CHECK(there.status == 2);
+  CHECK(there.output.find("precious.tif is there already. Name another file, or give --overwrite") !=
+        std::string::npos);
+  CHECK(text_of(scratch / "precious.tif") == "heights");
+  const Outcome among = program(scratch.path(), "pack out -o out/results.vtkhdf --overwrite");
+  CHECK(among.status == 2);
+  CHECK(among.output.find("lies among the results that are packed") != std::string::npos);
+  CHECK(program(scratch.path(), "pack out -o .").output.find("is a folder. Name a file in it") !=
+        std::string::npos);
+  CHECK(program(scratch.path(), "pack out -o nowhere/x.h5").output.find("is not there. Make it first") !=
+        std::string::npos);
+  must(scratch, "pack out -o precious.tif --overwrite");
+  CHECK(fs::file_size(scratch / "precious.tif") > 1000);
+}
+
 TEST_CASE("pack refuses a run that has not ended and segments that are cut short", "[run][export]") {
   const Scratch scratch;
   run_hillslope(scratch, "--max-steps 3");

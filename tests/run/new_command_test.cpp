@@ -50,6 +50,48 @@ TEST_CASE("new takes a column of depths as depths and says so", "[run][new]") {
              {"rain: the column '81502750' names no unit: taken as mm/h"}, {"values = \"mm_per_h\""});
 }
 
+TEST_CASE("new finds the columns of moments and of rain", "[run][new]") {
+  check_made("序号,时间,水位站,雨量(mm)\n1,2014-08-20 13:20,7,0\n2,2014-08-20 13:25,7,8\n", {},
+             {"time_column = \"时间\"", "intensity_column = \"雨量(mm)\""});
+  check_made("时间,mm_per_h\n2014年8月20日13时20分,10\n2014年8月20日14时20分,0\n", {},
+             {"start = 2014-08-20T13:20:00"});
+}
+
+TEST_CASE("new says what it lacks in a table of rain, and nothing is made", "[run][new][errors]") {
+  const auto refused = [](const std::string& rain, const std::string& said) {
+    const Scratch s;
+    const Outcome outcome = made(s, rain);
+    CAPTURE(rain, outcome.output);
+    CHECK(outcome.status == 2);
+    CHECK(outcome.output.find(said) != std::string::npos);
+    CHECK_FALSE(fs::exists(s.path() / "n"));
+  };
+  refused("时间,累计雨量(mm)\n2014-08-20 13:20,0\n2014-08-20 13:25,8\n",
+          "rain.csv:1: the column '累计雨量(mm)' holds sums from the begin on by its name");
+  refused("时间,雨量(0.1mm)\n2014-08-20 13:20,0\n2014-08-20 13:25,8\n",
+          "the column '雨量(0.1mm)' is in tenths of a millimetre by its name");
+  refused("时间,甲站,乙站\n2014-08-20 13:20,0,1\n2014-08-20 13:25,8,1\n",
+          "2 columns may hold the rain: 甲站, 乙站. Keep one here");
+  refused("日期,时间,雨量(mm)\n2014-08-20,13:20,0\n2014-08-20,13:25,8\n",
+          "holds times of day in a column of their own, '时间'");
+  refused("a,b,c\n1,2,3\n1,2,3\n", "no column holds moments like 2018-08-30 05:00. The file has: a, b, c");
+}
+
+TEST_CASE("new takes a coordinate system for a model that names none", "[run][new]") {
+  const Scratch s;
+  write_raster(s, "dem", 500000, 2500000, slope);
+  fs::remove(s.path() / "dem.prj");
+  const Outcome without = program(s.path(), "new n --dem dem.asc --outlet 500045,2500005 --storm 50");
+  CHECK(without.status == 2);
+  CHECK(without.output.find("names no coordinate system. Name it: --crs EPSG:4547") != std::string::npos);
+  const Outcome with = program(s.path(), "new n --dem dem.asc --outlet 500045,2500005 --crs EPSG:4547");
+  CAPTURE(with.output);
+  REQUIRE(with.status == 0);
+  CHECK(with.output.find("neither --rain nor --storm was given") != std::string::npos);
+  CHECK(text_of(s.path() / "n/scenario.toml").find("dem = { file = \"../dem.asc\", crs = \"EPSG:4547\" }") !=
+        std::string::npos);
+}
+
 TEST_CASE("new leaves no folder behind a fault of its input", "[run][new][errors]") {
   const Scratch s;
   const Outcome outcome = made(s, "time,mm_per_h\n2014-08-20 13:20,-10\n2014-08-20 14:20,0\n", "far/n");

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "run/design_storms.hpp"
+#include "run/rain_column.hpp"
 #include "run/rain_gauges.hpp"
 #include "run/rain_rows.hpp"
 
@@ -109,4 +110,56 @@ TEST_CASE("intensities and the two kinds of depths are one curve", "[run][rain]"
   curve("mm_since_last", {{0, 3, 1}, {1800, 6, 2}});
   REQUIRE(notes.size() == 1);
   CHECK(notes[0] == "rain: the first row of gauge is not 0 but has no begin; its 3 mm are left out");
+}
+
+TEST_CASE("the last of equally spaced rows lasts as long as the others, another has no end", "[run][rain]") {
+  scenario::Scenario s;
+  s.time.start = "2026-06-01T00:00:00";
+  s.time.duration = 5 * 86400.0;
+  scenario::RainSection rain;
+  std::vector<std::string> notes;
+  rain.values = "mm_until_next";
+  const std::vector<RainRow> days = {{0, 0, 1}, {86400, 52.5, 2}, {172800, 33.8, 3}};
+  CHECK(series_of_rows(s, rain, days, "days", notes).total() == Approx(0.0863).epsilon(1e-14));
+  CHECK(notes ==
+        std::vector<std::string>{"rain: the last row of days has no end; it lasts 24 h like the others"});
+  CHECK_FALSE(lost_depth(rain, days, "days"));
+  const std::vector<RainRow> uneven = {{0, 0, 1}, {86400, 52.5, 2}, {90000, 33.8, 3}};
+  notes.clear();
+  CHECK(series_of_rows(s, rain, uneven, "uneven", notes).total() == Approx(0.0525).epsilon(1e-14));
+  REQUIRE(notes.size() == 1);
+  CHECK(notes[0] ==
+        "rain: the last row of uneven is not 0 but has no end; its 33.8 mm are left out. Add a row "
+        "where it ends");
+  REQUIRE(lost_depth(rain, uneven, "uneven"));
+  CHECK(lost_depth(rain, uneven, "uneven")->message.find("33.8 mm of the 86.3 mm of uneven do not fall") !=
+        std::string::npos);
+  rain.values = "mm_per_h";
+  CHECK(series_of_rows(s, rain, {{0, 10, 1}, {3600, 5, 2}, {7200, 2, 3}}, "hours", notes).total() ==
+        Approx(0.017).epsilon(1e-14));
+}
+
+TEST_CASE("the name of a column says what its numbers are", "[run][rain]") {
+  using Kind = RainColumn::Kind;
+  for (const char* name : {"rain_mm_per_h", "雨强(mm/h)", "mm/h"})
+    CHECK(rain_column(name).kind == Kind::intensity);
+  for (const char* name : {"rain_mm", "雨量", "降水量(mm)", "mm_15min"})
+    CHECK(rain_column(name).kind == Kind::depth);
+  for (const char* name : {"81502750", "rain", "P", "甲站"}) CHECK(rain_column(name).kind == Kind::unknown);
+  for (const char* name : {"累计雨量(mm)", "cumulative_mm", "雨量(0.1mm)", "rain_cm", "水位(m)",
+                           "i_mm_per_min", "rain (in)", "流量"}) {
+    INFO(name);
+    CHECK(rain_column(name).kind == Kind::other);
+    CHECK_FALSE(rain_column(name).fault.empty());
+  }
+  scenario::RainSection rain;
+  rain.intensity_column = "rain_mm";
+  rain.values = "mm_per_h";
+  CHECK(column_doubt(rain));
+  rain.values = "mm_since_last";
+  CHECK_FALSE(column_doubt(rain));
+  rain.intensity_column = "rain_mm_per_h";
+  CHECK(column_doubt(rain));
+  rain.intensity_column = "累计雨量";
+  CHECK_THROWS_AS(column_doubt(rain), InputError);
 }
