@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <optional>
 
 #include "cli/commands.hpp"
 #include "cli/export_layers.hpp"
@@ -10,6 +12,7 @@
 #include "core/suggest.hpp"
 #include "io/geopackage.hpp"
 #include "io/pack.hpp"
+#include "io/publish.hpp"
 #include "io/result_writer.hpp"
 #include "io/vtu.hpp"
 #ifdef QINGLIU_WITH_PICTURES
@@ -29,7 +32,34 @@ struct ExportArguments {
   std::string times = "end";
 };
 
-/// Steps of --times: "end", "all", or hours since the start, each the nearest output.
+/// "0.5 h" of seconds.
+std::string hours_text(double seconds) { return fmt::format("{:.4g} h", seconds / 3600.0); }
+
+/// The step nearest to a word of --times; a finding where the word is no number or lies off the outputs.
+std::optional<std::size_t> step_of(const io::StoredResults& results, const std::string& word,
+                                   std::vector<Finding>& findings) {
+  const double first = results.times.front(), last = results.times.back();
+  const auto refuse = [&](const std::string& why) {
+    findings.push_back({Finding::Kind::error,
+                        {},
+                        fmt::format("--times {}: {}. The outputs go from {} to {}", word, why,
+                                    hours_text(first), hours_text(last))});
+    return std::nullopt;
+  };
+  char* end = nullptr;
+  const double seconds = 3600.0 * std::strtod(word.c_str(), &end);
+  if (word.empty() || *end != '\0' || !std::isfinite(seconds))
+    return refuse("not 'end', 'all' or hours since the start, e.g. 0.5,2");
+  if (seconds < first - 1.0 || seconds > last + 1.0) return refuse("there is no output then");
+  const auto nearest =
+      std::ranges::min_element(results.times, {}, [&](double time) { return std::fabs(time - seconds); });
+  if (std::fabs(*nearest - seconds) > 1.0)
+    fmt::print(stderr, "warning: no output at {}; exported is the nearest, {}\n", hours_text(seconds),
+               hours_text(*nearest));
+  return static_cast<std::size_t>(nearest - results.times.begin());
+}
+
+/// Steps of --times: "end", "all", or hours since the start, each the nearest output, each once.
 std::vector<std::size_t> steps_of(const io::StoredResults& results, const std::string& times) {
   if (results.times.empty())
     throw InputError(fmt::format("{} holds no output time yet", results.folder.string()));
@@ -39,16 +69,12 @@ std::vector<std::size_t> steps_of(const io::StoredResults& results, const std::s
     for (std::size_t k = 0; k < results.times.size(); ++k) steps.push_back(k);
     return steps;
   }
+  std::vector<Finding> findings;
   for (const std::string& word : CLI::detail::split(times, ',')) {
-    char* end = nullptr;
-    const double hours = std::strtod(word.c_str(), &end);
-    if (word.empty() || *end != '\0')
-      throw InputError(fmt::format("--times {}: 'end', 'all' or hours since the start, e.g. 0.5,2", times));
-    const auto nearest = std::min_element(
-        results.times.begin(), results.times.end(),
-        [&](double a, double b) { return std::fabs(a - 3600.0 * hours) < std::fabs(b - 3600.0 * hours); });
-    steps.push_back(static_cast<std::size_t>(nearest - results.times.begin()));
+    const std::optional<std::size_t> step = step_of(results, word, findings);
+    if (step && std::ranges::find(steps, *step) == steps.end()) steps.push_back(*step);
   }
+  if (!findings.empty()) throw InputError(findings);
   return steps;
 }
 
@@ -72,6 +98,51 @@ std::vector<io::StoredRaster> wanted(std::vector<io::StoredRaster> rasters,
   }
   return kept;
 }
+
+/// What is to be exported, and what of it could not be read.
+struct Job {
+  Job(const ExportArguments& a, const io::StoredResults& r)
+      : arguments(a), results(r), steps(steps_of(r, a.times)) {}
+
+  const ExportArguments& arguments;
+  const io::StoredResults& results;
+  std::vector<std::size_t> steps;
+  std::vector<std::string> missing;
+
+  /// f(step, its rasters) for every step that can be read; for --times end for the newest such step.
+  template <class F>
+  void for_each_step(F f) {
+    for (std::size_t step : steps) {
+      while (true) {
+        std::vector<io::StoredRaster> rasters;
+        if (read([&] { rasters = io::rasters_at(results, step); })) {
+          f(step, wanted(std::move(rasters), arguments.fields));
+          break;
+        }
+        if (arguments.times != "end" || step-- == 0) break;
+      }
+    }
+  }
+  /// The rasters that do not change, none where they cannot be read.
+  std::vector<io::StoredRaster> statics() {
+    std::vector<io::StoredRaster> rasters;
+    read([&] { rasters = io::static_rasters(results); });
+    return rasters;
+  }
+
+ private:
+  /// Whether it could be read; what could not is kept.
+  template <class F>
+  bool read(F f) {
+    try {
+      f();
+      return true;
+    } catch (const FileError& error) {
+      missing.push_back(error.what());
+      return false;
+    }
+  }
+};
 
 std::string time_stamp(const io::StoredResults& results, std::size_t step) {
   return fmt::format("{:06.0f}s", results.times[step]);
@@ -116,48 +187,51 @@ void write_raster(const ExportArguments& a, const io::StoredResults& results, co
   write_style(a, results, raster, raster.name + ending);
 }
 
-void to_geotiff(const ExportArguments& a, const io::StoredResults& results) {
+void to_geotiff(Job& job) {
+  const ExportArguments& a = job.arguments;
+  const io::StoredResults& results = job.results;
   if (a.fields.empty()) {
-    for (const io::StoredRaster& raster : io::static_rasters(results))
-      write_raster(a, results, raster, "", "");
+    for (const io::StoredRaster& raster : job.statics()) write_raster(a, results, raster, "", "");
   }
-  for (const std::size_t step : steps_of(results, a.times)) {
+  job.for_each_step([&](std::size_t step, const std::vector<io::StoredRaster>& rasters) {
     const std::string time = fmt::format("{} {}", results.times[step], results.start);
-    for (const io::StoredRaster& raster : wanted(io::rasters_at(results, step), a.fields))
+    for (const io::StoredRaster& raster : rasters)
       write_raster(a, results, raster, "-" + time_stamp(results, step), time);
-  }
+  });
 }
 
-void to_pvd(const ExportArguments& a, const io::StoredResults& results) {
-  std::vector<io::StoredRaster> statics = io::static_rasters(results);
+void to_pvd(Job& job) {
+  const ExportArguments& a = job.arguments;
+  const io::StoredResults& results = job.results;
+  const std::vector<io::StoredRaster> statics = io::static_rasters(results);
   const auto elevation = std::find_if(statics.begin(), statics.end(),
                                       [](const auto& raster) { return raster.name == "elevation"; });
   if (elevation == statics.end()) throw FileError(results.folder.string() + ": the elevation is missing");
   std::string index =
       "<?xml version=\"1.0\"?>\n<VTKFile type=\"Collection\" version=\"0.1\" byte_order=\"LittleEndian\">\n"
       "<Collection>\n";
-  for (const std::size_t step : steps_of(results, a.times)) {
-    std::vector<io::StoredRaster> rasters = wanted(io::rasters_at(results, step), a.fields);
+  job.for_each_step([&](std::size_t step, std::vector<io::StoredRaster> rasters) {
     rasters.insert(rasters.end(), statics.begin(), statics.end());
     const std::string file = "results-" + time_stamp(results, step) + ".vtu";
     io::write_vtu(a.output / file, results.frame, elevation->values, rasters);
     index += fmt::format("<DataSet timestep=\"{}\" part=\"0\" file=\"{}\"/>\n", results.times[step], file);
     fmt::print("  {}\n", file);
-  }
+  });
   io::publish_text(a.output / "results.pvd", index + "</Collection>\n</VTKFile>\n");
   fmt::print("  results.pvd\n");
 }
 
 /// The cells of the watershed, one row each, beside the tables of the run.
-void to_csv(const ExportArguments& a, const io::StoredResults& results) {
+void to_csv(Job& job) {
+  const ExportArguments& a = job.arguments;
+  const io::StoredResults& results = job.results;
   for (const auto& entry : fs::directory_iterator(a.folder)) {
     if (entry.path().extension() != ".csv") continue;
     fs::copy_file(entry.path(), a.output / entry.path().filename(), fs::copy_options::overwrite_existing);
     fmt::print("  {}\n", entry.path().filename().string());
   }
   const io::RasterFrame& f = results.frame;
-  for (const std::size_t step : steps_of(results, a.times)) {
-    const std::vector<io::StoredRaster> rasters = wanted(io::rasters_at(results, step), a.fields);
+  job.for_each_step([&](std::size_t step, const std::vector<io::StoredRaster>& rasters) {
     io::Table table{"cells", {"x_m", "y_m"}, {}, {}};
     for (const io::StoredRaster& raster : rasters)
       table.columns.push_back(raster.name + " [" + raster.unit + "]");
@@ -171,33 +245,47 @@ void to_csv(const ExportArguments& a, const io::StoredResults& results) {
     const std::string file = "cells-" + time_stamp(results, step) + ".csv";
     io::publish_csv(a.output / file, table);
     fmt::print("  {}\n", file);
-  }
+  });
 }
 
-void to_geopackage(const ExportArguments& a, const io::StoredResults& results) {
-  const std::vector<io::VectorLayer> layers = result_layers(results);
-  io::write_geopackage(a.output / "results.gpkg", results.frame.crs_wkt, layers);
+void to_geopackage(Job& job) {
+  const std::vector<io::VectorLayer> layers = result_layers(job.results, job.statics());
+  io::write_geopackage(job.arguments.output / "results.gpkg", job.results.frame.crs_wkt, layers);
   std::string names;
   for (const io::VectorLayer& layer : layers)
     names += fmt::format("{}{} ({})", names.empty() ? "" : ", ", layer.name, layer.features.size());
   fmt::print("  results.gpkg: {}\n", names);
 }
 
+/// --fields against the first output that can be read, before any folder is made.
+void check_fields(const ExportArguments& a, const io::StoredResults& results) {
+  for (std::size_t step = 0; a.to != "gpkg" && !a.fields.empty() && step < results.times.size(); ++step) {
+    try {
+      wanted(io::rasters_at(results, step), a.fields);
+      return;
+    } catch (const FileError&) {  // it is said when its turn comes
+    }
+  }
+}
+
+/// 0; 5 when something could not be read, which is named after what could.
 int export_results(ExportArguments a) {
   const io::StoredResults results = io::open_results(a.folder);
   if (results.status != "complete")
     fmt::print(stderr, "warning: {}: status {}; what is there is exported\n", a.folder.string(),
                results.status);
   if (a.output.empty()) a.output = a.folder / "export";
-  steps_of(results, a.times);
-  if (a.to != "gpkg" && !results.times.empty()) wanted(io::rasters_at(results, 0), a.fields);
-  fs::create_directories(a.output);
+  Job job(a, results);
+  check_fields(a, results);
+  io::make_output_folder(a.output);
   fmt::print("{}/\n", a.output.string());
-  if (a.to == "gtiff") to_geotiff(a, results);
-  if (a.to == "pvd") to_pvd(a, results);
-  if (a.to == "csv") to_csv(a, results);
-  if (a.to == "gpkg") to_geopackage(a, results);
-  return 0;
+  if (a.to == "gtiff") to_geotiff(job);
+  if (a.to == "pvd") to_pvd(job);
+  if (a.to == "csv") to_csv(job);
+  if (a.to == "gpkg") to_geopackage(job);
+  std::fflush(stdout);
+  for (const std::string& what : job.missing) fmt::print(stderr, "qingliu: not exported: {}\n", what);
+  return job.missing.empty() ? 0 : 5;
 }
 
 }  // namespace

@@ -59,6 +59,19 @@ Layer points_of(const std::string& name, const io::CsvTable& table) {
   return layer;
 }
 
+/// Structures with the type of each, as the table of costs has it; "" where that has none.
+io::CsvTable with_types(io::CsvTable structures, const io::CsvTable& costs) {
+  const int id = costs.column("id"), type = costs.column("type");
+  if (structures.columns.empty() || id < 0 || type < 0) return structures;
+  structures.columns.insert(structures.columns.begin() + 1, "type");
+  for (std::vector<std::string>& row : structures.rows) {
+    const auto found = std::ranges::find_if(
+        costs.rows, [&](const auto& cost) { return cost[static_cast<std::size_t>(id)] == row[0]; });
+    row.insert(row.begin() + 1, found == costs.rows.end() ? "" : (*found)[static_cast<std::size_t>(type)]);
+  }
+  return structures;
+}
+
 /// Every segment as a line down to the next one; the last one of a reach that leaves the domain has none.
 Layer streams_of(const io::CsvTable& table) {
   Layer layer = layer_for("streams", Layer::Kind::lines, table);
@@ -101,7 +114,8 @@ Layer watershed_of(const io::StoredResults& results, const io::StoredRaster& ele
 
 }  // namespace
 
-std::vector<Layer> result_layers(const io::StoredResults& results) {
+std::vector<Layer> result_layers(const io::StoredResults& results,
+                                 const std::vector<io::StoredRaster>& statics) {
   Layer points{"gauge_points", Layer::Kind::points, {{"name", std::string()}}, {}};
   Layer sections{"gauge_sections", Layer::Kind::lines, {{"name", std::string()}}, {}};
   for (const io::StoredGauge& g : results.gauges) {
@@ -119,8 +133,8 @@ std::vector<Layer> result_layers(const io::StoredResults& results) {
   };
   add(streams_of(table("streams.csv")));
   add(points_of("reservoirs", table("reservoirs.csv")));
-  add(points_of("structures", table("structures.csv")));
-  for (const io::StoredRaster& raster : io::static_rasters(results)) {
+  add(points_of("structures", with_types(table("structures.csv"), table("measure_costs.csv"))));
+  for (const io::StoredRaster& raster : statics) {
     if (raster.name == "measures") add(measures_of(results, raster, table("measure_costs.csv")));
     if (raster.name == "elevation") add(watershed_of(results, raster));
   }

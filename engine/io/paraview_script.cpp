@@ -92,8 +92,10 @@ scene.AnimationTime = builtins.min(times, key=lambda t: abs(t - 3600.0 * float(w
 results.UpdatePipeline(scene.AnimationTime)
 fields = results.CellData.keys()
 
-land = Threshold(registrationName="land", Input=results, Scalars=["CELLS", "water_depth"])
-land.LowerThreshold, land.UpperThreshold, land.ThresholdMethod = 0.0, 1e30, "Between"
+# Any field has no value outside the watershed, which a threshold leaves out.
+inside = "water_depth" if "water_depth" in fields else [name for name in fields if name != "velocity"][0]
+land = Threshold(registrationName="land", Input=results, Scalars=["CELLS", inside])
+land.LowerThreshold, land.UpperThreshold, land.ThresholdMethod = -1e30, 1e30, "Between"
 heights = Calculator(registrationName="height", Input=land, Function="coordsZ", ResultArrayName="height")
 heights.UpdatePipeline(scene.AnimationTime)
 low, high = heights.PointData["height"].GetRange()
@@ -102,10 +104,11 @@ show(heights, array=("POINTS", "height"), table={"title": "height [m]", "points"
     low, 0.29, 0.47, 0.30, middle, 0.77, 0.74, 0.50, builtins.max(high, low + 1e-3), 0.98, 0.96, 0.93]})
 
 lift = 0.002 * (high - low) + 0.5
-water = Threshold(registrationName="water deeper than 1 cm", Input=results, Scalars=["CELLS", "water_depth"])
-water.LowerThreshold, water.UpperThreshold, water.ThresholdMethod = 0.01, 1e30, "Between"
-show(lifted(water, "water", lift), array=("CELLS", "water_depth"), table={"title": "water depth [m]", "log": True, "points": [
-    0.01, 0.75, 0.89, 0.97, 0.3, 0.22, 0.55, 0.83, 10.0, 0.06, 0.13, 0.42]})
+if "water_depth" in fields:
+    water = Threshold(registrationName="water deeper than 1 cm", Input=results, Scalars=["CELLS", "water_depth"])
+    water.LowerThreshold, water.UpperThreshold, water.ThresholdMethod = 0.01, 1e30, "Between"
+    show(lifted(water, "water", lift), array=("CELLS", "water_depth"), table={"title": "water depth [m]", "log": True, "points": [
+        0.01, 0.75, 0.89, 0.97, 0.3, 0.22, 0.55, 0.83, 10.0, 0.06, 0.13, 0.42]})
 
 if "bed_change" in fields:
     size = Calculator(registrationName="bed change, size", Input=results, AttributeType="Cell Data",

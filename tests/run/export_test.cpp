@@ -126,6 +126,7 @@ TEST_CASE("streams, reservoirs and structures of a run become layers with the co
              "R1,1,-1,500013,2550014,,0.5\n");
   write_text(scratch / "out/reservoirs.csv", "reservoir,segment,x_m,y_m,crest_m\npool,1,500013,2550014,7\n");
   write_text(scratch / "out/structures.csv", "structure,segment,x_m,y_m,height_m\nL1,0,500010,2550010,2.5\n");
+  write_text(scratch / "out/measure_costs.csv", "id,type,stands\nL1,check_dam,1\n");
   must(scratch, "export out --to gpkg -o gis");
   GDALDatasetH data =
       GDALOpenEx((scratch / "gis/results.gpkg").c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr);
@@ -146,6 +147,8 @@ TEST_CASE("streams, reservoirs and structures of a run become layers with the co
     OGRFeatureH point = OGR_L_GetNextFeature(GDALDatasetGetLayerByName(data, layer));
     REQUIRE(point != nullptr);
     CHECK(OGR_F_GetFieldAsDouble(point, OGR_F_GetFieldIndex(point, column)) == value);
+    if (std::string(layer) == "structures")
+      CHECK(std::string(OGR_F_GetFieldAsString(point, OGR_F_GetFieldIndex(point, "type"))) == "check_dam");
     OGR_F_Destroy(point);
   }
   CHECK(OGR_L_GetSpatialRef(streams) != nullptr);
@@ -229,4 +232,58 @@ TEST_CASE("pack refuses a run that has not ended and segments that are cut short
   CHECK(broken.output.find("000001.h5: is damaged or cut short") != std::string::npos);
   CHECK(broken.output.find("000002.h5: is missing") != std::string::npos);
   CHECK_FALSE(fs::exists(scratch / "packed.vtkhdf"));
+}
+
+TEST_CASE("an export gives what can be read, names what cannot, and says so by its status", "[run][export]") {
+  const Scratch scratch;
+  run_hillslope(scratch);
+  fs::resize_file(scratch / "out/steps/000001.h5", fs::file_size(scratch / "out/steps/000001.h5") / 2);
+  fs::remove(scratch / "out/steps/000002.h5");
+  for (const auto& [form, first] : {std::pair{"gtiff", "water_depth-000000s.tif"},
+                                    {"pvd", "results-000000s.vtu"},
+                                    {"csv", "cells-000000s.csv"}}) {
+    INFO(form);
+    const std::string to = std::string("export out --times all --to ") + form + " -o " + form;
+    const Outcome outcome = program(scratch.path(), to);
+    INFO(outcome.output);
+    CHECK(outcome.status == 5);
+    CHECK(fs::exists(scratch / form / first));
+    CHECK(outcome.output.find("not exported: ") != std::string::npos);
+    CHECK(outcome.output.find("000001.h5") != std::string::npos);
+    CHECK(outcome.output.find("000002.h5 is missing") != std::string::npos);
+  }
+  // The end is the newest that can be read.
+  const Outcome end = program(scratch.path(), "export out --to gtiff -o end");
+  CHECK(end.status == 5);
+  CHECK(fs::exists(scratch / "end/water_depth-000000s.tif"));
+  fs::remove(scratch / "out/steps/static.h5");
+  const Outcome layers = program(scratch.path(), "export out --to gpkg -o gis");
+  CHECK(layers.status == 5);
+  CHECK(layers.output.find("static.h5 is missing") != std::string::npos);
+  CHECK(fs::exists(scratch / "gis/results.gpkg"));
+}
+
+TEST_CASE("times that no output has are refused with those that there are", "[run][export]") {
+  const Scratch scratch;
+  run_hillslope(scratch);
+  for (const char* times : {"99", "-1", "nan", "0.1,inf", "soon"}) {
+    INFO(times);
+    const Outcome wrong = program(scratch.path(), std::string("export out --to csv -o no --times=") + times);
+    INFO(wrong.output);
+    CHECK(wrong.status == 2);
+    CHECK(wrong.output.find("The outputs go from 0 h to 0.2 h") != std::string::npos);
+    CHECK_FALSE(fs::exists(scratch / "no"));
+  }
+  CHECK(program(scratch.path(), "export out --to csv -o no --times=99,nan").output.find("2 things to mend") !=
+        std::string::npos);
+  const Outcome near = must(scratch, "export out --to csv -o near --times 0.13,0.1");
+  CHECK(near.output.find("no output at 0.13 h; exported is the nearest, 0.1 h") != std::string::npos);
+  for (const char* time : {"nan", "-1", "99"}) {
+    INFO(time);
+    const Outcome wrong = program(scratch.path(), std::string("picture out -o no --time=") + time);
+    if (wrong.output.find("this build has no pictures") != std::string::npos) continue;
+    CHECK(wrong.status == 2);
+    CHECK(wrong.output.find("The outputs go from 0 h to 0.2 h") != std::string::npos);
+    CHECK_FALSE(fs::exists(scratch / "no"));
+  }
 }
