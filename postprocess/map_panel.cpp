@@ -135,6 +135,10 @@ void draw_sign(Canvas& canvas, const MapSign& sign, double x, double y) {
       for (const auto& [size, colour] : {std::pair{11.0, paper}, {8.0, sign.colour}})
         canvas.triangle(x - size, y + 0.7 * size, x + size, y + 0.7 * size, x, y - 0.9 * size, colour);
       break;
+    case MapSign::Shape::dot:
+      for (const auto& [size, colour] : {std::pair{8.5, paper}, {6.0, sign.colour}})
+        canvas.line(x, y, x, y, size, colour);
+      break;
     case MapSign::Shape::square:
       canvas.fill(px - 6, py - 6, 13, 13, paper);
       canvas.fill(px - 4, py - 4, 9, 9, sign.colour);
@@ -159,6 +163,7 @@ void draw_panel(Canvas& canvas, const MapSheet& sheet, const Ground& ground, dou
     canvas.write(x + 40, below - 14, shortened(sign.words, fact_style, m.panel_width - 40), fact_style);
     below -= line_height + 4;
   }
+  if (!sheet.signs.empty()) below -= 8;
   draw_facts(canvas, sheet, x, below, m.panel_width);
   draw_scale_bar(canvas, x, m.frame_y + 26, m.metres_per_pixel);
   draw_north_arrow(canvas, x + m.panel_width - 18, m.frame_y + 32, say);

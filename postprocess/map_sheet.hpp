@@ -43,7 +43,7 @@ struct Mark {
 
 /// A sign of the map and what it means.
 struct MapSign {
-  enum class Shape { line, outline, triangle, square };
+  enum class Shape { line, outline, triangle, square, dot };
   Shape shape = Shape::line;
   Rgb colour = ink;
   std::string words;

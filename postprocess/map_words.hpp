@@ -57,16 +57,17 @@ inline constexpr Phrase overview{"Overview", "总图"};
 inline constexpr Phrase stream_lines{"streams of the network", "河道（河网）"};
 inline constexpr Phrase reservoirs{"reservoirs", "水库"};
 inline constexpr Phrase structures{"dams and traps", "谷坊与拦沙坝"};
+inline constexpr Phrase gullies{"Benggang walls, gully heads", "崩壁与沟头"};
 inline constexpr Phrase gauges{"gauges", "监测断面"};
 inline constexpr Phrase no_room{"{} names have no room here", "{} 个名称写不下"};
-inline constexpr Phrase before{"Before ({}): {} at {}", "治理前（{}）：{}，{}"};
-inline constexpr Phrase after{"With the plan ({}): {} at {}", "按方案（{}）：{}，{}"};
+inline constexpr Phrase before{"{1} at {2}: before ({0})", "{1}，{2}：治理前（{0}）"};
+inline constexpr Phrase after{"{1} at {2}: with the plan ({0})", "{1}，{2}：按方案（{0}）"};
 inline constexpr Phrase more_than_before{"more than before", "比治理前多"};
 inline constexpr Phrase less_than_before{"less than before", "比治理前少"};
 inline constexpr Phrase largest_increase{"largest increase {}", "增加最多 {}"};
 inline constexpr Phrase largest_decrease{"largest decrease {}", "减少最多 {}"};
-inline constexpr Phrase difference{"Plan less before ({} less {}): {} at {}",
-                                   "按方案减治理前（“{}”减“{}”）：{}，{}"};
+inline constexpr Phrase difference{"{2} at {3}: plan less before ({0} less {1})",
+                                   "{2}，{3}：按方案减治理前（“{0}”减“{1}”）"};
 
 /// A phrase with its gaps filled.
 template <class... Values>

@@ -205,24 +205,43 @@ TEST_CASE("streams are drawn as lines over the fields, from their table", "[pict
   CHECK(colour_of_cell(with, 20, 6) == colour_of_cell(without, 20, 6));
 }
 
-TEST_CASE("every type of the catalogue has a kind with a colour of its own on the overview", "[pictures]") {
+TEST_CASE("every type of the catalogue has its names on the overview", "[pictures]") {
   const std::string catalogue =
       text_of(qingliu::testing::source_folder() + "/scenarios/catalogue/measures.toml");
+  const auto value = [&](const std::string& key, std::size_t from) {
+    const std::size_t begin = catalogue.find("\n" + key + " = \"", from) + key.size() + 5;
+    return catalogue.substr(begin, catalogue.find('"', begin) - begin);
+  };
   int types = 0;
   for (std::size_t at = catalogue.find("\n["); at != std::string::npos; at = catalogue.find("\n[", at + 1)) {
     const std::string name = catalogue.substr(at + 2, catalogue.find(']', at) - at - 2);
     if (name == "meta" || name == "sources") continue;
     INFO(name);
-    CHECK(kind_of_type(name) != other_kind);
+    CHECK(is_catalogue_type(name));
+    CHECK(measure_groups({name}, Language::english).groups.at(0).name == value("en", at));
+    CHECK(measure_groups({name}, Language::chinese).groups.at(0).name == value("zh", at));
     ++types;
   }
   CHECK(types > 40);
-  CHECK(kind_of_type("my_own_terrace") == other_kind);
-  // Told apart by eyes without red, green or blue receptors: lightness and the other two channels.
-  for (std::size_t a = 0; a < measure_kinds.size(); ++a) {
-    for (std::size_t b = a + 1; b < measure_kinds.size(); ++b) {
-      const Rgb p = measure_kinds[a].colour, q = measure_kinds[b].colour;
-      INFO(measure_kinds[a].name.english << " and " << measure_kinds[b].name.english);
+}
+
+TEST_CASE("few types of measures have a colour each, many one for each kind", "[pictures]") {
+  const MeasureGroups few = measure_groups({"closure", "my_own", "closure", "mulch"}, Language::english);
+  REQUIRE(few.groups.size() == 3);
+  CHECK(few.groups[1].name == "my_own");
+  CHECK(few.of_measure == std::vector<std::size_t>{0, 1, 0, 2});
+  const MeasureGroups many = measure_groups({"closure", "mulch", "terrace_level", "my_own", "check_dam",
+                                             "grass_strip", "ditch_intercept", "wetland"},
+                                            Language::english);
+  CHECK(many.groups.size() == 5);
+  CHECK(many.of_measure[0] == many.of_measure[1]);
+  CHECK(many.of_measure[2] == many.of_measure[6]);
+  CHECK(many.of_measure[2] != many.of_measure[0]);
+  // Whoever lacks one kind of receptors sees the two others.
+  for (std::size_t a = 0; a < measure_colours.size(); ++a) {
+    for (std::size_t b = a + 1; b < measure_colours.size(); ++b) {
+      const Rgb p = measure_colours[a], q = measure_colours[b];
+      INFO(a << " and " << b);
       const int red = std::abs(p.red - q.red), green = std::abs(p.green - q.green),
                 blue = std::abs(p.blue - q.blue);
       CHECK(red + green + blue - std::max({red, green, blue}) >= 60);
@@ -230,7 +249,7 @@ TEST_CASE("every type of the catalogue has a kind with a colour of its own on th
   }
 }
 
-TEST_CASE("measures of different kinds have different colours on the overview, and signs that say so",
+TEST_CASE("measures of different types have different colours on the overview, and signs that say so",
           "[pictures]") {
   const ScratchFolder scratch;
   Raster rows = Raster::empty(testing::case_nx, testing::case_ny);
@@ -254,13 +273,13 @@ TEST_CASE("measures of different kinds have different colours on the overview, a
   const auto near = [](Rgb a, Rgb b) {
     return std::abs(a.red - b.red) + std::abs(a.green - b.green) + std::abs(a.blue - b.blue) < 90;
   };
-  CHECK(near(western_edge(4), measure_kinds[0].colour));
-  CHECK(near(western_edge(14), measure_kinds[1].colour));
+  CHECK(near(western_edge(4), measure_colours[0]));
+  CHECK(near(western_edge(14), measure_colours[1]));
   // The panel has both colours, where the map's own legend has not.
   for (const std::size_t kind : {0, 1}) {
     int found = 0;
     for (int y = 0; y < canvas.height(); ++y)
-      for (int x = m.panel_x; x < m.panel_x + 40; ++x) found += canvas.at(x, y) == measure_kinds[kind].colour;
+      for (int x = m.panel_x; x < m.panel_x + 40; ++x) found += canvas.at(x, y) == measure_colours[kind];
     CHECK(found > 60);
   }
 }
@@ -345,4 +364,29 @@ TEST_CASE("times off the outputs are refused with those that there are", "[pictu
     CHECK_THROWS_WITH(make_pictures(scratch.path(), options),
                       Catch::Contains("The outputs go from 0 h to 1 h"));
   }
+}
+
+TEST_CASE("the overview shows walls of collapsing gullies and heads of gullies", "[pictures]") {
+  const ScratchFolder scratch;
+  ResultsCase written(scratch.path());
+  written.write_two_times();
+  written.finish();
+  const ResultFolder results(scratch.path());
+  const ResultDescription& d = results.description();
+  const double x = d.x_west + 5.5 * d.cell_size, y = d.y_south + 6.5 * d.cell_size;
+  const Ground ground = ground_of(results.elevation(), d);
+  const auto brown = [&] {
+    const Canvas canvas = draw_overview(results, ground, "title");
+    const Rgb at =
+        canvas.at(static_cast<int>(ground.layout.pixel_x(x)), static_cast<int>(ground.layout.pixel_y(y)));
+    return at.red < 130 && at.green < 70;
+  };
+  CHECK_FALSE(brown());
+  std::ofstream(scratch / "walls.csv")
+      << "gully,x_m,y_m\neast," << std::to_string(x) << "," << std::to_string(y) << "\n";
+  CHECK(brown());
+  std::filesystem::remove(scratch / "walls.csv");
+  std::ofstream(scratch / "gullies.csv")
+      << "gully,head_x_m,head_y_m\nterrace," << std::to_string(x) << "," << std::to_string(y) << "\n";
+  CHECK(brown());
 }

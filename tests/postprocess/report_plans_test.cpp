@@ -89,7 +89,7 @@ TEST_CASE("a plan's maps show before, after and difference, one on another grid 
   CHECK(warnings.empty());
   REQUIRE(maps->pictures.size() == 3);
   CHECK(maps->pictures[1].caption ==
-        "With the plan (plan A): Net erosion in the classes of SL 190 at 0 h 00 min (2018-08-30 05:00)");
+        "Net erosion in the classes of SL 190 at 0 h 00 min (2018-08-30 05:00): with the plan (plan A)");
   const int row = ResultsCase::wet_row;
   const MapClasses classes = sl190_classes();
   CHECK(colour_of_cell(DecodedPng(maps->pictures[0].file), 3, row).red >
@@ -154,7 +154,7 @@ TEST_CASE("plans that are not whole, or stand for another storm, are named befor
   CHECK(top.find("The rain on plan A is 2,500 m³, that on before 5,000 m³") != std::string::npos);
   CHECK(top.find("The newest output of plan A is of 0 h 00 min, that of before of 1 h 00 min") !=
         std::string::npos);
-  CHECK(page.find("Before (before): Net erosion in the classes of SL 190 at 0 h 00 min") !=
+  CHECK(page.find("Net erosion in the classes of SL 190 at 0 h 00 min (2018-08-30 05:00): before (before)") !=
         std::string::npos);  // the newest time of both
   CHECK(std::ranges::find(made.warnings,
                           "the maps of differences with plan A show 0 h 00 min, the newest output of both "

@@ -170,23 +170,23 @@ TEST_CASE("the table of SL 190 goes on to streams, dams and reservoirs and ends 
   const auto line = [](const std::string& name, const std::string& value) {
     return "<td>" + name + "</td><td></td><td></td><td></td><td>" + value + "</td>";
   };
-  CHECK(says("land cells, all classes</td><td></td><td>266.0</td><td>100.0</td><td>20.00</td>"));
-  CHECK(says(line("banks of streams", "5.00")));
-  CHECK(says(line("beds of streams, less what lies there", "2.00")));
-  CHECK(says(line("held by measures on slopes", "-2.00")));
-  CHECK(says(line("lies behind dams", "-4.00")));
-  CHECK(says(line("lies in reservoirs", "-6.00")));
-  CHECK(says(line("left with the water, or still in it", "15.00")));
-  CHECK_FALSE(says("rounding of the map"));
+  CHECK(says("Land cells, all classes</td><td></td><td>266.0</td><td>100.0</td><td>20.00</td>"));
+  CHECK(says(line("Banks of streams", "5.00")));
+  CHECK(says(line("Beds of streams, less what lies there", "2.00")));
+  CHECK(says(line("Held by measures on slopes", "-2.00")));
+  CHECK(says(line("Lies behind dams", "-4.00")));
+  CHECK(says(line("Lies in reservoirs", "-6.00")));
+  CHECK(says(line("Left with the water, or still in it", "15.00")));
+  CHECK_FALSE(says("Rounding of the map"));
   CHECK(says("only cells that lost or gained at least 500 t/km²"));
   // By kind: 38 t came; Benggang 6 t, gullies 1 t, banks 5 t, beds 3 t, slopes the other 23 t.
-  CHECK(says("<td>slopes</td><td>23.00</td><td>60.5</td>"));
-  CHECK(says("<td>collapsing gullies (Benggang)</td><td>6.00</td><td>15.8</td>"));
-  CHECK(says("<td>gullies</td><td>1.00</td><td>2.6</td>"));
-  CHECK(says("<td>banks of streams</td><td>5.00</td><td>13.2</td>"));
-  CHECK(says("<td>beds of streams</td><td>3.00</td><td>7.9</td>"));
-  CHECK(says("<td>lies behind dams</td><td>4.00</td><td>10.5</td>"));
-  CHECK(says("<td>lies on slopes and in gullies</td><td>10.00</td><td>26.3</td>"));
+  CHECK(says("<td>Slopes</td><td>23.00</td><td>60.5</td>"));
+  CHECK(says("<td>Collapsing gullies (Benggang)</td><td>6.00</td><td>15.8</td>"));
+  CHECK(says("<td>Gullies</td><td>1.00</td><td>2.6</td>"));
+  CHECK(says("<td>Banks of streams</td><td>5.00</td><td>13.2</td>"));
+  CHECK(says("<td>Beds of streams</td><td>3.00</td><td>7.9</td>"));
+  CHECK(says("<td>Lies behind dams</td><td>4.00</td><td>10.5</td>"));
+  CHECK(says("<td>Lies on slopes and in gullies</td><td>10.00</td><td>26.3</td>"));
   CHECK(says("<td>first, upper</td><td>40.00</td><td>3.00</td><td>7.5</td><td>3.00</td><td>–</td>"));
   CHECK(says("<td>second</td><td>20.00</td><td>1.00</td><td>5.0</td><td>1.00</td><td>0.50</td>"));
   CHECK(says(">filled [%]</text>"));
