@@ -1,7 +1,6 @@
 #include "postprocess/overview_map.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
@@ -95,25 +94,37 @@ std::vector<std::pair<double, double>> places_of(const io::CsvTable& table, cons
   return places;
 }
 
-/// Cells of the walls of collapsing gullies and heads of gullies [px], and the middle of each by name.
+using Place = std::pair<double, double>;  ///< [px]
+
+/// Cells of the walls of collapsing gullies and heads of gullies, and of each a place for its name.
 struct Gullies {
-  std::vector<std::pair<double, double>> places;
-  std::vector<std::pair<std::string, std::pair<double, double>>> names;
+  std::vector<Place> places;
+  std::vector<std::pair<std::string, Place>> names;
 };
+
+/// The one of the places that is nearest to the middle of all.
+Place middle_one(const std::vector<Place>& places) {
+  Place middle{0.0, 0.0};
+  for (const Place& p : places) middle.first += p.first, middle.second += p.second;
+  const double count = static_cast<double>(places.size());
+  return *std::ranges::min_element(places, {}, [&](const Place& p) {
+    return std::hypot(p.first - middle.first / count, p.second - middle.second / count);
+  });
+}
+
 Gullies gullies_of(const fs::path& folder, const MapLayout& m) {
   Gullies all;
   const auto read = [&](const char* file, const char* x, const char* y) {
     const io::CsvTable table = io::read_csv_table(folder / file);
     if (table.column("gully") != 0 || table.column(x) < 0 || table.column(y) < 0) return;
-    std::map<std::string, std::array<double, 3>> sums;
-    for (std::size_t row = 0; row < table.rows.size(); ++row) {
-      const std::pair place{m.pixel_x(table.number(row, table.column(x))),
-                            m.pixel_y(table.number(row, table.column(y)))};
-      all.places.push_back(place);
-      auto& [sum_x, sum_y, count] = sums[table.rows[row][0]];
-      sum_x += place.first, sum_y += place.second, count += 1.0;
+    std::map<std::string, std::vector<Place>> by_name;
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+      by_name[table.rows[row][0]].emplace_back(m.pixel_x(table.number(row, table.column(x))),
+                                               m.pixel_y(table.number(row, table.column(y))));
+    for (const auto& [name, places] : by_name) {
+      all.places.insert(all.places.end(), places.begin(), places.end());
+      all.names.emplace_back(name, middle_one(places));
     }
-    for (const auto& [name, sum] : sums) all.names.push_back({name, {sum[0] / sum[2], sum[1] / sum[2]}});
   };
   read("walls.csv", "x_m", "y_m");
   read("gullies.csv", "head_x_m", "head_y_m");
@@ -125,65 +136,93 @@ void draw_gauge(Canvas& canvas, const MapLayout& m, const io::StoredGauge& g) {
   canvas.line(m.pixel_x(g.x_from), m.pixel_y(g.y_from), m.pixel_x(g.x_to), m.pixel_y(g.y_to), 3.5, gauge_red);
 }
 
+/// What lies on the overview, places in pixels.
+struct Things {
+  std::vector<StreamLine> streams;
+  io::CsvTable pools, structures;
+  std::vector<Place> pool_places, structure_places;
+  std::vector<io::StoredGauge> gauges;
+  Measures measures;
+  Gullies gullies;
+};
+
+Things things_of(const ResultFolder& results, const Ground& ground) {
+  const fs::path& folder = results.folder();
+  Things t{.streams = stream_lines(folder),
+           .pools = placed(folder / "reservoirs.csv"),
+           .structures = placed(folder / "structures.csv"),
+           .gauges = io::open_results(folder).gauges,
+           .measures = measures_of(results, ground.language),
+           .gullies = gullies_of(folder, ground.layout)};
+  t.pool_places = places_of(t.pools, ground.layout);
+  t.structure_places = places_of(t.structures, ground.layout);
+  return t;
+}
+
+Place middle_of(const io::StoredGauge& g, const MapLayout& m) {
+  return {m.pixel_x(0.5 * (g.x_from + g.x_to)), m.pixel_y(0.5 * (g.y_from + g.y_to))};
+}
+
+/// Names of everything, the most wanted first.
+NamePlaces names_of(const Things& t, const MapLayout& m, double cell_size) {
+  NamePlaces names(m);
+  for (const Place& p : t.structure_places) names.take(p.first, p.second, 6.0);
+  for (const Place& p : t.pool_places) names.take(p.first, p.second, 10.0);
+  for (const Place& p : t.gullies.places) names.take(p.first, p.second, 4.0);
+  for (const io::StoredGauge& g : t.gauges) names.take(middle_of(g, m).first, middle_of(g, m).second, 5.0);
+  const auto name = [&](const Place& place, const std::string& words, Rgb colour) {
+    names.place(place.first, place.second, words, colour);
+  };
+  for (std::size_t row = 0; row < t.pools.rows.size(); ++row)
+    name(t.pool_places[row], t.pools.rows[row][0], pool_blue);
+  for (const io::StoredGauge& g : t.gauges) name(middle_of(g, m), g.name, gauge_red);
+  for (const auto& [words, place] : t.gullies.names) name(place, words, gully_brown);
+  for (std::size_t row = 0; row < t.structures.rows.size(); ++row)
+    name(t.structure_places[row], t.structures.rows[row][0], structure_black);
+  for (const MeasureOutlines::Label& label : t.measures.outlines.labels)
+    name({m.pixel_x(m.x_west + (label.i + 0.5) * cell_size),
+          m.pixel_y(m.y_south + (label.j + 0.5) * cell_size)},
+         label.id, t.measures.group_of(label.measure).colour);
+  return names;
+}
+
+/// Signs of what there is, for the panel.
+std::vector<MapSign> signs_of(const Things& t, const Speaker& say) {
+  using enum MapSign::Shape;
+  std::vector<MapSign> signs;
+  if (!t.pools.empty()) signs.push_back({triangle, pool_blue, say(map_words::reservoirs)});
+  if (!t.structures.empty()) signs.push_back({square, structure_black, say(map_words::structures)});
+  if (!t.gauges.empty()) signs.push_back({line, gauge_red, say(map_words::gauges)});
+  if (!t.gullies.places.empty()) signs.push_back({dot, gully_brown, say(map_words::gullies)});
+  for (const MeasureGroup& group : t.measures.groups.groups)
+    signs.push_back({outline, group.colour, group.name});
+  return signs;
+}
+
 }  // namespace
 
 Canvas draw_overview(const ResultFolder& results, const Ground& ground, const std::string& title) {
-  const fs::path& folder = results.folder();
-  const std::vector<StreamLine> streams = stream_lines(folder);
-  const io::CsvTable pools = placed(folder / "reservoirs.csv"),
-                     structures = placed(folder / "structures.csv");
-  const std::vector<io::StoredGauge> gauges = io::open_results(folder).gauges;
   const MapLayout& m = ground.layout;
   const Speaker say(ground.language);
   const double cell_size = results.description().cell_size;
-  const Measures measures = measures_of(results, ground.language);
-  const Gullies gullies = gullies_of(folder, m);
-  const auto pool_places = places_of(pools, m), structure_places = places_of(structures, m);
-  const auto middle_of = [&](const io::StoredGauge& g) {
-    return std::pair{m.pixel_x(0.5 * (g.x_from + g.x_to)), m.pixel_y(0.5 * (g.y_from + g.y_to))};
-  };
-
-  NamePlaces names(m);
-  for (const auto& [x, y] : structure_places) names.take(x, y, 6.0);
-  for (const auto& [x, y] : pool_places) names.take(x, y, 10.0);
-  for (const io::StoredGauge& g : gauges) names.take(middle_of(g).first, middle_of(g).second, 5.0);
-  for (std::size_t row = 0; row < pools.rows.size(); ++row)
-    names.place(pool_places[row].first, pool_places[row].second, pools.rows[row][0], pool_blue);
-  for (const io::StoredGauge& g : gauges)
-    names.place(middle_of(g).first, middle_of(g).second, g.name, gauge_red);
-  for (const auto& [name, place] : gullies.names) names.place(place.first, place.second, name, gully_brown);
-  for (std::size_t row = 0; row < structures.rows.size(); ++row)
-    names.place(structure_places[row].first, structure_places[row].second, structures.rows[row][0],
-                structure_black);
-  for (const MeasureOutlines::Label& label : measures.outlines.labels)
-    names.place(m.pixel_x(m.x_west + (label.i + 0.5) * cell_size),
-                m.pixel_y(m.y_south + (label.j + 0.5) * cell_size), label.id,
-                measures.group_of(label.measure).colour);
-
+  const Things things = things_of(results, ground);
+  const NamePlaces names = names_of(things, m, cell_size);
   MapSheet sheet =
       sheet_of(results, {standard_quantities().back(), results.elevation(), "", say(map_words::overview)},
                ground, title);
-  using enum MapSign::Shape;
-  const MapSign pool{triangle, pool_blue, say(map_words::reservoirs)},
-      structure{square, structure_black, say(map_words::structures)},
-      gauge{line, gauge_red, say(map_words::gauges)}, gully{dot, gully_brown, say(map_words::gullies)};
-  if (!pools.empty()) sheet.signs.push_back(pool);
-  if (!structures.empty()) sheet.signs.push_back(structure);
-  if (!gauges.empty()) sheet.signs.push_back(gauge);
-  if (!gullies.places.empty()) sheet.signs.push_back(gully);
-  for (const MeasureGroup& group : measures.groups.groups)
-    sheet.signs.push_back({outline, group.colour, group.name});
+  sheet.signs = signs_of(things, say);
   if (!names.without_room().empty())
     sheet.facts.push_back(
         map_words::filled(ground.language, map_words::no_room, names.without_room().size()));
-
   Canvas canvas = draw_map(sheet, ground);
-  draw_outlines(canvas, m, measures, cell_size);
-  draw_streams(canvas, m, streams);
-  for (const auto& [x, y] : gullies.places) draw_sign(canvas, gully, x, y);
-  for (const auto& [x, y] : structure_places) draw_sign(canvas, structure, x, y);
-  for (const auto& [x, y] : pool_places) draw_sign(canvas, pool, x, y);
-  for (const io::StoredGauge& g : gauges) draw_gauge(canvas, m, g);
+  draw_outlines(canvas, m, things.measures, cell_size);
+  draw_streams(canvas, m, things.streams);
+  using enum MapSign::Shape;
+  for (const Place& p : things.gullies.places) draw_sign(canvas, {dot, gully_brown, ""}, p.first, p.second);
+  for (const Place& p : things.structure_places)
+    draw_sign(canvas, {square, structure_black, ""}, p.first, p.second);
+  for (const Place& p : things.pool_places) draw_sign(canvas, {triangle, pool_blue, ""}, p.first, p.second);
+  for (const io::StoredGauge& g : things.gauges) draw_gauge(canvas, m, g);
   draw_names(canvas, names.placed());
   return canvas;
 }

@@ -70,6 +70,11 @@ std::string place_in_chinese(const std::string& place) {
       {"; {} more lie above the crest", "；另有 {0} 个高出挡水物顶"},
       {"sill {} m below the bank", "坎顶低于岸顶 {0} m"},
       {"opening {} m x {} m, soffit {} m {} the bank", "孔口 {0} m × {1} m，洞顶与岸顶相差 {2} m（{3}）"},
+      {"{} ha", "{0} hm²"},
+      {"age {} a", "已 {0} 年"},
+      {"not built yet: without effect in this run", "尚未建成，本次不起作用"},
+      {"retired: without effect in this run", "已停用，本次不起作用"},
+      {" a year", "每年"},
       {"above", "高于"},
       {"below", "低于"},
       {"sediment_dam", "拦沙坝"},
@@ -267,6 +272,10 @@ const std::vector<RunSentence>& run_sentences() {
       {"measure {}: the rain exceeds its design, {:g} mm in {:g} h, after {:.2f} h; half of its room is left "
        "from then on",
        "措施 {0}：第 {3} h 起降雨超过设计标准（{2} h 内 {1} mm），此后容积只剩一半。"},
+      {"measure     {}: {} {}, {}, built {}, {}, cost {:.4g} to {:.4g}, middle {:.4g} CNY{}",
+       "措施 {0}：{2}（{1}），{3}，{4} 建成，{5}，费用 {6} 至 {7} 元，中值 {8} 元{9}。"},
+      {"cost {}   {:.4g} to {:.4g}, middle {:.4g} CNY (price year 2024; costs by the year are counted once)",
+       "{0} 年费用 {1} 至 {2} 元，中值 {3} 元（2024 年价；按年计的费用只计一次）。"},
       {"banks: {} are too high for their soil even when dry and fall at once; look at cohesion_kpa, "
        "friction_deg and the depth of the streams",
        "河岸：{0} 处岸坡即使干燥也超过其土体的稳定高度，立即坍塌；请检查 cohesion_kpa、friction_deg "

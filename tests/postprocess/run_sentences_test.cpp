@@ -21,6 +21,10 @@ TEST_CASE("a line of the log keeps its names and numbers in Chinese", "[postproc
       "地形：洼地在 100 个网格、20 m 以内切通，其余填平；抬高 0 个网格，共 0 m³；降低 485 个网格，共 "
       "2.383e+04 "
       "m³。");
+  CHECK(run_line_in_chinese("measure     A1: closure 封禁治理, 2212 ha, built 2023-06-01, age 3.00 a, cost "
+                            "1.659e+06 to 6.636e+06, middle 3.428e+06 CNY") ==
+        "措施 A1：封禁治理（closure），2212 hm²，2023-06-01 建成，已 3.00 年，费用 1.659e+06 至 6.636e+06 "
+        "元，中值 3.428e+06 元。");
   CHECK_FALSE(run_line_in_chinese("nobody has written this line"));
 }
 
