@@ -86,9 +86,20 @@ struct Reservoir {
     const double left = curve.volume_of(normal_level) * left_share(deposit);
     return water < left ? curve.level_of(water / left_share(deposit)) : curve.level_of(water + deposit);
   }
-  double area_of(double water, double deposit) const {  ///< [m2] likewise
+  /// [m2] of open water then: dV/dz of what is left, so that an even deposit takes its share of it too.
+  double area_of(double water, double deposit) const {
     if (!even_deposit) return curve.area_of(water + deposit);
-    return curve.area_of(curve.volume_of(level_of(water, deposit)));
+    return area_at(level_of(water, deposit), deposit);
+  }
+  double area_at(double level, double deposit) const {  ///< [m2] at a level
+    const double whole = curve.area_of(curve.volume_of(level));
+    return even_deposit && level < normal_level ? whole * left_share(deposit) : whole;
+  }
+  /// [m3] of deposit that finds room: the storage below the sill of a spillway that is not shut, or below the
+  /// crest. What settles beyond goes with the water.
+  double deposit_capacity() const {
+    const bool spills = spillway.width > 0.0 && spillway.gate_opening != 0.0;
+    return curve.volume_of(spills ? std::min(spillway.sill, crest) : crest);
   }
   /// [m3] of water below a level.
   double volume_of(double level, double deposit) const {

@@ -166,7 +166,7 @@ io::Table reservoir_curves(const World& world) {
     for (std::size_t k = 0; k < r.curve.levels().size(); ++k) {
       const double level = r.curve.levels()[k];
       const double volume = r.volume_of(level, deposit);
-      if (!buried || volume > 0.0) add(level, volume, r.curve.areas()[k]);
+      if (!buried || volume > 0.0) add(level, volume, r.area_at(level, deposit));
     }
   }
   return table;

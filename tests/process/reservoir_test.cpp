@@ -148,3 +148,63 @@ TEST_CASE("a storage table that is not one names every fault", "[reservoir]") {
   CHECK_THROWS_WITH(StorageCurve({0.0}, {3.0}, {1.0}),
                     Catch::Contains("at least two rows") && Catch::Contains("with volume 0"));
 }
+
+TEST_CASE("sediment fills a reservoir up to its sill, then passes on", "[reservoir]") {
+  for (const bool even : {false, true}) {
+    Reservoir r;
+    r.curve = StorageCurve({0.0, 2.0, 5.0, 8.0}, {0.0, 8e3, 4.4e4, 1.19e5}, {0.0, 8e3, 1.6e4, 3.4e4});
+    r.crest = 8.0;
+    r.crest_length = 50.0;
+    r.normal_level = r.start_level = 5.0;
+    r.spillway = {5.0, 10.0, 0.385, -1.0, 0.6};
+    r.even_deposit = even;
+    r.deposit_density = {1100.0, 1500.0};
+    CHECK(r.deposit_capacity() == Approx(4.4e4));
+    const Grains grains{{2e-5, 2650.0, 4e-4, -1.0}, {2e-4, 2650.0, 2e-2, -1.0}};
+    ReservoirState pool(r, 2);
+    Sum in, out;
+    double passed = 0.0;
+    for (int n = 1; n <= 4000; ++n) {  // 100 kg/m3 in all, more than finds room
+      const reservoir::Inflow inflow{2.0 * 120.0, {40.0 * 120.0, 160.0 * 120.0}};
+      const reservoir::Outflow outflow = reservoir::advance_pool(120.0, 120.0 * n, r, grains, inflow, pool);
+      passed = 0.0;
+      for (int k = 0; k < 2; ++k) {
+        in.add(inflow.classes[k]);
+        out.add(outflow.classes[k]);
+        passed += outflow.classes[k];
+      }
+      REQUIRE(pool.deposit_volume(r) <= r.deposit_capacity() * (1.0 + 1e-12));
+    }
+    CHECK(pool.deposit_volume(r) == Approx(r.deposit_capacity()).epsilon(1e-9));
+    CHECK(passed == Approx(200.0 * 120.0).epsilon(1e-6));  // all that comes
+    double held = 0.0;
+    for (int k = 0; k < 2; ++k) {
+      held += pool.deposited[k];
+      for (const double mass : pool.suspended[k]) held += mass;
+    }
+    CHECK(std::fabs(in.value() - out.value() - held) <= 1e-12 * in.value());
+    // The water, 2 m3/s over 10 m, stands above the sill; the deposit does not.
+    CHECK(pool.level(r) ==
+          Approx(5.0 + std::pow(2.0 / (3.85 * std::sqrt(2.0 * 9.81)), 2.0 / 3.0)).epsilon(1e-3));
+    CHECK(r.curve.level_of(pool.deposit_volume(r)) <= 5.0 + 1e-9);
+  }
+}
+
+TEST_CASE("a shut spillway leaves the room below the crest to the deposit", "[reservoir]") {
+  Reservoir r = prism();
+  r.spillway = {5.0, 10.0, 0.385, 0.0, 0.6};
+  CHECK(r.deposit_capacity() == Approx(2e6));
+  r.spillway.gate_opening = 0.2;
+  CHECK(r.deposit_capacity() == Approx(5e5));
+}
+
+TEST_CASE("the open water above an even deposit is dV/dz of the storage that is left", "[reservoir]") {
+  Reservoir r = prism();
+  r.normal_level = 10.0;
+  r.even_deposit = true;
+  const double deposit = 2.5e5, step = 1e-3;
+  for (const double level : {0.5, 4.0, 9.0, 15.0}) {
+    const double grown = r.volume_of(level + step, deposit) - r.volume_of(level, deposit);
+    CHECK(r.area_of(r.volume_of(level, deposit), deposit) == Approx(grown / step).epsilon(1e-6));
+  }
+}

@@ -41,6 +41,28 @@ void watch_breach(double begin, const Reservoir& reservoir, ReservoirState& stat
   state.breach_water = std::max(0.0, state.water - below);
 }
 
+/// Settles every class along the tanks; what finds no room below the sill goes with the water that leaves, or
+/// stays in it at the dam.
+void settle_classes(const Reservoir& reservoir, const std::vector<double>& passes, double tank_volume,
+                    double settled_area, const std::vector<GrainClass>& grains, const Inflow& inflow_now,
+                    ReservoirState& state, Outflow& out) {
+  const std::size_t classes = grains.size();
+  std::vector<double> settled(classes, 0.0);
+  double volume = 0.0;  // [m3]
+  for (std::size_t k = 0; k < classes; ++k) {
+    out.classes.push_back(pool::settle(passes, tank_volume, grains[k].settling_velocity * settled_area,
+                                       inflow_now.classes[k], state.suspended[k], settled[k]));
+    volume += settled[k] / reservoir.deposit_density[k];
+  }
+  const double room = std::max(0.0, reservoir.deposit_capacity() - state.deposit_volume(reservoir));
+  const double share = volume > room ? room / volume : 1.0;
+  for (std::size_t k = 0; k < classes; ++k) {
+    const double stays = share * settled[k];
+    state.deposited[k] += stays;
+    (out.water > 0.0 ? out.classes[k] : state.suspended[k].back()) += settled[k] - stays;
+  }
+}
+
 }  // namespace
 
 BreachOpening breach_at(const Reservoir& reservoir, const ReservoirState& state, double moment) {
@@ -92,11 +114,7 @@ Outflow advance_pool(double dt, double now, const Reservoir& reservoir, const st
                                        : inflow_now.water + (out.water - inflow_now.water) *
                                                                 (static_cast<double>(n + 1) / tanks);
   const double area = reservoir.area_of(0.5 * (before + state.water), deposit);
-  for (std::size_t k = 0; k < grains.size(); ++k) {
-    const double settled_volume = dt * grains[k].settling_velocity * area / tanks;
-    out.classes.push_back(pool::settle(passes, state.water / tanks, settled_volume, inflow_now.classes[k],
-                                       state.suspended[k], state.deposited[k]));
-  }
+  settle_classes(reservoir, passes, state.water / tanks, dt * area / tanks, grains, inflow_now, state, out);
   note_level(reservoir, now, state);
   return out;
 }

@@ -19,7 +19,8 @@ using Outflow = pool::PoolFlow;  ///< what leaves it downstream
 /// dV/dt = Q_in - Q_out(level): fourth-order Runge-Kutta with step doubling; every outflow is the integral of
 /// its own rate, so that the pool's balance closes to round-off. Then every class settles in mixed tanks in
 /// series, implicitly in time; what settles takes storage, from the bottom up or evenly below the normal
-/// level. A dam that is planned to break opens from its crest down, linearly in time.
+/// level, until it has come up to the sill: then all passes. A dam that is planned to break opens from its
+/// crest down, linearly in time.
 ///
 /// Not modelled: backwater of the pool into the stream above (the stream falls freely into the dam's
 /// segment), rain on the pool apart from that on the land, re-entrainment and flushing, also by a breach.
