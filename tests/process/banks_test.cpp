@@ -42,13 +42,13 @@ struct BankCase : StreamCase {
   }
   BankMaterial& material() { return bed.banks.materials[0]; }
 
-  /// [kg] of a class in water and on the bed, and what the banks gave.
+  /// [kg] of a class in water, on the bed and on the land, and what the banks gave.
   double stored(const StreamProcess& process, int k) const {
     double sum = 0.0;
     for (std::size_t s = 0; s < network.segments.size(); ++s) {
       sum += state.suspended[k][s] + state.deposited[k][s] * process.bed_area(static_cast<int>(s));
       const std::size_t cell = grid.index(network.segments[s].i, 1);
-      sum += land.depth[cell] * land.concentration[k][cell] * grid.cell_area();
+      sum += (land.deposited[k][cell] + land.depth[cell] * land.concentration[k][cell]) * grid.cell_area();
     }
     return sum;
   }
@@ -239,4 +239,45 @@ TEST_CASE("what banks give is neither made nor lost, class by class", "[banks]")
     for (const double mass : c.state.suspended[k]) CHECK(mass >= 0.0);
   }
   CHECK(c.state.widened[15] > 0.5);
+}
+
+TEST_CASE("a stream widens up to the width of its cell and no farther", "[banks]") {
+  for (const double cohesion : {1e9, 2e3}) {  // taken by the flow alone, and with falls
+    BankCase c(18.5, 1.5, 0.01);
+    c.material().soil = strength(cohesion, 20.0, 18e3);
+    c.material().erodibility = 2e-3;
+    StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+    for (int n = 0; n < 400; ++n) {
+      c.state.volume[0] += 20.0 * 5.0;
+      process.advance(5.0, c.land, c.state);
+      for (const double widened : c.state.widened) REQUIRE(18.5 + widened <= 20.0 * (1.0 + 1e-12));
+    }
+    CHECK(18.5 + c.state.widened[20] == Approx(20.0).epsilon(1e-9));
+    CHECK(c.stored(process, 0) + process.books().outflow_classes[0].value() ==
+          Approx(c.given(0)).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("the water takes of a bank what it can hold; the rest waits at its foot", "[banks]") {
+  BankCase c(3.0, 1.5, 0.02);
+  c.grains = {{2e-6, 2650.0, 1e-12, 0.0}, {2e-5, 2650.0, 1e-12, 0.0}};  // neither sinks nor is taken up again
+  c.material().soil.cohesion = 1e9;
+  c.material().erodibility = 0.1;
+  c.material().fraction = {0.4, 0.6};
+  StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  for (double& volume : c.state.volume) volume = 20.0;
+  process.advance(20.0, c.land, c.state);  // one step in which far more of the banks goes than water is there
+  double waits = 0.0, suspended = 0.0, water = 0.0;
+  for (std::size_t s = 0; s < 40; ++s) {
+    const double in_water = c.state.suspended[0][s] + c.state.suspended[1][s];
+    CHECK(in_water <= 848.0 * c.state.volume[s] * (1.0 + 1e-12));
+    suspended += in_water;
+    water += c.state.volume[s];
+    for (int k = 0; k < 2; ++k) waits += c.state.deposited[k][s] * process.bed_area(static_cast<int>(s));
+  }
+  CHECK(suspended > 0.9 * 848.0 * water);
+  CHECK(waits > suspended);
+  for (int k = 0; k < 2; ++k)
+    CHECK(c.stored(process, k) + process.books().outflow_classes[k].value() ==
+          Approx(c.given(k)).epsilon(1e-12));
 }

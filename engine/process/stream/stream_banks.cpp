@@ -36,6 +36,14 @@ void StreamProcess::find_roughness(const StreamState& state) {
   }
 }
 
+/// [m2] of bank that a segment may still lose before it fills its cell.
+double StreamProcess::room_beside(std::size_t s, const StreamState& state) const {
+  const Segment& segment = network_.segments[s];
+  const double gone = state.banks[left_bank].taken[s] + state.banks[right_bank].taken[s];
+  const double widest = grid_.cell_size() - network_.sections[segment.section].bank_width();
+  return std::max(0.0, widest * (segment.bank - segment.bed) - gone);
+}
+
 void StreamProcess::erode_bank(int side, std::size_t s, double dt, double now, StreamState& state) {
   const BankMaterial& material = bed_.banks.materials[bed_.banks.material[side][s]];
   const Segment& segment = network_.segments[s];
@@ -51,14 +59,20 @@ void StreamProcess::erode_bank(int side, std::size_t s, double dt, double now, S
   bank.water[s] = water + (std::min(bank.water[s], height) - water) * exp_of(-dt / material.drain_time);
   if (material.permissible_shear == 0.0 || bank.lost[s] >= 0.0) {
     const double share = segment.bare_n > 0.0 ? bare_shear_share(segment.bare_n, manning_n_[s]) : 1.0;
-    const double back = dt * bank_retreat(material.erodibility, shear * share, material.critical_shear);
-    const double taken = back * original_height * (water / height);
+    double back = dt * bank_retreat(material.erodibility, shear * share, material.critical_shear);
+    double taken = back * original_height * (water / height);
+    if (const double room = room_beside(s, state); taken > room) {
+      back *= room / taken;
+      taken = room;
+    }
     bank.toe[s] += back;
     take_from_bank(side, s, taken, state);
     // The straight face leans no farther over its toe than what is gone allows.
     bank.top[s] = std::max(bank.top[s], 2.0 * bank.taken[s] / original_height - bank.toe[s]);
   }
-  const double top = top_after_fall(material, bank, s, height, water);
+  double top = top_after_fall(material, bank, s, height, water);
+  const double most = bank.taken[s] + room_beside(s, state);
+  if (0.5 * original_height * (bank.toe[s] + top) > most) top = 2.0 * most / original_height - bank.toe[s];
   if (!(top > bank.top[s])) return;
   bank.top[s] = top;
   if (is_protected) bank.lost[s] = std::max(bank.lost[s], now);
@@ -78,14 +92,22 @@ double StreamProcess::top_after_fall(const BankMaterial& material, const BankSta
   return plane.safety < 1.0 ? bank.toe[s] - first_run + plane.run : bank.top[s];
 }
 
-/// What the flow takes goes into the water.
+/// What the flow takes goes into the water as long as that can hold more; the rest waits on the bed at the
+/// foot of the bank.
 void StreamProcess::take_from_bank(int side, std::size_t s, double area, StreamState& state) {
   if (!(area > 0.0)) return;
   const BankMaterial& material = bed_.banks.materials[bed_.banks.material[side][s]];
   const double mass = area * network_.segments[s].length * material.density;
-  for (int k = 0; k < state.classes(); ++k) state.suspended[k][s] += mass * material.fraction[k];
+  double carried = 0.0;  // [kg]
+  for (int k = 0; k < state.classes(); ++k) carried += state.suspended[k][s];
+  const double taken_up =
+      std::min(mass, std::max(0.0, erosion::greatest_concentration * state.volume[s] - carried));
   state.banks[side].taken[s] += area;
   widen(s, state);
+  for (int k = 0; k < state.classes(); ++k) {
+    state.suspended[k][s] += taken_up * material.fraction[k];
+    state.deposited[k][s] += (mass - taken_up) / bed_area(static_cast<int>(s)) * material.fraction[k];
+  }
 }
 
 /// What falls lies loose on the bed.

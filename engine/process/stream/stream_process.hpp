@@ -144,6 +144,7 @@ class StreamProcess {
   const Grid& grid_;
   const StreamNetwork& network_;
   const std::vector<GrainClass>& grains_;
+  double room_beside(std::size_t segment, const StreamState& state) const;
   const StreamBed& bed_;
   StreamParameters parameters_;
   quality::QualityProcess* riders_ = nullptr;  ///< none: nothing rides
