@@ -316,6 +316,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   for (const GrainClass& g : grains) {
     w.land.deposit_inverse_density.push_back(1.0 / ((1.0 - s.sediment.deposit_porosity) * g.density));
   }
+  w.stream_parameters.land_bulk = w.land.deposit_inverse_density;
   w.land.infiltration = s.infiltration.kind != "none" && !land.soils.empty();
   if (!grains.empty()) w.land.erosion = erosion::make_erosion_table(land.soils, grains);
   set_cover_tables(w, land.landuses);

@@ -297,6 +297,65 @@ TEST_CASE("a stream silts where it is over-laden and keeps every class's mass", 
   CHECK(c.state.bed[10] < c.network.segments[10].bed);
 }
 
+TEST_CASE("a stream that silts up to its banks overflows, and what settles then lies on the land",
+          "[stream]") {
+  StreamCase c(20, 20.0, 0.0005, Section::trapezoid(3.0, 0.0, 0.4), 0.04, 2);
+  c.grains = {{.diameter = 1e-4, .settling_velocity = 7.5e-3}, {.diameter = 5e-4, .settling_velocity = 7e-2}};
+  c.bed.fraction = {0.5, 0.5};
+  stream::StreamParameters parameters;
+  parameters.land_bulk = {1.0 / 1200.0, 1.0 / 1300.0};
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, parameters, c.state);
+  const double bank = c.network.segments[1].bank;
+  double given = 0.0;
+  for (int n = 0; n < 3000; ++n) {
+    c.state.volume[0] += 0.5 * 5.0;
+    for (int k = 0; k < 2; ++k) c.state.suspended[k][0] += 40.0 * 5.0;
+    given += 40.0 * 5.0;
+    process.advance(5.0, c.land, c.state);
+    for (int s = 0; s < 20; ++s) {
+      const double level = stream::bank_level(c.grid, c.network.segments[s], c.land);
+      REQUIRE(c.state.bed[s] <= level - stream::silted_bank_height + 1e-9);
+    }
+  }
+  const std::size_t cell = c.grid.index(1, 1);
+  const double on_land = c.land.deposited[0][cell] / 1200.0 + c.land.deposited[1][cell] / 1300.0;
+  CHECK(on_land > 0.05);
+  CHECK(c.land.bed[cell] == Approx(bank + on_land).epsilon(1e-12));
+  CHECK(c.state.bed[1] > bank);     // it went up with the land
+  CHECK(c.land.depth[cell] > 0.0);  // and the water goes over the banks
+  for (int k = 0; k < 2; ++k) {
+    double held = process.books().outflow_classes[k].value();
+    for (int s = 0; s < 20; ++s)
+      held += c.state.suspended[k][s] + c.state.deposited[k][s] * process.bed_area(s);
+    for (int i = 0; i < 20; ++i) {
+      const std::size_t at = c.grid.index(i, 1);
+      held += (c.land.deposited[k][at] + c.land.depth[at] * c.land.concentration[k][at]) * c.grid.cell_area();
+    }
+    CHECK(held == Approx(given).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("without feedback the bed of a stream stays, and its masses are booked all the same", "[stream]") {
+  StreamCase c(30, 20.0, 0.01, Section::trapezoid(3.0, 0.0, 1.5), 0.04, 1);
+  c.grains = {{.diameter = 1e-4, .settling_velocity = 7.5e-3}};
+  c.bed = {.fraction = {1.0}, .erodibility = 1e-2, .critical_shear = 2.0, .erodible_depth = 0.3};
+  stream::StreamParameters parameters;
+  parameters.bed_feedback = false;
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, parameters, c.state);
+  for (int n = 0; n < 400; ++n) {
+    c.state.volume[0] += 6.0 * 5.0;
+    process.advance(5.0, c.land, c.state);
+  }
+  double eroded = 0.0, held = process.books().outflow_classes[0].value();
+  for (int s = 0; s < 30; ++s) {
+    CHECK(c.state.bed[s] == c.network.segments[s].bed);
+    eroded += c.state.eroded[s] * 60.0;
+    held += c.state.suspended[0][s] + c.state.deposited[0][s] * 60.0;
+  }
+  CHECK(eroded > 1e3);
+  CHECK(held == Approx(eroded).epsilon(1e-12));
+}
+
 namespace {
 
 /// A rectangular stream 3 m wide over a rigid base, with bedload of every class.

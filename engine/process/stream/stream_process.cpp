@@ -11,11 +11,10 @@
 namespace qingliu::stream {
 namespace {
 
-constexpr double dry_area = 1e-9;           ///< [m2] of a stream's section below which nothing flows
-constexpr double least_surface = 0.1;       ///< [m] width of water at a sill
-constexpr double deck_weir = 0.385;         ///< [-] m of a road or deck as a broad crest
-constexpr double least_bank_height = 0.01;  ///< [m] that a silted stream keeps
-constexpr double keep = 1.0 - 1e-14;        ///< share of a segment's water that may leave in a sub-step
+constexpr double dry_area = 1e-9;      ///< [m2] of a stream's section below which nothing flows
+constexpr double least_surface = 0.1;  ///< [m] width of water at a sill
+constexpr double deck_weir = 0.385;    ///< [-] m of a road or deck as a broad crest
+constexpr double keep = 1.0 - 1e-14;   ///< share of a segment's water that may leave in a sub-step
 
 }  // namespace
 
@@ -51,7 +50,7 @@ double StreamProcess::bed_width(const StreamState& state, std::size_t s) const {
 }
 
 double StreamProcess::bank_height(const StreamState& state, std::size_t s) const {
-  return std::max(bank_[s] - state.bed[s], least_bank_height);
+  return std::max(bank_[s] - state.bed[s], silted_bank_height);
 }
 
 double StreamProcess::full_volume(const StreamState& state, int s) const {
@@ -76,7 +75,8 @@ void StreamProcess::advance(double dt, LandState& land, StreamState& state, doub
   for (auto& row : step_classes_) std::fill(row.begin(), row.end(), 0.0);
   land_wave_speed_ = 0.0;
   if (state.classes() > 0) {
-    for (std::size_t s = 0; s < bank_.size(); ++s) bank_[s] = bank_level(grid_, network_.segments[s], land);
+    for (std::size_t s = 0; parameters_.bed_feedback && s < bank_.size(); ++s)
+      bank_[s] = bank_level(grid_, network_.segments[s], land);
     take_bed(state);
   }
   find_roughness(state);
@@ -95,7 +95,7 @@ void StreamProcess::advance(double dt, LandState& land, StreamState& state, doub
   if (state.classes() > 0) {
     exchange(dt, state);
     if (parameters_.bedload) move_bedload(dt, state);
-    lay_bed(state);
+    lay_bed(land, state);
   }
   double not_finite = 0.0;
   for (std::size_t s = 0; s < full_.size(); ++s)

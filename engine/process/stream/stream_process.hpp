@@ -22,7 +22,7 @@ struct StreamBed {
   double critical_shear = 2.0;   ///< [Pa] (unverified: calibrate)
   double erodible_depth = 0.0;   ///< [m] down to the rigid base; 0: the bed is rigid
   double porosity = 0.4;         ///< [-]
-  StreamBanks banks;
+  StreamBanks banks{};
 };
 
 /// Grains that roll and hop along the bed.
@@ -43,8 +43,12 @@ struct StreamParameters {
   double shielding_mass = 0.5;     ///< [kg m-2] m* of Hairsine & Rose
   double grain_roughness = 0.025;  ///< [s m-1/3] Manning n of the grains: share of the shear that moves them
   std::optional<StreamBedload>
-      bedload;  ///< none: what the flow cannot hold in suspension stays where it lies
+      bedload;                    ///< none: what the flow cannot hold in suspension stays where it lies
+  bool bed_feedback = true;       ///< bed change acts on the flow
+  std::vector<double> land_bulk;  ///< [m3 kg-1] of deposit on the land, of each class; empty: as in streams
 };
+
+inline constexpr double silted_bank_height = 0.01;  ///< [m] that a stream keeps when it has silted up
 
 /// A step of the streams, for the ledger and the gauges.
 struct StreamBooks {
@@ -62,7 +66,9 @@ struct StreamBooks {
 /// bed by the closure, once a step. With bedload, coarse classes move along the bed, and what the flow sees
 /// of the loose bed is its active layer (stream_bedload.cpp). The flow takes the toes of banks that may give
 /// way, and they fall (stream_banks.cpp). Banks go up and down with the ground of their cell, so that stream
-/// and land keep one level while the land erodes or silts.
+/// and land keep one level while the land erodes or silts. A bed that has silted up to its banks silts no
+/// higher: what comes more lies on the land of the cell, which rises with it, and the water goes over the
+/// banks.
 ///
 /// Not modelled: the stream's share of the cell's area (rain and film use the whole cell;
 /// friction_beside_stream() takes its width from the film's way), momentum over the bank. Books: outflow at
@@ -123,7 +129,8 @@ class StreamProcess {
   void limit_discharges(double dt, StreamState& state);
   void move(double dt, StreamState& state);
   void exchange(double dt, StreamState& state);
-  void lay_bed(StreamState& state);
+  void lay_bed(LandState& land, StreamState& state);
+  void lay_on_land(std::size_t segment, double volume, LandState& land, StreamState& state) const;
   void prepare_bedload();
   void move_bedload(double dt, StreamState& state);
   double find_loads(const StreamState& state);
@@ -137,6 +144,7 @@ class StreamProcess {
   void erode_bank(int side, std::size_t segment, double dt, double now, StreamState& state);
   double top_after_fall(const BankMaterial& material, const BankState& bank, std::size_t segment,
                         double height, double water) const;
+  double room_beside(std::size_t segment, const StreamState& state) const;
   void take_from_bank(int side, std::size_t segment, double area, StreamState& state);
   void drop_from_bank(int side, std::size_t segment, double area, StreamState& state);
   void widen(std::size_t segment, StreamState& state);
@@ -144,7 +152,6 @@ class StreamProcess {
   const Grid& grid_;
   const StreamNetwork& network_;
   const std::vector<GrainClass>& grains_;
-  double room_beside(std::size_t segment, const StreamState& state) const;
   const StreamBed& bed_;
   StreamParameters parameters_;
   quality::QualityProcess* riders_ = nullptr;  ///< none: nothing rides

@@ -127,9 +127,40 @@ double StreamProcess::bed_level(const StreamState& state, std::size_t s) const {
   return bed;
 }
 
-void StreamProcess::lay_bed(StreamState& state) {
-  for (std::size_t s = 0; s < network_.segments.size(); ++s) state.bed[s] = bed_level(state, s);
+/// Without feedback beds stay as they are.
+void StreamProcess::lay_bed(LandState& land, StreamState& state) {
+  for (std::size_t s = 0; parameters_.bed_feedback && s < network_.segments.size(); ++s) {
+    state.bed[s] = bed_level(state, s);
+    const double over = state.bed[s] - (bank_[s] - silted_bank_height);
+    if (!(over > 0.0)) continue;
+    lay_on_land(s, over * bed_area(static_cast<int>(s)), land, state);
+    state.bed[s] = bed_level(state, s);
+    bank_[s] = bank_level(grid_, network_.segments[s], land);
+  }
   take_bed(state);
+}
+
+/// So much [m3] of the loose bed as there is comes to lie on the land of the cell, mixed as it lies.
+void StreamProcess::lay_on_land(std::size_t s, double volume, LandState& land, StreamState& state) const {
+  const Segment& segment = network_.segments[s];
+  const std::size_t cell = grid_.index(segment.i, segment.j);
+  const double plan = bed_area(static_cast<int>(s));
+  double loose = 0.0;  // [m3]
+  for (int k = 0; k < state.classes(); ++k) loose += bed_bulk(grains_[k], bed_) * state.loose(k, s) * plan;
+  if (!(loose > 0.0)) return;
+  const double share = std::min(1.0, volume / loose);
+  for (int k = 0; k < state.classes(); ++k) {
+    double mass = 0.0;  // [kg]
+    for (std::vector<std::vector<double>>* layer : {&state.deposited, &state.buried}) {
+      if (layer->empty()) continue;
+      const double moved = share < 1.0 ? share * (*layer)[k][s] : (*layer)[k][s];
+      (*layer)[k][s] -= moved;
+      mass += moved * plan;
+    }
+    const double bulk = parameters_.land_bulk.empty() ? bed_bulk(grains_[k], bed_) : parameters_.land_bulk[k];
+    land.deposited[k][cell] += mass / grid_.cell_area();
+    land.bed[cell] += mass * bulk / grid_.cell_area();
+  }
 }
 
 }  // namespace qingliu::stream
