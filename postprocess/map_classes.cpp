@@ -117,7 +117,6 @@ MapClasses fitted_classes(const Raster& raster, double factor, const ColourScale
 }
 
 MapClasses signed_classes(const Raster& raster, const ColourScale& above, const ColourScale& below) {
-  constexpr int most = 6;
   std::vector<double> sizes;
   for (const float value : raster.values)
     if (std::isfinite(value)) sizes.push_back(std::fabs(static_cast<double>(value)));
@@ -126,8 +125,8 @@ MapClasses signed_classes(const Raster& raster, const ColourScale& above, const 
   const double top = sizes.empty() ? 0.0 : sizes[sizes.size() - 1 - sizes.size() / 25];
   const double largest = sizes.empty() ? 0.0 : sizes.back();
   if (!(largest > 0.0)) return classes;
-  const double step = round_down_125((top > 0.0 ? top : largest) / 4.0);
-  for (int k = 1; k <= most && k * step <= std::max(top, step); ++k)
+  const double step = round_down_125((top > 0.0 ? top : largest) / 3.0);
+  for (int k = 1; k * step <= std::max(top, step); ++k)
     classes.bounds.push_back({static_cast<float>(k * step), fmt::format("{:.6g}", k * step)});
   return classes;
 }

@@ -46,7 +46,7 @@ MapClasses sl190_classes();
 /// values.
 MapClasses fitted_classes(const Raster& raster, double factor, const ColourScale& scale);
 
-/// Classes of equal width for values of both signs, up to six on each side, for the middle 96 % of their
+/// Three to eight classes of equal width on each side for values of both signs, for the lower 96 % of their
 /// sizes; values smaller than the first class, around 0, have no colour.
 MapClasses signed_classes(const Raster& raster, const ColourScale& above, const ColourScale& below);
 

@@ -33,13 +33,10 @@ void include_zero(Scale& scale, bool low_given, bool high_given) {
   }
 }
 
-void linear_ticks(Scale& scale, bool low_given, bool high_given) {
-  constexpr double round_off = 1e-9;  // of the numbers' own size: one value, and not two
-  double range = scale.high - scale.low;
-  if (!(range > round_off * std::max(std::fabs(scale.low), std::fabs(scale.high)))) {
-    include_zero(scale, low_given, high_given);
-    range = scale.high - scale.low;
-  }
+/// one_value: the data are one value, up to round-off.
+void linear_ticks(Scale& scale, bool low_given, bool high_given, bool one_value) {
+  if (one_value || !(scale.high > scale.low)) include_zero(scale, low_given, high_given);
+  const double range = scale.high - scale.low;
   const double step = round_step(range, 6);
   if (!low_given) scale.low = std::floor(scale.low / step + 1e-9) * step;
   if (!high_given) scale.high = std::ceil(scale.high / step - 1e-9) * step;
@@ -94,7 +91,9 @@ Scale scale_for(const std::vector<double>& values, bool logarithmic, std::option
   if (logarithmic) {
     logarithmic_ticks(scale, low.has_value(), high.has_value());
   } else {
-    linear_ticks(scale, low.has_value(), high.has_value());
+    constexpr double round_off = 1e-9;  // of the values' own size
+    const bool one_value = !(most - least > round_off * std::max(std::fabs(least), std::fabs(most)));
+    linear_ticks(scale, low.has_value(), high.has_value(), one_value);
   }
   return scale;
 }

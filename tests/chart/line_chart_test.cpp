@@ -43,6 +43,9 @@ TEST_CASE("the axis of one value holds 0, and ticks that differ", "[chart]") {
     CHECK(scale.ticks[0].label != scale.ticks[1].label);
   }
   CHECK(scale_for({0.0, 0.0}, false, 0.0, {}).high == 1.0);
+  CHECK(scale_for({20.0, 20.0}, false, 0.0, {}).high > 20.0);
+  CHECK(scale_for({20.0, 20.0}, false, 19.0, 21.0).high == 21.0);
+  CHECK(scale_for({20.0, 20.0}, false, 19.0, 21.0).low == 19.0);
   CHECK(scale_for({5.0, 5.0}, false, 0.0, {}).low == 0.0);
   CHECK(scale_for({5.0}, false, 5.0, 5.0).high > 5.0);
 }

@@ -324,6 +324,9 @@ TEST_CASE("a field of both signs has no colour at 0 and opposite colours on its 
   CHECK(east.red > east.green);
   CHECK(west.green > west.red);
   CHECK(classes.bounds.size() >= 3);
+  CHECK(classes.bounds.size() <= 8);
+  // 96 of 100 values are below 0.97; the last class begins less than a class below that.
+  CHECK(classes.bounds.back().bound > 0.96f - classes.bounds.front().bound);
   CHECK_FALSE(has_both_signs({2, 1, {-1e-9f, 5.0f}}));
   CHECK_FALSE(has_both_signs({2, 1, {0.0f, 5.0f}}));
 }
