@@ -11,11 +11,11 @@ namespace qingliu::compare {
 /// What passed a gauge that lies across the flow.
 struct GaugeTotals {
   std::string name;
-  double volume = 0.0;           ///< [m3]
-  double peak = 0.0;             ///< [m3 s-1] largest mean of an interval of gauges.csv
-  double peak_time = 0.0;        ///< [s] end of that interval
-  std::vector<double> sediment;  ///< [kg] by class
-  double all_sediment() const;   ///< [kg]
+  double volume = 0.0;             ///< [m3]
+  double peak = 0.0;               ///< [m3 s-1] largest mean of an interval of gauges.csv
+  double peak_time = 0.0;          ///< [s] end of that interval
+  std::vector<double> sediment{};  ///< [kg] by class
+  double all_sediment() const;     ///< [kg]
 };
 
 /// The bed of the cells of one land use, from the raster bed_change at the end.
@@ -69,17 +69,18 @@ struct MeasureFacts {
 
 struct RunResult {
   io::StoredResults stored;
-  std::vector<std::string> classes;
+  std::vector<std::string> classes{};
   double rain = 0.0, infiltrated = 0.0, outflow = 0.0;  ///< [m3]
-  std::vector<double> eroded, deposited, left;  ///< [kg] by class; left: through the outlet and other edges
-  std::vector<GaugeTotals> gauges;
-  std::vector<LanduseTotals> landuses;
-  std::vector<SubwatershedTotals> subwatersheds;  ///< empty where all of it is one
-  std::vector<ReservoirTotals> reservoirs;
-  std::vector<SourceShare> sources;        ///< empty where sources are not told apart
-  std::vector<SubstanceShare> substances;  ///< empty where streams carry nothing of the kind
-  std::vector<MeasureFacts> measures;
-  std::vector<float> bed_change;  ///< [m] at the end, NaN outside; empty where the run kept none
+  std::vector<double> eroded{}, deposited{},
+      left{};  ///< [kg] by class; left: through the outlet and other edges
+  std::vector<GaugeTotals> gauges{};
+  std::vector<LanduseTotals> landuses{};
+  std::vector<SubwatershedTotals> subwatersheds{};  ///< empty where all of it is one
+  std::vector<ReservoirTotals> reservoirs{};
+  std::vector<SourceShare> sources{};        ///< empty where sources are not told apart
+  std::vector<SubstanceShare> substances{};  ///< empty where streams carry nothing of the kind
+  std::vector<MeasureFacts> measures{};
+  std::vector<float> bed_change{};  ///< [m] at the end, NaN outside; empty where the run kept none
 
   double all_left() const;  ///< [kg]
   double cost() const;      ///< [CNY] middle, of the measures that stand

@@ -76,9 +76,9 @@ struct Litter {
   double density = 263.0;    ///< [kg m-3] as it lies in booms
   double build_up = 0.0;     ///< [s] before the run in which it has come to lie on the banks
   double at_start = 0.0;     ///< [kg m-1] stranded along all streams before the run
-  std::vector<LitterTrap> traps;
-  std::vector<LitterRounds> rounds;
-  std::vector<LitterKept> kept;
+  std::vector<LitterTrap> traps{};
+  std::vector<LitterRounds> rounds{};
+  std::vector<LitterKept> kept{};
 };
 
 /// Where litter is [kg]. Segments, villages, traps, rounds, reservoirs and dams in their order.
