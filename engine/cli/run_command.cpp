@@ -109,22 +109,6 @@ void remove_results(const fs::path& folder) {
   for (const std::string_view name : run::result_names()) fs::remove_all(folder / name);
 }
 
-/// What several ranks cannot do yet.
-void refuse_on_ranks(const run::World& world) {
-  if (parallel::size() > 1 && world.bedload)
-    throw InputError(
-        "bedload does not run on several ranks yet. Start the run without mpirun, with --threads, or set "
-        "sediment.bedload = \"none\"");
-  if (parallel::size() > 1 && !(world.collapsing_gullies.empty() && world.gullies.empty()))
-    throw InputError(
-        "gullies do not run on several ranks yet. Start the run without mpirun, with --threads, or leave out "
-        "[[collapsing_gully]] and [[gully]]");
-  if (parallel::size() > 1 && world.parameters.scheme == surface::Scheme::inertial)
-    throw InputError(
-        "[flow] scheme = \"inertial\" does not run on several ranks. Start the run without mpirun, with "
-        "--threads, or write scheme = \"full\" or \"lean\"");
-}
-
 run::RunOptions options_of(const RunArguments& a, const fs::path& folder) {
   run::RunOptions options;
   options.folder = folder;
@@ -165,7 +149,6 @@ int run(const RunArguments& a) {
   const fs::path folder = choose_folder(a);
   refuse_used_folder(folder, a);
   const std::unique_ptr<run::World> world = run::build_world(scenario);
-  refuse_on_ranks(*world);
   for (const Finding& warning : scenario.warnings) {
     if (speaks) fmt::print(stderr, "{}\n", to_string(warning));
   }

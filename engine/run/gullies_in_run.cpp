@@ -75,7 +75,41 @@ GulliesInRun::GulliesInRun(World& world) : world_(world) {
   if (!world.gullies.empty()) gullies_.emplace(world.grid, world.gullies, land_of(world));
 }
 
+void GulliesInRun::share_land(const Strips& strips) {
+  if (!collapse_ && !gullies_) return;
+  cells_.emplace(world_.grid, strips);
+  if (collapse_)
+    collapse_->set_reach(
+        [this](std::size_t cell) { cells_->reach(cell, gully::reach_width, read_fields()); });
+  know_cells();
+}
+
+/// What gullies read of the land; what they alone change is the same on all ranks without being told.
+std::vector<Field<double>*> GulliesInRun::read_fields() {
+  LandState& s = world_.state;
+  std::vector<Field<double>*> fields{&s.depth, &s.velocity_x, &s.velocity_y, &s.bed,
+                                     s.front_water.empty() ? &s.infiltrated : &s.front_water};
+  for (Field<double>& concentration : s.concentration) fields.push_back(&concentration);
+  for (Field<double>& deposited : s.deposited) fields.push_back(&deposited);
+  return fields;
+}
+
+/// Channels, floors as they have grown, and walls.
+void GulliesInRun::know_cells() {
+  for (const Gully& gully : world_.gullies) cells_->add(gully.cells);
+  const auto reach = [&](const std::vector<std::size_t>& cells) {
+    for (const std::size_t cell : cells) cells_->reach(cell, gully::reach_width, read_fields());
+  };
+  for (const CollapsingGully& gully : world_.collapsing_gullies) reach(gully.floor);
+  for (const std::vector<std::size_t>& grown : world_.collapse.grown) reach(grown);
+  for (const Wall& wall : world_.collapse.walls) {
+    reach(wall.cells);
+    reach({wall.crest, wall.foot});
+  }
+}
+
 void GulliesInRun::advance(double dt, double now) {
+  if (cells_) cells_->refresh(read_fields());
   if (gullies_) gullies_->advance(dt, world_.state, world_.gully_states);
   if (collapse_) collapse_->advance(dt, now, world_.state, world_.collapse);
 }
@@ -122,6 +156,7 @@ void GulliesInRun::restore(const io::Checkpoint& checkpoint) {
     const std::vector<std::size_t> touched = r.cells();
     collapse_->talus().restore({touched.begin(), touched.end()});
     collapse_->take_floors(c);
+    if (cells_) know_cells();
   }
   if (!gullies_) return;
   Reader r{checkpoint.numbers.at("gullies/channels")};

@@ -4,6 +4,7 @@
 #include "io/checkpoint.hpp"
 #include "process/gully/collapse_process.hpp"
 #include "process/gully/gully_process.hpp"
+#include "run/shared_cells.hpp"
 #include "run/world.hpp"
 
 namespace qingliu::run {
@@ -13,6 +14,9 @@ class GulliesInRun {
  public:
   /// The world must outlive it.
   explicit GulliesInRun(World& world);
+
+  /// Several ranks share the land: gullies are computed alike on all of them. The strips must outlive it.
+  void share_land(const Strips& strips);
 
   /// After the land's step of dt [s] that ends at `now` [s].
   void advance(double dt, double now);
@@ -24,7 +28,11 @@ class GulliesInRun {
   void restore(const io::Checkpoint& checkpoint);
 
  private:
+  void know_cells();
+  std::vector<Field<double>*> read_fields();
+
   World& world_;
+  std::optional<SharedCells> cells_;                ///< that gullies read; none on one rank
   std::optional<gully::CollapseProcess> collapse_;  ///< none without collapsing gullies
   std::optional<gully::GullyProcess> gullies_;      ///< none without gullies
 };

@@ -10,14 +10,16 @@ using parallel::Letter;
 /// The sweep reads so many rows beside its own: limiter, faces and slopes (surface_sweep.hpp).
 constexpr int halo_width = 3;
 
-int row_of(const Grid& grid, std::size_t cell) {
-  return static_cast<int>(cell / static_cast<std::size_t>(grid.stride())) - Grid::pad_y;
+/// Of a row: what lies between its first and last active cell, or all of its faces.
+enum class Part { cells, faces };
+
+Grid::Span span_of(const Grid& grid, int row, Part part) {
+  return part == Part::cells ? grid.span(row) : Grid::Span{0, grid.nx() + 1};
 }
 
-/// Cells of the rows between their first and last active cell.
-std::size_t cells_of(const Grid& grid, const std::vector<int>& rows) {
+std::size_t values_of(const Grid& grid, const std::vector<int>& rows, Part part) {
   std::size_t count = 0;
-  for (const int j : rows) count += static_cast<std::size_t>(grid.span(j).size());
+  for (const int j : rows) count += static_cast<std::size_t>(span_of(grid, j, part).size());
   return count;
 }
 
@@ -30,10 +32,10 @@ std::vector<int> rows_of(Rows rows) {
 /// f(row part of a field) for the rows of each field, in order.
 template <class T, class F>
 void for_each_part(const Grid& grid, const std::vector<Field<T>*>& fields, const std::vector<int>& rows,
-                   F f) {
+                   Part part, F f) {
   for (Field<T>* field : fields) {
     for (const int j : rows) {
-      const Grid::Span span = grid.span(j);
+      const Grid::Span span = span_of(grid, j, part);
       f(field->row(j) + span.begin, static_cast<std::size_t>(span.size()));
     }
   }
@@ -41,46 +43,62 @@ void for_each_part(const Grid& grid, const std::vector<Field<T>*>& fields, const
 
 template <class T>
 std::vector<double> packed(const Grid& grid, const std::vector<Field<T>*>& fields,
-                           const std::vector<int>& rows) {
+                           const std::vector<int>& rows, Part part) {
   std::vector<double> values;
-  values.reserve(fields.size() * cells_of(grid, rows));
-  for_each_part(grid, fields, rows,
-                [&](const T* part, std::size_t n) { values.insert(values.end(), part, part + n); });
+  values.reserve(fields.size() * values_of(grid, rows, part));
+  for_each_part(grid, fields, rows, part,
+                [&](const T* from, std::size_t n) { values.insert(values.end(), from, from + n); });
   return values;
 }
 
 template <class T>
-void unpack(const Grid& grid, const std::vector<Field<T>*>& fields, const std::vector<int>& rows,
+void unpack(const Grid& grid, const std::vector<Field<T>*>& fields, const std::vector<int>& rows, Part part,
             const std::vector<double>& values) {
   auto at = values.begin();
-  for_each_part(grid, fields, rows, [&](T* part, std::size_t n) {
-    std::transform(at, at + static_cast<std::ptrdiff_t>(n), part, [](double v) { return static_cast<T>(v); });
+  for_each_part(grid, fields, rows, part, [&](T* to, std::size_t n) {
+    std::transform(at, at + static_cast<std::ptrdiff_t>(n), to, [](double v) { return static_cast<T>(v); });
     at += static_cast<std::ptrdiff_t>(n);
   });
 }
 
-/// The strips of all ranks come to the root.
+/// The strips of all ranks come to the root, field by field, so that no message and no copy holds more than
+/// one.
 template <class T>
-void gather_strips(const Grid& grid, const Strips& strips, const std::vector<Field<T>*>& fields) {
-  std::vector<Letter> out, in;
-  if (!parallel::root()) {
-    const std::vector<int> own = rows_of(strips.of(parallel::rank()));
-    if (!own.empty()) out.push_back({0, packed(grid, fields, own)});
+void gather_strips(const Grid& grid, const Strips& strips, const std::vector<Field<T>*>& fields,
+                   Part part = Part::cells) {
+  const auto rows_from = [&](int rank) {
+    std::vector<int> rows = rows_of(strips.of(rank));
+    if (part == Part::faces && !rows.empty() && rows.back() == grid.ny() - 1) rows.push_back(grid.ny());
+    return rows;
+  };
+  for (Field<T>* field : fields) {
+    const std::vector<Field<T>*> one{field};
+    std::vector<Letter> out, in;
+    for (int r = 1; r < strips.ranks(); ++r) {
+      const std::vector<int> rows = rows_from(r);
+      if (rows.empty()) continue;
+      if (parallel::root()) in.push_back({r, std::vector<double>(values_of(grid, rows, part))});
+      if (r == parallel::rank()) out.push_back({0, packed(grid, one, rows, part)});
+    }
     parallel::exchange(out, in);
-    return;
+    for (const Letter& letter : in) unpack(grid, one, rows_from(letter.rank), part, letter.values);
   }
-  for (int r = 1; r < strips.ranks(); ++r) {
-    const std::vector<int> rows = rows_of(strips.of(r));
-    if (!rows.empty()) in.push_back({r, std::vector<double>(fields.size() * cells_of(grid, rows))});
-  }
-  parallel::exchange(out, in);
-  for (const Letter& letter : in) unpack(grid, fields, rows_of(strips.of(letter.rank)), letter.values);
+}
+
+/// What bedload moves.
+std::vector<Field<double>*> deposit(LandState& state) {
+  std::vector<Field<double>*> fields{&state.bed};
+  for (Field<double>& deposited : state.deposited) fields.push_back(&deposited);
+  return fields;
 }
 
 }  // namespace
 
 SharedLand::SharedLand(World& world, const std::vector<std::size_t>& more)
-    : world_(world), strips_(world.grid, parallel::size()), own_(strips_.of(parallel::rank())), cells_(more) {
+    : world_(world),
+      strips_(world.grid, parallel::size()),
+      own_(strips_.of(parallel::rank())),
+      cells_(world.grid, strips_) {
   if (alone()) return;
   for (int r = 0; r < strips_.ranks(); ++r) {
     Halo halo{r, strips_.halo(parallel::rank(), r, halo_width),
@@ -88,24 +106,32 @@ SharedLand::SharedLand(World& world, const std::vector<std::size_t>& more)
     if (!halo.give.empty() || !halo.take.empty()) halos_.push_back(std::move(halo));
   }
   const Grid& grid = world.grid;
-  for (const Segment& s : world.network.segments) cells_.push_back(grid.index(s.i, s.j));
+  cells_.add(more);
+  for (const Segment& s : world.network.segments) cells_.add({grid.index(s.i, s.j)});
   for (const Gauge& g : world.gauges) {
-    if (!g.is_section && g.segment < 0) cells_.push_back(grid.index(g.i, g.j));
+    if (!g.is_section && g.segment < 0) cells_.add({grid.index(g.i, g.j)});
   }
-  std::ranges::sort(cells_);
-  cells_.erase(std::ranges::unique(cells_).begin(), cells_.end());
-  for (const std::size_t cell : cells_) cell_owner_.push_back(strips_.owner(row_of(grid, cell)));
 }
 
-void SharedLand::give_shares(surface::SurfaceProcess& surface, works::SlopeWorksProcess& works) {
+void SharedLand::give_shares(surface::SurfaceProcess& surface, works::SlopeWorksProcess& works,
+                             bedload::BedloadProcess* bedload) {
   if (alone()) return;
   surface.take_share({own_, parallel::rank(), parallel::size(),
                       [this](LandState& next) {
-                        exchange_rows(next, false);
-                        share_cells(next, false);
+                        exchange_rows(moving(next));
+                        cells_.refresh(moving(next));
                       },
                       parallel::join});
   works.take_cells(world_.grid.index(-Grid::pad_x, own_.first), world_.grid.index(-Grid::pad_x, own_.last));
+  if (!bedload) return;
+  bedload->take_share({own_,
+                       [this](LandState& state) {
+                         std::vector<Field<double>*> fields = deposit(state);
+                         fields.insert(fields.end(), {&state.depth, &state.velocity_x, &state.velocity_y});
+                         exchange_rows(fields);
+                       },
+                       [this](LandState& state) { exchange_rows(deposit(state)); }, parallel::largest,
+                       parallel::join});
 }
 
 std::vector<Field<double>*> SharedLand::moving(LandState& state) const {
@@ -116,48 +142,41 @@ std::vector<Field<double>*> SharedLand::moving(LandState& state) const {
 
 void SharedLand::refresh() {
   if (alone()) return;
-  exchange_rows(world_.state, true);
-  share_cells(world_.state, true);
+  LandState& state = world_.state;
+  std::vector<Field<double>*> fields = moving(state);
+  fields.push_back(&state.bed);
+  exchange_rows(fields);
+  if (!state.discharge_x.empty()) exchange_faces({&state.discharge_x, &state.discharge_y});
+  cells_.refresh(fields);
 }
 
 void SharedLand::refresh_cells() {
-  if (!alone()) share_cells(world_.state, world_.state.classes() > 0);  // banks of streams stand on the bed
+  if (alone()) return;
+  std::vector<Field<double>*> fields = moving(world_.state);
+  if (world_.state.classes() > 0) fields.push_back(&world_.state.bed);  // banks of streams stand on it
+  cells_.refresh(fields);
 }
 
+void SharedLand::exchange_rows(const std::vector<Field<double>*>& fields) { exchange(fields, false); }
+void SharedLand::exchange_faces(const std::vector<Field<double>*>& fields) { exchange(fields, true); }
+
 /// One message to each neighbour for all fields.
-void SharedLand::exchange_rows(LandState& state, bool with_bed) {
-  std::vector<Field<double>*> fields = moving(state);
-  if (with_bed) fields.push_back(&state.bed);
+void SharedLand::exchange(const std::vector<Field<double>*>& fields, bool of_faces) {
+  const Part part = of_faces ? Part::faces : Part::cells;
   std::vector<Letter> out, in;
   for (const Halo& halo : halos_) {
-    if (!halo.give.empty()) out.push_back({halo.rank, packed(world_.grid, fields, halo.give)});
+    if (!halo.give.empty()) out.push_back({halo.rank, packed(world_.grid, fields, halo.give, part)});
     if (!halo.take.empty())
-      in.push_back({halo.rank, std::vector<double>(fields.size() * cells_of(world_.grid, halo.take))});
+      in.push_back({halo.rank, std::vector<double>(fields.size() * values_of(world_.grid, halo.take, part))});
   }
   parallel::exchange(out, in);
   std::size_t letter = 0;
   for (const Halo& halo : halos_) {
-    if (!halo.take.empty()) unpack(world_.grid, fields, halo.take, in[letter++].values);
+    if (!halo.take.empty()) unpack(world_.grid, fields, halo.take, part, in[letter++].values);
   }
   for (const Letter& sent : out) {
     sent_.messages += 1.0;
     sent_.bytes += static_cast<double>(sent.values.size() * sizeof(double));
-  }
-}
-
-void SharedLand::share_cells(LandState& state, bool with_bed) {
-  if (cells_.empty()) return;
-  std::vector<Field<double>*> fields = moving(state);
-  if (with_bed) fields.push_back(&state.bed);
-  std::vector<double> values(fields.size() * cells_.size(), 0.0);
-  for (std::size_t n = 0; n < cells_.size(); ++n) {
-    if (cell_owner_[n] != parallel::rank()) continue;
-    for (std::size_t f = 0; f < fields.size(); ++f) values[f * cells_.size() + n] = (*fields[f])[cells_[n]];
-  }
-  parallel::join(values);
-  for (std::size_t n = 0; n < cells_.size(); ++n) {
-    if (cell_owner_[n] == parallel::rank()) continue;
-    for (std::size_t f = 0; f < fields.size(); ++f) (*fields[f])[cells_[n]] = values[f * cells_.size() + n];
   }
 }
 
@@ -174,6 +193,8 @@ void SharedLand::gather() {
   std::vector<Field<std::int32_t>*> rows{&s.front};
   if (!s.horizon.empty()) rows.push_back(&s.horizon);
   gather_strips(world_.grid, strips_, rows);
+  if (!s.discharge_x.empty())
+    gather_strips(world_.grid, strips_, std::vector{&s.discharge_x, &s.discharge_y}, Part::faces);
   join_works();
 }
 

@@ -4,9 +4,11 @@
 
 #include "grid/strips.hpp"
 #include "parallel/communicator.hpp"
+#include "process/bedload/bedload_process.hpp"
 #include "process/stream/stream_process.hpp"
 #include "process/surface/surface_process.hpp"
 #include "process/works/slope_works_process.hpp"
+#include "run/shared_cells.hpp"
 #include "run/world.hpp"
 
 namespace qingliu::run {
@@ -18,8 +20,8 @@ struct HaloTraffic {
 };
 
 /// The land divided among ranks by strips of rows (docs/decisions/020-ranks.md). Every rank holds the whole
-/// grid and sweeps its own strip; streams, reservoirs, boundaries, rain and gauges are computed on every rank
-/// from the same numbers. With one rank nothing is sent.
+/// grid and sweeps its own strip; streams, reservoirs, gullies, boundaries, rain and gauges are computed on
+/// every rank from the same numbers. With one rank nothing is sent.
 class SharedLand {
  public:
   /// The world must outlive it. `more`: cells beside those of streams and gauges that all ranks must know.
@@ -27,8 +29,10 @@ class SharedLand {
 
   Rows own() const { return own_; }
   bool alone() const { return strips_.ranks() == 1; }
-  /// For the processes: which part is theirs.
-  void give_shares(surface::SurfaceProcess& surface, works::SlopeWorksProcess& works);
+  const Strips& strips() const { return strips_; }
+  /// For the processes: which part is theirs. bedload: nullptr without any.
+  void give_shares(surface::SurfaceProcess& surface, works::SlopeWorksProcess& works,
+                   bedload::BedloadProcess* bedload);
 
   /// Depth, velocities, concentrations and the bed of the rows beside the strip, and of the cells that all
   /// must know.
@@ -49,16 +53,16 @@ class SharedLand {
     std::vector<int> give, take;  ///< rows
   };
   std::vector<Field<double>*> moving(LandState& state) const;
-  void exchange_rows(LandState& state, bool with_bed);
-  void share_cells(LandState& state, bool with_bed);
+  void exchange_rows(const std::vector<Field<double>*>& fields);
+  void exchange_faces(const std::vector<Field<double>*>& fields);
+  void exchange(const std::vector<Field<double>*>& fields, bool of_faces);
   void join_works(std::vector<double>& values, bool plants);
 
   World& world_;
   Strips strips_;
   Rows own_;
   std::vector<Halo> halos_;
-  std::vector<std::size_t> cells_;  ///< that all ranks must know, each once
-  std::vector<int> cell_owner_;
+  SharedCells cells_;  ///< of streams, boundaries, sources and gauges
   HaloTraffic sent_;
 };
 

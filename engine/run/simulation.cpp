@@ -118,7 +118,8 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
                                                 world.stream_bed, world.stream_parameters, world.streams);
     quality_.board(*streams_);
   }
-  land_.give_shares(process_, works_);
+  land_.give_shares(process_, works_, bedload_.get());
+  if (!land_.alone()) gullies_.share_land(land_.strips());
   stored_at_start_ = stored_water(world, land_.own());
   parts_at_start_ = stored_by_part(world);
 }

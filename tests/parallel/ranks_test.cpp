@@ -2,114 +2,15 @@
 // What it takes in time is not looked at here (docs/scaling.md).
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstring>
-#include <map>
 #include <random>
 
-#include "io/hdf5.hpp"
-#include "io/publish.hpp"
+#include "parallel/rank_case.hpp"
 #include "run/progress.hpp"
-#include "run/run_case.hpp"
-#include "support/places.hpp"
 
 using namespace qingliu;
 using namespace qingliu::testing;
 
 namespace {
-
-std::string mpirun(int ranks) {
-  return "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe --bind-to none "
-         "--quiet -n " +
-         std::to_string(ranks);
-}
-
-Outcome on_ranks(int ranks, const fs::path& folder, const std::string& arguments) {
-  return program(folder, arguments, mpirun(ranks));
-}
-
-/// The everyday program of this source tree, "" where it has not been built.
-std::string everyday_program() {
-  const fs::path file = fs::path(qingliu::testing::source_folder()) / "build/release/engine/cli/qingliu";
-  return fs::exists(file) ? file.string() : "";
-}
-
-/// The datasets of a segment with their units, values as bytes.
-std::map<std::string, std::string> datasets_of(const fs::path& file) {
-  const io::hdf5::File segment(file.string(), io::bytes_of_file(file));
-  std::map<std::string, std::string> all;
-  for (const std::string& path : segment.datasets("/")) {
-    const std::vector<float> values = segment.read<float>(path);
-    all[path + " [" + segment.text_attribute(path, "units") + "]"] =
-        std::string(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(float));
-  }
-  return all;
-}
-
-/// Published segments of a results folder, with the static one.
-std::vector<fs::path> segments_of(const fs::path& results) {
-  std::vector<fs::path> names;
-  for (const auto& entry : fs::directory_iterator(results / "steps"))
-    names.push_back(entry.path().filename());
-  std::ranges::sort(names);
-  return names;
-}
-
-/// Every segment has the same datasets, to the bit, whether one rank wrote it or several together.
-void check_same_segments(const fs::path& a, const fs::path& b) {
-  REQUIRE(segments_of(a) == segments_of(b));
-  for (const fs::path& name : segments_of(a)) {
-    if (name == "static.h5") continue;
-    const auto ours = datasets_of(a / "steps" / name), theirs = datasets_of(b / "steps" / name);
-    REQUIRE(ours.size() >= 5);
-    REQUIRE(ours.size() == theirs.size());
-    for (const auto& [dataset, bytes] : theirs) {
-      INFO(name << ' ' << dataset);
-      REQUIRE(ours.count(dataset) == 1);
-      CHECK(ours.at(dataset) == bytes);
-    }
-  }
-}
-
-/// What of the results must be the same, bit for bit, whatever the layout.
-void check_same(const fs::path& a, const fs::path& b) {
-  CHECK(hash_of(a) == hash_of(b));
-  check_same_segments(a, b);
-  for (const char* file : {"gauges.csv", "budget.csv", "stream_series.csv", "reservoir_series.csv",
-                           "measures.csv", "litter.csv", "constituents.csv"}) {
-    if (!fs::exists(b / file)) continue;
-    INFO(file);
-    CHECK(text_of(a / file) == text_of(b / file));
-  }
-}
-
-/// One answer over ranks x threads, and of the everyday program where it is there.
-void check_layouts(const fs::path& folder, const std::string& run, int status) {
-  const fs::path first = folder / "r1t1";
-  for (const int ranks : {1, 2, 3, 4}) {
-    for (const int threads : {1, 2}) {
-      const std::string out = "r" + std::to_string(ranks) + "t" + std::to_string(threads);
-      const Outcome outcome =
-          on_ranks(ranks, folder, run + " -o " + out + " --threads " + std::to_string(threads));
-      CAPTURE(out, outcome.output);
-      REQUIRE(outcome.status == status);
-      CHECK(json_value(text_of(folder / out / "summary.json"), "ranks") == std::to_string(ranks));
-      check_same(folder / out, first);
-    }
-  }
-  if (everyday_program().empty()) {
-    WARN("the everyday program is not built: not compared");
-    return;
-  }
-  const std::string command =
-      "cd '" + folder.string() + "' && '" + everyday_program() + "' " + run + " -o everyday";
-  CHECK(WEXITSTATUS(std::system(command.c_str())) == status);
-  check_same(first, folder / "everyday");
-}
-
-std::string slope(const std::string& more) {
-  return "run '" + shipped("hillslope/scenario.toml").string() + "' --quiet --set terrain.cell_size_m=1 " +
-         more;
-}
 
 constexpr const char* reservoir =
     "crest_m = 55\ncrest_length_m = 120\nnormal_level_m = 51\ndead_level_m = 44\nstart_level_m = 50\n"
@@ -166,15 +67,19 @@ TEST_CASE("Big Tujunga: one answer", "[parallel]") {
                 "run '" + shipped("big-tujunga/scenario.toml").string() + "' --quiet --max-steps 12", 4);
 }
 
-TEST_CASE("200 steps are 100 on three ranks, a restart and 100 on two", "[parallel]") {
+TEST_CASE("200 steps are 100 on three ranks, a restart and 100 on two, or without MPI", "[parallel]") {
   const Scratch scratch;
   REQUIRE(on_ranks(1, scratch.path(), slope("-o straight --max-steps 200")).status == 4);
   REQUIRE(on_ranks(3, scratch.path(), slope("-o parts --max-steps 100 --threads 1")).status == 4);
+  fs::copy(scratch / "parts", scratch / "alone", fs::copy_options::recursive);
   const Outcome rest =
       on_ranks(2, scratch.path(), slope("--restart parts/checkpoint/newest.qlc --max-steps 100 --threads 2"));
   CAPTURE(rest.output);
   REQUIRE(rest.status == 4);
   check_same(scratch.path() / "parts", scratch.path() / "straight");
+  if (everyday_program().empty()) return;
+  REQUIRE(everyday(scratch.path(), slope("--restart alone/checkpoint/newest.qlc --max-steps 100")) == 4);
+  check_same(scratch.path() / "alone", scratch.path() / "straight");
 }
 
 TEST_CASE("more ranks than rows, ranks of one row, empty ranks", "[parallel]") {
@@ -212,11 +117,6 @@ TEST_CASE("what one rank is told, all obey, what is wrong is said once", "[paral
   CHECK(bad.output.find("courant") != std::string::npos);
   CHECK(bad.output.find("1 thing to mend") == bad.output.rfind("1 thing to mend"));
   CHECK_FALSE(fs::exists(scratch.path() / "bad"));
-  const Outcome bedload =
-      on_ranks(2, scratch.path(),
-               slope("-o bed --set sediment.bedload=wilcock-crowe --set sediment.bedload_from_um=300"));
-  CHECK(bedload.status == 2);
-  CHECK(bedload.output.find("bedload does not run on several ranks yet") != std::string::npos);
   // mpirun passes USR1 on to its ranks.
   const std::string first = "'" + (scratch.path() / "parts/steps/000000.h5").string() + "'";
   const Outcome stopped = on_ranks(3, scratch.path(),
@@ -311,15 +211,4 @@ TEST_CASE("sediment told apart by its sources: one answer", "[parallel]") {
   REQUIRE(three.status == 4);
   check_same(scratch / "three", scratch / "one");
   CHECK(text_of(scratch / "three/sources.csv") == text_of(scratch / "one/sources.csv"));
-}
-
-TEST_CASE("gullies are refused on ranks, with the way out", "[parallel]") {
-  const Scratch scratch;
-  const Outcome refused =
-      on_ranks(2, scratch.path(), "run '" + shipped("benggang/scenario.toml").string() + "' --quiet -o out");
-  CAPTURE(refused.output);
-  CHECK(refused.status == 2);
-  CHECK(refused.output.find("gullies do not run on several ranks yet. Start the run without mpirun") !=
-        std::string::npos);
-  CHECK_FALSE(fs::exists(scratch / "out"));
 }

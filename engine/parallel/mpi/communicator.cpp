@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <limits>
+#include <stdexcept>
 
 namespace qingliu::parallel {
 namespace {
@@ -14,7 +16,11 @@ bool started() {
   return flag != 0;
 }
 
-int count_of(std::span<const double> values) { return static_cast<int>(values.size()); }
+int count_of(std::span<const double> values) {
+  if (values.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
+    throw std::length_error("the grid is too large for this number of ranks: start the run on more of them");
+  return static_cast<int>(values.size());
+}
 
 }  // namespace
 

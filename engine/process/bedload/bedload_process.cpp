@@ -82,7 +82,8 @@ BedloadProcess::BedloadProcess(const Grid& grid, BedloadLand land, BedloadParame
       outlet_(std::move(outlet)),
       sections_(std::move(sections)),
       classes_(land.grains.size()),
-      step_loads_(sections_.size() * classes_, 0.0) {
+      step_loads_(sections_.size() * classes_, 0.0),
+      share_{.rows = all_rows(grid), .refresh = {}, .refresh_deposit = {}, .largest = {}, .join = {}} {
   double density = 0.0;
   for (std::size_t k = 0; k < classes_; ++k) {
     const double unit_volume = land_.deposit_inverse_density[k];
@@ -107,6 +108,7 @@ BedloadLimit BedloadProcess::max_step() const {
 void BedloadProcess::advance(double dt, LandState& state) {
   const double dt_dx = dt / grid_.cell_size();
   std::fill(step_loads_.begin(), step_loads_.end(), 0.0);
+  if (share_.refresh) share_.refresh(state);
   find_loads(state);
   rates_.change = 0.0;
   if (!buffers_->load_is_zero) {
@@ -120,8 +122,20 @@ void BedloadProcess::advance(double dt, LandState& state) {
       move(dt_dx, scales_[k].unit_volume, state.deposited[k]);
     }
     raise_bed(dt, state);
+    if (share_.refresh_deposit) share_.refresh_deposit(state);
   }
   slide(state);
+}
+
+/// The rows of the share and as many beside it; none where it has none.
+Rows BedloadProcess::around(int width) const {
+  if (share_.rows.size() == 0) return share_.rows;
+  return {std::max(0, share_.rows.first - width), std::min(grid_.ny(), share_.rows.last + width)};
+}
+
+double BedloadProcess::largest_of_all(double value) const {
+  if (share_.largest) share_.largest({&value, 1});
+  return value;
 }
 
 /// Loads of the moving classes, the celerity of bed waves, and the step that they allow.
@@ -129,7 +143,8 @@ void BedloadProcess::find_loads(const LandState& state) {
   Buffers& b = *buffers_;
   const bool mixture = parameters_.law == BedloadLaw::wilcock_crowe;
   const double weight = (land_.grains.front().density - constants::water_density) * constants::gravity;
-  rates_.wave = largest_of_rows(0, grid_.ny(), [&](int j) {
+  const Rows rows = around(3);
+  const double wave = largest_of_rows(rows.first, rows.last, [&](int j) {
     const Grid::Span span = grid_.span(j);
     const int begin = span.begin, end = span.end;
     const FrictionRow friction{land_.friction.row(j),
@@ -179,11 +194,13 @@ void BedloadProcess::find_loads(const LandState& state) {
                         b.coupled.row(j)};
     return wave_row(begin, end, waves) * (0.5 / parameters_.courant);
   });
+  rates_.wave = largest_of_all(wave);
   b.load_is_zero = rates_.wave <= 0.0;
 }
 
 void BedloadProcess::find_thickness(const LandState& state, const std::vector<int>& classes) {
-  each_row(0, grid_.ny(), [&](int j) {
+  const Rows rows = around(3);
+  each_row(rows.first, rows.last, [&](int j) {
     const Grid::Span span = grid_.span(j);
     double* thickness = buffers_->thickness.row(j);
     std::fill(thickness + span.begin, thickness + span.end, 0.0);
@@ -202,7 +219,8 @@ void BedloadProcess::find_faces(std::size_t moving, const LandState& state) {
                    b.coupled.row(j),          state.bed.row(j),   state.initial_bed.row(j),
                    state.deposited[k].row(j), b.thickness.row(j), flux.row(j)};
   };
-  each_row(0, grid_.ny() + 1, [&](int j) {
+  const Rows rows = around(1);
+  each_row(rows.first, rows.last + 1, [&](int j) {
     const Grid::Span below = face_span(grid_, j);
     if (below.size() > 0) face_row(below.begin, below.end, grid_.stride(), faces(j, b.direction_y, b.flux_y));
     const Grid::Span span = grid_.span(j);
@@ -219,7 +237,8 @@ void BedloadProcess::find_faces(std::size_t moving, const LandState& state) {
 
 void BedloadProcess::find_shares(double dt_dx, const Field<double>& mass) {
   Buffers& b = *buffers_;
-  each_row(0, grid_.ny(), [&](int j) {
+  const Rows rows = around(1);
+  each_row(rows.first, rows.last, [&](int j) {
     const Grid::Span span = grid_.span(j);
     share_row(span.begin, span.end, dt_dx, {b.flux_x.row(j), b.flux_y.row(j), b.flux_y.row(j + 1)},
               mass.row(j), b.share.row(j));
@@ -228,7 +247,7 @@ void BedloadProcess::find_shares(double dt_dx, const Field<double>& mass) {
 
 void BedloadProcess::move(double dt_dx, double unit_volume, Field<double>& mass) {
   Buffers& b = *buffers_;
-  each_row(0, grid_.ny(), [&](int j) {
+  each_row(share_.rows.first, share_.rows.last, [&](int j) {
     const Grid::Span span = grid_.span(j);
     move_row(span.begin, span.end,
              {dt_dx,
@@ -242,45 +261,75 @@ void BedloadProcess::move(double dt_dx, double unit_volume, Field<double>& mass)
   });
 }
 
+/// The load of class k through the faces of all sections in dt [s]; a face is booked by the share that has
+/// its row.
 void BedloadProcess::book(double dt, int k) {
   Buffers& b = *buffers_;
-  for (std::size_t s = 0; s < sections_.size(); ++s) {
-    double load = 0.0;
-    for (const BedloadFace& f : sections_[s]) {
+  bookings_.push_back({k, dt});
+  for (const auto& section : sections_) {
+    for (const BedloadFace& f : section) {
+      const int row = std::min(f.j, grid_.ny() - 1);
+      if (row < share_.rows.first || row >= share_.rows.last) {
+        face_loads_.push_back(0.0);
+        continue;
+      }
       const double flux = (f.along_x ? b.flux_x : b.flux_y).row(f.j)[f.i];
       const int giver_i = f.along_x && flux > 0.0 ? f.i - 1 : f.i;
       const int giver_j = !f.along_x && flux > 0.0 ? f.j - 1 : f.j;
-      load += f.sign * (flux * b.share.row(giver_j)[giver_i]);
+      face_loads_.push_back(f.sign * (flux * b.share.row(giver_j)[giver_i]));
     }
-    step_loads_[s * classes_ + k] += load * dt * grid_.cell_size();
   }
 }
 
+/// The faces of each section added in their order, whoever has booked them.
+void BedloadProcess::close_books() {
+  if (share_.join && !face_loads_.empty()) share_.join(face_loads_);
+  auto face = face_loads_.begin();
+  for (const Booking& booking : bookings_) {
+    for (std::size_t s = 0; s < sections_.size(); ++s) {
+      double load = 0.0;
+      for (std::size_t f = 0; f < sections_[s].size(); ++f) load += *face++;
+      step_loads_[s * classes_ + booking.k] += load * booking.dt * grid_.cell_size();
+    }
+  }
+  bookings_.clear();
+  face_loads_.clear();
+}
+
 void BedloadProcess::raise_bed(double dt, LandState& state) {
-  const double relative = largest_of_rows(0, grid_.ny(), [&](int j) {
+  const double relative = largest_of_rows(share_.rows.first, share_.rows.last, [&](int j) {
     const Grid::Span span = grid_.span(j);
     return rise_row(span.begin, span.end, parameters_.bed_feedback, parameters_.least_depth,
                     state.depth.row(j), buffers_->rise.row(j), state.bed.row(j));
   });
-  rates_.change = dt > 0.0 ? relative / (dt * parameters_.bed_step) : 0.0;
+  const double of_all = largest_of_all(relative);
+  rates_.change = dt > 0.0 ? of_all / (dt * parameters_.bed_step) : 0.0;
 }
 
 double BedloadProcess::slide(LandState& state) {
+  const double excess = slide_once(state);
+  close_books();
+  return excess;
+}
+
+double BedloadProcess::slide_once(LandState& state) {
   Buffers& b = *buffers_;
   const double highest = parameters_.repose * grid_.cell_size();
   const double least = parameters_.active_layer;
   find_thickness(state, all_);
-  const double excess = largest_of_rows(0, grid_.ny(), [&](int j) {
+  const double here = largest_of_rows(share_.rows.first, share_.rows.last, [&](int j) {
     const Grid::Span below = face_span(grid_, j), span = grid_.span(j);
     const double* z = state.bed.row(j);
     const double* thickness = b.thickness.row(j);
     return std::max(excess_row(below.begin, below.end, grid_.stride(), highest, least, z, thickness),
                     excess_row(span.begin, span.end, 1, highest, least, z, thickness));
   });
+  const double excess = largest_of_all(here);
   if (excess <= 0.0 || !parameters_.bed_feedback) return excess;
   b.rise.fill(0.0);
+  const Rows rows = around(1);
   for (const int k : all_) {
-    each_row(0, grid_.ny() + 1, [&](int j) {
+    each_row(rows.first, rows.last + 1, [&](int j) {
       const SlideRow row{parameters_.repose,        grid_.cell_size(),  least,          state.bed.row(j),
                          state.deposited[k].row(j), b.thickness.row(j), b.flux_y.row(j)};
       const Grid::Span below = face_span(grid_, j), span = grid_.span(j);
@@ -293,7 +342,7 @@ double BedloadProcess::slide(LandState& state) {
     book(grid_.cell_size(), k);
     move(1.0, scales_[k].unit_volume, state.deposited[k]);
   }
-  each_row(0, grid_.ny(), [&](int j) {
+  each_row(share_.rows.first, share_.rows.last, [&](int j) {
     const Grid::Span span = grid_.span(j);
     rise_row(span.begin, span.end, true, 1.0, state.depth.row(j), b.rise.row(j), state.bed.row(j));
   });

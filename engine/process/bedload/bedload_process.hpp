@@ -1,9 +1,12 @@
 #pragma once
+#include <functional>
 #include <limits>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "grid/field.hpp"
+#include "grid/strips.hpp"
 #include "model/grains.hpp"
 #include "model/land_state.hpp"
 #include "process/bedload/bedload_laws.hpp"
@@ -51,6 +54,16 @@ struct BedloadLimit {
   const char* reason = "bed wave";
 };
 
+/// The part of the rows whose deposit this process moves where several share the grid, and how they tell each
+/// other. Empty functions: all rows are its own.
+struct BedloadShare {
+  Rows rows;
+  std::function<void(LandState&)> refresh;          ///< flow, bed and deposit of three rows beside the share
+  std::function<void(LandState&)> refresh_deposit;  ///< of them bed and deposit
+  std::function<void(std::span<double>)> largest;   ///< of all shares in every place
+  std::function<void(std::span<double>)> join;      ///< see surface::RowShare
+};
+
 /// Bedload of the loose deposit, and the bed that follows from it (Exner 1925), class by class:
 ///   dm_k/dt = -div q_k,   dz/dt = sum of dm_k/dt / ((1 - porosity) rho_s,k),
 /// after the flow of the step, which it leaves as it is: depth and velocity are kept, the surface moves with
@@ -69,6 +82,8 @@ class BedloadProcess {
   ~BedloadProcess();
 
   void advance(double dt, LandState& state);
+  /// From now on only these rows are moved; the limits and the loads through sections are of all.
+  void take_share(BedloadShare share) { share_ = std::move(share); }
 
   /// For the next step, from the loads and bed changes of the last.
   BedloadLimit max_step() const;
@@ -94,7 +109,11 @@ class BedloadProcess {
   void find_shares(double dt_dx, const Field<double>& mass);
   void move(double dt_dx, double unit_volume, Field<double>& mass);
   void book(double dt, int k);
+  void close_books();
+  Rows around(int width) const;
+  double largest_of_all(double value) const;
   void raise_bed(double dt, LandState& state);
+  double slide_once(LandState& state);
   void find_thickness(const LandState& state, const std::vector<int>& classes);
 
   const Grid& grid_;
@@ -107,6 +126,13 @@ class BedloadProcess {
   std::vector<ClassScales> scales_;  ///< by class
   double active_mass_ = 0.0;         ///< [kg m-2] of the active layer
   std::vector<double> step_loads_;   ///< section-major
+  struct Booking {
+    int k;
+    double dt;
+  };
+  std::vector<Booking> bookings_;   ///< since the books were closed
+  std::vector<double> face_loads_;  ///< [kg m-1 s-1] of each, of the faces of all sections
+  BedloadShare share_;
   Rates rates_;
   std::unique_ptr<Buffers> buffers_;
 };

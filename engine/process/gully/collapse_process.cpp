@@ -35,6 +35,11 @@ void CollapseProcess::take_floors(const CollapseState& collapse) {
   }
 }
 
+void CollapseProcess::set_reach(const Reach& reach) {
+  reach_ = reach;
+  talus_.set_reach(reach);
+}
+
 void CollapseProcess::advance(double dt, double now, LandState& land, CollapseState& collapse) {
   falling_.assign(collapse.walls.size(), {});
   for (std::size_t n = 0; n < falling_.size(); ++n)
@@ -180,6 +185,7 @@ void CollapseProcess::move_back(std::size_t n, double height, const LandState& l
   floors_[wall.crest] = number;
   collapse.grown[number].push_back(wall.crest);
   talus_.touch(wall.crest);
+  if (reach_) reach_(wall.crest);
   for (const std::ptrdiff_t step : face_steps(grid_)) {
     const std::size_t cell = wall.crest + step;
     const auto there = [&](const Wall& other) { return other.gully == number && other.crest == cell; };

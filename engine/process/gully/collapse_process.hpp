@@ -30,6 +30,8 @@ class CollapseProcess {
 
   /// The state was set from outside (a restart): floors as they have grown.
   void take_floors(const CollapseState& collapse);
+  /// The land is shared; cells of floors and walls, and those around them, are known.
+  void set_reach(const Reach& reach);
   Talus& talus() { return talus_; }
   const Talus& talus() const { return talus_; }
 
@@ -53,6 +55,7 @@ class CollapseProcess {
   GullyLand properties_;
   FloorField floors_;
   Talus talus_;
+  Reach reach_;
   std::vector<Falling> falling_;
 };
 

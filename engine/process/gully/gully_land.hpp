@@ -1,5 +1,7 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "grid/field.hpp"
@@ -18,6 +20,11 @@ struct GullyLand {
   double repose = 0.6745085;                           ///< [-] steepest slope of loose deposit
   bool bed_feedback = true;  ///< bed change acts on the flow; without it nothing slides
 };
+
+/// Where the land is shared: called before cells within reach_width rows and columns of this one are read for
+/// the first time. Empty: all is known.
+using Reach = std::function<void(std::size_t cell)>;
+inline constexpr int reach_width = 6;
 
 /// Shear [Pa] of the water on a cell.
 double shear_on(const GullyLand& land, const LandState& state, std::size_t cell);

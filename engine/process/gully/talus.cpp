@@ -42,6 +42,7 @@ void Talus::settle(double repose, LandState& land) {
   for (long moves = 0; !touched_.empty() && moves < most_moves; ++moves) {
     const std::size_t cell = *touched_.begin();
     touched_.erase(touched_.begin());
+    if (reach_) reach_(cell);
     bool moved = false;
     for (const std::ptrdiff_t step : steps) {
       const std::size_t other = cell + step;

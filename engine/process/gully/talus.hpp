@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/land_state.hpp"
+#include "process/gully/gully_land.hpp"
 
 namespace qingliu::gully {
 
@@ -19,6 +20,7 @@ class Talus {
 
   /// The deposit of a cell, or its bed, has changed.
   void touch(std::size_t cell) { touched_.insert(cell); }
+  void set_reach(Reach reach) { reach_ = std::move(reach); }
   /// Slides what is touched; what is left after very many moves goes on in the next call.
   void settle(double repose, LandState& land);
 
@@ -32,6 +34,7 @@ class Talus {
   const Grid& grid_;
   const std::vector<double>& inverse_density_;
   std::set<std::size_t> touched_;
+  Reach reach_;
 };
 
 }  // namespace qingliu::gully
