@@ -232,6 +232,10 @@ const std::vector<RunSentence>& run_sentences() {
        "sediment "
        "of the dam or the bed",
        "水库“{0}”：本方案假定溃坝，溃口底高程 {1} m；溃口不带走坝体或河床泥沙。"},
+      {"reservoir '{}': the volumes of its storage table do not grow as its areas say, in row {}. Look at "
+       "both "
+       "columns",
+       "水库“{0}”：库容表中库容的增加与面积不符，见第 {1} 行；请核对这两列。"},
       {"structure '{}': {} on {} at {:.0f} m, sill {:g} m above the bed; bed {:.4g}, silted {:.4g}, a wedge "
        "of "
        "{:.4g} m3 for deposit and {:.4g} m3 for water{}; no backfill in the stream above its cell",

@@ -46,6 +46,12 @@ void check_levels(const Measure& m, const Reservoir& r, Findings& findings) {
                     m.section->id, what, level, low, high, r.name));
   };
   within("crest_m", r.crest, r.curve.bottom(), r.curve.top());
+  if (r.breach.planned && r.breach.bottom >= r.crest)
+    findings.error(
+        m.section->place,
+        fmt::format("[[measure]] '{}': crest_m = {:g} m does not lie above the bottom of the planned "
+                    "breach of '{}', {:g} m. Look at both",
+                    m.section->id, r.crest, r.name, r.breach.bottom));
   if (r.spillway.width > 0.0) within("spill_crest_m", r.spillway.sill, r.curve.bottom(), r.crest);
   if (r.outlet.area > 0.0) within("the culvert's middle", r.outlet.level, r.curve.bottom(), r.crest);
 }

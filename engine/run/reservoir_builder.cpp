@@ -157,10 +157,27 @@ void check_levels(const ReservoirSection& s, const StorageCurve& curve, Complain
   if (s.breach_bottom)
     within("breach_bottom_m", *s.breach_bottom, curve.bottom(), s.crest,
            "the bottom of the table and crest_m");
+  if (s.breach_bottom && *s.breach_bottom == s.crest)
+    complaints.add(
+        fmt::format("breach_bottom_m = {:g} is the crest itself: nothing would break. Write a "
+                    "level below it",
+                    *s.breach_bottom));
   if (s.breach_level)
     within("breach_level_m", *s.breach_level, s.breach_bottom.value_or(curve.bottom()), s.crest + 20.0,
            "breach_bottom_m and above the crest");
   if (s.outlet) within("outlet_m", *s.outlet, curve.bottom(), s.crest, "the bottom of the table and crest_m");
+}
+
+/// Areas that do not go with the volumes: one of the columns may be another pool's, or in other units.
+void doubt_curve(const ReservoirSection& s, const StorageCurve& curve, Findings& findings) {
+  const std::vector<std::string> rows = curve.doubtful_rows();
+  if (rows.empty()) return;
+  const Place place = s.table.empty() ? s.place : Place{s.table.string()};
+  findings.doubt(
+      Finding{Finding::Kind::warning, place,
+              fmt::format("reservoir '{}': the volumes of its storage table do not grow as its areas "
+                          "say, in row {}. Look at both columns",
+                          s.name, fmt::join(rows, ", "))});
 }
 
 void check_pairs(const ReservoirSection& s, std::size_t classes, Complaints complaints) {
@@ -240,6 +257,7 @@ void build_reservoirs(const scenario::Scenario& scenario, const Grains& grains, 
     if (!s.rules.empty())
       findings.collect(s.place, [&] { r.outlet.rules = read_rules(s, scenario.time, inputs); });
     if (read) check_levels(s, r.curve, complaints);
+    if (read) doubt_curve(s, r.curve, findings);
     r.segment = find_dam_segment({label_of(s), s.reach, s.chainage, s.point, s.place}, world, findings);
     if (r.segment < 0 || !read) continue;
     world.network.segments[r.segment].dam = true;

@@ -208,3 +208,19 @@ TEST_CASE("the open water above an even deposit is dV/dz of the storage that is 
     CHECK(r.area_of(r.volume_of(level, deposit), deposit) == Approx(grown / step).epsilon(1e-6));
   }
 }
+
+TEST_CASE("areas that contradict the volumes of a storage table are refused, those far from them doubted",
+          "[reservoir]") {
+  // Areas in mu: 1 mu is 667 m2.
+  CHECK_THROWS_WITH(StorageCurve({0.0, 4.0, 8.0}, {0.0, 2e5, 6e5}, {10.0, 112.0, 190.0}),
+                    Catch::Contains("row 2: the volume grows by 2e+05 m3 over 4 m") &&
+                        Catch::Contains("hold 40 to 448 m3"));
+  CHECK_THROWS_WITH(StorageCurve({0.0, 4.0}, {0.0, 1e5}, {1e5, 1e5}),
+                    Catch::Contains("hold 4e+05 to 4e+05 m3"));
+  CHECK(StorageCurve({0.0, 3.0, 6.0}, {0.0, 1e4, 8e4}, {0.0, 1e4, 4e4}).doubtful_rows().empty());  // cones
+  CHECK(StorageCurve({0.0, 20.0}, {0.0, 2e6}, {1e5, 1e5}).doubtful_rows().empty());
+  const std::vector<std::string> rows =
+      StorageCurve({0.0, 3.0, 6.0}, {0.0, 1e4, 1.1e5}, {0.0, 1e4, 4e4}).doubtful_rows();
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0] == "3 (1e+05 m3, by its areas 7e+04 to 7.5e+04 m3)");
+}

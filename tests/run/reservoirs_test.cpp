@@ -104,6 +104,10 @@ TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reserv
               "breach = \"piping\"\nbreach_bottom_m = 20\n",
           storage, "level_m = 43 is not above the row before of the same day",
           "a breach needs one of breach_level_m", "breach_bottom_m = 20 lies outside 41 to 55 m");
+  refused(dam, all + "breach = \"piping\"\nbreach_at_h = 1\nbreach_bottom_m = 55\n", storage,
+          "breach_bottom_m = 55 is the crest itself: nothing would break");
+  refused(dam, all, "level_m,volume_m3,area_m2\n41,0,0\n50,900000,150\n55,2050000,320\n",
+          "row 2: the volume grows by 9e+05 m3 over 9 m", "hold 0 to 1350 m3. Look at the units");
   refused(dam, rules("from,level_m\n04-15,44\n") + "rule_level_m = [44]\nrule_release_m3_per_s = [1]\n",
           storage, "there is no column 'release_m3_per_s'", "rule_level_m and rules are both given");
 }
@@ -141,4 +145,20 @@ TEST_CASE(
                                "'reservoir.0.point=[647920,2572640]'");
   CAPTURE(next.output);
   CHECK(next.status == 0);
+}
+
+TEST_CASE("a storage table whose areas and volumes hardly go together is doubted", "[run][reservoirs]") {
+  const Scratch scratch;
+  const char* words =
+      "reservoir 'pool': the volumes of its storage table do not grow as its areas say, in row 3";
+  const auto log = [&](const std::string& table) {
+    const Outcome run = run_with(scratch, dam, levels, table, "-o out --max-steps 1");
+    CAPTURE(run.output);
+    REQUIRE(run.status == 4);
+    return text_of(scratch.path() / "out/run.log");
+  };
+  CHECK(log("level_m,volume_m3,area_m2\n41,0,0\n48,300000,140000\n55,2050000,320000\n").find(words) ==
+        std::string::npos);
+  CHECK(log("level_m,volume_m3,area_m2\n41,0,0\n48,300000,140000\n55,2450000,320000\n").find(words) !=
+        std::string::npos);
 }
