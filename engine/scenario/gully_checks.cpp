@@ -73,6 +73,11 @@ void check_gully(const GullySection& s, std::size_t classes, const Complain& com
     complain(
         fmt::format("depth_m = {:g} is above base_m = {:g}, the ground that does not erode. Look at both",
                     s.depth, s.base));
+  if (s.head_height > s.base)
+    complain(
+        fmt::format("head_height_m = {:g} is above base_m = {:g}: the head would fall deeper than the ground "
+                    "that erodes. Give a lower head, or the depth of the ground that holds as base_m",
+                    s.head_height, s.base));
   check_fraction(s.fraction, classes, complain);
 }
 

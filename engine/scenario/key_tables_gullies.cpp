@@ -235,7 +235,7 @@ constexpr Binding<GullySection> gully_table[] = {
       .type = Type::number,
       .standard = "0",
       .hard = {0, 50},
-      .meaning = "Fall of the water at the head; 0: the head stays."},
+      .meaning = "Fall of the water at the head, at most base_m; 0: the head stays."},
      &GullySection::head_height},
     {{.name = "head_rate_m_per_h",
       .type = Type::number,

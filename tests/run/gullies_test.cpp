@@ -167,6 +167,10 @@ TEST_CASE("faults of gullies are named all at once, with place and remedy", "[ru
        "Give wall_height_m, or finer terrain", "'c' layer: line.geojson holds lines. Draw polygons",
        "'d' layer: flat.geojson has no polygon with the number 4 in column 'id'",
        "'e' leaves the watershed at (700000.0, 2560100.0)"});
+  refused(
+      "[[gully]]\nname = \"e\"\nhead = [650160, 2560248]\nbase_m = 0.8\nhead_height_m = 1.2\n",
+      {"[[gully]] 'e': head_height_m = 1.2 is above base_m = 0.8: the head would fall deeper than the ground",
+       "Give a lower head"});
   refused("[[collapsing_gully]]\nname = \"a\"\nfind = true\nsoil = \"saprolit\"\n",
           {"Did you mean", "saprolite"});
   refused("[[collapsing_gully]]\nname = \"a\"\nfind = true\ncohesion_dry_pa = 22000\n",
