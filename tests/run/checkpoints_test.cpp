@@ -16,14 +16,18 @@ std::string slope(const std::string& more) {
          "' --quiet --set terrain.cell_size_m=1 --set time.duration_h=0.5 " + more;
 }
 
-/// Starts the run, waits until it holds its signals back, then `delay` seconds, and sends TERM. The seconds
-/// from then to its end are on the last line of the output.
-Outcome terminated(const fs::path& folder, const std::string& arguments, double delay) {
+/// Starts the run in `out`, waits until it holds its signals back and has written so many of its seven
+/// segments, then `delay` seconds, and sends TERM. (Not by the clock alone: other work on the machine moves
+/// the end of the run.) The seconds from then to its end are on the last line of the output.
+Outcome terminated(const fs::path& folder, const std::string& out, int segments, double delay) {
+  const std::string last = "'" + (folder / out / "steps").string() + "'/00000" + std::to_string(segments - 1);
+  const std::string written =
+      segments == 0 ? "" : "until [ -e " + last + ".h5 ]; do kill -0 $pid || break; sleep 0.01; done; ";
   return program(folder,
-                 slope(arguments) +
+                 slope("-o " + out) +
                      " & pid=$!; until grep -Eq '^Sig(Blk|Cgt):.*42.3$' /proc/$pid/status; do sleep 0.01; "
-                     "done; sleep " +
-                     std::to_string(delay) +
+                     "done; " +
+                     written + "sleep " + std::to_string(delay) +
                      "; date +%s.%N; kill -TERM $pid; wait $pid; status=$?; date +%s.%N; exit $status");
 }
 
@@ -36,13 +40,15 @@ TEST_CASE("TERM at five random moments: a checkpoint within a step and 5 s, stat
   REQUIRE(program(scratch.path(), slope("-o straight")).status == 0);
   const double whole = watch.seconds();
   std::mt19937 random(8);
-  std::uniform_real_distribution<double> moment(0.0, 0.6 * whole);
+  std::uniform_int_distribution<int> segments(1, 5);
+  std::uniform_real_distribution<double> moment(0.0, 0.1 * whole);
   for (int trial = 0; trial < 5; ++trial) {
     const std::string out = "t" + std::to_string(trial);
     // The first comes before anything is built.
+    const int written = trial == 0 ? 0 : segments(random);
     const double delay = trial == 0 ? 0.0 : moment(random);
-    const Outcome stopped = terminated(scratch.path(), "-o " + out, delay);
-    CAPTURE(trial, delay, stopped.output);
+    const Outcome stopped = terminated(scratch.path(), out, written, delay);
+    CAPTURE(trial, written, delay, stopped.output);
     REQUIRE(stopped.status == 4);
     CHECK(stopped.output.find("stopped by signal 15") != std::string::npos);
     CHECK(seconds_to_end(stopped.output) < 5.0);
