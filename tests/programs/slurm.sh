@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # The job scripts of hpc/ on a real Slurm of one node, started here: a run to its end, a run that meets its time limit,
-# goes back into the queue and ends as one that was not cut, and an array of three tasks.
-#   slurm.sh PROGRAM SCRATCH_FOLDER
+# goes back into the queue and ends as one that was not cut, an array of three tasks, and a run on two ranks.
+#   slurm.sh PROGRAM SCRATCH_FOLDER          with the everyday program
+#   slurm.sh PROGRAM SCRATCH_FOLDER ranks    with that for several ranks: ranks.slurm only
 # Status 77 where Slurm is not installed or cannot start; the reason is printed.
 set -euo pipefail
 
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 program=$1
 scratch=$2/slurm
+part=${3:-everyday}
 skip() { echo "skipped: $*"; exit 77; }
 
 for tool in munged slurmctld slurmd sbatch scontrol squeue; do
@@ -95,6 +97,8 @@ wait_for() {
 
 # value KEY FOLDER: a text of its summary.json.
 value() { sed -n "s/^ *\"$1\": \"\([^\"]*\).*/\1/p" "$2/summary.json" | head -n 1; }
+# number KEY FOLDER: a number of it.
+number() { sed -n "s/^ *\"$1\": \([0-9.]*\).*/\1/p" "$2/summary.json" | head -n 1; }
 expect() { [[ $2 == "$3" ]] || { echo "$1: '$2', expected '$3'"; tail -n 20 "$scratch"/*.log; exit 1; }; }
 
 start_munge
@@ -104,27 +108,68 @@ cd "$scratch"
 cp -r "$root/scenarios/hillslope" .
 submit() { sbatch --parsable --cpus-per-task=1 --mem=0 "$@"; }
 
+# long_run LAUNCH...: writes what a run has to do to last longer than its limit of a minute (Slurm's least) into `long`,
+# and its results in one piece into the folder straight. How long it has to be depends on the machine: 90 s or more.
+long_run() {
+  local hours begin
+  for hours in 0.4 1.5 4 8; do
+    long=(--set terrain.cell_size_m=0.5 --set "time.duration_h=$hours" --set output.every_min=60)
+    begin=$SECONDS
+    "$@" "$program" run hillslope/scenario.toml "${long[@]}" -o straight --quiet --threads 1 --overwrite
+    ((SECONDS - begin < 90)) || return 0
+  done
+}
+
+# expect_cut JOB LOG: the long run ended as the straight one, and was sent back at least once.
+expect_cut() {
+  local starts
+  wait_for "$1"
+  expect "the long run" "$(value status long)" complete
+  expect "its hash" "$(value state_hash long)" "$(value state_hash straight)"
+  starts=$(grep -c 'back into the queue' "$2" || true)
+  ((starts >= 1)) || { echo "the long run was never cut: give it more to do"; exit 1; }
+  echo "the long run went back into the queue $starts times"
+}
+
+# Two ranks of one thread, by mpirun within the job, and by srun where this Slurm can start ranks of Open MPI.
+try_ranks() {
+  export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 QINGLIU_MPIRUN="--oversubscribe --bind-to none"
+  local job launch short=(--set time.duration_h=0.1 --set terrain.cell_size_m=4)
+  ranks() { QINGLIU_LAUNCH=$launch submit --nodes=1 --ntasks-per-node=2 "$@"; }
+  "$program" run hillslope/scenario.toml "${short[@]}" -o one --quiet --threads 1
+  for launch in mpirun srun; do
+    if [[ $launch == srun ]]; then
+      srun --mpi=list 2>&1 | grep -q pmix || { echo "srun without PMIx: not tried"; continue; }
+      export QINGLIU_SRUN=--mpi=pmix
+    fi
+    job=$(ranks "$root/hpc/ranks.slurm" hillslope/scenario.toml "$launch" "${short[@]}")
+    wait_for "$job"
+    expect "the run by $launch" "$(value status "$launch")" complete
+    expect "its ranks" "$(number ranks "$launch")" 2
+    expect "its hash" "$(value state_hash "$launch")" "$(value state_hash one)"
+  done
+  launch=mpirun
+  long_run mpirun -n 2 --oversubscribe --bind-to none
+  job=$(ranks --time=1 --signal=B:USR1@57 "$root/hpc/ranks.slurm" hillslope/scenario.toml long "${long[@]}")
+  expect_cut "$job" "qingliu-ranks-$job.log"
+}
+
+if [[ $part == ranks ]]; then
+  try_ranks
+  echo "Slurm $(sinfo --version | cut -d' ' -f2): ranks and their requeue passed"
+  exit
+fi
+
 # A run to its end.
 short=(--set time.duration_h=0.1 --set terrain.cell_size_m=4)
 job=$(submit "$root/hpc/run.slurm" hillslope/scenario.toml short "${short[@]}")
 wait_for "$job"
 expect "the short run" "$(value status short)" complete
 
-# One that is longer than its limit of a minute (Slurm's least): signalled soon after its start, cut, and sent back.
-# How long it has to be depends on the machine: 90 s or more.
-for hours in 0.4 1.5 4 8; do
-  long=(--set terrain.cell_size_m=0.5 --set "time.duration_h=$hours" --set output.every_min=60)
-  begin=$SECONDS
-  "$program" run hillslope/scenario.toml "${long[@]}" -o straight --quiet --threads 1 --overwrite
-  ((SECONDS - begin < 90)) || break
-done
+# One that is longer than its limit: signalled soon after its start, cut, and sent back.
+long_run
 job=$(submit --time=1 --signal=B:USR1@57 "$root/hpc/run.slurm" hillslope/scenario.toml long "${long[@]}")
-wait_for "$job"
-expect "the long run" "$(value status long)" complete
-expect "its hash" "$(value state_hash long)" "$(value state_hash straight)"
-starts=$(grep -c 'back into the queue' "qingliu-$job.log" || true)
-((starts >= 1)) || { echo "the long run was never cut: give it more to do"; exit 1; }
-echo "the long run went back into the queue $starts times"
+expect_cut "$job" "qingliu-$job.log"
 
 # An array of three.
 cat >three.toml <<'END'
