@@ -63,7 +63,10 @@ std::string place_in_chinese(const std::string& place) {
       {"a cohesion of slopes", "坡体黏聚力"},
       {"a transport capacity by cell", "逐网格的挟沙能力"},
       {"a direction of tillage", "耕作方向"},
-      {"ditches", "沟渠"},
+      {"open ground", "坡面"},
+      {"a basin or store", "沉沙池或蓄水池"},
+      {"the edge of the watershed", "流域边界"},
+      {"ditch '{}'", "沟渠“{0}”"},
       {"name no time zone", "未注明时区"},
       {"unmoved", "不作平移"},
       {"moved by {} h", "平移 {0} h"},
@@ -107,6 +110,10 @@ const std::vector<RunSentence>& measure_sentences() {
        "停用日期 {0} 在计算期内，而计算按首日的措施状况进行，故保留到底。"},
       {"{} = {} is outside the catalogue's {} to {}", "{0} = {1} 超出目录所列的 {2} 至 {3}。"},
       {"type {} acts in part: {}", "类型 {0} 只有部分起作用：{1}。"},
+      {"the measure '{}' builds no dam in this run: without effect in it",
+       "措施“{0}”在本次计算中不建坝，不起作用。"},
+      {"{} of its {} lines lie within one cell of {:g} m, and lead nowhere on this grid",
+       "{1} 条线中有 {0} 条不出一个 {2} m 的网格，在此网格上不起引水作用。"},
       {"{} of {} shapes lie off the watershed ({})", "{1} 个图形中有 {0} 个在流域之外（{2}）。"},
       {"{:.0f} % of its area is outside the slopes of its type ({:g} to {:g} degrees)",
        "{0} % 的面积坡度不在该类型适用的 {1} 至 {2} 度之内。"},
@@ -273,6 +280,20 @@ const std::vector<RunSentence>& run_sentences() {
        "挡水物 {0}：{1} 个网格边，长 {2} m，顶高程 {3} 至 {4} m{5}。"},
       {"measure '{}': its point ({:.1f}, {:.1f}) lies at ({:.1f}, {:.1f}), below {:.4g} ha",
        "措施“{0}”：点位（{1}, {2}）落在（{3}, {4}），其上集水面积 {5} hm²。"},
+      {"ditch {}: {:.4g} m, carries {:.3g} m3/s to its brim at {:.2f} m/s, {} drops; it leads to {} at {}",
+       "沟渠 {0}：长 {1} m，满沟流量 {2} m³/s，流速 {3} m/s，跌水 {4} 处；通向{5}，出口 {6}。"},
+      {"ditch '{}': it ends on open ground at {}, where its water runs on and may cut a gully. Lead it into "
+       "a "
+       "stream, a pool or another ditch",
+       "沟渠“{0}”：在 {1} 处终止于坡面，水流继续下泄，可能冲成沟道；请接入河道、蓄水池或其他沟渠。"},
+      {"ditch '{}': full, its walls bear {:.0f} Pa, and its lining withstands {:.0f} Pa (Fischenich 2001). "
+       "Make "
+       "it flatter with drops, or line it",
+       "沟渠“{0}”：满沟时沟壁切应力 {1} Pa，衬砌允许 {2} Pa（Fischenich 2001）；请设跌水放缓，或加衬砌。"},
+      {"ditch '{}': the ground falls by {:.2f} m along it and its bed by {:.2f} m: its lower end would be "
+       "cut "
+       "{:.2f} m deeper than its section. Draw it down the slope, or make bed_slope smaller",
+       "沟渠“{0}”：沿线地面下降 {1} m，沟底下降 {2} m，末端须多挖 {3} m；请顺坡布线，或减小 bed_slope。"},
       {"measure {}: the rain exceeds its design, {:g} mm in {:g} h, after {:.2f} h; half of its room is left "
        "from then on",
        "措施 {0}：第 {3} h 起降雨超过设计标准（{2} h 内 {1} mm），此后容积只剩一半。"},

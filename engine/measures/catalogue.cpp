@@ -96,9 +96,6 @@ class TypeReader {
         parameter.is_number = parameter.given_only = true;
       }
       parameter.choices = words_of(p, "choices");
-      if (const Node* missing = p.find("not_yet")) {
-        for (const Node& choice : missing->children) parameter.not_yet[choice.key] = choice.text;
-      }
       const std::vector<double> range = numbers_of(p, "r");
       if (range.size() == 2) parameter.low = range[0], parameter.high = range[1];
       type_.parameters.push_back(std::move(parameter));
@@ -149,7 +146,7 @@ class TypeReader {
         return error(place, fmt::format("effect {}: set names no word among its parameters", e.key));
     } else if (effect.strip) {
       expect_parameter(place, "width_m");
-    } else if (effect.lever->through == Through::store) {
+    } else if (effect.lever->through == Through::store || !law.empty()) {
       if (!effect.law) return error(place, fmt::format("effect {}: there is no law '{}'", e.key, law));
       if (type_.store() && type_.store() != effect.law)
         error(place, fmt::format("effect {}: dep_store and slope_len have one law", e.key));
@@ -220,6 +217,13 @@ bool MeasureType::has_strips() const { return std::ranges::any_of(effects, &Effe
 
 bool MeasureType::acts_on_land() const {
   return std::ranges::any_of(effects, [](const Effect& e) { return e.river.empty(); });
+}
+
+bool MeasureType::switched_in_run() const {
+  const bool dam = builds == "check_dam" || builds == "sediment_dam" || builds == "pool";
+  return dam || at_dam ||
+         (builds.empty() && !effects.empty() &&
+          std::ranges::all_of(effects, [](const Effect& e) { return e.law != nullptr; }));
 }
 
 const StoreLaw* MeasureType::store() const {

@@ -15,12 +15,11 @@ namespace qingliu::measures {
 struct Parameter {
   std::string name;  ///< ends in its unit
   double standard = 0.0;
-  double low = -1e300, high = 1e300;           ///< accepted without a warning
-  bool is_number = true;                       ///< a word or a layer otherwise
-  bool given_only = false;                     ///< a number without a standard: only where it is given
-  std::string word;                            ///< the standard of a word
-  std::vector<std::string> choices;            ///< of a word; empty: any
-  std::map<std::string, std::string> not_yet;  ///< choices that are not computed, and what they need
+  double low = -1e300, high = 1e300;  ///< accepted without a warning
+  bool is_number = true;              ///< a word or a layer otherwise
+  bool given_only = false;            ///< a number without a standard: only where it is given
+  std::string word;                   ///< the standard of a word
+  std::vector<std::string> choices;   ///< of a word; empty: any
   std::string source;
 };
 
@@ -69,6 +68,9 @@ struct MeasureType {
   /// Whether it acts in streams, at dams, in gullies or villages; on the ground of cells. A type may do both.
   bool acts_in_rivers() const { return at_reach || at_dam || at_gully || at_village; }
   bool acts_on_land() const;
+  /// Whether a run takes it up on its day, and of works on slopes out again; the others it takes as they are
+  /// on its first day.
+  bool switched_in_run() const;
   /// The law of its store below the grid, or nullptr.
   const StoreLaw* store() const;
   /// "dep_store needs a store of water below the grid; n has no effect in the catalogue": the levers that it

@@ -29,7 +29,7 @@ const std::vector<Lever>& levers() {
       {"slope_len", store, nullptr, ""},
       {"transport_cap", nothing, nullptr, "a transport capacity by cell"},
       {"dz", river, nullptr, "changes of the terrain"},
-      {"reroute", nothing, nullptr, "ditches"},
+      {"reroute", store, nullptr, ""},
       {"flow_dir", nothing, nullptr, "a direction of tillage"},
       {"rigid", cover, &Landuse::soil_share, ""},
       {"landuse", land_use, nullptr, ""},

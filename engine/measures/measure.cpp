@@ -15,6 +15,12 @@ bool Measure::exclusive() const {
   return std::ranges::any_of(type->effects, [](const Effect& e) { return !e.times_by_year.empty(); });
 }
 
+bool Measure::leads() const {
+  const auto kind = words.find("kind");
+  return (kind == words.end() || kind->second == "drain") &&
+         std::ranges::any_of(type->effects, [](const Effect& e) { return e.lever->name == "reroute"; });
+}
+
 namespace {
 
 double rotated_cover(double full, const Measure& m) {
@@ -48,7 +54,7 @@ Landuse treated(const Landuse& untreated, const Measure& m) {
   Landuse land = becomes_landuse(m).empty() ? untreated : mixed(untreated, m.becomes, growth(m));
   const Ageing& ageing = m.type->ageing;
   for (const Effect& e : m.type->effects) {
-    if (e.lever->through != Through::cover || !e.river.empty()) continue;
+    if (e.lever->through != Through::cover || !e.river.empty() || e.law) continue;
     const double before = untreated.*e.lever->target;
     if (!e.times_by_year.empty()) {
       set_lever(land, *e.lever, before * of_year(e.times_by_year, m.age));

@@ -19,11 +19,15 @@ struct Measure {
   Landuse becomes;                           ///< of a type that changes the land use; found by the caller
   double age = 0.0;                          ///< [a] on the run's first day
   bool stands = true;                        ///< built by then, and not retired
+  double begins = -1e300, ends = 1e300;      ///< [s] of the run between which it is there
+  bool in_run = true;                        ///< it is there in some part of the run
   double strip_share = 1.0;                  ///< [-] of its ground that the strips cover
 
   /// A parameter that is a number: nothing, or `otherwise`, where neither scenario nor catalogue gives it.
   std::optional<double> given(const std::string& name) const;
   double number(const std::string& name, double otherwise) const { return given(name).value_or(otherwise); }
+  /// Whether it acts in the run: on its first day, or of types that are switched on their days, ever.
+  bool acts() const { return stands || (in_run && type->switched_in_run()); }
   /// Two of these cannot share ground: each states a multiplier of the ground without measures.
   bool exclusive() const;
   /// Whether it lies on the ground of cells: what acts in streams does where it names ground there too, the
@@ -31,6 +35,8 @@ struct Measure {
   bool on_land() const;
   /// Moves earth: no other may stand on the same ground.
   bool earthwork() const { return type->store() != nullptr && spread() == Spread::area; }
+  /// Whether it leads water along its line, where another would hold it.
+  bool leads() const;
   /// Whether it is ground, or works along lines or at points.
   Spread spread() const { return type->store() != nullptr ? type->store()->spread : Spread::area; }
 };

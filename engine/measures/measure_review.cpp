@@ -12,8 +12,12 @@ namespace {
 
 constexpr double seconds_per_year = 365.25 * 86400.0;
 
+double seconds_between(const std::string& from, const std::string& to) {
+  return static_cast<double>(*parse_timestamp(to) - *parse_timestamp(from));
+}
+
 double years_between(const std::string& from, const std::string& to) {
-  return static_cast<double>(*parse_timestamp(to) - *parse_timestamp(from)) / seconds_per_year;
+  return seconds_between(from, to) / seconds_per_year;
 }
 
 /// One section of the scenario against the catalogue.
@@ -36,6 +40,9 @@ class Reviewer {
     const double length = time.duration / seconds_per_year;
     measure.age = years_between(section_.built, today);
     warn_of_dates(*measure.type, measure.age, length, today);
+    measure.begins = seconds_between(today, section_.built);
+    if (!section_.retired.empty()) measure.ends = seconds_between(today, section_.retired);
+    measure.in_run = measure.begins < time.duration && measure.ends > 0.0;
     measure.stands =
         measure.age >= 0.0 && (section_.retired.empty() || years_between(today, section_.retired) > 0.0);
     report_levers(*measure.type);
@@ -98,12 +105,12 @@ class Reviewer {
       error(section_.place, "chainage_m wants two numbers, from and to: chainage_m = [200, 450]");
   }
 
-  /// Dates outside the run, or within it, where only works at dams are done on their day.
+  /// Dates outside the run, or within it, of types that are not switched on their day.
   void warn_of_dates(const MeasureType& type, double age, double length, const std::string& today) {
     const std::string first_day = "lies within the run, which takes measures as they are on its first day";
     if (age < -length)
       warn(section_.place, fmt::format("built {} is after the run: without effect in it", section_.built));
-    else if (age < 0.0 && !type.at_dam)
+    else if (age < 0.0 && !type.switched_in_run())
       warn(section_.place, fmt::format("built {} {}: without effect in it. Begin the run on that day",
                                        section_.built, first_day));
     if (section_.retired.empty() || type.at_dam) return;
@@ -111,7 +118,7 @@ class Reviewer {
     if (left <= 0.0)
       warn(section_.place,
            fmt::format("retired {} is before the run: without effect in it", section_.retired));
-    else if (left < length)
+    else if (left < length && (!type.switched_in_run() || !type.builds.empty()))
       warn(section_.place, fmt::format("retired {} {}: it stays to the end", section_.retired, first_day));
   }
 
@@ -194,9 +201,6 @@ class Reviewer {
       if (!choices.empty() && std::ranges::find(choices, given.value) == choices.end())
         error(given.place,
               fmt::format("{} = '{}' is none of: {}", given.name, given.value, fmt::join(choices, ", ")));
-      if (const auto missing = parameter.not_yet.find(given.value); missing != parameter.not_yet.end())
-        error(given.place, fmt::format("{} = '{}' is not computed yet: it needs {}. Write {} = \"{}\"",
-                                       given.name, given.value, missing->second, given.name, parameter.word));
       return;
     }
     const bool number = measure.parameters.contains(given.name);

@@ -16,6 +16,8 @@ struct SlopeStore {
   double soil_room = 1e300;      ///< [m] infiltrated water that the cell's soil can hold
   double breaks_at = 1e300;      ///< [s] a storm above its design breaks it
   double broken_capacity = 0.0;  ///< [m] from then on
+  double from = -1e300;          ///< [s] of the run, in which it is there
+  double to = 1e300;             ///< [s]
 };
 
 /// Strips of plants narrower than a cell, or a basin, in which grains settle.
@@ -25,6 +27,8 @@ struct PlantStrip {
   double met_per_way = 0.0;  ///< [m-1] strips that running water meets per metre of its way
   double width = 0.0;        ///< [m]
   bool alone = false;        ///< one basin, which all water of its cell passes
+  double from = -1e300;      ///< [s] of the run, in which it is there
+  double to = 1e300;         ///< [s]
 };
 
 /// Works on slopes, each list in the order of the grid's cells.

@@ -97,11 +97,15 @@ void add_dams(const World& world, Balance& balance) {
   }
 }
 
+double sum_of(const std::vector<double>& values) {
+  Sum sum;
+  for (const double value : values) sum.add(value);
+  return sum.value();
+}
+
 /// Depths or masses per area of works on slopes, times the cell area.
 double sum_over_works(const World& world, const std::vector<double>& per_area) {
-  Sum sum;
-  for (const double value : per_area) sum.add(value);
-  return sum.value() * world.grid.cell_area();
+  return sum_of(per_area) * world.grid.cell_area();
 }
 
 void add_works(const World& world, Balance& balance) {
@@ -109,13 +113,15 @@ void add_works(const World& world, Balance& balance) {
     balance.classes[k].deposited += sum_over_works(world, world.works_state.silt[k]);
     balance.classes[k].deposited += sum_over_works(world, world.works_state.settled[k]);
   }
+  for (std::size_t k = 0; k < world.ditch_state.suspended.size(); ++k)
+    balance.classes[k].suspended += sum_of(world.ditch_state.suspended[k]);
 }
 
 double stored_water(const World& world, Rows own) {
   double in_reservoirs = 0.0;
   for (const CheckDamState& dam : world.dam_states) in_reservoirs += dam.water;
   for (const ReservoirState& pool : world.pools) in_reservoirs += pool.water;
-  const double in_stores = sum_over_works(world, world.works_state.water);
+  const double in_stores = sum_over_works(world, world.works_state.water) + sum_of(world.ditch_state.water);
   return in_reservoirs + in_stores +
          sum_over_cells(world.grid, own, [&](std::size_t k) { return world.state.depth[k]; }) +
          sum_over_streams(world, [&](std::size_t s) { return world.streams.volume[s]; });
@@ -251,6 +257,8 @@ std::uint64_t state_hash(const World& world) {
   add_all(world.works_state.water);
   for (const auto& silt : world.works_state.silt) add_all(silt);
   for (const auto& settled : world.works_state.settled) add_all(settled);
+  for_each_ditch_row(world.ditch_state, world.class_names,
+                     [&](const std::string&, const std::vector<double>& values) { add_all(values); });
   for_each_quality_row(world.quality_state, add_all);
   return hash.value();
 }

@@ -24,12 +24,13 @@ void DamsInRun::advance(double dt, double now, stream::StreamProcess& streams) {
   reservoirs_.advance(dt, now, world_.streams, world_.pools);
   check_dams_.advance(dt, now, world_.streams, world_.dam_states);
   end_water();
+  const auto note = [&](int segment, const auto& out) {
+    if (world_.network.segments[segment].dam) streams.note_passed(segment, out.water, out.classes);
+  };
   for (std::size_t r = 0; r < world_.reservoirs.size(); ++r)
-    streams.note_passed(world_.reservoirs[r].segment, reservoirs_.outflows()[r].water,
-                        reservoirs_.outflows()[r].classes);
+    note(world_.reservoirs[r].segment, reservoirs_.outflows()[r]);
   for (std::size_t d = 0; d < world_.dams.size(); ++d)
-    streams.note_passed(world_.dams[d].segment, check_dams_.outflows()[d].water,
-                        check_dams_.outflows()[d].classes);
+    note(world_.dams[d].segment, check_dams_.outflows()[d]);
   carry_out_dated(now, streams);
 }
 

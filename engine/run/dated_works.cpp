@@ -62,20 +62,23 @@ double next_of(const std::vector<Work>& works, std::size_t done) {
   return done < works.size() ? works[done].at : std::numeric_limits<double>::infinity();
 }
 
-/// Dams are as they were rebuilt until `now`; again for a run that goes on.
+/// Dams are as they were built and rebuilt until `now`; again for a run that goes on.
 void rebuild_dams(double now, World& world) {
   DatedWorks& works = world.dated_works;
   for (; next_of(works.reinforcements, works.reinforced) <= now + same_moment; ++works.reinforced) {
     const Reinforcement& work = works.reinforcements[works.reinforced];
     world.reservoirs[work.reservoir] = work.after;
   }
+  for (; next_of(works.raisings, works.raised) <= now + same_moment; ++works.raised)
+    world.network.segments[works.raisings[works.raised].segment].dam = true;
 }
 
 }  // namespace
 
 double next_dated_work(const World& world) {
   const DatedWorks& works = world.dated_works;
-  return std::min(next_of(works.dredgings, works.dredged), next_of(works.reinforcements, works.reinforced));
+  return std::min({next_of(works.dredgings, works.dredged), next_of(works.reinforcements, works.reinforced),
+                   next_of(works.raisings, works.raised)});
 }
 
 bool carry_out_works(double now, World& world) {

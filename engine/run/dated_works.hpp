@@ -39,11 +39,18 @@ struct Reinforcement {
   Reservoir after;
 };
 
+/// A dam that is built within the run: until then its segment is a stream like any other.
+struct Raising {
+  double at = 0.0;  ///< [s]
+  int segment = -1;
+};
+
 /// All of a run, by time.
 struct DatedWorks {
   std::vector<Dredging> dredgings;
   std::vector<Reinforcement> reinforcements;
-  std::size_t dredged = 0, reinforced = 0;  ///< of them that are done
+  std::vector<Raising> raisings;
+  std::size_t dredged = 0, reinforced = 0, raised = 0;  ///< of them that are done
 };
 
 /// [s] when the next is due; infinite when none is left.

@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "process/works/ditch_laws.hpp"
+#include "run/ditch_builder.hpp"
 #include "run/measure_costs.hpp"
 #include "run/measure_places.hpp"
 #include "run/measure_site.hpp"
@@ -34,25 +36,20 @@ void split_covers(const Measure& m, const std::vector<int>& steps, const Site& s
   land.landuses = std::move(covers);
 }
 
-/// A work along a line or at a point meets all that runs through its cell, which is one mixed volume: of what
-/// enters in steady flow it passes 1/(1 + 50), 2 % (decision 025: where in its cell a work lies does not
-/// count).
-constexpr double met_in_cell = 50.0;
-
 /// Stores of the works along lines and at points that stand.
 void add_pieces(const std::vector<Measure>& all, const std::vector<PlacedGround>& ground, const Site& site,
                 std::vector<PlacedStore>& stores) {
   const double dx = site.grid().cell_size(), area = site.grid().cell_area();
   for (std::size_t k = 0; k < all.size(); ++k) {
-    if (!all[k].stands) continue;
+    if (!all[k].acts() || all[k].leads()) continue;
     for (const WorkPiece& piece : ground[k].pieces) {
       measures::StoreShape shape = measures::store_of(all[k], 0.0);
       const double across = all[k].spread() == measures::Spread::line ? piece.amount / dx : 1.0;
       shape.capacity *= piece.amount;  // [m3] in the cell, and so for a share of 1 / area
-      shape.catch_length = dx / (area * met_in_cell * std::min(1.0, across));
+      shape.catch_length = dx / (area * works::met_in_cell * std::min(1.0, across));
       stores.push_back({static_cast<int>(piece.cell % site.grid().nx()),
                         static_cast<int>(piece.cell / site.grid().nx()), static_cast<int>(k), 1.0 / area,
-                        shape});
+                        shape, all[k].begins, all[k].ends});
     }
   }
   std::ranges::stable_sort(stores, {}, [](const PlacedStore& s) { return std::pair{s.j, s.i}; });
@@ -65,9 +62,9 @@ std::vector<PlacedStore> stores_of(const std::vector<Measure>& all, const std::v
   site.for_each_cell([&](int i, int j, std::size_t cell) {
     for (std::size_t k = 0; k < all.size(); ++k) {
       const int steps = ground[k].steps[cell];
-      if (!all[k].stands || !all[k].earthwork() || steps == 0) continue;
+      if (!all[k].acts() || !all[k].earthwork() || steps == 0) continue;
       stores.push_back({i, j, static_cast<int>(k), static_cast<double>(steps) / share_steps,
-                        measures::store_of(all[k], site.slope(i, j))});
+                        measures::store_of(all[k], site.slope(i, j)), all[k].begins, all[k].ends});
     }
   });
   add_pieces(all, ground, site, stores);
@@ -79,12 +76,12 @@ void add_basins(const std::vector<Measure>& all, const std::vector<PlacedGround>
                 std::vector<PlacedStrip>& strips) {
   const double dx = site.grid().cell_size();
   for (std::size_t k = 0; k < all.size(); ++k) {
-    if (!all[k].stands || all[k].spread() != measures::Spread::point) continue;
+    if (!all[k].acts() || all[k].spread() != measures::Spread::point) continue;
     const double plan = all[k].type->store()->shape(all[k].parameters, 0.0).plan;
     for (const WorkPiece& piece : ground[k].pieces)
       strips.push_back({static_cast<int>(piece.cell % site.grid().nx()),
                         static_cast<int>(piece.cell / site.grid().nx()), static_cast<int>(k), 1.0 / dx,
-                        piece.amount * plan / dx, true});
+                        piece.amount * plan / dx, true, all[k].begins, all[k].ends});
   }
   std::ranges::stable_sort(strips, {}, [](const PlacedStrip& s) { return std::pair{s.j, s.i}; });
 }
@@ -179,11 +176,26 @@ void number_cells(const std::vector<Measure>& all, const std::vector<PlacedGroun
   placed.share.assign(ground.front().steps.size(), 0.0);
   placed.row.assign(ground.front().steps.size(), 0);
   for (std::size_t k = 0; k < all.size(); ++k) {
-    if (!all[k].stands) continue;
+    if (!all[k].acts()) continue;
     for (std::size_t c = 0; c < placed.share.size(); ++c) {
       const double share = static_cast<double>(ground[k].steps[c]) / share_steps;
       if (share > 0.0 && share >= placed.share[c]) placed.row[c] = placed.row_of_measure[k];
       placed.share[c] = std::max(placed.share[c], share);
+    }
+  }
+}
+
+/// Of every cell the measure that covers most of it, whether it stands or not.
+void name_cells(const std::vector<Measure>& all, const std::vector<PlacedGround>& ground,
+                PlacedMeasures& placed) {
+  std::vector<int> most(ground.front().steps.size(), 0);
+  placed.id_of_cell.assign(most.size(), -1);
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    placed.ids.push_back(all[k].section->id);
+    for (std::size_t c = 0; c < most.size(); ++c) {
+      if (ground[k].steps[c] == 0 || ground[k].steps[c] < most[c]) continue;
+      most[c] = ground[k].steps[c];
+      placed.id_of_cell[c] = static_cast<int>(k);
     }
   }
 }
@@ -225,6 +237,7 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   describe_measures(reviewed.measures, ground, site, placed);
   placed.stores = stores_of(reviewed.measures, ground, site);
   placed.strips = strips_of(reviewed.measures, ground, site);
+  placed.ditches = ditches_of(reviewed.measures, ground, site);
   const auto lay = [&](bool landuse_changes) {
     for (std::size_t k = 0; k < ground.size(); ++k) {
       const Measure& m = reviewed.measures[k];
@@ -235,6 +248,7 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   lay(true);  // the ground first, then what is built upon it
   lay(false);
   number_cells(reviewed.measures, ground, placed);
+  name_cells(reviewed.measures, ground, placed);
   for (std::size_t k = 0; near && k < ground.size(); ++k) {
     const Measure& m = reviewed.measures[k];
     if (m.stands && filters(m)) placed.filters.push_back({m, share_of_banks(m, ground[k], site)});
@@ -250,6 +264,8 @@ void build_slope_works(const PlacedMeasures& placed_measures, World& world) {
     store.measure = placed.measure;
     store.capacity = placed.share * placed.shape.capacity;
     store.caught_per_way = placed.share / placed.shape.catch_length;
+    store.from = placed.from;
+    store.to = placed.to;
     if (world.land.infiltration) {
       auto row = static_cast<std::size_t>(world.state.front[store.cell]);
       store.seepage = placed.share * placed.shape.wet_share * soils.conductivity[row];
@@ -260,7 +276,7 @@ void build_slope_works(const PlacedMeasures& placed_measures, World& world) {
   }
   for (const PlacedStrip& placed : placed_measures.strips)
     world.works.strips.push_back({world.grid.index(placed.i, placed.j), placed.measure, placed.met_per_way,
-                                  placed.width, placed.alone});
+                                  placed.width, placed.alone, placed.from, placed.to});
   world.works_state = SlopeWorksState(world.works, world.state.classes());
 }
 

@@ -5,8 +5,10 @@
 
 #include "measures/measure.hpp"
 #include "measures/store_shapes.hpp"
+#include "model/ditch.hpp"
 #include "run/land_builder.hpp"
 #include "run/layer_reader.hpp"
+#include "run/measure_pieces.hpp"
 
 namespace qingliu::run {
 
@@ -16,15 +18,27 @@ struct PlacedStore {
   int measure = 0;     ///< of the scenario's list
   double share = 0.0;  ///< [-] of the cell that is treated
   measures::StoreShape shape;
+  double from = -1e300, to = 1e300;  ///< [s] of the run, in which it is there
 };
 
 /// Strips of plants of a measure in one cell, narrower than the cell.
 struct PlacedStrip {
   int i = 0, j = 0;
   int measure = 0;
-  double met_per_way = 0.0;  ///< [m-1]
-  double width = 0.0;        ///< [m]
-  bool alone = false;        ///< a basin
+  double met_per_way = 0.0;          ///< [m-1]
+  double width = 0.0;                ///< [m]
+  bool alone = false;                ///< a basin
+  double from = -1e300, to = 1e300;  ///< [s] of the run, in which it is there
+};
+
+/// A ditch that leads water, from its upper end to its outlet; of `ditch`, pieces and outlet are not set.
+struct PlacedDitch {
+  Ditch ditch;
+  std::vector<WorkPiece> pieces;
+  double fall = 0.0;             ///< [m] of the ground along it
+  double drop_height = 0.0;      ///< [m] of its drops; 0: none
+  double shear_withstood = 0.0;  ///< [Pa] by its lining
+  Place place;                   ///< of its measure
 };
 
 /// Plants beside streams that keep part of what runs in.
@@ -44,11 +58,14 @@ struct PlacedMeasures {
   std::vector<PlacedFilter> filters;        ///< of those that stand
   std::vector<PlacedStore> stores;          ///< row by row
   std::vector<PlacedStrip> strips;          ///< row by row
+  std::vector<PlacedDitch> ditches;         ///< in the order of the scenario
   std::vector<MeasureFacts> facts;          ///< quantity and cost
   std::vector<std::string> lines;           ///< the same in words
   std::vector<Finding> doubts;              ///< limits of sites, levers that do not act
-  std::vector<double> share;        ///< [-] of every cell under measures that stand; empty: no measures
-  std::vector<int> row;             ///< of `facts`, from 1: the one that covers most of each cell; 0 none
+  std::vector<double> share;     ///< [-] of every cell under measures that stand; empty: no measures
+  std::vector<int> row;          ///< of `facts`, from 1: the one that covers most of each cell; 0 none
+  std::vector<std::string> ids;  ///< of all measures on land, whether they stand or not, and
+  std::vector<int> id_of_cell;   ///< of nx*ny: which of them covers most of it, -1 none; empty: no measures
   std::vector<int> row_of_measure;  ///< of `facts`, from 1, of every measure; 0: it is in a stream only
 };
 

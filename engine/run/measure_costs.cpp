@@ -42,7 +42,7 @@ Ground ground_of(const Measure& m, const PlacedGround& placed, const Site& site)
 void doubt_ditch(const Measure& m, double metres, std::vector<Finding>& doubts) {
   constexpr double silt_density = 1.35;  // [t m-3] where it lies (unverified)
   const std::optional<double> erosion = m.given("erosion_t_ha_a"), drained = m.given("drained_ha");
-  if (!erosion || !drained || m.spread() != measures::Spread::line) return;
+  if (!erosion || !drained || m.spread() != measures::Spread::line || m.leads()) return;
   const double room = metres * m.type->store()->shape(m.parameters, 0.0).capacity;
   const double silt = measures::ditch_silt(*erosion, *drained);
   if (room >= silt / silt_density) return;

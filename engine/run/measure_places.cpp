@@ -39,6 +39,34 @@ std::string rectangle(const io::CellFrame& f) {
                      f.y_south, f.y_south + f.ny * f.cell_size);
 }
 
+/// What may be wrong with shapes that lie off the watershed; "" where nothing shows.
+std::string likely_slip(const std::vector<io::Ring>& rings, const io::CellFrame& f) {
+  bool degrees = true, exchanged = false;
+  for (const io::Ring& ring : rings) {
+    for (const auto& [x, y] : ring) {
+      degrees = degrees && std::fabs(x) <= 180.0 && std::fabs(y) <= 180.0;
+      exchanged = exchanged || (y >= f.x_west && y <= f.x_west + f.nx * f.cell_size && x >= f.y_south &&
+                                x <= f.y_south + f.ny * f.cell_size);
+    }
+  }
+  if (exchanged) return ": x and y are exchanged, write x (east) first";
+  if (degrees && !rings.empty() && f.x_west + f.nx * f.cell_size > 1000.0)
+    return ": these are degrees, it wants metres of the terrain's coordinate system";
+  return "";
+}
+
+/// All shapes of all parts, as rings.
+std::vector<io::Ring> rings_of(const std::vector<MeasureShapes>& parts) {
+  std::vector<io::Ring> rings;
+  for (const MeasureShapes& part : parts) {
+    rings.insert(rings.end(), part.lines.begin(), part.lines.end());
+    rings.push_back(part.points);
+    for (const io::Polygon& polygon : part.polygons)
+      rings.insert(rings.end(), polygon.begin(), polygon.end());
+  }
+  return rings;
+}
+
 /// The key that says where it lies.
 const char* placing_key(const scenario::MeasureSection& s) {
   if (!s.layer.empty()) return "layer";
@@ -132,8 +160,9 @@ class Ground {
     if (covered == 0) {
       const bool all_off = !parts[0].everywhere && cover.off == shapes;
       desk_.findings.error(
-          s_.place, fmt::format("[[measure]] '{}' {}", s_.id,
-                                nothing_covered(s_, all_off, touched, parts[0].everywhere, target_.frame)));
+          s_.place, fmt::format("[[measure]] '{}' {}{}", s_.id,
+                                nothing_covered(s_, all_off, touched, parts[0].everywhere, target_.frame),
+                                all_off ? likely_slip(rings_of(parts), target_.frame) : ""));
     } else if (cover.off > 0) {
       doubts_.push_back({Finding::Kind::warning, s_.place,
                          fmt::format("[[measure]] '{}': {} of {} shapes lie off the watershed ({})", s_.id,
@@ -163,7 +192,11 @@ class Ground {
       };
       for (const WorkPiece& piece : pieces_of(m_, part, frame, holds_cell))
         of_cell[piece.cell] += piece.amount;
+      for (const io::Ring& line : part.lines) {
+        if (m_.leads()) add_stretches(line, holds_cell);
+      }
     }
+    drop_short_stretches();
     for (const auto& [cell, amount] : of_cell) placed_.pieces.push_back({cell, amount});
     const double plan = m_.type->store()->shape(m_.parameters, 0.0).plan;
     for (const WorkPiece& piece : placed_.pieces) {
@@ -173,10 +206,47 @@ class Ground {
           std::clamp(static_cast<int>(std::lround(share * share_steps)), 1, share_steps);
     }
     if (placed_.pieces.empty())
-      desk_.findings.error(s_.place,
-                           fmt::format("[[measure]] '{}' lies in no cell of the watershed ({}). Mend its "
-                                       "{}",
-                                       s_.id, rectangle(frame), placing_key(s_)));
+      desk_.findings.error(
+          s_.place,
+          fmt::format("[[measure]] '{}' lies in no cell of the watershed ({}). Mend its "
+                      "{}{}",
+                      s_.id, rectangle(frame), placing_key(s_), likely_slip(rings_of(parts), frame)));
+  }
+
+  /// A ditch within one cell leads nowhere.
+  void drop_short_stretches() {
+    auto& all = placed_.stretches;
+    const std::size_t drawn = all.size();
+    std::erase_if(all, [](const std::vector<WorkPiece>& stretch) { return stretch.size() < 2; });
+    if (all.size() == drawn) return;
+    const std::string said =
+        fmt::format("{} of its {} lines lie within one cell of {:g} m, and lead nowhere on this grid",
+                    drawn - all.size(), drawn, target_.frame.cell_size);
+    if (all.empty()) return error(said + ". Draw them longer, or make the cells smaller");
+    doubts_.push_back({Finding::Kind::warning, s_.place, fmt::format("[[measure]] '{}': {}", s_.id, said)});
+  }
+
+  /// A line as far as its cells hold; a stretch ends where the next cell does not, or is no neighbour.
+  template <class F>
+  void add_stretches(const io::Ring& line, F holds_cell) {
+    const std::size_t nx = target_.frame.nx;
+    const auto steps = [](std::size_t a, std::size_t b) { return a > b ? a - b : b - a; };
+    bool goes_on = false;
+    for (const WorkPiece& piece : pieces_of_line(line, target_.frame)) {
+      if (!holds_cell(piece.cell)) {
+        goes_on = false;
+        continue;
+      }
+      const std::size_t before = goes_on ? placed_.stretches.back().back().cell : 0;
+      if (goes_on && before == piece.cell) {
+        placed_.stretches.back().back().amount += piece.amount;
+        continue;
+      }
+      if (!goes_on || steps(before % nx, piece.cell % nx) > 1 || steps(before / nx, piece.cell / nx) > 1)
+        placed_.stretches.emplace_back();
+      placed_.stretches.back().push_back(piece);
+      goes_on = true;
+    }
   }
 
   const Measure& m_;
@@ -201,7 +271,8 @@ void find_conflicts(const std::vector<Measure>& all, const std::vector<PlacedGro
                     const Site& site, Findings& findings) {
   for (std::size_t b = 1; b < all.size(); ++b) {
     for (std::size_t a = 0; a < b; ++a) {
-      if (!all[a].stands || !all[b].stands) continue;
+      const bool together = std::max(all[a].begins, all[b].begins) < std::min(all[a].ends, all[b].ends);
+      if (!all[a].acts() || !all[b].acts() || !together) continue;
       const bool earth = all[a].earthwork() && all[b].earthwork();
       if (!earth && !(all[a].exclusive() && all[b].exclusive())) continue;
       std::size_t shared = 0;

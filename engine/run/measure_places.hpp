@@ -15,6 +15,8 @@ struct PlacedGround {
   std::vector<int> steps;  ///< parts of share_steps of every cell that it lies on; of pieces at least 1
   std::vector<WorkPiece> pieces;  ///< of works along lines and at points, row by row
   double count = 0.0;             ///< metres of them, or their number
+  /// Of works that lead water: their lines in unbroken stretches, from cell to cell.
+  std::vector<std::vector<WorkPiece>> stretches;
 };
 
 /// Where the measure lies; a finding where that is nowhere, a doubt where some of its shapes lie off the

@@ -177,7 +177,7 @@ ReservoirSection pool_of(const Measure& m, const Spot& of) {
   r.curve_areas.assign(3, size.area);
   r.dead_level = bottom;
   r.normal_level = sill;
-  r.start_level = bottom + m.number("full_at_start", 1.0) * (sill - bottom);
+  r.start_level = bottom + (m.stands ? m.number("full_at_start", 1.0) : 0.0) * (sill - bottom);
   r.crest = sill + freeboard;
   r.crest_length = 2.0 * std::sqrt(size.area);
   r.spillway = sill;
@@ -206,12 +206,14 @@ BuiltWorks built_works(const std::vector<Measure>& all, const World& world, Find
       const Spot spot{at, world.network.reaches[at.reach].name,
                       places.size() == 1 ? m.section->id : fmt::format("{}.{}", m.section->id, ++n)};
       quantity.count += count;
+      works.segments[spot.name] = segment;
       if (is_pool(m)) {
         const PoolSize size = pool_size(m);
         quantity.area += size.area;
         quantity.volume += size.area * size.depth;
       }
-      if (!m.stands) continue;
+      if (!m.acts()) continue;
+      if (!m.stands) works.later.push_back({m.begins, segment});
       if (is_pool(m)) {
         works.reservoirs.push_back(pool_of(m, spot));
       } else {
@@ -221,6 +223,12 @@ BuiltWorks built_works(const std::vector<Measure>& all, const World& world, Find
     works.quantities.push_back(quantity);
   }
   return works;
+}
+
+void build_later(const BuiltWorks& works, World& world) {
+  world.dated_works.raisings = works.later;
+  std::ranges::stable_sort(world.dated_works.raisings, {}, &Raising::at);
+  for (const Raising& raising : works.later) world.network.segments[raising.segment].dam = false;
 }
 
 scenario::Scenario with_built(const scenario::Scenario& scenario, const BuiltWorks& works) {

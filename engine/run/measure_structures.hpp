@@ -20,6 +20,8 @@ struct BuiltWorks {
     double area = 0.0, volume = 0.0;  ///< [m2], [m3] of pools
   };
   std::vector<Quantity> quantities;
+  std::vector<Raising> later;           ///< of those that are built within the run
+  std::map<std::string, int> segments;  ///< where each stands, or would
 };
 
 /// Where something across a stream stands: a segment, and how many of a series fall into it.
@@ -28,12 +30,15 @@ using Places = std::map<int, int>;
 /// The places of one measure; a finding where there is none.
 Places places_in_stream(const measures::Measure& measure, const World& world, Findings& findings);
 
-/// Sections for those of `all` that stand on the run's first day; all of them have a quantity. Findings for
-/// places that are not there. `all` must outlive the result.
+/// Sections for those of `all` that stand on the run's first day, or are built within it; all of them have a
+/// quantity. Findings for places that are not there. `all` must outlive the result.
 BuiltWorks built_works(const std::vector<measures::Measure>& all, const World& world, Findings& findings);
 
 /// The scenario with their sections behind its own.
 scenario::Scenario with_built(const scenario::Scenario& scenario, const BuiltWorks& works);
+
+/// Once their dams are in the world: those that are built within the run wait for their day.
+void build_later(const BuiltWorks& works, World& world);
 
 /// Quantities and costs: lines and facts of the world, and doubts about what was built.
 void describe_built_works(const BuiltWorks& works, World& world);

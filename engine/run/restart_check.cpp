@@ -47,6 +47,8 @@ std::string layout_of(const scenario::Scenario& s, const World& world) {
     text += fmt::format("constituent {}\n", constituent.name());
   for (const Village& village : world.quality.villages)
     text += fmt::format("village {} at {}\n", village.name, village.segment);
+  for (const Ditch& ditch : world.ditches.lines)
+    text += fmt::format("ditch {} of {} pieces\n", ditch.name, ditch.end - ditch.begin);
   for (const Inflow& inflow : world.inflows) text += fmt::format("inflow {}\n", inflow.name);
   return text + fmt::format("soils {:016x}\n", soil_digest(world));
 }

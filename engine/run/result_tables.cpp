@@ -21,6 +21,7 @@ std::vector<io::Table> end_tables(const EndState& end, std::vector<io::Table> gr
   for (io::Table& table : end.dams.tables(end.time)) tables.push_back(std::move(table));
   for (io::Table& table : gully_tables(world)) tables.push_back(std::move(table));
   if (!world.works.empty()) tables.push_back(works_table(end.scenario, world));
+  if (!world.ditches.empty()) tables.push_back(ditch_table(world));
   if (!world.river_works.empty()) tables.push_back(river_works_table(world));
   if (io::Table places = gauge_places(end.scenario); !places.rows.empty())
     tables.push_back(std::move(places));
@@ -34,7 +35,7 @@ void write_csv(const std::filesystem::path& folder, const std::vector<io::Table>
 }
 
 std::span<const std::string_view> result_names() {
-  static constexpr std::array<std::string_view, 34> names{"steps",
+  static constexpr std::array<std::string_view, 35> names{"steps",
                                                           "checkpoint",
                                                           "figures",
                                                           "film",
@@ -61,6 +62,7 @@ std::span<const std::string_view> result_names() {
                                                           "walls.csv",
                                                           "gullies.csv",
                                                           "measures.csv",
+                                                          "ditches.csv",
                                                           "river_works.csv",
                                                           "constituents.csv",
                                                           "litter.csv",

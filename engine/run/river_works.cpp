@@ -150,18 +150,33 @@ void rough_reaches(const std::vector<RiverWork>& works, World& world) {
   }
 }
 
+/// Whether a work is at the dam of a measure that is not there in this run.
+bool at_no_dam(const Measure& m, const scenario::Scenario& scenario, World& world) {
+  const std::string& dam = m.section->dam;
+  const auto named = [&](const auto& d) { return d.name == dam; };
+  if (dam.empty() || std::ranges::any_of(world.dams, named) || std::ranges::any_of(world.reservoirs, named) ||
+      std::ranges::count(scenario.measures, dam.substr(0, dam.find('.')), &scenario::MeasureSection::id) == 0)
+    return false;
+  world.doubts.push_back(
+      {Finding::Kind::warning, m.section->place,
+       fmt::format("[[measure]] '{}': the measure '{}' builds no dam in this run: without effect in it",
+                   m.section->id, dam)});
+  return true;
+}
+
 void plan_river_works(const std::vector<RiverWork>& works, const scenario::Scenario& scenario, World& world,
                       Findings& findings) {
   DatedWorks& dated = world.dated_works;
   for (const RiverWork& work : works) {  // rules first: a rebuilt reservoir keeps them
-    if (work.measure->type->name == "reservoir_flush")
+    if (work.measure->type->name == "reservoir_flush" && !at_no_dam(*work.measure, scenario, world))
       plan_flushing(*work.measure, scenario, world, findings);
   }
   for (const RiverWork& work : works) {
     const Measure& m = *work.measure;
     const std::vector<double> moments = moments_of(m, m.number("every_a", 0.0), scenario);
+    if (m.type->name == "reservoir_flush" || at_no_dam(m, scenario, world)) continue;
     if (!digs(m)) {
-      if (m.section->dam.empty() || m.type->name == "reservoir_flush") continue;
+      if (m.section->dam.empty()) continue;
       const std::optional<Reinforcement> rebuilt = reinforcement_of(m, world, findings);
       for (const double at : moments) {
         if (rebuilt) dated.reinforcements.push_back({at, rebuilt->reservoir, rebuilt->after});

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "process/works/ditch_process.hpp"
 #include "process/works/slope_works_process.hpp"
 #include "run/audit.hpp"
 #include "run/bedload_builder.hpp"
@@ -66,6 +67,7 @@ class Run {
   QualityInRun quality_;
   GulliesInRun gullies_;
   works::SlopeWorksProcess works_;
+  works::DitchProcess ditches_;
   SharedLand land_;
   Clock clock_;
   GaugeRecorder gauges_;
@@ -86,6 +88,11 @@ class Run {
   std::string stop_reason_;
 };
 
+std::vector<std::size_t> joined(std::vector<std::size_t> cells, const std::vector<std::size_t>& more) {
+  cells.insert(cells.end(), more.begin(), more.end());
+  return cells;
+}
+
 double checkpoint_interval(const scenario::Scenario& scenario) {
   const double every = scenario.checkpoint.every_wall;
   return every > 0.0 ? every : std::numeric_limits<double>::infinity();
@@ -102,7 +109,8 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       quality_(world),
       gullies_(world),
       works_(world.works, world.land.grains, world.land.deposit_inverse_density),
-      land_(world, process_.shared_cells()),
+      ditches_(world.grid, world.ditches),
+      land_(world, joined(process_.shared_cells(), ditches_.cells())),
       clock_(scenario.time.duration),
       gauges_(world, scenario.output.gauges_every),
       progress_(scenario.time.duration, options.quiet || !parallel::root()),
@@ -176,8 +184,12 @@ void Run::one_step() {
     process_.raise_wave_speed(fastest[0]);
   }
   gullies_.advance(step.seconds, now + step.seconds);
+  if (streams_ || !world_.ditches.empty()) land_.refresh_cells();
+  if (!world_.ditches.empty()) {
+    ditches_.advance(now + step.seconds, step.seconds, world_.state, world_.ditch_state);
+    process_.raise_wave_speed(ditches_.land_wave_speed());
+  }
   if (streams_) {
-    land_.refresh_cells();
     streams_->advance(step.seconds, world_.state, world_.streams, now + step.seconds);
     process_.raise_wave_speed(streams_->land_wave_speed());
     dams_.advance(step.seconds, now + step.seconds, *streams_);

@@ -40,7 +40,8 @@ LandSources by_name(std::size_t cells, NameOfCell name_of_cell) {
   return sources;
 }
 
-LandSources land_sources(const std::string& by, const BuiltLand& land, const World& world) {
+LandSources land_sources(const std::string& by, const PlacedMeasures& measures, const BuiltLand& land,
+                         const World& world) {
   const std::size_t cells = land.soil_of_cell.size();
   const auto inside = [&](std::size_t c) {
     return land.landuse_of_cell[c] >= 0 && land.soil_of_cell[c] >= 0;
@@ -52,6 +53,11 @@ LandSources land_sources(const std::string& by, const BuiltLand& land, const Wor
   if (by == "soil")
     return by_name(cells, [&](std::size_t c) {
       return inside(c) ? land.soils[land.soil_of_cell[c]].name : std::string();
+    });
+  if (by == "measures")
+    return by_name(cells, [&](std::size_t c) {
+      const int measure = measures.id_of_cell.empty() ? -1 : measures.id_of_cell[c];
+      return !inside(c) ? std::string() : measure < 0 ? "other_ground" : measures.ids[measure];
     });
   const Subwatersheds& parts = world.subwatersheds;
   return by_name(cells, [&](std::size_t c) {
@@ -156,11 +162,15 @@ std::vector<double> fraction_of(const char* source, const std::vector<double>& f
   return of_source(grains, static_cast<std::size_t>(at - w.source_names.begin()), w.source_names.size());
 }
 
-void split_by_source(const scenario::Scenario& s, BuiltLand& land, Grains& grains, World& w,
-                     Findings& findings) {
+void split_by_source(const scenario::Scenario& s, const PlacedMeasures& measures, BuiltLand& land,
+                     Grains& grains, World& w, Findings& findings) {
   w.grain_names = w.class_names;
   if (!s.sources.on || !check_sources(s, findings)) return;
-  LandSources sources = land_sources(s.sources.by, land, w);
+  if (s.sources.by == "measures" && measures.id_of_cell.empty())
+    return findings.error(s.sources.place,
+                          "[sources] by = \"measures\": the scenario has no [[measure]] on land. Name them, "
+                          "those of a plan that is not built yet with built after the run");
+  LandSources sources = land_sources(s.sources.by, measures, land, w);
   w.source_names = sources.names;
   const auto add = [&](bool there, const char* name) {
     if (there) w.source_names.emplace_back(name);

@@ -1,6 +1,7 @@
 #pragma once
 #include "run/findings.hpp"
 #include "run/land_builder.hpp"
+#include "run/measure_builder.hpp"
 #include "run/world.hpp"
 
 namespace qingliu::run {
@@ -11,8 +12,8 @@ namespace qingliu::run {
 /// once the whole deposit is known, so classes of one grain add up to what the grain alone would do (decision
 /// 026). Changes soils and their cells, grains, and what streams, banks, dams and edges hold of each class;
 /// needs all of these and the sub-watersheds. Does nothing without [sources].
-void split_by_source(const scenario::Scenario& scenario, BuiltLand& land, Grains& grains, World& world,
-                     Findings& findings);
+void split_by_source(const scenario::Scenario& scenario, const PlacedMeasures& measures, BuiltLand& land,
+                     Grains& grains, World& world, Findings& findings);
 
 /// The grain class of a class: class = source * grains + grain.
 inline std::size_t grain_of_class(const World& world, std::size_t c) { return c % world.grain_names.size(); }

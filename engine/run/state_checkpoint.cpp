@@ -147,6 +147,10 @@ void save_state(const World& world, surface::SurfaceProcess& process, stream::St
     for_each_works_row(
         world.works_state, world.class_names,
         [&](const std::string& name, const auto& values) { checkpoint.numbers[name] = values; });
+  if (!world.ditches.empty())
+    for_each_ditch_row(
+        world.ditch_state, world.class_names,
+        [&](const std::string& name, const auto& values) { checkpoint.numbers[name] = values; });
   if (!streams) return;
   for_each_row(
       world.streams, world.class_names,
@@ -215,6 +219,9 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
   if (!world.works.empty())
     for_each_works_row(world.works_state, world.class_names,
                        [&](const std::string& name, auto& values) { values = checkpoint.numbers.at(name); });
+  if (!world.ditches.empty())
+    for_each_ditch_row(world.ditch_state, world.class_names,
+                       [&](const std::string& name, auto& values) { values = numbers_of(checkpoint, name); });
   if (!streams) return;
   for_each_row(world.streams, world.class_names, [&](const std::string& name, std::vector<double>& values) {
     values = checkpoint.numbers.at(name);

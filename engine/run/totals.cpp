@@ -107,6 +107,8 @@ void count_stored(const World& w, Count& count) {
     count.at_segment(w.dams[d].segment).water[stored].add(w.dam_states[d].water);
   for (std::size_t n = 0; n < w.works.stores.size(); ++n)
     count.at(w.works.stores[n].cell).water[stored].add(w.works_state.water[n] * cell_area);
+  for (std::size_t n = 0; n < w.ditches.pieces.size(); ++n)
+    count.at(w.ditches.pieces[n].cell).water[stored].add(w.ditch_state.water[n]);
 }
 
 void count_water(const World& w, double t, Count& count) {
@@ -161,6 +163,8 @@ void count_class(const World& w, const stream::StreamProcess* streams, int k, Co
     at(count.at(w.works.stores[n].cell))[deposited].add(w.works_state.silt[k][n] * cell_area);
   for (std::size_t n = 0; n < w.works.strips.size(); ++n)
     at(count.at(w.works.strips[n].cell))[deposited].add(w.works_state.settled[k][n] * cell_area);
+  for (std::size_t n = 0; n < w.ditches.pieces.size(); ++n)
+    at(count.at(w.ditches.pieces[n].cell))[suspended].add(w.ditch_state.suspended[k][n]);
 }
 
 /// The numbers of one row.

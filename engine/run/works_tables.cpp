@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/sum.hpp"
+#include "process/works/ditch_laws.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -46,6 +47,29 @@ io::Table works_table(const scenario::Scenario& scenario, const World& world) {
     }
     if (room > 0.0) row[3] = 1.0 - (room - row[2]) / (room / (1.0 - scenario.measures[m].filled));
     table.text.push_back({scenario.measures[m].id});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+io::Table ditch_table(const World& world) {
+  io::Table table;
+  table.name = "ditches";
+  table.columns = {"ditch",  "length_m",       "capacity_m3_per_s", "peak_m3_per_s",
+                   "led_m3", "passed_over_m3", "water_m3"};
+  for (const std::string& name : world.class_names) table.columns.push_back("led_" + name + "_kg");
+  const DitchState& state = world.ditch_state;
+  for (std::size_t d = 0; d < world.ditches.lines.size(); ++d) {
+    const Ditch& ditch = world.ditches.lines[d];
+    Sum length, water;
+    for (std::size_t n = ditch.begin; n < ditch.end; ++n) {
+      length.add(world.ditches.pieces[n].length);
+      water.add(state.water[n]);
+    }
+    std::vector<double> row{length.value(), works::ditch_capacity(ditch), state.peak[d],
+                            state.led[d],   state.passed_over[d],         water.value()};
+    for (const std::vector<double>& led : state.led_classes) row.push_back(led[d]);
+    table.text.push_back({ditch.name});
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -8,4 +8,7 @@ namespace qingliu::run {
 /// of its room that silt fills, which the next storm takes as `filled`.
 io::Table works_table(const scenario::Scenario& scenario, const World& world);
 
+/// ditches.csv: what each ditch that leads water holds when full, brought to its outlet, and could not take.
+io::Table ditch_table(const World& world);
+
 }  // namespace qingliu::run

@@ -16,6 +16,7 @@
 #include "run/collapse_builder.hpp"
 #include "run/cover_builder.hpp"
 #include "run/dams_in_run.hpp"
+#include "run/ditch_builder.hpp"
 #include "run/gully_builder.hpp"
 #include "run/land_builder.hpp"
 #include "run/measure_builder.hpp"
@@ -188,13 +189,16 @@ void set_edges(World& w, const scenario::Scenario& s, const BuiltTerrain& terrai
   }
 }
 
-void set_gauges(World& w, const scenario::Scenario& s, Findings& findings) {
+void set_gauges(World& w, const scenario::Scenario& s, const BuiltWorks& built, Findings& findings) {
   for (const scenario::GaugeSection& g : s.gauges) {
     Gauge gauge;
     gauge.name = g.name;
     if (!g.dam.empty()) {
       gauge.is_section = false;
       gauge.segment = segment_of_dam(w, g.dam);
+      // At a dam that is not there in this run it measures the stream.
+      if (const auto place = built.segments.find(g.dam); gauge.segment < 0 && place != built.segments.end())
+        gauge.segment = place->second;
       if (gauge.segment < 0)
         findings.error(g.place,
                        fmt::format("[[gauge]] '{}': no dam '{}' stands in this run. Name a reservoir, a "
@@ -302,15 +306,16 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   const BuiltWorks built = built_works(measures.built, w, findings);
   build_reservoirs(with_built(s, built), grains, w, findings, inputs);
   build_structures(with_built(s, built), grains, w, findings);
+  build_later(built, w);
   lay_silt(s, grains, w, {findings, inputs, notes});
-  set_gauges(w, s, findings);
+  set_gauges(w, s, built, findings);
   findings.throw_if_any();
   build_subwatersheds(s, terrain, window, w, {findings, inputs, land.notes});
   findings.throw_if_any();
 
   w.landuses = land.landuses;
   w.soils = land.soils;
-  split_by_source(s, land, grains, w, findings);
+  split_by_source(s, measures, land, grains, w, findings);
   findings.throw_if_any();
   w.land.grains = grains;
   for (const GrainClass& g : grains) {
@@ -343,6 +348,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.parameters.bed_feedback = s.sediment.bed_feedback;
   set_closure(s.sediment, w);
   w.bedload = bedload_parameters(s);
+  build_ditches(measures, w, findings);
   set_statics(w, land);
   if (!measures.share.empty()) {
     w.statics.push_back(

@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "io/result_writer.hpp"
 #include "model/check_dam.hpp"
+#include "model/ditch.hpp"
 #include "model/gully.hpp"
 #include "model/land_state.hpp"
 #include "model/landuse.hpp"
@@ -34,7 +35,7 @@ struct MeasureFacts {
   std::string id, type, built;
   double area = 0.0;    ///< [m2]
   double age = 0.0;     ///< [a] on the run's first day; below 0: not built yet
-  bool stands = false;  ///< on that day
+  bool stands = false;  ///< on that day, or from some later moment of the run
   double cost_low = 0.0, cost_middle = 0.0,
          cost_high = 0.0;  ///< [CNY]; of types that cost by the year, of one year
 };
@@ -88,6 +89,8 @@ struct World {
   QualityState quality_state;
   SlopeWorks works;  ///< of measures
   SlopeWorksState works_state;
+  Ditches ditches;  ///< of measures
+  DitchState ditch_state;
   struct NamedSill {
     std::string name;
     int segment = -1;

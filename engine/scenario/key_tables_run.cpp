@@ -73,12 +73,12 @@ constexpr Binding<SourcesSection> sources_table[] = {
     {{.name = "by",
       .type = Type::word,
       .standard = required,
-      .words = "landuse|soil|subwatersheds",
-      .meaning = "What the soil of a cell is named after: its land use, its soil, or its sub-watershed (what "
-                 "drains to "
-                 "each gauge, or the layer [output] subwatersheds). Beds of streams, banks and inflows are "
-                 "sources of "
-                 "their own."},
+      .words = "landuse|soil|subwatersheds|measures",
+      .meaning =
+          "What the soil of a cell is named after: its land use, its soil, its sub-watershed (what "
+          "drains to each gauge, or the layer [output] subwatersheds), or the measure that covers most "
+          "of it, whether it stands in the run or not. Beds of streams, banks and inflows are sources "
+          "of their own."},
      &SourcesSection::by},
 };
 

@@ -6,6 +6,7 @@
 
 #include "io/csv_table.hpp"
 #include "measure_case.hpp"
+#include "measures/catalogue.hpp"
 
 using namespace qingliu::testing;
 using qingliu::io::CsvTable;
@@ -179,4 +180,36 @@ TEST_CASE("faults of what is built in streams are found at once, each with place
   CHECK(later.output.find("'F': there is no [[reservoir]] 'lake'") != std::string::npos);
   CHECK(later.output.find("'G': say down to which level it is drawn") != std::string::npos);
   CHECK(later.output.find("'H': level_m = 4 lies outside 41 to 53 m of 'pool'") != std::string::npos);
+}
+
+TEST_CASE("what is built across a stream within a run is a stream until its day, and then begins empty",
+          "[run][measures][structures]") {
+  const Scratch s;
+  for (const char* type : {"check_dam", "sediment_dam", "silt_dam", "gully_plug", "predam", "wetland"}) {
+    CAPTURE(type);
+    const bool dam =
+        qingliu::measures::type_named(qingliu::measures::shipped_catalogue(), type)->builds != "pool";
+    const std::string place = std::string(at) + (dam ? "parameters = { bed_slope = 0.05 }" : "");
+    const auto kept = [&](const std::string& name, const std::string& built) {
+      const fs::path results = results_of(s, name, measure("W", type, place, built));
+      return number_of(results / (dam ? "structures.csv" : "reservoirs.csv"), "W", "inflow_m3");
+    };
+    const double whole = kept("whole", "2020-06-01"), late = kept("late", "2026-06-01T12:00:00");
+    CHECK(late > 0.0);
+    CHECK(late < 0.95 * whole);
+    const std::string log = text_of(s.path() / "late" / "run.log");
+    CHECK(log.find("h after the run's begin") != std::string::npos);
+    CHECK(log.find("without effect") == std::string::npos);
+  }
+  // The same bits with any number of threads, and from checkpoints before and after that day.
+  const std::string wetland = measure("W", "wetland", at, "2026-06-01T12:00:00");
+  const std::string straight = hash_of(results_of(s, "straight", wetland));
+  CHECK(hash_of(results_of(s, "threads", wetland, "--threads 3")) == straight);
+  for (const char* steps : {"100", "600"}) {
+    CAPTURE(steps);
+    REQUIRE(run_with(s, wetland, std::string("run s.toml --quiet --overwrite -o cut --max-steps ") + steps)
+                .status == 4);
+    REQUIRE(run_with(s, wetland, "run s.toml --quiet --restart cut/checkpoint/newest.qlc").status == 0);
+    CHECK(hash_of(s.path() / "cut") == straight);
+  }
 }

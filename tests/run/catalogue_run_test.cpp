@@ -16,6 +16,7 @@ using qingliu::measures::MeasureType;
 /// What a type needs beside its name to stand on the plot.
 std::string with(const std::string& type) {
   if (type == "land_convert") return "parameters = { to = \"grass\" }";
+  if (type == "ditch_drain") return "wkt = \"LINESTRING (500002.5 2550015.5, 500002.5 2550001.5)\"";
   if (type == "ditch_intercept") return "wkt = \"LINESTRING (500000 2550010, 500005 2550010)\"";
   if (type == "basin_silt" || type == "pond_small") return "point = [500002.5, 2550008.5]";
   return "";

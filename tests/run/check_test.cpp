@@ -148,7 +148,7 @@ TEST_CASE("check sums erosivity by days of the calendar", "[run][check]") {
 TEST_CASE("check says when a ditch has too little room for its silt", "[run][check]") {
   const Scratch s;
   const std::string ditch =
-      "wkt = \"LINESTRING (500000 2550010, 500005 2550010)\"\nparameters = { "
+      "wkt = \"LINESTRING (500000 2550010, 500005 2550010)\"\nparameters = { kind = \"store\", "
       "erosion_t_ha_a = 40, drained_ha = ";
   const auto said = [&](const std::string& hectares) {
     write_text(s.path() / "s.toml", plot(measure("D", "ditch_intercept", ditch + hectares + " }")));

@@ -67,11 +67,12 @@ TEST_CASE("slips in measures are all told at once, and no folder is made", "[run
   const Outcome run = program(s.path(), "run s.toml -o out");
   CAPTURE(run.output);
   CHECK(run.status == 2);
-  for (const char* said : {"'A': there is no type 'closre'. Did you mean 'closure'?",
-                           "'B': type ditch_drain is not computed yet: it needs ", "Did you mean 'ground'?",
-                           "there is no column 'village'", "'E' covers no cell of the watershed",
-                           "'F' lies on the ground of 'C'", "'G' lies on the ground of",
-                           "'H': retired 2019-01-01T00:00:00 is not after built"}) {
+  for (const char* said :
+       {"'A': there is no type 'closre'. Did you mean 'closure'?",
+        "'B': ditch_drain lies along lines. Give a layer of lines", "Did you mean 'ground'?",
+        "there is no column 'village'", "'E' covers no cell of the watershed",
+        "'F' lies on the ground of 'C'", "'G' lies on the ground of",
+        "'H': retired 2019-01-01T00:00:00 is not after built"}) {
     CHECK(run.output.find(said) != std::string::npos);
   }
   CHECK_FALSE(fs::exists(s.path() / "out"));

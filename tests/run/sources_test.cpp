@@ -181,3 +181,55 @@ TEST_CASE("what cannot be told apart is refused with the reason", "[run][sources
   CHECK(word.output.find("Did you mean \"landuse\"?") != std::string::npos);
   CHECK_FALSE(fs::exists(scratch.path() / "out"));
 }
+
+TEST_CASE("sediment is told apart by the ground of measures, in a plan and in the base without it",
+          "[run][sources][measures]") {
+  const Scratch scratch;
+  const auto text = [](const std::string& built) {
+    return "schema = \"qingliu-scenario/1\"\ninherits = \"" + shipped("gongping/scenario.toml").string() +
+           "\"\n[scenario]\ntitle = \"plan\"\n[sources]\nby = \"measures\"\n"
+           "[[measure]]\nid = \"A2\"\ntype = \"closure\"\nwhere = \"use == 'bare granite'\"\nbuilt = " +
+           built +
+           "\n[[measure]]\nid = \"A3\"\ntype = \"orchard_sod\"\nwhere = \"use == 'orchard'\"\nbuilt = " +
+           built + "\n";
+  };
+  const auto run = [&](const std::string& name, const std::string& built) {
+    write_text(scratch.path() / (name + ".toml"), text(built));
+    const Outcome outcome =
+        program(scratch.path(), "run " + name +
+                                    ".toml --quiet --set time.duration_h=12 --set terrain.cell_size_m=480 "
+                                    "--set 'grains.diameter_um=[2, 20, 350]' --set output.every_min=120 -o " +
+                                    name);
+    CAPTURE(outcome.output);
+    REQUIRE(outcome.status == 0);
+    const fs::path results = scratch.path() / name;
+    for (const double error : relative_errors(results)) CHECK(std::fabs(error) <= 1e-12);
+    return results;
+  };
+  const fs::path base = run("base", "2099-01-01"), plan = run("plan", "2023-06-01");
+  const auto before = target(base, "entered"), after = target(plan, "entered");
+  REQUIRE(before.size() == 3);
+  REQUIRE(after.size() == 3);
+  for (const char* source : {"A2", "A3", "other_ground"}) {
+    INFO(source);
+    REQUIRE(before.count(source) == 1);
+    CHECK(before.at(source)[3] > 0.0);
+  }
+  CHECK(after.at("A2")[3] < 0.9 * before.at("A2")[3]);
+  CHECK(after.at("A3")[3] < before.at("A3")[3]);
+  const auto left = target(plan, "left");
+  for (std::size_t k = 0; k < 3; ++k) {
+    const std::string grain = std::vector<std::string>{"2um", "20um", "350um"}[k];
+    double sum = 0.0;
+    for (const auto& [source, mass] : left) sum += mass[k];
+    double ledger = 0.0;
+    for (const char* source : {"A2", "A3", "other_ground"})
+      ledger += last_of(plan, "outflow_" + grain + "@" + source + "_kg");
+    CHECK(sum == Approx(ledger).epsilon(1e-12));
+  }
+  const Outcome none = program(scratch.path(), "check '" + shipped("gongping/scenario.toml").string() +
+                                                   "' --no-trial --set sources.by=measures");
+  CAPTURE(none.output);
+  CHECK(none.status == 2);
+  CHECK(none.output.find("the scenario has no [[measure]] on land") != std::string::npos);
+}

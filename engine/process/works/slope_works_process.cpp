@@ -56,7 +56,7 @@ void SlopeWorksProcess::advance(double t, double dt, LandState& land, SlopeWorks
 #pragma omp parallel for schedule(static)
     for (int block = 0; block < strips; ++block) {
       for (std::size_t n = strip_blocks_[block]; n < strip_blocks_[block + 1]; ++n)
-        step_strip(n, dt, land, state);
+        step_strip(n, t, dt, land, state);
     }
   }
   const int blocks = static_cast<int>(store_blocks_.size()) - 1;
@@ -69,8 +69,10 @@ void SlopeWorksProcess::advance(double t, double dt, LandState& land, SlopeWorks
   land_wave_speed_ = fastest;
 }
 
-void SlopeWorksProcess::step_strip(std::size_t n, double dt, LandState& land, SlopeWorksState& state) const {
+void SlopeWorksProcess::step_strip(std::size_t n, double t, double dt, LandState& land,
+                                   SlopeWorksState& state) const {
   const PlantStrip& strip = works_.strips[n];
+  if (!(t > strip.from && t <= strip.to)) return;
   const double depth = land.depth[strip.cell];
   const double speed = speed_of(land, strip.cell);
   const double met = speed * dt * strip.met_per_way;
@@ -90,12 +92,13 @@ double SlopeWorksProcess::step_store(std::size_t n, double t, double dt, LandSta
                                      SlopeWorksState& state) const {
   const SlopeStore& store = works_.stores[n];
   const std::size_t cell = store.cell;
-  const double capacity = t < store.breaks_at ? store.capacity : store.broken_capacity;
+  const bool there = t > store.from && t <= store.to;
+  const double capacity = !there ? 0.0 : t < store.breaks_at ? store.capacity : store.broken_capacity;
   const double room = capacity - silt_depth(state, n);
   double& water = state.water[n];
   double wave = 0.0;
   const double too_much = water - std::max(0.0, room);
-  if (too_much > 0.0) {  // broken or silted: the water runs on, clear
+  if (too_much > 0.0) {  // broken, silted or gone: the water runs on, clear
     const double before = land.depth[cell], after = before + too_much;
     for (int k = 0; k < land.classes(); ++k) land.concentration[k][cell] *= before / after;
     land.velocity_x[cell] *= before / after;

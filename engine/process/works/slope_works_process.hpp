@@ -30,7 +30,7 @@ class SlopeWorksProcess {
   double silt_depth(const SlopeWorksState& state, std::size_t store) const;
 
  private:
-  void step_strip(std::size_t n, double dt, LandState& land, SlopeWorksState& state) const;
+  void step_strip(std::size_t n, double t, double dt, LandState& land, SlopeWorksState& state) const;
   double step_store(std::size_t n, double t, double dt, LandState& land, SlopeWorksState& state) const;
 
   const SlopeWorks& works_;

@@ -1,0 +1,69 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace qingliu {
+
+/// What of a draining ditch lies in one cell.
+struct DitchPiece {
+  std::size_t cell = 0;  ///< of the grid
+  double length = 0.0;   ///< [m]
+  double crossed = 0.0;  ///< [-] of the cell's width that it lies across; 0 at the mouth, which takes nothing
+};
+
+/// A ditch that leads water along a line, from its upper end to its outlet: even section, even bed.
+struct Ditch {
+  std::string name;                ///< of its measure, with a number where that has several lines
+  int measure = 0;                 ///< to which it belongs
+  std::size_t begin = 0, end = 0;  ///< its pieces, downstream
+  int into = -1;           ///< piece of another ditch that it runs into; -1: onto the land of `outlet`
+  std::size_t outlet = 0;  ///< cell of the grid
+  double bottom = 0.0;     ///< [m] wide
+  double side = 0.0;       ///< [-] horizontal to vertical
+  double depth = 0.0;      ///< [m] to the brim, above its silt
+  double slope = 0.0;      ///< [-] of its bed, between drops
+  double manning_n = 0.0;  ///< [s m-1/3]
+  double from = -1e300, to = 1e300;  ///< [s] of the run in which it takes water in
+};
+
+/// Ditches of measures: each comes before the one that it runs into.
+struct Ditches {
+  std::vector<Ditch> lines;
+  std::vector<DitchPiece> pieces;
+  bool empty() const { return lines.empty(); }
+};
+
+/// What of them changes with time.
+struct DitchState {
+  DitchState() = default;
+  DitchState(const Ditches& ditches, int classes)
+      : water(ditches.pieces.size(), 0.0),
+        suspended(classes, std::vector<double>(ditches.pieces.size(), 0.0)),
+        led(ditches.lines.size(), 0.0),
+        passed_over(ditches.lines.size(), 0.0),
+        peak(ditches.lines.size(), 0.0),
+        led_classes(classes, std::vector<double>(ditches.lines.size(), 0.0)) {}
+
+  std::vector<double> water;                     ///< [m3] in each piece
+  std::vector<std::vector<double>> suspended;    ///< [kg] of each class in each piece
+  std::vector<double> led;                       ///< [m3] that each ditch has brought to its outlet
+  std::vector<double> passed_over;               ///< [m3] that met it and found it full
+  std::vector<double> peak;                      ///< [m3 s-1] largest at its outlet
+  std::vector<std::vector<double>> led_classes;  ///< [kg] of each class
+};
+
+/// f(name, values) for every row of the state. names: of the classes.
+template <class State, class F>
+void for_each_ditch_row(State& state, const std::vector<std::string>& names, F f) {
+  f("ditches/water", state.water);
+  f("ditches/led", state.led);
+  f("ditches/passed_over", state.passed_over);
+  f("ditches/peak", state.peak);
+  for (std::size_t k = 0; k < state.suspended.size(); ++k) {
+    f("ditches/suspended_" + names[k], state.suspended[k]);
+    f("ditches/led_" + names[k], state.led_classes[k]);
+  }
+}
+
+}  // namespace qingliu
