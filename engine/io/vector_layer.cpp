@@ -178,6 +178,33 @@ CoordinateChange change_of(OGRLayerH layer, const LayerSource& source, const Tar
   return CoordinateChange(crs, target.crs_wkt);
 }
 
+/// Corners of a rectangle in the target's coordinates: whether they enclose any of its frame.
+bool meets_frame(OGREnvelope e, bool exchanged, const CoordinateChange& change, const CellFrame& frame) {
+  double low_x = 1e300, high_x = -1e300, low_y = 1e300, high_y = -1e300;
+  for (const double a : {e.MinX, e.MaxX}) {
+    for (const double b : {e.MinY, e.MaxY}) {
+      double x = exchanged ? b : a, y = exchanged ? a : b;
+      if (!change.apply(x, y)) continue;
+      low_x = std::min(low_x, x), high_x = std::max(high_x, x);
+      low_y = std::min(low_y, y), high_y = std::max(high_y, y);
+    }
+  }
+  return low_x <= frame.x_west + frame.nx * frame.cell_size && high_x >= frame.x_west &&
+         low_y <= frame.y_south + frame.ny * frame.cell_size && high_y >= frame.y_south;
+}
+
+/// A layer that misses the target and would lie on it with x and y exchanged is told as such.
+void refuse_exchanged(OGRLayerH layer, const CoordinateChange& change, const CellFrame& frame) {
+  OGREnvelope e;
+  if (OGR_L_GetExtent(layer, &e, 1) != OGRERR_NONE) return;
+  if (meets_frame(e, false, change, frame) || !meets_frame(e, true, change, frame)) return;
+  throw InputError(fmt::format(
+      "its x is {:.6g} to {:.6g}, its y {:.6g} to {:.6g}: longitude and latitude (x and y) are "
+      "exchanged, the other way round it would lie on the terrain. Exchange them (QGIS: swap X and Y "
+      "coordinates)",
+      e.MinX, e.MaxX, e.MinY, e.MaxY));
+}
+
 }  // namespace
 
 bool is_raster(const std::filesystem::path& file) {
@@ -200,6 +227,7 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
   LayerShapes result;
   const std::string name = source.file.filename().string();
   const CoordinateChange change = change_of(layer, source, target, result.notes);
+  refuse_exchanged(layer, change, target.frame);
   Shapes shapes(change, line_width, points, result);
   OGR_L_ResetReading(layer);
   while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {

@@ -66,11 +66,14 @@ void raise(const scenario::BarrierSection& b, const scenario::Scenario& s, World
     }
   }
   const std::string name = b.layer.file.filename().string();
+  const Grid& g = world.grid;
   if (raised.faces == 0) {
     desk.findings.error(b.place,
-                        fmt::format("[[barrier]] {}: no line lies between two cells of the watershed. "
-                                    "Lay it inside (cells are {:g} m wide), or leave it out",
-                                    name, world.grid.cell_size()));
+                        fmt::format("[[barrier]] {}: no line lies between two cells of the watershed "
+                                    "(x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m; cells are {:g} m wide). Lay it "
+                                    "inside, or leave it out",
+                                    name, g.x_west(), g.x_west() + g.nx() * g.cell_size(), g.y_south(),
+                                    g.y_south() + g.ny() * g.cell_size(), g.cell_size()));
   } else if (raised.faces == raised.buried) {
     desk.findings.error(b.place,
                         fmt::format("[[barrier]] {}: crest_m = {:g} is nowhere above the ground. Give an "

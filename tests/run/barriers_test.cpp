@@ -98,10 +98,9 @@ TEST_CASE("what is wrong with a barrier is named with its remedy", "[run][barrie
                                       "[[barrier]]\nlayer = \"wall.geojson\"\ncrest_m = 3\n"
                                       "[[barrier]]\nlayer = \"far.geojson\"\nheight_m = 1\n"
                                       "[[barrier]]\nlayer = \"dem.asc\"\nheight_m = 1\n");
-  check_refused(
-      s, {"s.toml:20:1: [[barrier]] wall.geojson: crest_m = 3 is nowhere above the ground. Give an "
-          "elevation, or height_m above the ground",
-          "s.toml:23:1: [[barrier]] far.geojson: no line lies between two cells of the watershed. Lay it "
-          "inside (cells are 10 m wide), or leave it out",
-          "[[barrier]] layer: dem.asc"});
+  check_refused(s,
+                {"s.toml:20:1: [[barrier]] wall.geojson: crest_m = 3 is nowhere above the ground. Give an "
+                 "elevation, or height_m above the ground",
+                 "s.toml:23:1: [[barrier]] far.geojson: no line lies between two cells of the watershed (x ",
+                 " m; cells are 10 m wide). Lay it inside, or leave it out", "[[barrier]] layer: dem.asc"});
 }

@@ -236,3 +236,34 @@ TEST_CASE("whatever is wrong with a plan is told at once, each with its place an
     CHECK(run.output.substr(line_begin, at - line_begin).find(line) != std::string::npos);
   }
 }
+
+TEST_CASE("shapes in degrees, and shapes with their coordinates exchanged, are told as such",
+          "[run][measures][placing]") {
+  const Scratch s;
+  write_geojson(s, "turned.geojson",
+                R"({"type":"Polygon","coordinates":[[[23.0,113.9],[23.1,113.9],[23.1,114.1],[23.0,113.9]]]})",
+                "\"code\":7", "EPSG:4326");
+  write_geojson(s, "northing.geojson",
+                R"({"type":"LineString","coordinates":[[2550002,500001],[2550009,500003]]})", "\"code\":7",
+                "EPSG:4547");
+  write_text(
+      s.path() / "s.toml",
+      plot(measure("A", "mulch", "layer = { file = \"turned.geojson\" }") +
+           measure("B", "mulch", "wkt = \"POLYGON ((113.9 23.0, 114.1 23.0, 114.1 23.1))\"") +
+           measure("C", "mulch", "wkt = \"POLYGON ((2550002 500001, 2550009 500001, 2550009 500004))\"") +
+           measure("D", "ditch_drain", "layer = { file = \"northing.geojson\" }") +
+           measure("E", "basin_silt", "point = [2550005, 500002]")));
+  const Outcome run = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(run.output);
+  CHECK(run.status == 2);
+  for (const char* said :
+       {"[[measure]] 'A' layer: turned.geojson its x is 23 to 23.1, its y 113.9 to 114.1: "
+        "longitude and latitude (x and y) are exchanged",
+        "'B' covers no cell of the watershed", "these are degrees, it wants metres",
+        "'C' covers no cell of the watershed", "x and y are exchanged, write x (east) first",
+        "'D' layer: northing.geojson its x is 2.55e+06 to 2.55001e+06",
+        "'E' lies in no cell of the watershed"}) {
+    CAPTURE(said);
+    CHECK(run.output.find(said) != std::string::npos);
+  }
+}
