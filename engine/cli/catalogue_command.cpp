@@ -37,6 +37,9 @@ void explain(const measures::MeasureType& t) {
       fmt::print("parameter   {}, where it is given ({})\n", p.name, p.source);
     else if (p.is_number)
       fmt::print("parameter   {} = {:g}, {:g} to {:g} ({})\n", p.name, p.standard, p.low, p.high, p.source);
+    else if (!p.word.empty())
+      fmt::print("parameter   {} = {}{} ({})\n", p.name, p.word,
+                 p.choices.empty() ? "" : fmt::format(", one of {}", fmt::join(p.choices, ", ")), p.source);
     else
       fmt::print("parameter   {} (not set by a scenario yet; {})\n", p.name, p.source);
   }
