@@ -228,6 +228,20 @@ void for_each_of_layer(const Expression& e, F f) {
   for (const Expression& part : e.parts) for_each_of_layer(part, f);
 }
 
+/// Adds what a column of the cells is compared with for sameness; order is asked of numbers alone.
+void add_classes(const Expression& e, std::string_view column, Where::Classes& classes) {
+  const auto add = [](const auto& from, auto& to) {
+    for (const auto& one : from) {
+      if (std::ranges::find(to, one) == to.end()) to.push_back(one);
+    }
+  };
+  if (!e.of_layer && e.column == column && e.sign.find_first_of("<>") == std::string::npos) {
+    add(e.words, classes.names);
+    add(e.numbers, classes.ids);
+  }
+  for (const Expression& part : e.parts) add_classes(part, column, classes);
+}
+
 bool streams_in(const Expression& e) {
   return e.column.starts_with("stream_") || std::ranges::any_of(e.parts, streams_in);
 }
@@ -244,6 +258,12 @@ Where& Where::operator=(Where&&) noexcept = default;
 bool Where::holds(const CellFacts& cell) const { return !root_ || true_of(*root_, cell); }
 
 bool Where::asks_for_streams() const { return root_ && streams_in(*root_); }
+
+Where::Classes Where::asked_of(std::string_view column) const {
+  Classes classes;
+  if (root_) add_classes(*root_, column, classes);
+  return classes;
+}
 
 std::vector<std::string> Where::asked_of_layer() const {
   std::vector<std::string> asked;

@@ -38,6 +38,12 @@ class Where {
   bool holds(const CellFacts& cell) const;
   /// Whether it speaks of streams.
   bool asks_for_streams() const;
+  /// Classes that it compares a column of them, "use" or "soil", with: as names and as numbers.
+  struct Classes {
+    std::vector<std::string> names;
+    std::vector<double> ids;
+  };
+  Classes asked_of(std::string_view column) const;
   /// Columns of the layer that it asks for, each once.
   std::vector<std::string> asked_of_layer() const;
   /// Which of its comparisons with columns of the layer hold for a shape: shapes of one answer are alike to

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "core/suggest.hpp"
 #include "measures/where.hpp"
 #include "run/measure_shapes.hpp"
 
@@ -107,6 +108,7 @@ class Ground {
       where_ = measures::Where(s_.where, s_.place, *columns);
       if (where_.asks_for_streams() && site_.streams() == nullptr)
         return error("where asks for streams, and the scenario has none. Write a section [streams]");
+      if (asks_for_unknown_classes()) return;
       const std::vector<MeasureShapes> parts =
           parted(shapes_of(m_, site_, target_, where_.asked_of_layer(), desk_), where_);
       if (m_.spread() != measures::Spread::area) return take_pieces(parts);
@@ -119,6 +121,35 @@ class Ground {
  private:
   void error(const std::string& what) {
     desk_.findings.error(s_.place, fmt::format("[[measure]] '{}': {}", s_.id, what));
+  }
+  /// Whether where names classes that the tables lack; each is told.
+  bool asks_for_unknown_classes() {
+    bool unknown = false;
+    const auto look = [&](const char* column, const char* what, const auto& known) {
+      std::vector<std::string> names;
+      for (const auto& one : known) {
+        if (std::ranges::find(names, one.name) == names.end()) names.push_back(one.name);
+      }
+      const measures::Where::Classes asked = where_.asked_of(column);
+      const auto tell = [&](const std::string& word, const std::string& near) {
+        unknown = true;
+        error(fmt::format("where asks for a {0} {1}, and the table has none. {2}", what, word,
+                          names.empty()  ? fmt::format("Write a section [{}]", column)
+                          : near.empty() ? fmt::format("It has: {}", fmt::join(names, ", "))
+                                         : fmt::format("Did you mean '{}'?", near)));
+      };
+      for (const std::string& name : asked.names) {
+        if (std::ranges::find(names, name) == names.end())
+          tell(fmt::format("'{}'", name), nearest_word(name, names));
+      }
+      for (const double id : asked.ids) {
+        if (std::ranges::none_of(known, [&](const auto& one) { return one.id == id; }))
+          tell(fmt::format("of number {:g}", id), "");
+      }
+    };
+    look("use", "land use", site_.land().landuses);
+    look("soil", "soil", site_.land().soils);
+    return unknown;
   }
   /// Of its layer, for where; nothing where that cannot be read.
   std::optional<std::vector<std::string>> layer_columns() const {

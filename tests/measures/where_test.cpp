@@ -65,6 +65,17 @@ TEST_CASE("a condition may ask for columns of the layer, as text or as numbers",
   CHECK(both.answers(shape) == std::vector<bool>{false, true, true});
 }
 
+TEST_CASE("a condition knows which classes it names, as text and as numbers", "[measures]") {
+  const Where where(
+      "use != 'forrest' or not (use in ['shrub', 2, 'shrub'] and soil == 'loam') or slope_deg > 20", {},
+      {"owner"});
+  CHECK(where.asked_of("use").names == std::vector<std::string>{"forrest", "shrub"});
+  CHECK(where.asked_of("use").ids == std::vector<double>{2.0});
+  CHECK(where.asked_of("soil").names == std::vector<std::string>{"loam"});
+  CHECK(where.asked_of("soil").ids.empty());
+  CHECK(Where("use > 3", {}).asked_of("use").ids.empty());  // order asks for no class
+}
+
 TEST_CASE("and binds closer than or", "[measures]") {
   CHECK(holds("use == 4 or use == 5 and slope_deg > 80"));
   CHECK_FALSE(holds("(use == 4 or use == 5) and slope_deg > 80"));

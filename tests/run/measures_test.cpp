@@ -78,6 +78,31 @@ TEST_CASE("slips in measures are all told at once, and no folder is made", "[run
   CHECK_FALSE(fs::exists(s.path() / "out"));
 }
 
+TEST_CASE("a class that the tables lack is named in every part of a condition", "[run][measures]") {
+  const Scratch s;
+  const auto output = [&](const std::string& where) {
+    write_text(s.path() / "s.toml", plot(measure("M", "mulch", "where = \"" + where + "\"")));
+    return program(s.path(), "check s.toml --no-trial").output;
+  };
+  const std::string near =
+      "s.toml:19:1: [[measure]] 'M': where asks for a land use 'gras', and the table has none. Did you mean "
+      "'grass'?";
+  for (const char* where : {"use != 'gras'", "use == 'gras' or slope_deg > 2", "use in ['grass', 'gras']"}) {
+    const std::string said = output(where);
+    CAPTURE(where, said);
+    CHECK(said.find(near) != std::string::npos);
+  }
+  const std::string two = output("not (use == 99) and soil != 'xyzxyzxyz'");
+  CAPTURE(two);
+  CHECK(
+      two.find("where asks for a land use of number 99, and the table has none. It has: bare granite slope, "
+               "grass") != std::string::npos);
+  CHECK(two.find("where asks for a soil 'xyzxyzxyz', and the table has none. It has: ") != std::string::npos);
+  CHECK(two.find("2 things to mend") != std::string::npos);
+  // In the table, but nowhere on the ground: no slip.
+  CHECK(output("use != 'grass'").find("nothing to mend") != std::string::npos);
+}
+
 TEST_CASE("check tells quantity, cost by year and limits of the site", "[run][measures]") {
   const Scratch s;
   write_text(s.path() / "s.toml", plot(measure("M", "grass_strip") +
