@@ -94,7 +94,9 @@ std::string keys_as_markdown() {
       "above the first section starts from another scenario: tables are laid over key by key, lists of "
       "tables item by item\n"
       "where their items carry a name, else whole; paths start in the folder of the file that names "
-      "them.\n\n"
+      "them. Of `raster`, `uniform`\n"
+      "and `by_rules`, and of the outlet's `line` and `point`, the one that is written takes the place of "
+      "the inherited one.\n\n"
       "This page is generated from the key tables of the engine; `qingliu explain SECTION` prints the "
       "same.\n";
   for (const SectionKeys& section : all_sections()) text += section_as_markdown(section);

@@ -29,14 +29,45 @@ bool all_named(const Node& list) {
   return std::ranges::none_of(list.children, [](const Node& item) { return name_of(item).empty(); });
 }
 
-void lay_items_over(Node& base, const Node& over) {
+void lay_items_over(Node& base, const Node& over, Collector& collector) {
   for (const Node& item : over.children) {
     const auto same = std::ranges::find(base.children, name_of(item), name_of);
     if (same == base.children.end()) {
       base.children.push_back(item);
     } else {
-      lay_over(*same, item);
+      lay_over(*same, item, collector);
     }
+  }
+}
+
+/// Keys of a table of which one alone may stand: what a plan writes takes the place of what it inherits.
+struct Exclusive {
+  std::string_view table;
+  std::vector<std::string_view> keys;
+};
+
+bool says_something(const Node& value) { return value.kind != Node::Kind::flag || value.flag; }
+
+/// Takes out of `base` what cannot stand beside a key of `over`, and says so.
+void take_place(Node& base, const Node& over, Collector& collector) {
+  static const std::vector<Exclusive> groups{{"landuse", {"raster", "uniform", "by_rules"}},
+                                             {"soil", {"raster", "uniform", "by_rules"}},
+                                             {"outlet", {"line", "point"}}};
+  const auto group = std::ranges::find(groups, over.key, &Exclusive::table);
+  if (group == groups.end()) return;
+  for (const std::string_view key : group->keys) {
+    const Node* written = over.find(key);
+    if (written == nullptr || !says_something(*written)) continue;
+    std::erase_if(base.children, [&](const Node& old) {
+      const bool excluded = old.key != key && !over.find(old.key) &&
+                            std::ranges::find(group->keys, old.key) != group->keys.end();
+      if (excluded && says_something(old))
+        collector.warning(
+            written->place,
+            fmt::format("[{}] {} takes the place of {}, which is inherited from {}:{}", over.key, key,
+                        old.key, Path(old.place.file).filename().string(), old.place.line));
+      return excluded;
+    });
   }
 }
 
@@ -68,11 +99,11 @@ std::string chain_in_words(const std::vector<Path>& chain, const Path& next) {
 
 }  // namespace
 
-void lay_over(Node& base, const Node& over) {
+void lay_over(Node& base, const Node& over, Collector& collector) {
   const bool tables = base.kind == Node::Kind::table && over.kind == Node::Kind::table;
   const bool named_lists =
       is_list_of_tables(base) && is_list_of_tables(over) && all_named(base) && all_named(over);
-  if (named_lists) return lay_items_over(base, over);
+  if (named_lists) return lay_items_over(base, over, collector);
   if (!tables) {
     std::string key = base.key;
     base = over;
@@ -80,9 +111,10 @@ void lay_over(Node& base, const Node& over) {
     return;
   }
   base.place = over.place;
+  take_place(base, over, collector);
   for (const Node& child : over.children) {
     if (Node* present = base.find(child.key)) {
-      lay_over(*present, child);
+      lay_over(*present, child, collector);
     } else {
       base.children.push_back(child);
     }
@@ -117,7 +149,7 @@ ParsedText read_with_inherited(const Path& file, std::string& text, std::vector<
   inherited.assign(chain.begin() + 1, chain.end());
   ParsedText whole = std::move(layers.back());
   for (std::size_t k = layers.size() - 1; k-- > 0;) {
-    lay_over(whole.root, layers[k].root);
+    lay_over(whole.root, layers[k].root, collector);
     whole.complete = whole.complete && layers[k].complete;
   }
   std::erase_if(whole.root.children, [](const Node& child) { return child.key == "inherits"; });

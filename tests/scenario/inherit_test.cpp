@@ -71,3 +71,23 @@ TEST_CASE("findings of an inherited scenario name its file, loops and missing fi
   CHECK(bench.findings(replaced(child, "\"base.toml\"", "3")).front() ==
         "s.toml:1:1: inherits = 3 is no file. Write inherits = \"baseline.toml\"");
 }
+
+TEST_CASE("a key of a plan takes the place of the inherited one that it excludes, and that is said",
+          "[scenario]") {
+  const Workbench bench;
+  bench.put("base.toml", good_scenario);
+  bench.put("use.tif", "");
+  const std::string head = "inherits = \"base.toml\"\n";
+  const Scenario s = bench.read(head + "[landuse]\nraster = \"use.tif\"\n");
+  CHECK(s.landuse.raster.file.filename() == "use.tif");
+  CHECK(bench.read(s.resolved).resolved == s.resolved);  // with one of them only
+  REQUIRE(s.warnings.size() == 1);
+  CHECK(s.warnings[0].place.line == 3);
+  CHECK(s.warnings[0].message.starts_with(
+      "[landuse] raster takes the place of uniform, which is inherited from base.toml:"));
+  // Both in one file: no one says which is meant.
+  const std::vector<std::string> both =
+      bench.findings(head + "[landuse]\nraster = \"use.tif\"\nuniform = 2\n");
+  REQUIRE_FALSE(both.empty());
+  CHECK(both.front().find("exclude each other") != std::string::npos);
+}
