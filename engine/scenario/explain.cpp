@@ -21,12 +21,17 @@ std::string kinds_in_words(const Key& key) {
   return fmt::format("kind {}", fmt::join(split_words(key.only_with), " or "));
 }
 
-std::string section_as_text(const SectionKeys& section) {
+std::string key_as_text(const Key& key) {
+  const std::string kinds = kinds_in_words(key);
+  return fmt::format("\n  {}\n      {}; {}{}{}\n      {}\n", key.name, type_in_words(key),
+                     standard_in_words(key), kinds.empty() ? "" : "; ", kinds, key.meaning);
+}
+
+/// With all keys, or with those of the name.
+std::string section_as_text(const SectionKeys& section, std::string_view only = "") {
   std::string text = fmt::format("{}\n  {}\n", section.heading, section.meaning);
   for (const Key* key : section.keys) {
-    const std::string kinds = kinds_in_words(*key);
-    text += fmt::format("\n  {}\n      {}; {}{}{}\n      {}\n", key->name, type_in_words(*key),
-                        standard_in_words(*key), kinds.empty() ? "" : "; ", kinds, key->meaning);
+    if (only.empty() || key->name == only) text += key_as_text(*key);
   }
   return text;
 }
@@ -60,6 +65,36 @@ std::string without_brackets(std::string name) {
 
 }  // namespace
 
+namespace {
+
+/// The sections with a key of this name, each with it alone: "courant", or "rain.kind" of one section.
+std::string keys_named(const std::string& wanted) {
+  std::string text;
+  for (const SectionKeys& known : all_sections()) {
+    for (const Key* key : known.keys) {
+      const std::string whole = fmt::format("{}.{}", known.name, key->name);
+      if (key->name != wanted && whole != wanted && !whole.ends_with('.' + wanted)) continue;
+      text += (text.empty() ? "" : "\n") + section_as_text(known, key->name);
+    }
+  }
+  return text;
+}
+
+/// What a word that is neither section nor key may have been meant to be; "" for nothing.
+std::string meant_by(const std::string& wanted) {
+  std::vector<std::string> names;
+  for (const SectionKeys& known : all_sections()) names.emplace_back(known.name);
+  for (const SectionKeys& known : all_sections()) {
+    for (const Key* key : known.keys) {
+      names.emplace_back(key->name);
+      if (wanted.find('.') != std::string::npos) names.push_back(fmt::format("{}.{}", known.name, key->name));
+    }
+  }
+  return nearest_word(wanted, names);
+}
+
+}  // namespace
+
 std::string explain(const std::string& section) {
   const std::string wanted = without_brackets(section);
   std::string text;
@@ -67,15 +102,18 @@ std::string explain(const std::string& section) {
   for (const SectionKeys& known : all_sections()) {
     names.emplace_back(known.name);
     const bool part_of = known.name.starts_with(wanted + '.') && !known.name.ends_with(".csv");
-    if (!wanted.empty() && known.name != wanted && !part_of) continue;
+    const bool last_part = known.name.ends_with('.' + wanted);
+    if (!wanted.empty() && known.name != wanted && !part_of && !last_part) continue;
     if (!text.empty()) text += '\n';
     text += section_as_text(known);
   }
+  if (text.empty()) text = keys_named(wanted);
   if (!text.empty()) return text;
-  const std::string near = nearest_word(wanted, names);
-  throw InputError(near.empty()
-                       ? fmt::format("unknown section '{}'. Known: {}", section, fmt::join(names, ", "))
-                       : fmt::format("unknown section '{}'. Did you mean '{}'?", section, near));
+  const std::string near = meant_by(wanted);
+  throw InputError(
+      near.empty()
+          ? fmt::format("there is no section or key '{}'. Sections: {}", section, fmt::join(names, ", "))
+          : fmt::format("there is no section or key '{}'. Did you mean '{}'?", section, near));
 }
 
 std::string keys_as_markdown() {
@@ -97,8 +135,8 @@ std::string keys_as_markdown() {
       "them. Of `raster`, `uniform`\n"
       "and `by_rules`, and of the outlet's `line` and `point`, the one that is written takes the place of "
       "the inherited one.\n\n"
-      "This page is generated from the key tables of the engine; `qingliu explain SECTION` prints the "
-      "same.\n";
+      "This page is generated from the key tables of the engine; `qingliu explain SECTION` or `explain KEY` "
+      "prints the same.\n";
   for (const SectionKeys& section : all_sections()) text += section_as_markdown(section);
   text += "\n## Keys that were renamed\n\n| section | old or foreign name | name here |\n|---|---|---|\n";
   for (const RenamedKey& key : renamed_keys()) {

@@ -39,7 +39,24 @@ TEST_CASE("explain gives unit, range, default and meaning of a key", "[scenario]
 }
 
 TEST_CASE("explain of an unknown section names the nearest", "[scenario]") {
-  CHECK_THROWS_WITH(explain("flwo"), "unknown section 'flwo'. Did you mean 'flow'?");
+  CHECK_THROWS_WITH(explain("flwo"), "there is no section or key 'flwo'. Did you mean 'flow'?");
+  CHECK_THROWS_WITH(explain("courrant"), "there is no section or key 'courrant'. Did you mean 'courant'?");
+  CHECK_THROWS_WITH(explain("rain.knd"), "there is no section or key 'rain.knd'. Did you mean 'rain.kind'?");
+}
+
+TEST_CASE("explain finds keys by their name, with the sections that have them", "[scenario]") {
+  const std::string courant = explain("courant");
+  CHECK(courant.find("[flow]\n") != std::string::npos);
+  CHECK(courant.find("courant\n      a number, above 0 to 0.7; default 0.45\n") != std::string::npos);
+  CHECK(courant.find("scheme\n") == std::string::npos);  // its neighbours in the section
+  const std::string both = explain("duration_h");
+  CHECK(both.find("[time]\n") != std::string::npos);
+  CHECK(both.find("[[rain]]\n") != std::string::npos);
+  const std::string kind = explain("rain.kind");
+  CHECK(kind.find("[[rain]]\n") != std::string::npos);
+  CHECK(kind.find("[infiltration]") == std::string::npos);
+  CHECK(explain("outlet").find("snap_m") != std::string::npos);
+  CHECK(explain("outlet.snap_m").find("boundary") == std::string::npos);
 }
 
 TEST_CASE("every default of the key tables is readable TOML of its type", "[scenario]") {
