@@ -161,6 +161,26 @@ const std::vector<RunSentence>& run_sentences() {
        "that drain to them. Fill them where there is ground (gdal_fillnodata)",
        "地形：流域内有 {0} 个网格缺高程，首个位于高程数据西北角数起第 {2} 行第 {3} 列（x {4} m，y {5} "
        "m）；这些网格连同汇入的 {6} km² 不计入流域。若那里有地面，请先用 gdal_fillnodata 补齐。"},
+      {"[terrain] {} cells have heights of {:.1f} to {:.1f} m, the other {} of {:.1f} to {:.1f} m, and none "
+       "lies between. Do they hold a number that stands for no value? Declare it in the file "
+       "(gdal_edit.py -a_nodata {:g}) or in the scenario (nodata = {:g} of dem); single wrong cells are "
+       "mended "
+       "in the file",
+       "地形：{0} 个网格的高程为 {1} 至 {2} m，其余 {3} 个为 {4} 至 {5} "
+       "m，两者之间没有任何网格。前者是否为无值标记？"
+       "请在文件中声明（gdal_edit.py -a_nodata {6}）或在方案中写 nodata = {7}；个别错误网格请在文件中改正。"},
+      {"[terrain] {} faces between cells are walls steeper than 84 degrees, up to {:.0f} m high, the highest "
+       "at row {}, column {} of the elevation model counted from its north-west corner. Mend the heights "
+       "there",
+       "地形：{0} 处网格边为陡于 84 度的陡壁，最高 {1} m，位于高程数据西北角数起第 {2} 行第 {3} "
+       "列；请改正该处高程。"},
+      {"[terrain] {:.0f} % of the cells are steeper than 45 degrees. Are the heights in metres?",
+       "地形：{0} % 的网格陡于 45 度。高程单位是否为米？"},
+      {"[terrain] {:.4g} km2 beyond cells without height would drain into the watershed of {:.4g} km2. Fill "
+       "these cells (gdal_fillnodata), or bring their water in as [[inflow]]",
+       "地形：缺高程的网格以外有 {0} km² 地面应汇入该 {1} km² "
+       "的流域；请补齐这些网格（gdal_fillnodata），或以 "
+       "[[inflow]] 加入其来水。"},
       {"terrain: {} resampled to cells of {} m", "地形：{0} 已重采样为 {1} m 网格。"},
       {"terrain: {} cells of {} hold -9999, -32768 or the like that the file does not declare: taken as "
        "no "

@@ -199,15 +199,7 @@ std::vector<Finding> doubts(const scenario::Scenario& s, const World& w) {
                     "stream, or enlarge snap_m",
                     area / 1e6, s.terrain.area / 1e6));
   }
-  const std::vector<double> all = slopes(w);
-  const auto steep = static_cast<double>(all.end() - std::upper_bound(all.begin(), all.end(), 1.0));
-  if (steep > 0.05 * static_cast<double>(all.size())) {
-    doubt(
-        s.terrain.place,
-        fmt::format("[terrain] {:.0f} % of the cells are steeper than 45 degrees. Are the heights in metres?",
-                    100.0 * steep / static_cast<double>(all.size())));
-  }
-  if (all.back() == 0.0) doubt(s.terrain.place, "[terrain] the ground is entirely flat");
+  if (slopes(w).back() == 0.0) doubt(s.terrain.place, "[terrain] the ground is entirely flat");
   std::set<int> doubted;  // a class may be split
   for (const Landuse& l : w.landuses) {
     if (l.manning_n_deep > l.manning_n && l.soil_share == 1.0 && doubted.insert(l.id).second) {

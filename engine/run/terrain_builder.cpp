@@ -304,7 +304,10 @@ BuiltTerrain build_terrain(const scenario::Scenario& s, Findings& findings,
   const std::vector<std::int64_t> receivers = terrain::flow_receivers(t.surface);
   if (t.upstream_area.empty()) t.upstream_area = terrain::upstream_area(t.surface, receivers);
   if (t.outlet.empty()) place_outlet(s, t, receivers, findings);
-  if (s.terrain.synthetic.empty()) tell_holes(with_height, t);
+  if (s.terrain.synthetic.empty()) {
+    tell_holes(with_height, t);
+    doubt_heights(s, cut, t);
+  }
   doubt_edge(s, t);
   if (cut) doubt_cut(s, whole, t);
   return t;

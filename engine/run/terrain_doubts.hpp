@@ -15,4 +15,16 @@ void doubt_cut(const scenario::Scenario& s, const terrain::Surface& whole, Built
 /// left out with them. `with_height`: 1 where the elevation model has one.
 void tell_holes(const std::vector<std::uint8_t>& with_height, BuiltTerrain& t);
 
+/// What looks wrong with heights, as sentences: a number that stands for no value (heights far off all the
+/// others), walls that no ground has, another unit than the metre. `inside`: 1 in the watershed.
+std::vector<std::string> height_doubts(const terrain::Surface& surface,
+                                       const std::vector<std::uint8_t>& inside);
+
+/// Says where cells without height, up to 20 in a row between others that have one, part ground from the
+/// watershed that would drain into it across them; "" where they part nothing of weight.
+std::string gap_doubt(const terrain::Surface& surface, const std::vector<std::uint8_t>& inside);
+
+/// Both of them, for a terrain from a file.
+void doubt_heights(const scenario::Scenario& s, bool cut, BuiltTerrain& t);
+
 }  // namespace qingliu::run

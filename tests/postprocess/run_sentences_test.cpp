@@ -40,6 +40,17 @@ TEST_CASE("what is said of a measure, and warnings with their place, have their 
   CHECK(run_line_in_chinese(
             "barrier dyke: 12 faces, 240 m of them, crest 3.10 to 4.20 m; 3 more lie above the "
             "crest") == "挡水物 dyke：12 个网格边，长 240 m，顶高程 3.10 至 4.20 m；另有 3 个高出挡水物顶。");
+  CHECK(
+      run_line_in_chinese(
+          "s.toml:7:1: warning: [terrain] 12 cells have heights of 0.0 to 0.0 m, the other 36 of 535.0 to "
+          "560.0 "
+          "m, and none lies between. Do they hold a number that stands for no value? Declare it in the file "
+          "(gdal_edit.py -a_nodata 0) or in the scenario (nodata = 0 of dem); single wrong cells are mended "
+          "in "
+          "the file") ==
+      "s.toml:7:1：地形：12 个网格的高程为 0.0 至 0.0 m，其余 36 个为 535.0 至 560.0 "
+      "m，两者之间没有任何网格。前者是否为无值标记？请在文件中声明（gdal_edit.py -a_nodata "
+      "0）或在方案中写 nodata = 0；个别错误网格请在文件中改正。");
   CHECK_FALSE(run_line_in_chinese("plan.toml:12:1: warning: nobody has written this line"));
 }
 

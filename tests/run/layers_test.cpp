@@ -116,6 +116,64 @@ TEST_CASE("a watershed that the edge of the terrain or a map cuts is doubted", "
       std::string::npos);
 }
 
+TEST_CASE("cells without height that part a watershed from its ground uphill are doubted", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  // A valley that falls to the south, steeper to its middle: all of it drains through the middle of the
+  // southern edge, 24 cells below the third row and 16 above it.
+  write_raster(s, "dem", 500000, 2500000, [](int row, int column) {
+    return row == 2 ? -9999.0 : 60.0 - 5.0 * row + 10.0 * std::abs(column - 3);
+  });
+  std::string text = scenario_text;
+  const std::size_t at = text.find("outlet = {");
+  text.replace(at, text.find('\n', at) - at,
+               "outlet = { point = [500035.0, 2500005.0], slope = 0.1 }\nmask = \"watershed\"");
+  write_text(s.path() / "s.toml", text);
+  const Outcome cut = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(cut.output);
+  REQUIRE(cut.status == 0);
+  CHECK(cut.output.find(
+            "s.toml:7:1: warning: [terrain] 0.0016 km2 beyond cells without height would drain into "
+            "the watershed of 0.0024 km2. Fill these cells") != std::string::npos);
+  // A corner of the raster without heights: nothing lies beyond it.
+  write_raster(s, "dem", 500000, 2500000, [](int row, int column) {
+    return row < 2 && column < 3 ? -9999.0 : 60.0 - 5.0 * row + 10.0 * std::abs(column - 3);
+  });
+  const Outcome whole = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(whole.output);
+  CHECK(whole.output.find("beyond cells without height") == std::string::npos);
+}
+
+TEST_CASE("numbers in the elevation model that are no heights are doubted", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  write_raster(s, "dem", 500000, 2500000,
+               [](int row, int column) { return column > 5 ? 0.0 : 560.0 - 5.0 * row; });
+  const Outcome zero = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(zero.output);
+  CHECK(zero.output.find(
+            "s.toml:7:1: warning: [terrain] 12 cells have heights of 0.0 to 0.0 m, the other 36 of "
+            "535.0 to 560.0 m, and none lies between.") != std::string::npos);
+  CHECK(zero.output.find("(nodata = 0 of dem)") != std::string::npos);
+  CHECK(
+      zero.output.find("[terrain] 6 faces between cells are walls steeper than 84 degrees, up to 560 m high, "
+                       "the highest at row 1, column 7") != std::string::npos);
+  write_raster(s, "dem", 500000, 2500000,
+               [](int row, int column) { return row == 2 && column == 3 ? 9999.0 : 560.0 - 5.0 * row; });
+  const Outcome spike = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(spike.output);
+  CHECK(spike.output.find("[terrain] 1 cells have heights of 9999.0 to 9999.0 m, the other 47 of 535.0") !=
+        std::string::npos);
+  CHECK(spike.output.find("[terrain] 4 faces between cells are walls") != std::string::npos);
+  // A cliff of 24 m is none.
+  write_raster(s, "dem", 500000, 2500000,
+               [](int row, int column) { return (column > 3 ? 76.0 : 100.0) - 5.0 * row; });
+  const Outcome cliff = program(s.path(), "check s.toml --no-trial");
+  CAPTURE(cliff.output);
+  CHECK(cliff.output.find("walls steeper") == std::string::npos);
+  CHECK(cliff.output.find("none lies between") == std::string::npos);
+}
+
 TEST_CASE("pits as deep as holes are doubted", "[run][layers]") {
   const Scratch s;
   write_good(s);
