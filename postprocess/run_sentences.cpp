@@ -181,6 +181,8 @@ const std::vector<RunSentence>& run_sentences() {
        "地形：缺高程的网格以外有 {0} km² 地面应汇入该 {1} km² "
        "的流域；请补齐这些网格（gdal_fillnodata），或以 "
        "[[inflow]] 加入其来水。"},
+      {"{}: {} cells lie in polygons of different numbers: that of the last one holds there",
+       "{0}：{1} 个网格处在编号不同的多个面内，以最后一个为准。"},
       {"terrain: {} resampled to cells of {} m", "地形：{0} 已重采样为 {1} m 网格。"},
       {"terrain: {} cells of {} hold -9999, -32768 or the like that the file does not declare: taken as "
        "no "

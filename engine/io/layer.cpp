@@ -149,10 +149,18 @@ LayerValues from_polygons(const LayerSource& source, const TargetGrid& target) {
   const std::size_t cells = static_cast<std::size_t>(target.frame.nx) * target.frame.ny;
   layer.values.assign(cells, std::nan(""));
   if (source.resample != Resample::mean) {
+    std::vector<std::uint8_t> overlaid(cells, 0);
     for (std::size_t k = 0; k < vectors.polygons.size(); ++k) {
-      cells_within(vectors.polygons[k], target.frame,
-                   [&](std::size_t cell) { layer.values[cell] = vectors.values[k]; });
+      cells_within(vectors.polygons[k], target.frame, [&](std::size_t cell) {
+        double& value = layer.values[cell];
+        if (!std::isnan(value) && value != vectors.values[k]) overlaid[cell] = 1;
+        value = vectors.values[k];
+      });
     }
+    if (const auto twice = std::ranges::count(overlaid, 1); twice > 0)
+      layer.notes.push_back(
+          fmt::format("{}: {} cells lie in polygons of different numbers: that of the last one holds there",
+                      source.file.filename().string(), twice));
     check_overlap(vectors.polygons, target, layer.values);
     return layer;
   }

@@ -174,6 +174,33 @@ TEST_CASE("numbers in the elevation model that are no heights are doubted", "[ru
   CHECK(cliff.output.find("none lies between") == std::string::npos);
 }
 
+TEST_CASE("polygons that overlap with different numbers are counted", "[run][layers]") {
+  const Scratch s;
+  write_good(s);
+  const auto field = [](int west, int east, int id) {
+    const std::string w = std::to_string(500000 + west), e = std::to_string(500000 + east);
+    return R"({"type":"Feature","properties":{"code":)" + std::to_string(id) +
+           R"(},"geometry":{"type":"Polygon","coordinates":[[[)" + w + ",2500000],[" + e + ",2500000],[" + e +
+           ",2500060],[" + w + ",2500060],[" + w + ",2500000]]]}}";
+  };
+  const auto said = [&](int second) {
+    write_text(
+        s.path() / "fields.geojson",
+        R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:32650"}},"features":[)" +
+            field(0, 50, 1) + "," + field(30, 80, second) + "]}");
+    write_text(s.path() / "landuse.csv", "id,name,manning_n\n1,bare,0.03\n2,grass,0.2\n");
+    write_text(s.path() / "s.toml",
+               with("raster = \"landuse.asc\"", "raster = { file = \"fields.geojson\", column = \"code\" }"));
+    return program(s.path(), "check s.toml --no-trial").output;
+  };
+  const std::string two = said(2);  // 30 to 50 m: two columns of six cells
+  CAPTURE(two);
+  CHECK(
+      two.find("[landuse] raster: fields.geojson: 12 cells lie in polygons of different numbers: that of the "
+               "last one holds there") != std::string::npos);
+  CHECK(said(1).find("polygons of different numbers") == std::string::npos);
+}
+
 TEST_CASE("pits as deep as holes are doubted", "[run][layers]") {
   const Scratch s;
   write_good(s);
