@@ -137,6 +137,7 @@ double distance_to(const Ground& ground, double x, double y) {
 }
 
 constexpr double far_away = 50e3;  ///< [m] of gauges that can hardly speak for the watershed
+constexpr double too_far = 500e3;  ///< [m] of gauges that cannot be meant
 
 /// What of the coordinates of a gauge far away may be wrong; "" when nothing is known.
 std::string slip_of(const Ground& ground, const RainGauge& gauge) {
@@ -163,6 +164,14 @@ void doubt_places(const scenario::RainSection& rain, const std::vector<RainGauge
   for (std::size_t g = 0; g < gauges.size(); ++g) {
     if (distance[g] < far_away) continue;
     const std::string slip = slip_of(ground, gauges[g]);
+    if (distance[g] >= too_far) {
+      findings.error(rain.place,
+                     fmt::format("[[rain]] the gauge '{}' lies {:.0f} km from the watershed: {}",
+                                 gauges[g].name, distance[g] / 1e3,
+                                 slip.empty() ? "mend its coordinates, or take it out of the table" : slip));
+      explained = true;
+      continue;
+    }
     if (slip.empty()) continue;
     explained = true;
     doubt(fmt::format("[[rain]] the gauge '{}' lies {:.0f} km from the watershed: {}", gauges[g].name,

@@ -55,6 +55,14 @@ class GaugeTable {
   std::string file_;
 };
 
+/// What to do with degrees that lie nowhere.
+const char* remedy_of_degrees(double longitude, double latitude) {
+  const double x = std::fabs(longitude), y = std::fabs(latitude);
+  if (x > 360.0 || y > 360.0) return "Metres are written as x_m and y_m: rename the columns";
+  if (x <= 90.0 && y > 90.0) return "Longitude and latitude are exchanged: exchange them in the table";
+  return "Mend them: degrees and decimals, 112.345 and 26.789";
+}
+
 std::vector<RainGauge> gauge_table(const scenario::RainSection& rain, const std::string& crs_wkt) {
   scenario::Collector collector;
   GaugeTable table(rain.stations, collector);
@@ -81,8 +89,12 @@ std::vector<RainGauge> gauge_table(const scenario::RainSection& rain, const std:
     if (std::ranges::count(gauges, gauge.name, &RainGauge::name) > 0)
       collector.error(place,
                       fmt::format("the gauge '{}' stands twice in the table. Keep one row", gauge.name));
+    const double given_x = gauge.x, given_y = gauge.y;
     if (!change.apply(gauge.x, gauge.y))
-      collector.error(place, fmt::format("the gauge '{}' has no place in the run's coordinates", gauge.name));
+      collector.error(place,
+                      fmt::format("the gauge '{}', lon_deg = {:.10g} and lat_deg = {:.10g}, has no place in "
+                                  "the run's coordinates. {}",
+                                  gauge.name, given_x, given_y, remedy_of_degrees(given_x, given_y)));
     gauges.push_back(std::move(gauge));
   }
   if (gauges.empty()) collector.error({rain.stations.string(), 0, 0}, "the table of gauges has no row");

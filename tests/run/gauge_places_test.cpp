@@ -34,17 +34,39 @@ TEST_CASE("the distance of a gauge outside stands beside its weight", "[run][rai
   CHECK(has(output, "no doubts"));
 }
 
-TEST_CASE("a gauge with x and y exchanged is doubted with the hint", "[run][rain]") {
+TEST_CASE("a gauge with x and y exchanged is refused with the hint", "[run][rain]") {
   const std::string output = told("name,x_m,y_m\nA,2500025,500045\n");
   CAPTURE(output);
+  CHECK(has(output, "1 thing to mend"));
   CHECK(
       has(output, "the gauge 'A' lies 2828 km from the watershed: with x and y exchanged it would be near"));
 }
 
-TEST_CASE("a zone number before x that the terrain has not is doubted with the hint", "[run][rain]") {
+TEST_CASE("a zone number before x that the terrain has not is refused with the hint", "[run][rain]") {
   const std::string output = told("name,x_m,y_m\nA,38500045,2500025\n");
   CAPTURE(output);
+  CHECK(has(output, "1 thing to mend"));
   CHECK(has(output, "the gauge 'A' lies 38000 km from the watershed: its x begins with the zone number 38"));
+}
+
+TEST_CASE("a gauge farther than 500 km is refused, whatever its slip is", "[run][rain]") {
+  const std::string output = told("name,x_m,y_m\nA,500045,1500025\n");
+  CAPTURE(output);
+  CHECK(has(output, "the gauge 'A' lies 1000 km from the watershed: mend its coordinates, or take it out"));
+  CHECK(has(output, "1 thing to mend"));
+}
+
+TEST_CASE("degrees of a gauge that lie nowhere are told with their numbers and the remedy", "[run][rain]") {
+  const std::string turned = told("name,lon_deg,lat_deg\nA,22.606,117\n");
+  CAPTURE(turned);
+  CHECK(has(turned,
+            "stations.csv:2:1: the gauge 'A', lon_deg = 22.606 and lat_deg = 117, has no place in the "
+            "run's coordinates. Longitude and latitude are exchanged"));
+  const std::string metres = told("name,lon_deg,lat_deg\nA,500045,2500025\n");
+  CAPTURE(metres);
+  CHECK(has(metres,
+            "lon_deg = 500045 and lat_deg = 2500025, has no place in the run's coordinates. Metres are "
+            "written as x_m and y_m: rename the columns"));
 }
 
 TEST_CASE("gauges that are all far away are doubted", "[run][rain]") {
