@@ -76,7 +76,10 @@ void add_terrain(CLI::App& app, std::function<int()>& chosen) {
       ->check(CLI::Range(0.1, 20.0));
   command->add_option("--outlet", a->outlet, "outlet x y [m] (default: the largest on the edge)")
       ->expected(2);
-  command->add_option("--snap-m", a->snap, "the outlet moves to the largest upstream area within this")
+  command
+      ->add_option(
+          "--snap-m", a->snap,
+          "the outlet moves to the largest upstream area within this [m] (default: 150; 0: it stays)")
       ->check(CLI::Range(0.0, 1e6));
   command->add_option("--stream-km2", a->stream_area_km2, "upstream area at which a stream begins")
       ->check(CLI::PositiveNumber);

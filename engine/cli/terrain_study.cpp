@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "io/geopackage.hpp"
 #include "io/raster.hpp"
+#include "run/terrain_doubts.hpp"
 
 namespace qingliu::cli {
 namespace {
@@ -75,8 +76,10 @@ void look_for_walls(const TerrainOptions& o, TerrainStudy& study) {
 
 void condition(const TerrainOptions& o, TerrainStudy& study) {
   if (o.pits == "keep") return;
-  if (o.pits == "breach") study.cut = terrain::breach_least_cost(study.surface, o.breach);
-  study.filled = terrain::fill_pits(study.surface);
+  terrain::BreachLimits limits = o.breach;
+  limits.over_faces = true;
+  if (o.pits == "breach") study.cut = terrain::breach_least_cost(study.surface, limits);
+  study.filled = terrain::fill_pits(study.surface, 0.0, o.pits == "breach");
 }
 
 void place_outlet(const TerrainOptions& o, TerrainStudy& study) {
@@ -93,6 +96,26 @@ void place_outlet(const TerrainOptions& o, TerrainStudy& study) {
                                  o.outlet[1], o.snap));
   }
   study.outlet = *found;
+  study.outlet_moved =
+      *found == study.surface.at(i, j)
+          ? 0.0
+          : std::hypot(f.x_west + (static_cast<double>(*found % f.nx) + 0.5) * f.cell_size - o.outlet[0],
+                       f.y_south + (static_cast<double>(*found / f.nx) + 0.5) * f.cell_size - o.outlet[1]);
+}
+
+/// What a scenario with this terrain would doubt, and a threshold without streams.
+void look_for_doubts(TerrainStudy& study) {
+  study.doubts = run::height_doubts(study.surface, study.watershed);
+  study.doubts.push_back(run::gap_doubt(study.surface, study.watershed));
+  std::erase(study.doubts, "");
+  for (std::string& doubt : study.doubts) {
+    if (doubt.starts_with("[terrain] ")) doubt.erase(0, std::string_view("[terrain] ").size());
+  }
+  if (study.reaches.empty())
+    study.doubts.push_back(
+        fmt::format("no stream: they begin at {:.4g} km2, and the watershed has {:.4g} km2. Give a smaller "
+                    "--stream-km2, or move the outlet onto the stream",
+                    study.square_km(study.stream_cells), study.square_km(study.cells[study.outlet])));
 }
 
 /// Name of a reach: that of the burnt line under most of its cells.
@@ -130,6 +153,7 @@ TerrainStudy study_terrain(const TerrainOptions& o) {
   study.reaches = terrain::stream_reaches(study.surface, study.directions, study.cells, study.watershed,
                                           study.outlet, study.stream_cells);
   for (const terrain::StreamReach& reach : study.reaches) study.names.push_back(name_of(reach, lines));
+  look_for_doubts(study);
   return study;
 }
 
@@ -145,11 +169,16 @@ std::string summary_of(const TerrainOptions& o, const TerrainStudy& s) {
   }
   line("breached", fmt::format("{} cells, {:.4g} m3 cut", s.cut.cells_lowered, s.cut.volume_cut));
   line("filled", fmt::format("{} cells, {:.4g} m3 filled", s.filled.cells_raised, s.filled.volume_filled));
-  line("outlet", fmt::format("x {:.1f} m, y {:.1f} m, row {} column {} from the north-west, {:.2f} m",
+  line("outlet", fmt::format("x {:.1f} m, y {:.1f} m, row {} column {} from the north-west, {:.2f} m{}",
                              f.x_west + (static_cast<double>(s.outlet % f.nx) + 0.5) * f.cell_size,
                              f.y_south + (static_cast<double>(s.outlet / f.nx) + 0.5) * f.cell_size,
                              f.ny - static_cast<int>(s.outlet / f.nx), s.outlet % f.nx + 1,
-                             s.surface.elevation[s.outlet]));
+                             s.surface.elevation[s.outlet],
+                             s.outlet_moved > 0.0
+                                 ? fmt::format("; moved by {:.0f} m to the largest upstream area within "
+                                               "--snap-m {:g}",
+                                               s.outlet_moved, o.snap)
+                                 : ""));
   line("watershed", fmt::format("{:.3f} km2, {} cells, mean slope {:.1f} degrees",
                                 s.square_km(s.cells[s.outlet]), s.cells[s.outlet], s.mean_slope));
   if (o.walls) {
@@ -182,6 +211,7 @@ std::string summary_of(const TerrainOptions& o, const TerrainStudy& s) {
          fmt::format("{:.2f} km, falls {:.1f} m, mean slope {:.4f}", longest->chainage_from() / 1e3, fall,
                      fall / longest->chainage_from()));
   }
+  for (const std::string& doubt : s.doubts) text += fmt::format("  warning: {}\n", doubt);
   return text;
 }
 

@@ -39,12 +39,14 @@ struct TerrainStudy {
   terrain::Directions directions;
   std::vector<std::uint32_t> cells;
   std::size_t outlet = 0;
+  double outlet_moved = 0.0;  ///< [m] from the point that was given
   std::vector<std::uint8_t> watershed;
   std::vector<terrain::WallGroup> walls;  ///< of the DEM as it came
   std::uint32_t stream_cells = 0;
   std::vector<terrain::StreamReach> reaches;
-  std::vector<std::string> names;  ///< of the reaches, from the burnt lines
-  double mean_slope = 0.0;         ///< [degrees] of the watershed
+  std::vector<std::string> names;   ///< of the reaches, from the burnt lines
+  double mean_slope = 0.0;          ///< [degrees] of the watershed
+  std::vector<std::string> doubts;  ///< what looks wrong
   double square_km(double count) const { return count * frame.cell_size * frame.cell_size / 1e6; }
 };
 

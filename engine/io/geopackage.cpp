@@ -147,6 +147,7 @@ namespace {
 struct ReadLayer {
   std::vector<OGRGeometryH> geometries;
   std::vector<std::string> names;
+  int points = 0;  ///< features that are passed over
   ~ReadLayer() {
     for (OGRGeometryH geometry : geometries) OGR_G_DestroyGeometry(geometry);
   }
@@ -169,6 +170,10 @@ void read_features(const fs::path& file, OGRLayerH layer, const RasterFrame& fra
   while (OGRFeatureH next = OGR_L_GetNextFeature(layer)) {
     const std::unique_ptr<void, void (*)(OGRFeatureH)> feature(next, OGR_F_Destroy);
     if (OGR_F_GetGeometryRef(next) == nullptr) continue;
+    if (OGR_G_GetDimension(OGR_F_GetGeometryRef(next)) == 0) {
+      ++read.points;
+      continue;
+    }
     OGRGeometryH geometry = OGR_G_Clone(OGR_F_GetGeometryRef(next));
     read.geometries.push_back(geometry);
     read.names.push_back(name >= 0 ? OGR_F_GetFieldAsString(next, name) : "");
@@ -190,6 +195,10 @@ DrawnLayer draw_layer(const fs::path& file, const RasterFrame& frame) {
     throw InputError({file.string()}, fmt::format("cannot be read as a layer: {}", CPLGetLastErrorMsg()));
   ReadLayer read;
   if (OGRLayerH layer = GDALDatasetGetLayer(source.get(), 0)) read_features(file, layer, frame, read);
+  if (read.points > 0)
+    throw InputError(
+        {file.string()},
+        fmt::format("holds {} points, and streams are lines. Name a layer of lines", read.points));
   if (read.geometries.empty()) throw InputError({file.string()}, "holds no features");
   DrawnLayer drawn;
   drawn.names = std::move(read.names);
