@@ -265,6 +265,16 @@ const std::vector<RunSentence>& run_sentences() {
        "both "
        "columns",
        "水库“{0}”：库容表中库容的增加与面积不符，见第 {1} 行；请核对这两列。"},
+      {"streams: the banks of the {} surveyed sections of '{}' lie {:.1f} m {} the terrain of their cells "
+       "(median). Are level_m and the elevation model of one height datum?",
+       "河道：“{1}”的 {0} 个实测断面，岸顶{3}所在网格地形 {2} m（中值）；level_m "
+       "与高程数据是否为同一高程基准？"},
+      {"streams: '{}' is surveyed up to {:.4g} m wide, more than resolved_cells = {:g} cells of {:g} m: the "
+       "terrain has this river too, and it would flow twice. Take larger cells, or give its line that width "
+       "(width_m) and leave it out of the survey, so that the land alone carries it",
+       "河道：“{0}”实测最宽 {1} m，超过 resolved_cells = {2} 个 {3} m "
+       "网格：地形上已有此河，会重复过流；请加大网格，或在线图层中写明该宽度（width_m）并将其移出断面资料，"
+       "只由坡面计算。"},
       {"structure '{}': {} on {} at {:.0f} m, sill {:g} m above the bed; bed {:.4g}, silted {:.4g}, a wedge "
        "of "
        "{:.4g} m3 for deposit and {:.4g} m3 for water{}; no backfill in the stream above its cell",

@@ -20,6 +20,10 @@ struct SurveyedSection {
   double bed() const { return *std::ranges::min_element(level); }
 };
 
+/// A bank and the mean of its cell differ by relief, not by more than the larger of these.
+constexpr double datum_doubt = 3.0;    ///< [m]
+constexpr double relief_doubt = 0.02;  ///< [-] of the cell size
+
 using ByReach = std::map<std::string, std::map<double, SurveyedSection>>;
 
 std::size_t column_at(const scenario::CsvTable& table, const char* name, const scenario::Path& file) {
@@ -120,6 +124,47 @@ void survey_stream(const std::vector<int>& stream, const std::map<double, Survey
   }
 }
 
+/// Height [m] by which the lower banks of a stream's sections stand above the terrain of their cells: the
+/// median.
+double median_above_terrain(const std::vector<int>& stream, const std::map<double, SurveyedSection>& sections,
+                            const World& world) {
+  std::vector<double> above;
+  for (const auto& [chainage, section] : sections) {
+    const int nearest = *std::ranges::min_element(
+        stream, {}, [&](int n) { return std::fabs(world.network.segments[n].chainage - chainage); });
+    const double bank = std::min(section.level.front(), section.level.back());
+    above.push_back(bank - world.network.segments[nearest].bank);
+  }
+  std::ranges::sort(above);
+  return 0.5 * (above[above.size() / 2] + above[(above.size() - 1) / 2]);
+}
+
+/// What a survey shows of itself: heights that are not those of the terrain, a river that the cells resolve.
+void doubt_survey(const std::string& name, const std::vector<int>& stream,
+                  const std::map<double, SurveyedSection>& sections, double resolved_cells,
+                  const World& world, Findings& findings) {
+  const Place& place = sections.begin()->second.place;
+  const auto doubt = [&](std::string what) {
+    findings.doubt(Finding{Finding::Kind::warning, place, std::move(what)});
+  };
+  const double off = median_above_terrain(stream, sections, world);
+  if (std::fabs(off) >= std::max(datum_doubt, relief_doubt * world.grid.cell_size()))
+    doubt(
+        fmt::format("streams: the banks of the {} surveyed sections of '{}' lie {:.1f} m {} the terrain of "
+                    "their cells (median). Are level_m and the elevation model of one height datum?",
+                    sections.size(), name, std::fabs(off), off > 0.0 ? "above" : "below"));
+  double widest = 0.0;
+  for (const auto& [chainage, section] : sections)
+    widest = std::max(widest, world.network.sections[section.section].bank_width());
+  if (widest > resolved_cells * world.grid.cell_size())
+    doubt(fmt::format(
+        "streams: '{}' is surveyed up to {:.4g} m wide, more than resolved_cells = {:g} cells of "
+        "{:g} m: the terrain has this river too, and it would flow twice. Take larger cells, or "
+        "give its line that width (width_m) and leave it out of the survey, so that the land alone "
+        "carries it",
+        name, widest, resolved_cells, world.grid.cell_size()));
+}
+
 /// Traced beds below surveyed ones are cut to fall on; returns how many.
 int cut_below(const std::vector<std::uint8_t>& surveyed, World& world) {
   int cut = 0;
@@ -150,6 +195,7 @@ void apply_surveys(const scenario::Scenario& scenario, World& world, LayerDesk d
   for (auto& [name, sections] : by_reach) {
     const std::vector<int> stream = stream_named(name, sections.begin()->second.place, world, desk.findings);
     if (stream.empty() || !make_shapes(name, stream, sections, world, desk.findings)) continue;
+    doubt_survey(name, stream, sections, streams.resolved_cells, world, desk.findings);
     survey_stream(stream, sections, world);
     for (const int n : stream) surveyed[n] = 1;
     count += sections.size();

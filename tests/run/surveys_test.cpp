@@ -122,3 +122,38 @@ TEST_CASE("faults of a survey are named with file, line and remedy", "[run][stre
   refused(head + section_at(100.0, 900.0), "is not below its bank");
   refused(head + section_at(100.0, -9.0) + section_at(2000.0, 0.0), "its bed rises downstream");
 }
+
+TEST_CASE("a survey in another height datum, or of a river that the cells resolve, is doubted",
+          "[run][streams]") {
+  const Scratch scratch;
+  REQUIRE(run_with(scratch, "", "-o traced --max-steps 1").status == 4);
+  const std::string reach = straight_reach(scratch.path() / "traced");
+  REQUIRE_FALSE(reach.empty());
+  const std::vector<Place> traced = places_of(scratch.path() / "traced", reach);
+  const auto log = [&](double lower, double widened) {
+    std::string points = "reach,chainage_m,across_m,level_m\n";
+    for (const Place& p : {traced[1], traced[3]}) {
+      std::string section = section_at(p.chainage, p.bed - 1.0 - lower, reach);
+      if (widened > 0.0) {  // the far bank
+        section.erase(section.rfind(reach));
+        section += reach + "," + std::to_string(p.chainage) + "," + std::to_string(widened) + "," +
+                   std::to_string(p.bed + 0.6 - lower) + "\n";
+      }
+      points += section;
+    }
+    write_text(scratch.path() / "points.csv", points);
+    const Outcome run = run_with(scratch, "survey = \"points.csv\"\n", "-o out --max-steps 1");
+    CAPTURE(run.output);
+    REQUIRE(run.status == 4);
+    return text_of(scratch.path() / "out/run.log");
+  };
+  const std::string datum = "m below the terrain of their cells (median)";
+  const std::string wide = "more than resolved_cells = 3 cells of 480 m";
+  const std::string sound = log(0.0, 0.0);
+  CHECK(sound.find(datum) == std::string::npos);
+  CHECK(sound.find(wide) == std::string::npos);
+  const std::string low = log(28.0, 0.0);
+  CHECK(low.find("the banks of the 2 surveyed sections of '" + reach + "' lie 2") != std::string::npos);
+  CHECK(low.find(datum) != std::string::npos);
+  CHECK(log(0.0, 1600.0).find(wide) != std::string::npos);
+}
