@@ -80,6 +80,9 @@ std::string place_in_chinese(const std::string& place) {
       {" a year", "每年"},
       {"above", "高于"},
       {"below", "低于"},
+      {"the topsoil of its cell (an assumption)", "所在网格表土（假定）"},
+      {"the bed of streams (an assumption)", "河床（假定）"},
+      {"filled_fraction", "方案给定值"},
       {"sediment_dam", "拦沙坝"},
       {"check_dam", "谷坊"},
       {"weir", "堰"},
@@ -121,6 +124,9 @@ const std::vector<RunSentence>& measure_sentences() {
        "Make it deeper or wider, or add a ditch above",
        "全长 {0} m 的容积为 {1} m³，而三年淤积量 3 Ms F = {2} t，合 {3} m³（GB/T "
        "16453.4）；请加深、加宽或在其上方增设沟。"},
+      {"what fills it goes with the water when it fails, and nobody said of which grains it is. Give "
+       "filled_fraction{}",
+       "失事时其淤积物随水下泄，但未给出级配；请用单独的 [[structure]] 并写明 filled_fraction。"},
       {"no bank gives way in this run, so there is nothing to protect. Describe the soil of the banks in "
        "[[bank]]",
        "本次计算没有会坍塌的河岸，无可防护；请在 [[bank]] 中给出岸土性质。"}};
@@ -261,6 +267,8 @@ const std::vector<RunSentence>& run_sentences() {
        "sediment "
        "of the dam or the bed",
        "水库“{0}”：本方案假定溃坝，溃口底高程 {1} m；溃口不带走坝体或河床泥沙。"},
+      {"structure '{}': {:.4g} m3 of deposit at the start, {:.4g} t, with the grains of {}",
+       "工程“{0}”：起算时已淤积 {1} m³，合 {2} t，级配取自{3}。"},
       {"reservoir '{}': the volumes of its storage table do not grow as its areas say, in row {}. Look at "
        "both "
        "columns",

@@ -23,7 +23,8 @@ struct CheckDam {
   double crest_length = 0.0;            ///< [m] over which water pours beside the notch when it tops the dam
   double drain_area = 0.0;              ///< [m2] of pipes or slots through the body; 0: none
   double drain_height = 0.0;            ///< [m] of their middle above the bed
-  double filled_at_start = 0.0;         ///< [m3] of deposit that was there before; not part of the balance
+  std::vector<double> at_start;         ///< [kg] of each class that lies there from the first; of the balance
+  double filled_at_start = 0.0;         ///< [m3] of deposit that was there before, in a run without sediment
   std::vector<double> deposit_density;  ///< [kg m-3] dry, of each class
   double design_discharge = 1e300;      ///< [m3 s-1] over notch and crest above which it fails
   double fail_release = 0.5;            ///< [-] of the deposit that goes with the water then
@@ -34,12 +35,16 @@ struct CheckDamState {
   CheckDamState() = default;
   explicit CheckDamState(int classes)
       : suspended(classes, {0.0}), deposited(classes, 0.0), removed(classes, 0.0) {}
+  /// As the run begins, with what lies behind the dam.
+  CheckDamState(const CheckDam& dam, int classes) : CheckDamState(classes) {
+    if (!dam.at_start.empty()) deposited = dam.at_start;
+  }
 
   double water = 0.0;                          ///< [m3] behind the dam; it begins empty
   std::vector<std::vector<double>> suspended;  ///< [kg] of each class, in the one mixed tank
-  std::vector<double> deposited;               ///< [kg] of each class, in this run
+  std::vector<double> deposited;               ///< [kg] of each class that lies there
   std::vector<double> removed;                 ///< [kg] of each class that has been dug out
-  double cleared = 0.0;                        ///< [m3] of what was there before that has gone
+  double cleared = 0.0;                        ///< [m3] of filled_at_start that has gone
   double failed_at = -1.0;                     ///< [s] below 0: it stands
   std::array<Sum, CheckDam::ways> books;       ///< [m3] since the start
   std::array<double, CheckDam::ways> told{};   ///< [m3] of it in the series already

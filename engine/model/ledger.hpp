@@ -34,7 +34,7 @@ struct ClassBalance {
   double banks = 0.0;      ///< of it from banks, taken by the flow or fallen
   double gullies = 0.0;    ///< of it from walls that collapsed and from gullies
   double inflow = 0.0;     ///< through boundaries and from inflows
-  double at_start = 0.0;   ///< silt that lay in the streams, and bed that was dredged away
+  double at_start = 0.0;   ///< silt in streams and behind check dams, and bed that was dredged away
   double clipped = 0.0;    ///< added where round-off left less than nothing
   double deposited = 0.0;  ///< lies on the bed now
   double suspended = 0.0;  ///< is in the water now

@@ -88,11 +88,13 @@ void add_reservoirs(const World& world, Balance& balance) {
 }
 
 void add_dams(const World& world, Balance& balance) {
-  for (const CheckDamState& dam : world.dam_states) {
-    for (std::size_t k = 0; k < dam.deposited.size(); ++k) {
-      balance.classes[k].deposited += dam.deposited[k];
-      balance.classes[k].removed += dam.removed[k];
-      balance.classes[k].suspended += dam.suspended[k][0];
+  for (std::size_t d = 0; d < world.dams.size(); ++d) {
+    const CheckDamState& state = world.dam_states[d];
+    for (std::size_t k = 0; k < state.deposited.size(); ++k) {
+      balance.classes[k].at_start += world.dams[d].at_start[k];
+      balance.classes[k].deposited += state.deposited[k];
+      balance.classes[k].removed += state.removed[k];
+      balance.classes[k].suspended += state.suspended[k][0];
     }
   }
 }

@@ -233,7 +233,8 @@ void Run::audit_books() {
   const double throughput = balance_.water.rain + balance_.water.inflow + balance_.water.stored_at_start;
   if (throughput > 0.0 && !(std::fabs(balance_.water.relative_error()) <= largest_error)) broken = "water";
   for (const ClassBalance& c : balance_.classes) {
-    if (c.eroded + c.inflow > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error)) broken = c.name;
+    if (c.eroded + c.inflow + c.at_start > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error))
+      broken = c.name;
   }
   for (const SubstanceBalance& s : balance_.substances) {
     if (s.at_start + s.entered > 1e-9 && !(std::fabs(s.relative_error()) <= largest_error)) broken = s.name;

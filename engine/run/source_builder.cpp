@@ -119,8 +119,12 @@ void split_holders(World& w, std::size_t all, std::size_t streams, std::size_t b
     w.pools[r].deposited.assign(grains * all, 0.0);
     w.pools[r].removed.assign(grains * all, 0.0);
   }
-  for (CheckDam& dam : w.dams) dam.deposit_density = of_all(dam.deposit_density, all);
-  w.dam_states.assign(w.dams.size(), CheckDamState(static_cast<int>(grains * all)));
+  for (std::size_t d = 0; d < w.dams.size(); ++d) {
+    CheckDam& dam = w.dams[d];
+    dam.deposit_density = of_all(dam.deposit_density, all);
+    if (!dam.at_start.empty()) dam.at_start = of_source(dam.at_start, streams, all);
+    w.dam_states[d] = CheckDamState(dam, static_cast<int>(grains * all));
+  }
   const auto from_outside = [&](std::vector<TimeCurve>& curves) {
     if (curves.empty()) return;
     std::vector<TimeCurve> classes(grains * all, TimeCurve(0.0));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "measures/catalogue.hpp"
 #include "process/pool_laws.hpp"
@@ -62,6 +63,42 @@ void check_shape(const StructureSection& s, std::size_t classes, Findings& findi
   if (!s.deposit_density.empty() && s.deposit_density.size() != classes)
     fault(fmt::format("deposit_kg_per_m3 has {} values, [grains] {} classes. Give one for each",
                       s.deposit_density.size(), classes));
+  if (s.filled_fraction.empty()) return;
+  const double sum = std::accumulate(s.filled_fraction.begin(), s.filled_fraction.end(), 0.0);
+  if (s.filled_fraction.size() != classes)
+    fault(fmt::format("filled_fraction has {} shares, [grains] {} classes. Give one for each",
+                      s.filled_fraction.size(), classes));
+  else if (std::fabs(sum - 1.0) > 1e-6)
+    fault(fmt::format("filled_fraction adds up to {:.6g}. Let it add up to 1", sum));
+}
+
+/// What lies behind a dam at the start, class by class. Shares that nobody gave are those of the topsoil in
+/// its cell, or of the bed of streams where there is no soil.
+void fill_at_start(const StructureSection& s, const BuiltLand& land, std::size_t classes, World& world,
+                   CheckDam& dam) {
+  const double volume = s.filled * dam.wedge.deposit_capacity();
+  if (classes == 0) {
+    dam.filled_at_start = volume;
+    return;
+  }
+  const bool shares_fit = s.filled_fraction.empty() || s.filled_fraction.size() == classes;
+  if (!shares_fit || dam.deposit_density.size() != classes) return;  // after a finding
+  const Segment& at = world.network.segments[dam.segment];
+  const std::size_t cell = static_cast<std::size_t>(at.j) * world.grid.nx() + at.i;
+  const int soil = land.soil_of_cell.empty() ? -1 : land.soil_of_cell[cell];
+  const bool of_soil = soil >= 0 && land.soils[soil].horizons.front().class_fractions.size() == classes;
+  const std::vector<double>& fraction = !s.filled_fraction.empty() ? s.filled_fraction
+                                        : of_soil ? land.soils[soil].horizons.front().class_fractions
+                                                  : world.stream_bed.fraction;
+  double bulk = 0.0;  // [m3 kg-1]
+  for (std::size_t k = 0; k < classes; ++k) bulk += fraction[k] / dam.deposit_density[k];
+  for (std::size_t k = 0; k < classes; ++k) dam.at_start.push_back(fraction[k] * volume / bulk);
+  if (!(volume > 0.0)) return;
+  const char* origin =
+      of_soil ? "the topsoil of its cell (an assumption)" : "the bed of streams (an assumption)";
+  world.assumptions.push_back(fmt::format(
+      "structure '{}': {:.4g} m3 of deposit at the start, {:.4g} t, with the grains of {}", s.name, volume,
+      volume / bulk / 1e3, s.filled_fraction.empty() ? origin : "filled_fraction"));
 }
 
 CheckDam make_dam(const StructureSection& s, const ValleyWedge& wedge, const Grains& grains) {
@@ -75,7 +112,6 @@ CheckDam make_dam(const StructureSection& s, const ValleyWedge& wedge, const Gra
   dam.crest_length = s.crest_length;
   dam.drain_area = s.drain_area;
   dam.drain_height = s.drain_height;
-  dam.filled_at_start = s.filled * wedge.deposit_capacity();
   dam.design_discharge = s.design_discharge.value_or(1e300);
   dam.fail_release = s.fail_release;
   dam.deposit_density = s.deposit_density;
@@ -125,8 +161,8 @@ void put_sill(const StructureSection& s, int segment, World& world, Findings& fi
 
 }  // namespace
 
-void build_structures(const scenario::Scenario& scenario, const Grains& grains, World& world,
-                      Findings& findings) {
+void build_structures(const scenario::Scenario& scenario, const Grains& grains, const BuiltLand& land,
+                      World& world, Findings& findings) {
   for (const StructureSection& s : scenario.structures) {
     if (holds_sediment(s)) check_shape(s, grains.size(), findings);
     const int segment =
@@ -138,6 +174,7 @@ void build_structures(const scenario::Scenario& scenario, const Grains& grains, 
     }
     CheckDam dam = make_dam(s, wedge_of(s, world, segment, findings), grains);
     dam.segment = segment;
+    fill_at_start(s, land, grains.size(), world, dam);
     world.network.segments[segment].dam = true;
     world.dams.push_back(std::move(dam));
     const std::string of_stream = s.bed_slope ? "" : ", bed slope of the traced stream";
@@ -150,7 +187,7 @@ void build_structures(const scenario::Scenario& scenario, const Grains& grains, 
         wedge.silted_slope, wedge.deposit_capacity(), wedge.water_capacity(), of_stream));
   }
   std::ranges::sort(world.dams, {}, &CheckDam::segment);
-  world.dam_states.assign(world.dams.size(), CheckDamState(static_cast<int>(grains.size())));
+  for (const CheckDam& dam : world.dams) world.dam_states.emplace_back(dam, static_cast<int>(grains.size()));
 }
 
 void add_structure_costs(const scenario::Scenario& scenario, World& world, Findings& findings) {
@@ -202,6 +239,11 @@ std::vector<Finding> structure_doubts(const scenario::Scenario& scenario, const 
           fmt::format("its room of {:.3g} m3 is above the 1e5 m3 of a sediment-trap dam (GB 51018-2014, "
                       "5.3). Is it a [[reservoir]]?",
                       dam->wedge.deposit_capacity()));
+    if (s.filled > 0.0 && s.filled_fraction.empty() && s.design_discharge)
+      doubt(fmt::format(
+          "what fills it goes with the water when it fails, and nobody said of which grains it is. "
+          "Give filled_fraction{}",
+          s.of_measure ? " in a [[structure]] of its own" : ""));
     const double backwater = s.height / dam->wedge.slope;
     if (backwater > 3.0 * world.grid.cell_size())
       doubt(

@@ -156,7 +156,7 @@ void count_class(const World& w, const stream::StreamProcess* streams, int k, Co
   }
   for (std::size_t d = 0; d < w.dam_states.size(); ++d) {
     Part& part = count.at_segment(w.dams[d].segment);
-    at(part)[deposited].add(w.dam_states[d].deposited[k]);
+    at(part)[deposited].add(w.dam_states[d].deposited[k] - w.dams[d].at_start[k]);
     at(part)[suspended].add(w.dam_states[d].suspended[k][0]);
   }
   for (std::size_t n = 0; n < w.works.stores.size(); ++n)

@@ -305,7 +305,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   build_banks(s, grains, river_works, w, findings);
   const BuiltWorks built = built_works(measures.built, w, findings);
   build_reservoirs(with_built(s, built), grains, w, findings, inputs);
-  build_structures(with_built(s, built), grains, w, findings);
+  build_structures(with_built(s, built), grains, land, w, findings);
   build_later(built, w);
   lay_silt(s, grains, w, {findings, inputs, notes});
   set_gauges(w, s, built, findings);

@@ -303,6 +303,7 @@ struct StructureSection {
   double manning_n = 0.015, entrance_loss = 0.5;                      ///< [s m-1/3], [-]
   double filled = 0.0;                     ///< [-] share of the capacity at the start
   std::optional<double> design_discharge;  ///< [m3 s-1] over notch and crest above which it fails
+  std::vector<double> filled_fraction;     ///< [-] by mass of each class in it; empty: of the soil there
   double fail_release = 0.5;               ///< [-] of the deposit that goes with the water then
   std::vector<double> deposit_density;     ///< [kg m-3]
   std::vector<double> cost;                ///< [CNY] low, middle, high; empty: the catalogue's

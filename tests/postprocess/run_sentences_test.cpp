@@ -51,6 +51,10 @@ TEST_CASE("what is said of a measure, and warnings with their place, have their 
       "s.toml:7:1：地形：12 个网格的高程为 0.0 至 0.0 m，其余 36 个为 535.0 至 560.0 "
       "m，两者之间没有任何网格。前者是否为无值标记？请在文件中声明（gdal_edit.py -a_nodata "
       "0）或在方案中写 nodata = 0；个别错误网格请在文件中改正。");
+  CHECK(
+      run_line_in_chinese("structure 'D1': 94.02 m3 of deposit at the start, 103.4 t, with the grains of the "
+                          "topsoil of its cell (an assumption)") ==
+      "工程“D1”：起算时已淤积 94.02 m³，合 103.4 t，级配取自所在网格表土（假定）。");
   CHECK_FALSE(run_line_in_chinese("plan.toml:12:1: warning: nobody has written this line"));
 }
 

@@ -190,7 +190,32 @@ TEST_CASE("a dam over which more runs than its design fails, and half of its dep
   CHECK(state.depth(dam) == Approx(head * std::cbrt(1.44)).epsilon(2e-3));
 }
 
-TEST_CASE("digging out a dam takes a share of each class and of what was there before", "[structure]") {
+TEST_CASE("what lay behind a dam before it failed goes with the water class by class, and is not lost",
+          "[structure]") {
+  CheckDam dam = gully_dam();
+  dam.deposit_density = {1000.0, 1500.0};
+  dam.at_start = {12000.0, 9000.0};  // 18 m3
+  dam.design_discharge = 0.3;
+  dam.fail_release = 0.6;
+  const Grains grains{{2e-6, 2650.0, 3e-6, -1.0}, {1e-4, 2650.0, 8e-3, -1.0}};
+  CheckDamState state(dam, 2);
+  CHECK(state.deposit_volume(dam) == Approx(18.0));
+  std::vector<double> passed(2, 0.0);
+  for (int n = 1; n <= 4000; ++n) {
+    const structure::Outflow out = structure::advance_dam(1.0, n, dam, grains, {1.0, {0.0, 0.0}}, state);
+    for (std::size_t k = 0; k < 2; ++k) passed[k] += out.classes[k];
+  }
+  CHECK(state.failed_at > 0.0);
+  for (std::size_t k = 0; k < 2; ++k) {
+    CHECK(passed[k] + state.deposited[k] + state.suspended[k][0] == Approx(dam.at_start[k]).epsilon(1e-12));
+    CHECK(state.deposited[k] >= 0.4 * dam.at_start[k] * (1.0 - 1e-12));
+  }
+  CHECK(passed[0] == Approx(0.6 * 12000.0).epsilon(1e-2));  // clay hardly settles again
+  CHECK(passed[1] > 0.1 * 9000.0);
+}
+
+TEST_CASE("digging out a dam takes a share of each class, or of what fills it in a run without sediment",
+          "[structure]") {
   CheckDam dam = gully_dam();
   dam.deposit_density = {1000.0, 1500.0};
   dam.filled_at_start = 12.0;

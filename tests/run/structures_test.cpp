@@ -122,6 +122,58 @@ TEST_CASE("a run with a check dam goes on from a checkpoint bit for bit", "[run]
     CHECK(text_of(scratch.path() / "parts" / file) == text_of(scratch.path() / "straight" / file));
 }
 
+TEST_CASE("a dam that is part full at the start keeps the books of every class when it fails",
+          "[run][structures][sources]") {
+  const Scratch scratch;
+  const std::string full = std::string(shape) + "filled = 0.5\ndesign_m3_per_s = 0.5\n";
+  const std::string given = full + "filled_fraction = [0.1, 0.2, 0.3, 0.4, 0]\n";
+  const auto last = [](const io::CsvTable& table, const std::string& column) {
+    return table.number(table.rows.size() - 1, table.column(column));
+  };
+  const auto passed = [&](const fs::path& results) {  // [kg] through the dam
+    const io::CsvTable gauges = io::read_csv_table(results / "gauges.csv");
+    double sum = 0.0, before = 0.0;
+    for (std::size_t r = 0; r < gauges.rows.size(); ++r) {
+      if (gauges.rows[r][static_cast<std::size_t>(gauges.column("gauge"))] != "below") continue;
+      const double time = gauges.number(r, gauges.column("time_s"));
+      sum += (time - before) * gauges.number(r, gauges.column("load_350um_kg_per_s"));
+      before = time;
+    }
+    return sum;
+  };
+  for (const char* sources : {"", " --set sources.by=landuse"}) {
+    const Outcome run = run_with(scratch, place, given, std::string("-o out") + sources);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    const fs::path results = scratch.path() / "out";
+    for (const double error : relative_errors(results)) CHECK(std::fabs(error) <= 1e-12);
+    const io::CsvTable dams = io::read_csv_table(results / "structures.csv");
+    CHECK(last(dams, "failed_at_s") > 0.0);
+    const io::CsvTable budget = io::read_csv_table(results / "budget.csv");
+    const std::string of = sources[0] == '\0' ? "" : "@stream_beds";
+    // Half of the wedge, 3000 m3 of B H2/(6 (i - i')), in the shares given: 40 % of it 350 um.
+    const double bulk = 0.1 / 500.0 + 0.2 / 1100.0 + 0.7 / 1500.0;
+    CHECK(last(budget, "at_start_350um" + of + "_kg") ==
+          Approx(0.4 * 0.5 * 40.0 * 9.0 / (6.0 * 0.01) / bulk).epsilon(1e-6));
+    CHECK(last(budget, "at_start_1000um" + of + "_kg") == 0.0);
+    if (of.empty()) CHECK(passed(results) > 1e4);
+    CHECK(text_of(results / "run.log").find("with the grains of filled_fraction") != std::string::npos);
+  }
+  // Nobody said of which grains it is: those of the soil, and the run says so.
+  const Outcome run = run_with(scratch, place, full, "-o out --max-steps 200");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 4);
+  const std::string log = text_of(scratch.path() / "out/run.log");
+  CHECK(log.find("with the grains of the topsoil of its cell (an assumption)") != std::string::npos);
+  const Outcome check = program(scratch.path(), "check s.toml --set terrain.cell_size_m=480");
+  CHECK(check.output.find("nobody said of which grains it is. Give filled_fraction") != std::string::npos);
+  // The state is whole in a checkpoint.
+  REQUIRE(run_with(scratch, place, full, "-o parts --max-steps 100").status == 4);
+  REQUIRE(run_with(scratch, place, full, "--restart parts/checkpoint/newest.qlc --max-steps 100").status ==
+          4);
+  CHECK(hash_of(scratch.path() / "parts") == hash_of(scratch.path() / "out"));
+}
+
 TEST_CASE("faults of a structure are named with place and remedy", "[run][structures]") {
   const Scratch scratch;
   const std::string all = shape;
@@ -149,6 +201,8 @@ TEST_CASE("faults of a structure are named with place and remedy", "[run][struct
   refused(place, with("crest_length_m", "0"), "the dam has no crest beside its notch");
   refused(place, with("notch_width_m", "60"), "is wider than the valley");
   refused(place, with("silted_slope", "0.03"), "is not below the bed's slope, 0.02");
+  refused(place, with("filled_fraction", "[0.5, 0.5]"), "filled_fraction has 2 shares, [grains] 5 classes");
+  refused(place, with("filled_fraction", "[0.5, 0.5, 0.5, 0, 0]"), "filled_fraction adds up to 1.5");
   refused(place, with("kind", "\"polder\""), "kind");
   const std::string weir = "kind = \"weir\"\nnotch_width_m = 2\nheight_m = ";
   refused(place, weir + "9\n", "does not lie below the bank");
