@@ -62,8 +62,9 @@ void draw_badge(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
   constexpr int height = 28;
   const int bottom = m.frame_y + m.frame_height + 8;
   canvas.fill(m.panel_x, bottom, m.panel_width, height, warning_ground);
-  canvas.write(m.panel_x + m.panel_width / 2, bottom + 4, Speaker(sheet.language)(map_words::synthetic),
-               badge_style, paper, Align::centre);
+  const Phrase& words = sheet.synthetic ? map_words::synthetic : map_words::partly_synthetic;
+  canvas.write(m.panel_x + m.panel_width / 2, bottom + 4, Speaker(sheet.language)(words), badge_style, paper,
+               Align::centre);
 }
 
 }  // namespace
@@ -83,7 +84,7 @@ void draw_header(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
   const int top = m.canvas_height - 14;
   const int right = m.canvas_width - 20;
   const int room = right - m.frame_x;
-  if (sheet.synthetic) draw_badge(canvas, sheet, m);
+  if (sheet.synthetic || sheet.partly_synthetic) draw_badge(canvas, sheet, m);
   TextStyle style = title_style;
   while (style.size > 18 && text_width(sheet.title, style) > room) --style.size;
   canvas.write(m.frame_x, top - 26, shortened(sheet.title, style, room), style);

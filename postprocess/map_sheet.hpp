@@ -52,7 +52,8 @@ struct MapSign {
 /// One picture in words and numbers.
 struct MapSheet {
   std::string title, subtitle, remark, footer;
-  bool synthetic = false;
+  bool synthetic = false;         ///< terrain
+  bool partly_synthetic = false;  ///< other things
   Language language = Language::english;
   Raster field;
   MapClasses classes;

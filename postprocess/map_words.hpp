@@ -7,6 +7,7 @@
 namespace qingliu::postprocess::map_words {
 
 inline constexpr Phrase synthetic{"SYNTHETIC TERRAIN", "合成地形（非实测）"};
+inline constexpr Phrase partly_synthetic{"SYNTHETIC IN PART", "部分为合成（非实测）"};
 inline constexpr Phrase east{"x (east), km", "x（东），km"};
 inline constexpr Phrase north{"y (north), km", "y（北），km"};
 inline constexpr Phrase north_sign{"N", "北"};

@@ -60,6 +60,10 @@ void ReportPage::head() {
       "head><body>\n<h1>{}</h1>\n",
       say_.tag(), escaped(run_.name()), style, escaped(run_.name()));
   if (d.synthetic) page_ += fmt::format("<p class=\"banner\">{}</p>\n", say_(phrases::synthetic));
+  if (!d.synthetic_parts.empty())
+    page_ +=
+        fmt::format("<p class=\"banner\">{}</p>\n",
+                    fmt::format(fmt::runtime(say_(phrases::partly_synthetic)), escaped(d.synthetic_parts)));
   doubts();
   page_ += fmt::format("<p class=\"facts\">{} · {} · {}</p>\n", escaped(d.start), escaped(d.source),
                        escaped(d.run_id));

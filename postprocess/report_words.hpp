@@ -10,6 +10,9 @@ namespace phrases {
 inline constexpr Phrase synthetic{
     "Synthetic terrain: not one metre of it is surveyed. These results stand for no real valley.",
     "合成地形：没有一米出自实测，本结果不代表任何真实流域。"};
+inline constexpr Phrase partly_synthetic{
+    "Invented, surveyed by nobody: {}. These results show how the engine runs, not what happened.",
+    "以下内容为虚设，未经实测：{}。本结果只说明程序如何计算，不代表实际发生的情况。"};
 inline constexpr Phrase key_figures{"Key figures", "主要指标"};
 inline constexpr Phrase maps{"Maps", "图"};
 inline constexpr Phrase series{"Discharge and sediment", "流量与泥沙过程"};

@@ -67,6 +67,7 @@ MapSheet sheet_of(const ResultFolder& results, Finished finished, const Ground& 
   sheet.remark = status_remark(results, ground.language);
   sheet.footer = footer_of(results, ground.layout, quantity.block, ground.language);
   sheet.synthetic = results.description().synthetic;
+  sheet.partly_synthetic = !results.description().synthetic_parts.empty();
   sheet.field = std::move(finished.raster);
   sheet.classes = std::move(classes);
   for (ClassBound& bound : sheet.classes.bounds) {

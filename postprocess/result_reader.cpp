@@ -19,6 +19,7 @@ namespace {
 
 constexpr int known_format = 1;
 constexpr std::string_view synthetic_prefix = "SYNTHETIC TERRAIN: ";
+constexpr std::string_view partly_prefix = "SYNTHETIC IN PART: ";
 
 /// Number of a segment by its file name, or -1: "000123.h5" -> 123.
 long long segment_number(const fs::path& file) {
@@ -84,7 +85,10 @@ void ResultFolder::read_master() {
   d.run_id = master.text_attribute("/", "run_id").value_or("");
   d.synthetic =
       master.text_attribute("/", "synthetic_terrain") == "yes" || d.title.starts_with(synthetic_prefix);
-  if (d.title.starts_with(synthetic_prefix)) d.title.erase(0, synthetic_prefix.size());
+  d.synthetic_parts = master.text_attribute("/", "synthetic_parts").value_or("");
+  for (const std::string_view prefix : {synthetic_prefix, partly_prefix}) {
+    if (d.title.starts_with(prefix)) d.title.erase(0, prefix.size());
+  }
   if (master.has("/time")) d.start = start_of(master.text_attribute("/time", "units").value_or(""));
   if (master.has("/crs")) d.crs = name_in_wkt(master.text_attribute("/crs", "crs_wkt").value_or(""));
   for (int n = 1;; ++n) {

@@ -18,6 +18,7 @@ struct ResultDescription {
   std::string crs;                       ///< name of the coordinate system, "" for none
   std::vector<std::string> assumptions;  ///< of the run, in its own words
   bool synthetic = false;                ///< synthetic terrain
+  std::string synthetic_parts;           ///< what is invented on surveyed terrain
   double x_west = 0.0, y_south = 0.0;    ///< [m] corner of cell (0, 0)
   double cell_size = 0.0;                ///< [m]
 };

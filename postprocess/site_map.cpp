@@ -19,6 +19,7 @@ void write_site_map(const SiteMap& site, const std::filesystem::path& file) {
   sheet.title = drawable(site.title, "watershed").text;
   sheet.subtitle = site.subtitle;
   sheet.synthetic = site.synthetic;
+  sheet.partly_synthetic = site.partly_synthetic;
   sheet.field = site.elevation;
   sheet.classes = classes_of(elevation, site.elevation);
   sheet.block = elevation.block;

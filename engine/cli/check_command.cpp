@@ -96,6 +96,7 @@ void draw(const fs::path& file, const scenario::Scenario& scenario, const run::W
   site.subtitle = fmt::format("{:.3f} km2, {} cells of {:g} m: what `qingliu check` found",
                               grid.active_area() / 1e6, grid.active_cells(), grid.cell_size());
   site.synthetic = scenario.scenario.synthetic;
+  site.partly_synthetic = !scenario.scenario.synthetic_parts.empty();
   site.x_west = grid.x_west();
   site.y_south = grid.y_south();
   site.cell_size = grid.cell_size();

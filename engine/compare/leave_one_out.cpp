@@ -24,10 +24,12 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
-/// The title without the mark that every run on synthetic terrain sets anew.
+/// The title without the marks that every run with something synthetic sets anew.
 std::string plain_title(const std::string& title) {
-  const std::string mark = "SYNTHETIC TERRAIN: ";
-  return title.starts_with(mark) ? title.substr(mark.size()) : title;
+  for (const std::string mark : {"SYNTHETIC TERRAIN: ", "SYNTHETIC IN PART: "}) {
+    if (title.starts_with(mark)) return title.substr(mark.size());
+  }
+  return title;
 }
 
 bool has_ended(const fs::path& folder) {

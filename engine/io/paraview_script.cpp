@@ -160,7 +160,7 @@ for gauge in rows("gauge_places.csv"):
 clock = AnnotateTimeFilter(registrationName="clock", Input=results, Format="{time:.2f} h", Scale=1.0 / 3600.0)
 clock_display = Show(clock, view)
 clock_display.Color, clock_display.FontSize = [0.1, 0.1, 0.1], 14
-heading = Text(registrationName="title", Text=TITLE + ("\nSYNTHETIC TERRAIN" if SYNTHETIC else ""))
+heading = Text(registrationName="title", Text=TITLE + ("\n" + SYNTHETIC if SYNTHETIC else ""))
 heading_display = Show(heading, view)
 heading_display.WindowLocation = "Upper Center"
 heading_display.FontSize = 14
@@ -184,9 +184,8 @@ if option("--state"):
 
 }  // namespace
 
-std::string paraview_script(const std::string& title, bool synthetic) {
-  return std::string(head) + "TITLE = " + quoted(title) + "\nSYNTHETIC = " + (synthetic ? "True" : "False") +
-         "\n" + body;
+std::string paraview_script(const std::string& title, const std::string& mark) {
+  return std::string(head) + "TITLE = " + quoted(title) + "\nSYNTHETIC = " + quoted(mark) + "\n" + body;
 }
 
 }  // namespace qingliu::io

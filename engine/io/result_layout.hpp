@@ -38,7 +38,10 @@ std::string segment_file(std::size_t step);
 /// Whether both components of the velocity are among the fields: then every segment has a vector as well.
 bool has_velocity(const std::vector<RasterName>& fields);
 
-/// Title with the word that synthetic terrain demands.
+/// The words that synthetic terrain, or invented parts on surveyed terrain, demand; empty without either.
+std::string synthetic_mark(const RunDescription& description);
+
+/// Title with them.
 std::string full_title(const RunDescription& description);
 
 /// The value with its mantissa rounded to `bits` bits, to nearest; NaN and infinity as they are. 0 or >= 23

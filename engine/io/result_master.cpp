@@ -28,6 +28,7 @@ void write_identity(hdf5::File& file, const ResultContent& content) {
       {"run_id", run.run_id},
       {"status", content.status}};
   for (const auto& [name, text] : texts) file.attribute("/", name, text);
+  if (!run.synthetic_parts.empty()) file.attribute("/", "synthetic_parts", run.synthetic_parts);
   file.scalar_attribute("/", "qingliu_format", result_format);
   file.scalar_attribute("/", "last_step", static_cast<std::int64_t>(content.times.size()) - 1);
 }
@@ -157,8 +158,14 @@ void write_provenance(hdf5::File& file, const RunDescription& run) {
 
 std::string segment_file(std::size_t step) { return fmt::format("steps/{:06}.h5", step); }
 
+std::string synthetic_mark(const RunDescription& description) {
+  if (description.synthetic) return "SYNTHETIC TERRAIN";
+  return description.synthetic_parts.empty() ? "" : "SYNTHETIC IN PART";
+}
+
 std::string full_title(const RunDescription& description) {
-  return (description.synthetic ? "SYNTHETIC TERRAIN: " : "") + description.title;
+  const std::string mark = synthetic_mark(description);
+  return mark.empty() ? description.title : mark + ": " + description.title;
 }
 
 std::vector<std::byte> master_image(const Grid& grid, const ResultContent& content) {

@@ -118,8 +118,9 @@ ResultWriter::ResultWriter(fs::path folder, const Grid& grid, RunDescription des
   content_->results.statics = names_of(statics);
   make_folder(content_->folder / "steps");
   publish_bytes(content_->folder / static_file, {static_image(grid, content_->results, statics)});
-  publish_text(content_->folder / "open-in-paraview.py",
-               paraview_script(content_->results.description.title, content_->results.description.synthetic));
+  publish_text(
+      content_->folder / "open-in-paraview.py",
+      paraview_script(content_->results.description.title, synthetic_mark(content_->results.description)));
 }
 
 ResultWriter::~ResultWriter() = default;

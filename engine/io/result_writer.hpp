@@ -30,7 +30,8 @@ struct InputFile {
 /// What the results say about where they come from.
 struct RunDescription {
   std::string title;
-  bool synthetic = false;  ///< synthetic terrain: carried into the title, results and pictures
+  bool synthetic = false;       ///< synthetic terrain: carried into the title, results and pictures
+  std::string synthetic_parts;  ///< what is invented on surveyed terrain, likewise; empty: nothing
   std::string version;
   std::string run_id;
   std::string start;  ///< ISO 8601, e.g. 2018-08-30T05:00:00

@@ -57,6 +57,8 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   };
   line("title", json_text(scenario.scenario.title));
   line("synthetic", scenario.scenario.synthetic ? "true" : "false");
+  if (!scenario.scenario.synthetic_parts.empty())
+    line("synthetic_parts", json_text(scenario.scenario.synthetic_parts));
   line("version", json_text(options.version));
   line("status", json_text(s.status == RunStatus::complete ? "complete" : "stopped: " + s.reason));
   line("state_hash", json_text(fmt::format("{:016x}", s.state_hash)));
@@ -126,6 +128,7 @@ io::RunDescription describe_run(const scenario::Scenario& scenario, const World&
   io::RunDescription d;
   d.title = scenario.scenario.title;
   d.synthetic = scenario.scenario.synthetic;
+  d.synthetic_parts = scenario.scenario.synthetic_parts;
   d.version = options.version;
   d.run_id = options.folder.filename().string();
   d.start = scenario.time.start;

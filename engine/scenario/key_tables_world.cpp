@@ -18,6 +18,12 @@ constexpr Binding<ScenarioSection> scenario_table[] = {
       .meaning =
           "The terrain is invented; said in every result and picture. Synthetic terrain sets it by itself."},
      &ScenarioSection::synthetic},
+    {{.name = "synthetic_parts",
+      .type = Type::text,
+      .standard = optional,
+      .meaning = "What of the scenario is invented although the terrain is surveyed, in words: \"gullies and "
+                 "dam\"; said in every result and picture."},
+     &ScenarioSection::synthetic_parts},
     {{.name = "catalogue",
       .type = Type::path,
       .standard = optional,

@@ -32,7 +32,8 @@ struct Layer {
 struct ScenarioSection {
   std::string title;
   bool synthetic = false;
-  Path catalogue;  ///< types of measures beside those of the program; empty: none
+  std::string synthetic_parts;  ///< what is invented on surveyed terrain, in words; empty: nothing
+  Path catalogue;               ///< types of measures beside those of the program; empty: none
 };
 
 struct TimeSection {
@@ -302,8 +303,8 @@ struct StructureSection {
   double opening = 0.0, length = 0.0, deck = 0.0, deck_length = 0.0;  ///< [m] of culverts and bridges
   double manning_n = 0.015, entrance_loss = 0.5;                      ///< [s m-1/3], [-]
   double filled = 0.0;                     ///< [-] share of the capacity at the start
-  std::optional<double> design_discharge;  ///< [m3 s-1] over notch and crest above which it fails
   std::vector<double> filled_fraction;     ///< [-] by mass of each class in it; empty: of the soil there
+  std::optional<double> design_discharge;  ///< [m3 s-1] over notch and crest above which it fails
   double fail_release = 0.5;               ///< [-] of the deposit that goes with the water then
   std::vector<double> deposit_density;     ///< [kg m-3]
   std::vector<double> cost;                ///< [CNY] low, middle, high; empty: the catalogue's

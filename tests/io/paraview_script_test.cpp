@@ -8,10 +8,10 @@
 using namespace qingliu;
 
 TEST_CASE("the script for ParaView names the run, and synthetic terrain", "[results]") {
-  const std::string script = io::paraview_script("Plan \"A\" \\ B\nsecond line", true);
+  const std::string script = io::paraview_script("Plan \"A\" \\ B\nsecond line", "SYNTHETIC TERRAIN");
   CHECK(script.find("TITLE = \"Plan \\\"A\\\" \\\\ B second line\"\n") != std::string::npos);
-  CHECK(script.find("SYNTHETIC = True\n") != std::string::npos);
-  CHECK(io::paraview_script("Plan", false).find("SYNTHETIC = False\n") != std::string::npos);
+  CHECK(script.find("SYNTHETIC = \"SYNTHETIC TERRAIN\"\n") != std::string::npos);
+  CHECK(io::paraview_script("Plan", "").find("SYNTHETIC = \"\"\n") != std::string::npos);
 }
 
 TEST_CASE("the script for ParaView is Python, whatever the title", "[results]") {
@@ -21,7 +21,7 @@ TEST_CASE("the script for ParaView is Python, whatever the title", "[results]") 
   }
   const testing::ScratchFolder folder;
   const std::string title = "\u516c\u5e73 'quoted' \"twice\" \\n \\";
-  testing::write_text(folder / "open.py", io::paraview_script(title, true));
+  testing::write_text(folder / "open.py", io::paraview_script(title, "SYNTHETIC TERRAIN"));
   testing::write_text(folder / "title.txt", title);
   testing::write_text(folder / "read.py",
                       "import ast, sys\n"

@@ -72,15 +72,16 @@ TEST_CASE("without a display, known depths appear in the colours of their classe
   CHECK(grey(colour_of_cell(end, 12, testing::case_ny - 1 - ResultsCase::wet_row)));
 }
 
-TEST_CASE("synthetic terrain is said in a red field in every picture, and only then", "[pictures]") {
-  for (const bool synthetic : {true, false}) {
+TEST_CASE("what is synthetic is said in a red field in every picture, and only then", "[pictures]") {
+  for (const auto& [synthetic, parts] : {std::pair{true, ""}, {false, "gullies and dam"}, {false, ""}}) {
     const ScratchFolder scratch;
-    ResultsCase written(scratch.path(), synthetic);
+    ResultsCase written(scratch.path(), synthetic, "Flat land", {}, parts);
     written.write_two_times();
     written.finish();
+    const bool marked = synthetic || parts[0] != '\0';
     for (const auto& [file, caption, quantity] : make_pictures(scratch.path(), {}).pictures) {
       INFO(file.string());
-      CHECK((pixels_of(DecodedPng(file), warning_ground) > 2000) == synthetic);
+      CHECK((pixels_of(DecodedPng(file), warning_ground) > 2000) == marked);
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include "core/error.hpp"
 #include "io/hdf5.hpp"
+#include "io/result_folder.hpp"
 #include "postprocess/quantities.hpp"
 #include "results_case.hpp"
 #include "support/scratch_folder.hpp"
@@ -19,6 +20,18 @@ namespace {
 void cut_in_half(const fs::path& file) { fs::resize_file(file, fs::file_size(file) / 2); }
 
 }  // namespace
+
+TEST_CASE("results on surveyed terrain say what of them is invented", "[pictures]") {
+  const ScratchFolder scratch;
+  ResultsCase written(scratch.path(), false, "Valley", {}, "gullies and dam");
+  written.write_two_times();
+  written.finish();
+  const ResultFolder results(scratch.path());
+  CHECK(results.description().title == "Valley");
+  CHECK_FALSE(results.description().synthetic);
+  CHECK(results.description().synthetic_parts == "gullies and dam");
+  CHECK(io::open_results(scratch.path()).title == "SYNTHETIC IN PART: Valley");
+}
 
 TEST_CASE("a results folder is read as the engine wrote it", "[pictures]") {
   const ScratchFolder scratch;

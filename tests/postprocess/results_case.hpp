@@ -19,8 +19,10 @@ class ResultsCase {
 
   /// measures: of every cell the row of measure_costs.csv that lies there, from 1; {}: none anywhere.
   explicit ResultsCase(const std::filesystem::path& folder, bool synthetic = false,
-                       const std::string& title = "Flat land", const std::vector<float>& measures = {})
-      : writer_(folder, grid(), description(synthetic, title), statics(measures), {0, case_ny}) {}
+                       const std::string& title = "Flat land", const std::vector<float>& measures = {},
+                       const std::string& synthetic_parts = "")
+      : writer_(folder, grid(), description(synthetic, title, synthetic_parts), statics(measures),
+                {0, case_ny}) {}
 
   void write_two_times() {
     writer_.write(0.0, rasters(filled(0.02f)));
@@ -61,10 +63,12 @@ class ResultsCase {
     for (int k = 0; k < case_nx * case_ny; ++k) active.push_back(inside(k));
     return {case_nx, case_ny, 50.0, 500000.0, 2560000.0, "", active};
   }
-  static io::RunDescription description(bool synthetic, const std::string& title) {
+  static io::RunDescription description(bool synthetic, const std::string& title,
+                                        const std::string& synthetic_parts) {
     io::RunDescription run;
     run.title = title;
     run.synthetic = synthetic;
+    run.synthetic_parts = synthetic_parts;
     run.version = "0.1.0";
     run.run_id = "flat-1";
     run.start = "2018-08-30T05:00:00";

@@ -162,7 +162,8 @@ cell_size_m = 90
 on = false
 )");
   Scenario plain;
-  plain.scenario = {"Dry", true};
+  plain.scenario.title = "Dry";
+  plain.scenario.synthetic = true;
   plain.time.duration = 3600.0;
   plain.terrain.synthetic = "gongping";
   plain.terrain.cell_size = 90.0;
