@@ -60,8 +60,10 @@ void add_gauges(const RunResult& base, Lines& lines) {
     gauge("peak", "m3/s", [](const GaugeTotals& t) { return t.peak; });
     gauge("time of the peak", "h", [](const GaugeTotals& t) { return t.peak_time / 3600.0; });
     gauge("water", "m3", [](const GaugeTotals& t) { return t.volume; });
-    if (!base.classes.empty())
-      gauge("sediment", "t", [](const GaugeTotals& t) { return 1e-3 * t.all_sediment(); });
+    if (base.classes.empty()) continue;
+    gauge("sediment", "t", [](const GaugeTotals& t) { return 1e-3 * t.all_sediment(); });
+    gauge("sediment in its water", "kg/m3",
+          [](const GaugeTotals& t) { return t.volume > 0.0 ? t.all_sediment() / t.volume : nothing; });
   }
 }
 
@@ -94,6 +96,10 @@ void add_subwatersheds(const RunResult& base, Lines& lines) {
     if (base.classes.empty()) continue;
     subwatershed("soil detached", "t", [](const SubwatershedTotals& t) { return 1e-3 * t.eroded; });
     subwatershed("sediment yield", "t", [](const SubwatershedTotals& t) { return 1e-3 * t.yield; });
+    subwatershed("soil detached per area", "t/km2",
+                 [](const SubwatershedTotals& t) { return 1e-3 * t.eroded / t.area; });
+    subwatershed("sediment yield per area", "t/km2",
+                 [](const SubwatershedTotals& t) { return 1e-3 * t.yield / t.area; });
   }
 }
 

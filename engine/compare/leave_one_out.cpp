@@ -37,16 +37,23 @@ bool has_ended(const fs::path& folder) {
   return io::open_results(folder).status == "complete";
 }
 
+/// The keys that take it out. A measure keeps its place: gauges and works at a dam that it builds still find
+/// it, and its ground is a source of its own where sources are told apart by measures.
+std::string taken_out(const MeasureFacts& measure) {
+  if (measure.section == "structure") return fmt::format("name = {}\nactive = false\n", quoted(measure.id));
+  return fmt::format("id = {}\nbuilt = 9990-01-01\nretired = 9999-01-01\n", quoted(measure.id));
+}
+
 /// The variant's scenario. Its first line says of which plan and of which run of it: a plan that changed
 /// makes another text.
 std::string variant_text(const RunResult& plan, const MeasureFacts& measure) {
   const fs::path used = plan.stored.folder / "scenario.used.toml";
   return fmt::format(
       "# plan {} {}\nschema = \"qingliu-scenario/1\"\ninherits = {}\n[scenario]\ntitle = {}\n"
-      "[[{}]]\n{} = {}\nactive = false\n",
+      "[[{}]]\n{}",
       io::sha256_of_file(used), io::sha256_of_file(plan.stored.folder / "budget.csv"),
       quoted(fs::absolute(used).string()), quoted(plain_title(plan.stored.title) + ", without " + measure.id),
-      measure.section, measure.section == "structure" ? "name" : "id", quoted(measure.id));
+      measure.section, taken_out(measure));
 }
 
 /// The folder of a variant's run, directly below `folder`: it will be emptied, so no id may lead elsewhere.

@@ -103,7 +103,8 @@ void read_totals(const io::CsvTable& table, RunResult& run) {
     if (name == "all") continue;
     const auto number = [&](const char* column) { return table.number(row, table.column(column)); };
     if (of == "subwatershed")
-      run.subwatersheds.push_back({name, number("runoff_m3"), number("eroded_kg"), number("yield_kg")});
+      run.subwatersheds.push_back(
+          {name, number("area_km2"), number("runoff_m3"), number("eroded_kg"), number("yield_kg")});
     for (LanduseTotals& use : run.landuses) {
       const std::string id = fmt::format("{} ", use.id);
       if (of == "landuse" && name.starts_with(id)) use.name = name.substr(id.size());

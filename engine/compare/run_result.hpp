@@ -30,6 +30,7 @@ struct LanduseTotals {
 /// One sub-watershed of totals.csv.
 struct SubwatershedTotals {
   std::string name;
+  double area = 0.0;    ///< [km2]
   double runoff = 0.0;  ///< [m3] left it beyond what entered
   double eroded = 0.0;  ///< [kg]
   double yield = 0.0;   ///< [kg] left it beyond what entered

@@ -48,6 +48,11 @@ TEST_CASE("compare tells what a plan changes, and what each of its measures keep
   CHECK(figure(table, "sub-watershed half-way: sediment yield", "plan") +
             figure(table, "sub-watershed the rest: sediment yield", "plan") ==
         Approx(after).epsilon(1e-9));
+  // 50 m2 of it drain to the gauge.
+  CHECK(figure(table, "sub-watershed half-way: sediment yield per area", "plan") ==
+        Approx(figure(table, "sub-watershed half-way: sediment yield", "plan") / 5e-5).epsilon(1e-9));
+  CHECK(figure(table, "outlet: sediment in its water", "plan") ==
+        Approx(1e3 * after / water_left(plan)).epsilon(1e-9));
 
   const io::CsvTable parts = io::read_csv_table(s.path() / "out" / "measures-plan.csv");
   REQUIRE(parts.rows.size() == 4);  // M, G, remainder, whole: L is not built yet
@@ -67,6 +72,96 @@ TEST_CASE("compare tells what a plan changes, and what each of its measures keep
   const auto made = fs::last_write_time(s.path() / "out" / "without-plan" / "M" / "summary.json");
   REQUIRE(program(s.path(), "compare base plan -o out --leave-one-out --quiet").status == 0);
   CHECK(fs::last_write_time(s.path() / "out" / "without-plan" / "M" / "summary.json") == made);
+}
+
+TEST_CASE("leave-one-out of a plan in gullies, and of one with litter works, sums to the whole",
+          "[run][compare]") {
+  const Scratch s;
+  const auto compare = [&](const fs::path& scenario, const std::string& base, const std::string& measures,
+                           const std::string& sets) {
+    write_text(s.path() / "base.toml",
+               "schema = \"qingliu-scenario/1\"\ninherits = \"" + scenario.string() + "\"\n" + base);
+    write_text(s.path() / "plan.toml",
+               "schema = \"qingliu-scenario/1\"\ninherits = \"base.toml\"\n" + measures);
+    for (const char* name : {"base", "plan"}) {
+      fs::remove_all(s.path() / name);
+      const Outcome run = program(s.path(), std::string("run ") + name + ".toml --quiet -o " + name + sets);
+      CAPTURE(run.output);
+      REQUIRE(run.status == 0);
+    }
+    fs::remove_all(s.path() / "out");
+    const Outcome run = program(s.path(), "compare base plan -o out --leave-one-out --quiet");
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    const io::CsvTable parts = io::read_csv_table(s.path() / "out" / "measures-plan.csv");
+    const int kept = parts.column("kept_back_t");
+    double sum = 0.0;
+    for (std::size_t row = 0; row + 1 < parts.rows.size(); ++row) sum += parts.number(row, kept);
+    const double whole = parts.number(parts.rows.size() - 1, kept);
+    const double of_runs = 1e-3 * (soil_lost(s.path() / "base") - soil_lost(s.path() / "plan"));
+    CHECK(whole == Approx(of_runs).epsilon(1e-12));
+    CHECK(sum == Approx(whole).epsilon(1e-12));
+    return parts;
+  };
+  const io::CsvTable gullies =
+      compare(shipped("benggang/scenario.toml"), "[scenario]\ntitle = \"walls\"\n",
+              measure("W", "benggang", "gully = \"Benggang\"", "2016-06-01") +
+                  measure("H", "gully_head", "gully = \"floor rill\"", "2016-06-01") + measure("M", "mulch"),
+              " --set time.duration_h=1 --set terrain.cell_size_m=5 --set rain.0.duration_h=1 --set "
+              "rain.0.depth_mm=90 --set rain.0.block_min=10 --set output.every_min=60 --set "
+              "collapsing_gully.0.saturation=0.53 --set gully.0.head_threshold=0 --set "
+              "gully.0.head_rate_m_per_h=20");
+  REQUIRE(gullies.rows.size() == 5);  // W, H, M, remainder, whole
+  for (std::size_t row = 0; row < 3; ++row) CHECK(gullies.number(row, gullies.column("kept_back_t")) != 0.0);
+  const io::CsvTable litter = compare(
+      shipped("gongping/scenario.toml"),
+      "[scenario]\ntitle = \"litter\"\n[streams]\nbegin_km2 = 3\ndepth_m = 0.8\n[litter]\nbuildup_days = 20\n"
+      "[[village]]\nname = \"V\"\nreach = \"R50\"\nchainage_m = 100\npopulation = 900\ncollected = 0.4\n",
+      measure("boom", "trash_boom",
+              "reach = \"R50\"\nchainage_m = [1018]\nparameters = { q_max_m3s = 500 }") +
+          measure("C", "waste_collection", "village = \"*\"") +
+          measure("sod", "orchard_sod", "where = \"use == 'orchard'\"") +
+          measure("dam", "check_dam",
+                  "reach = \"R50\"\nchainage_m = [500]\nparameters = { bed_slope = 0.05 }"),
+      " --set time.duration_h=14 --set terrain.cell_size_m=480 --set output.every_min=240");
+  REQUIRE(litter.rows.size() == 6);
+  const int kept = litter.column("kept_back_t");
+  CHECK(litter.rows[0][0] == "sod");  // as measure_costs.csv has them
+  CHECK(litter.number(0, kept) > 0.0);
+  for (std::size_t row = 0; row < 4; ++row) {
+    if (litter.rows[row][0] == "boom" || litter.rows[row][0] == "C") CHECK(litter.number(row, kept) == 0.0);
+  }
+}
+
+TEST_CASE("leave-one-out takes a dam out of a plan with a gauge and a cleaning at it", "[run][compare]") {
+  const Scratch s;
+  const std::string sets =
+      " --set time.duration_h=14 --set terrain.cell_size_m=480 --set output.every_min=240";
+  const std::string dam =
+      measure("G", "check_dam", "reach = \"R50\"\nchainage_m = [500]\nparameters = { bed_slope = 0.05 }");
+  write_text(s.path() / "base.toml",
+             "schema = \"qingliu-scenario/1\"\ninherits = \"" + shipped("gongping/scenario.toml").string() +
+                 "\"\n[scenario]\ntitle = \"dam\"\n[streams]\nbegin_km2 = 3\ndepth_m = 0.8\n" + dam +
+                 "[[gauge]]\nname = \"below G\"\ndam = \"G\"\n" +
+                 measure("D", "dredge", "dam = \"G\"", "2026-06-01T10:00:00"));
+  write_text(s.path() / "without.toml",
+             "schema = \"qingliu-scenario/1\"\ninherits = \"base.toml\"\n[[measure]]\nid = \"G\"\nbuilt = "
+             "2090-01-01\n");
+  for (const char* name : {"without", "base"}) {
+    const Outcome run = program(s.path(), std::string("run ") + name + ".toml --quiet -o " + name + sets);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+  }
+  CHECK(text_of(s.path() / "without" / "run.log").find("'G' builds no dam in this run") != std::string::npos);
+  const Outcome run = program(s.path(), "compare without base -o out --leave-one-out --quiet");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  const io::CsvTable parts = io::read_csv_table(s.path() / "out" / "measures-base.csv");
+  REQUIRE(parts.rows.size() == 4);  // G, D, remainder, whole
+  const io::CsvTable table = io::read_csv_table(s.path() / "out" / "comparison.csv");
+  CHECK(figure(table, "below G: water", "without") > 0.0);
+  CHECK(figure(table, "below G: sediment", "base") != figure(table, "below G: sediment", "without"));
+  CHECK(soil_lost(s.path() / "out" / "without-base" / "G") == soil_lost(s.path() / "without"));
 }
 
 TEST_CASE("leave-one-out runs again when the plan has changed under the same names", "[run][compare]") {
