@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "run/measure_streams.hpp"
+
 namespace qingliu::run {
 namespace {
 
@@ -58,12 +60,11 @@ int find_dam_segment(const DamPlace& dam, const World& world, Findings& findings
     segment = segment_near(dam, world, complain);
     if (segment < 0) return -1;
   } else {
-    segment = world.network.segment_at(dam.reach, dam.chainage);
-    if (segment < 0) {
-      complain(fmt::format("there is no reach '{}'. The watershed has {}", dam.reach,
-                           world.network.names_in_words()));
+    if (const std::string wrong = wrong_place(world.network, dam.reach, dam.chainage); !wrong.empty()) {
+      complain(wrong);
       return -1;
     }
+    segment = world.network.segment_at(dam.reach, dam.chainage);
   }
   if (world.network.segments[segment].downstream < 0) {
     complain("no stream is left below the dam to take its outflow. Move it at least one cell upstream");

@@ -1,5 +1,7 @@
 #include "run/measure_streams.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -151,6 +153,18 @@ int SiteStreams::order(int i, int j) const {
 double length_of(const StreamNetwork& network, int reach) {
   const Segment& last = network.segments[network.reaches[reach].end - 1];
   return last.chainage + 0.5 * last.length;
+}
+
+std::string wrong_place(const StreamNetwork& network, const std::string& name, double chainage) {
+  double end = -1.0;  // reaches of one name: of the longest
+  for (std::size_t r = 0; r < network.reaches.size(); ++r) {
+    if (network.reaches[r].name == name) end = std::max(end, length_of(network, static_cast<int>(r)));
+  }
+  if (end < 0.0)
+    return fmt::format("there is no reach '{}'. The watershed has {}", name, network.names_in_words());
+  if (chainage <= end + 1.0) return "";
+  return fmt::format("chainage_m is {:g}, and reach {} ends at {:.0f} m. Write at most {:.0f}", chainage,
+                     name, end, std::floor(end));
 }
 
 std::vector<io::Polygon> beside_reach(const StreamNetwork& network, int r, double from, double to,

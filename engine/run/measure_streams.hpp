@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "grid/grid.hpp"
@@ -42,5 +43,9 @@ std::vector<io::Polygon> beside_reach(const StreamNetwork& network, int r, doubl
 
 /// [m]
 double length_of(const StreamNetwork& network, int reach);
+
+/// What is wrong with a place on a reach, and the remedy: there is no such reach, or it ends more than a
+/// metre before. "" for a good one.
+std::string wrong_place(const StreamNetwork& network, const std::string& reach, double chainage);
 
 }  // namespace qingliu::run

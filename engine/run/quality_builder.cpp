@@ -8,6 +8,7 @@
 #include "run/constituent_builder.hpp"
 #include "run/dam_works.hpp"
 #include "run/measure_record.hpp"
+#include "run/measure_streams.hpp"
 #include "run/measure_structures.hpp"
 
 namespace qingliu::run {
@@ -38,10 +39,8 @@ int segment_of(const scenario::VillageSection& v, const World& world, Findings& 
   };
   if (network.empty()) return -1;  // said by others
   if (!v.point) {
-    const int segment = network.segment_at(v.reach, v.chainage);
-    return segment >= 0 ? segment
-                        : fault(fmt::format("there is no reach '{}'. The watershed has {}", v.reach,
-                                            network.names_in_words()));
+    const std::string wrong = wrong_place(network, v.reach, v.chainage);
+    return wrong.empty() ? network.segment_at(v.reach, v.chainage) : fault(wrong);
   }
   const auto [segment, distance] = nearest_segment(network, *v.point);
   if (distance <= v.snap) return segment;
@@ -182,9 +181,9 @@ void start_constituents(World& world) {
 void doubt_idle(const scenario::Scenario& s, const PlacedMeasures& measures, World& world) {
   const auto doubt = [&](const Measure& m, const char* what, const char* section) {
     world.doubts.push_back({Finding::Kind::warning, m.section->place,
-                                    fmt::format("[[measure]] '{}': no {} is carried in this run, so there is "
-                                                "none to keep back. Write a section {}",
-                                                m.section->id, what, section)});
+                            fmt::format("[[measure]] '{}': no {} is carried in this run, so there is "
+                                        "none to keep back. Write a section {}",
+                                        m.section->id, what, section)});
   };
   if (!s.litter.on) {
     for (const Measure& m : measures.traps) doubt(m, "litter", "[litter]");

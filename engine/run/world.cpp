@@ -23,6 +23,7 @@
 #include "run/measure_costs.hpp"
 #include "run/measure_gullies.hpp"
 #include "run/measure_structures.hpp"
+#include "run/measure_streams.hpp"
 #include "run/output_fields.hpp"
 #include "run/quality_builder.hpp"
 #include "run/rain_builder.hpp"
@@ -207,9 +208,8 @@ void set_gauges(World& w, const scenario::Scenario& s, const BuiltWorks& built, 
     } else if (!g.reach.empty()) {
       gauge.is_section = false;
       gauge.segment = w.network.segment_at(g.reach, g.chainage);
-      if (gauge.segment < 0)
-        findings.error(g.place, fmt::format("[[gauge]] '{}': there is no reach '{}'. The watershed has {}",
-                                            g.name, g.reach, w.network.names_in_words()));
+      if (const std::string wrong = wrong_place(w.network, g.reach, g.chainage); !wrong.empty())
+        findings.error(g.place, fmt::format("[[gauge]] '{}': {}", g.name, wrong));
     } else if (g.point) {
       gauge.is_section = false;
       gauge.i = cell_of(g.point->first, w.grid.x_west(), w.grid.cell_size());

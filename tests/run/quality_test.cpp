@@ -260,12 +260,14 @@ TEST_CASE("slips with villages, litter and traps are all told at once", "[run][q
   const Outcome places = run_with(scratch,
                                   std::string(litter) + pool + village("A", "point = [100000, 2550000]") +
                                       village("B", "reach = \"R99999\"\nchainage_m = 5") +
+                                      village("C", "reach = \"R50\"\nchainage_m = 1e5") +
                                       measure("T", "trash_boom", "reach = \"R50\"\nchainage_m = [1018]"),
                                   "--no-trial", "check s.toml ");
   CAPTURE(places.output);
   CHECK(places.status == 2);
-  for (const char* said : {"'A': no stream is within snap_m = 500 of its point",
-                           "'B': there is no reach 'R99999'", "'T': a dam stands in its place"})
+  for (const char* said :
+       {"'A': no stream is within snap_m = 500 of its point", "'B': there is no reach 'R99999'",
+        "'C': chainage_m is 100000, and reach R50 ends at ", "'T': a dam stands in its place"})
     CHECK(places.output.find(said) != std::string::npos);
   const Outcome idle = run_with(
       scratch,

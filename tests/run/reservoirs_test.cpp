@@ -86,7 +86,7 @@ TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reserv
   refused("reach = \"R50\"\n", all, storage, "give either reach and chainage_m, or point");
   refused("reach = \"R999\"\nchainage_m = 1\n", all, storage, "there is no reach 'R999'");
   refused("point = [0, 0]\n", all, storage, "the dam stands beside the stream, ");
-  refused("reach = \"R1\"\nchainage_m = 1e6\n", all, storage, "no stream is left below the dam");
+  refused("reach = \"R1\"\nchainage_m = 1e6\n", all, storage, "chainage_m is 1e+06, and reach R1 ends at ");
   refused(dam, all, "level_m,volume_m3,area_m2\n41,0,0\n55,9,5\n50,20,6\n", "row 3: level 50 m is not above");
   refused(dam, all, "level_m,volume_m3,area_m2\n41,0,0\n50,9,5\n", "the storage table ends at 50 m, below");
   refused(dam, all, "level_m,volume_m3\n41,0\n50,9\n", "there is no column 'area_m2'");

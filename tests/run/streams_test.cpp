@@ -65,9 +65,9 @@ TEST_CASE("a run with streams goes on from a checkpoint bit for bit", "[run][str
 TEST_CASE("a gauge stands on a reach by its name and chainage, an unknown reach is named", "[run][streams]") {
   const Scratch scratch;
   const std::string scenario = text_of(shipped("gongping/scenario.toml"));
-  const auto with = [&](const std::string& reach) {
+  const auto with = [&](const std::string& reach, const std::string& chainage) {
     std::string text = scenario + "\n[streams]\nbegin_km2 = 3\n[[gauge]]\nname = \"bridge\"\nreach = \"" +
-                       reach + "\"\nchainage_m = 1e6\n";
+                       reach + "\"\nchainage_m = " + chainage + "\n";
     for (const char* table : {"landuse.csv", "soil.csv"})
       fs::copy_file(shipped("gongping") / table, scratch.path() / table,
                     fs::copy_options::overwrite_existing);
@@ -76,7 +76,14 @@ TEST_CASE("a gauge stands on a reach by its name and chainage, an unknown reach 
                    "run s.toml --quiet -o out --overwrite --set time.duration_h=12 --set "
                    "terrain.cell_size_m=480");
   };
-  const Outcome run = with("R1");
+  const Outcome beyond = with("R1", "1e6");
+  CAPTURE(beyond.output);
+  CHECK(beyond.status == 2);
+  const std::size_t end =
+      beyond.output.find("[[gauge]] 'bridge': chainage_m is 1e+06, and reach R1 ends at ");
+  REQUIRE(end != std::string::npos);
+  const std::string most = beyond.output.substr(beyond.output.find("Write at most ", end) + 14);
+  const Outcome run = with("R1", most.substr(0, most.find('\n')));
   CAPTURE(run.output);
   REQUIRE(run.status == 0);
   // R1 ends at the outlet, so its lowest gauge sees what leaves there in the stream; the land carries the
@@ -84,7 +91,7 @@ TEST_CASE("a gauge stands on a reach by its name and chainage, an unknown reach 
   const std::string gauges = text_of(scratch.path() / "out/gauges.csv");
   CHECK_FALSE(lines_with(gauges, "bridge,").empty());
   fs::remove_all(scratch.path() / "out");
-  const Outcome refused = with("R9999");
+  const Outcome refused = with("R9999", "0");
   CHECK(refused.status == 2);
   CHECK(refused.output.find("there is no reach 'R9999'. The watershed has R1 to R") != std::string::npos);
   CHECK_FALSE(fs::exists(scratch.path() / "out"));

@@ -195,7 +195,7 @@ TEST_CASE("faults of a structure are named with place and remedy", "[run][struct
   refused("point = [0, 0]\n", all, "[[structure]] 'gully': the dam stands beside the stream, ");
   refused("reach = \"R50\"\n", all, "give either reach and chainage_m, or point");
   refused("reach = \"R50\"\nchainage_m = 1018\n", all, "another dam stands in the same cell");
-  refused("reach = \"R1\"\nchainage_m = 1e6\n", all, "no stream is left below the dam");
+  refused("reach = \"R1\"\nchainage_m = 1e6\n", all, "chainage_m is 1e+06, and reach R1 ends at ");
   refused(place, all.substr(0, all.find("wing_m")) + all.substr(all.find("valley_width_m")),
           "[[structure]] crest_length_m is missing");
   refused(place, with("crest_length_m", "0"), "the dam has no crest beside its notch");
