@@ -187,6 +187,19 @@ const std::vector<RunSentence>& run_sentences() {
        "地形：缺高程的网格以外有 {0} km² 地面应汇入该 {1} km² "
        "的流域；请补齐这些网格（gdal_fillnodata），或以 "
        "[[inflow]] 加入其来水。"},
+      {"[[reservoir]] '{}': its levels, {:.2f} m at the bottom to {:.2f} m at the crest, lie {:.0f} m {} the "
+       "ground at the dam, {:.2f} m. Are both in the same datum?",
+       "水库“{0}”：水位（库底 {1} m 至坝顶 {2} m）与坝址地面 {5} m 相差 {3} "
+       "m（{4}）。两者高程基准是否一致？"},
+      {"[[inflow]] '{}': up to {:.4g} m3/s enter over {:g} m of cells, {:.3g} m2/s, more than rivers in "
+       "flood "
+       "bring (up to {:g}). Is it in m3/s, and its line as wide as the river?",
+       "入流“{0}”：最大 {1} m³/s 从 {2} m 宽的网格进入，单宽 {3} m²/s，超过洪水河流（不大于 "
+       "{4}）。单位是否为 m³/s，线是否与河同宽？"},
+      {"[[barrier]] {}: its crest, {:.2f} m, lies up to {:.0f} m above the ground. Is crest_m an elevation "
+       "in "
+       "metres, in the datum of the terrain?",
+       "挡水物 {0}：顶高程 {1} m，最多高出地面 {2} m。crest_m 是否为米，基准是否与地形一致？"},
       {"{}: {} cells lie in polygons of different numbers: that of the last one holds there",
        "{0}：{1} 个网格处在编号不同的多个面内，以最后一个为准。"},
       {"terrain: {} resampled to cells of {} m", "地形：{0} 已重采样为 {1} m 网格。"},

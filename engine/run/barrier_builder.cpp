@@ -30,6 +30,7 @@ struct Raised {
   std::size_t faces = 0, buried = 0;
   double lowest = 1e300, highest = -1e300;
 };
+  double most = 0.0;  ///< [m] above the ground
 void raise_along(const io::Ring& line, const scenario::BarrierSection& b, const World& world, Crests& crests,
                  Raised& raised) {
   for (std::size_t n = 1; n < line.size(); ++n) {
@@ -44,6 +45,7 @@ void raise_along(const io::Ring& line, const scenario::BarrierSection& b, const 
       raised.lowest = std::min(raised.lowest, crest);
       raised.highest = std::max(raised.highest, crest);
       const auto [place, added] =
+      raised.most = std::max(raised.most, crest - ground);
           crests.try_emplace({f.face.j, f.face.i, f.face.axis == Face::Axis::x ? 0 : 1}, crest);
       if (!added) place->second = std::max(place->second, crest);
     }
@@ -116,6 +118,13 @@ void build_barriers(const scenario::Scenario& s, World& world, LayerDesk desk) {
   for (const scenario::BarrierSection& b : s.barriers) raise(b, s, world, crests, desk);
   for (const auto& [place, crest] : crests) {
     const auto& [j, i, axis] = place;
+    constexpr double far_above = 30.0;  // [m]
+    if (b.crest && raised.most > far_above)
+      desk.findings.doubt(
+          Finding{Finding::Kind::warning, b.place,
+                  fmt::format("[[barrier]] {}: its crest, {:.2f} m, lies up to {:.0f} m above the ground. Is "
+                              "crest_m an elevation in metres, in the datum of the terrain?",
+                              name, *b.crest, raised.most)});
     world.barriers.push_back({{axis == 0 ? Face::Axis::x : Face::Axis::y, i, j}, crest});
   }
   if (!world.barriers.empty()) add_static(world);

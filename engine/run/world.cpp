@@ -19,6 +19,7 @@
 #include "run/ditch_builder.hpp"
 #include "run/gully_builder.hpp"
 #include "run/land_builder.hpp"
+#include "run/level_doubts.hpp"
 #include "run/measure_builder.hpp"
 #include "run/measure_costs.hpp"
 #include "run/measure_gullies.hpp"
@@ -373,6 +374,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   describe_river_works(river_works, s, w);
   describe_built_works(built, w);
   describe_gully_works(measures.gully, w);
+  for (const Finding& doubt : level_doubts(s, w)) findings.doubt(doubt);
   build_quality(s, terrain, window, measures, river_works, w, findings);
   findings.throw_if_any();
   for (std::string& line : costs_by_year(w.measure_facts)) w.measures.push_back(std::move(line));

@@ -55,6 +55,11 @@ TEST_CASE("what is said of a measure, and warnings with their place, have their 
       run_line_in_chinese("structure 'D1': 94.02 m3 of deposit at the start, 103.4 t, with the grains of the "
                           "topsoil of its cell (an assumption)") ==
       "工程“D1”：起算时已淤积 94.02 m³，合 103.4 t，级配取自所在网格表土（假定）。");
+  CHECK(run_line_in_chinese(
+            "[[reservoir]] 'pool': its levels, 1041.00 m at the bottom to 1055.00 m at the crest, "
+            "lie 994 m above the ground at the dam, 47.00 m. Are both in the same datum?") ==
+        "水库“pool”：水位（库底 1041.00 m 至坝顶 1055.00 m）与坝址地面 47.00 m 相差 994 "
+        "m（高于）。两者高程基准是否一致？");
   CHECK_FALSE(run_line_in_chinese("plan.toml:12:1: warning: nobody has written this line"));
 }
 

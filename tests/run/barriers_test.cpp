@@ -104,3 +104,18 @@ TEST_CASE("what is wrong with a barrier is named with its remedy", "[run][barrie
                  "s.toml:23:1: [[barrier]] far.geojson: no line lies between two cells of the watershed (x ",
                  " m; cells are 10 m wide). Lay it inside, or leave it out", "[[barrier]] layer: dem.asc"});
 }
+
+TEST_CASE("a crest far above the ground is doubted", "[run][barrier]") {
+  const Scratch s;
+  write_good(s);
+  write_line(s, "wall.geojson", 500000.0, 2500030.0, 500080.0, 2500030.0);
+  const auto said = [&](const std::string& crest) {
+    write_text(s.path() / "s.toml",
+               text() + "[[barrier]]\nlayer = \"wall.geojson\"\ncrest_m = " + crest + "\n");
+    return program(s.path(), "check s.toml --no-trial").output;
+  };
+  CHECK(
+      said("570").find("[[barrier]] wall.geojson: its crest, 570.00 m, lies up to 520 m above the ground") !=
+      std::string::npos);
+  CHECK(said("52").find("no doubts") != std::string::npos);
+}

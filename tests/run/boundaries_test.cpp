@@ -235,6 +235,22 @@ TEST_CASE("levels that do not fit the ground along their edge are doubted", "[ru
   CHECK(told(way_out("stage", "level_m = 10.4\n")).find("no doubts") != std::string::npos);
 }
 
+TEST_CASE("an inflow in litres is doubted", "[run][boundary]") {
+  const Scratch s;
+  write_good(s);
+  const auto said = [&](const std::string& discharge) {
+    write_text(s.path() / "s.toml", text() + "[[inflow]]\nname = \"pipe\"\npoint = [500045.0, 2500025.0]\n" +
+                                        "discharge_m3_per_s = " + discharge + "\n");
+    return program(s.path(), "check s.toml --no-trial").output;
+  };
+  const std::string litres = said("500");
+  CAPTURE(litres);
+  CHECK(litres.find(
+            "s.toml:20:1: warning: [[inflow]] 'pipe': up to 500 m3/s enter over 10 m of cells, 50 m2/s, "
+            "more than rivers in flood bring (up to 30)") != std::string::npos);
+  CHECK(said("0.5").find("no doubts") != std::string::npos);
+}
+
 TEST_CASE("a line on the border coordinate of any side meets its edge", "[run][boundary]") {
   struct Side {
     std::string line;

@@ -68,6 +68,26 @@ TEST_CASE("a run with a reservoir goes on from a checkpoint bit for bit", "[run]
     CHECK(text_of(scratch.path() / "parts" / file) == text_of(scratch.path() / "straight" / file));
 }
 
+TEST_CASE("levels of a reservoir in another datum than the ground are doubted", "[run][reservoirs]") {
+  const Scratch scratch;
+  const auto said = [&](const std::string& thousands) {
+    const std::string& t = thousands;
+    run_with(
+        scratch, dam,
+        "crest_m = " + t + "55\ncrest_length_m = 120\nnormal_level_m = " + t + "51\ndead_level_m = " + t +
+            "44\nstart_level_m = " + t + "50\nspillway_m = " + t + "51\nspillway_width_m = 8\n",
+        "level_m,volume_m3,area_m2\n" + t + "41,0,0\n" + t + "56,2050000,320000\n", "-o out --max-steps 1");
+    return program(scratch.path(), "check s.toml --no-trial --set terrain.cell_size_m=480").output;
+  };
+  const std::string far = said("10");
+  CAPTURE(far);
+  CHECK(
+      far.find("[[reservoir]] 'pool': its levels, 1041.00 m at the bottom to 1055.00 m at the crest, lie ") !=
+      std::string::npos);
+  CHECK(far.find("m. Are both in the same datum?") != std::string::npos);
+  CHECK(said("").find("its levels, ") == std::string::npos);
+}
+
 TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reservoirs]") {
   const Scratch scratch;
   const auto refused = [&](const std::string& place, const std::string& more, const std::string& table,
