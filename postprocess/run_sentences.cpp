@@ -202,6 +202,8 @@ const std::vector<RunSentence>& run_sentences() {
        "挡水物 {0}：顶高程 {1} m，最多高出地面 {2} m。crest_m 是否为米，基准是否与地形一致？"},
       {"{}: {} cells lie in polygons of different numbers: that of the last one holds there",
        "{0}：{1} 个网格处在编号不同的多个面内，以最后一个为准。"},
+      {"{}: {} vertices have no place in the run's coordinates: left out",
+       "{0}：{1} 个顶点无法换算到计算坐标系，已略去。"},
       {"terrain: {} resampled to cells of {} m", "地形：{0} 已重采样为 {1} m 网格。"},
       {"terrain: {} cells of {} hold -9999, -32768 or the like that the file does not declare: taken as "
        "no "

@@ -137,6 +137,18 @@ std::vector<fs::path> make_folders(const fs::path& folder) {
   return made;
 }
 
+/// Findings of the scenario that was made: its files are gone again, so what they say is told of the options.
+std::vector<Finding> as_told_to(const NewArguments& a, std::vector<Finding> findings) {
+  constexpr std::string_view of_outlet = "[terrain] outlet";
+  for (Finding& finding : findings) {
+    if (fs::path(finding.place.file).parent_path() != a.folder) continue;
+    if (!fs::exists(finding.place.file)) finding.place = {};
+    if (finding.message.starts_with(of_outlet))
+      finding.message.replace(0, of_outlet.size(), fmt::format("--outlet {}", a.outlet));
+  }
+  return findings;
+}
+
 int make_new(const NewArguments& a) {
   const scenario::Point outlet = point_of(a.outlet);
   const fs::path file = a.folder / "scenario.toml";
@@ -157,10 +169,10 @@ int make_new(const NewArguments& a) {
   std::unique_ptr<run::World> world;
   try {
     world = run::build_world(scenario::read_scenario(file));
-  } catch (const InputError&) {
+  } catch (const InputError& error) {
     for (const char* made : {"scenario.toml", "landuse.csv", "soil.csv"}) fs::remove(a.folder / made);
     for (const fs::path& folder : made_folders) fs::remove(folder);
-    throw;
+    throw InputError(as_told_to(a, error.findings()));
   }
   fmt::print("{}: {} cells of {:g} m, {:.4g} km2\n", file.string(), world->grid.active_cells(),
              world->grid.cell_size(), world->grid.active_area() / 1e6);

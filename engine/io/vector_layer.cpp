@@ -101,24 +101,34 @@ class Shapes {
     for (int k = 0; k < OGR_G_GetGeometryCount(geometry); ++k) take(OGR_G_GetGeometryRef(geometry, k), value);
   }
 
-  int passed_over = 0;                 ///< points
+  int passed_over = 0;  ///< points
+  int placeless = 0;    ///< vertices that have no place in the target's coordinates
+  std::pair<double, double> first_placeless;
   LayerShapes::Attributes attributes;  ///< of the shapes that are taken from now on
 
  private:
   void take_point(OGRGeometryH geometry, double value) {
     double x = OGR_G_GetX(geometry, 0), y = OGR_G_GetY(geometry, 0);
     if (points_ == Points::passed_over) ++passed_over;
-    if (points_ == Points::passed_over || OGR_G_IsEmpty(geometry) != 0 || !change_.apply(x, y)) return;
+    if (points_ == Points::passed_over || OGR_G_IsEmpty(geometry) != 0 || !place(x, y)) return;
     layer_.points.emplace_back(x, y);
     layer_.point_values.push_back(value);
     layer_.point_attributes.push_back(attributes);
   }
 
-  Ring ring_of(OGRGeometryH line) const {
+  /// Brings a vertex into the target's coordinates; false, and counted, where it has no place there.
+  bool place(double& x, double& y) {
+    const std::pair<double, double> given{x, y};
+    if (change_.apply(x, y)) return true;
+    if (placeless++ == 0) first_placeless = given;
+    return false;
+  }
+
+  Ring ring_of(OGRGeometryH line) {
     Ring ring;
     for (int k = 0; k < OGR_G_GetPointCount(line); ++k) {
       double x = OGR_G_GetX(line, k), y = OGR_G_GetY(line, k);
-      if (change_.apply(x, y)) ring.emplace_back(x, y);
+      if (place(x, y)) ring.emplace_back(x, y);
     }
     return ring;
   }
@@ -127,6 +137,8 @@ class Shapes {
     Polygon polygon;
     for (int k = 0; k < OGR_G_GetGeometryCount(geometry); ++k)
       polygon.push_back(ring_of(OGR_G_GetGeometryRef(geometry, k)));
+    const bool nowhere = std::ranges::all_of(polygon, [](const Ring& ring) { return ring.size() < 3; });
+    if (placeless > 0 && nowhere) return;
     layer_.polygons.push_back(std::move(polygon));
     layer_.values.push_back(value);
     layer_.attributes.push_back(attributes);
@@ -164,6 +176,28 @@ class Shapes {
 /// Index of the column called so in any case, -1 when there is none.
 int column_if_any(OGRLayerH layer, const std::string& wanted) {
   return OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(layer), wanted.c_str());
+}
+
+/// "EPSG:4547" of a reference system that has such a number, else "EPSG:...".
+std::string epsg_of(const std::string& crs_wkt) {
+  const std::string words = crs_in_words(crs_wkt);
+  const std::size_t begin = words.rfind("EPSG:");
+  return begin == std::string::npos ? "EPSG:..." : words.substr(begin, words.find(')', begin) - begin);
+}
+
+/// Why nothing of a layer is left: the coordinates that it is read in do not hold its numbers.
+std::string nothing_placed(OGRLayerH layer, const LayerSource& source, const TargetGrid& target,
+                           const Shapes& shapes) {
+  const std::string own = wkt_of(OGR_L_GetSpatialRef(layer));
+  return fmt::format(
+      "is read in the coordinates {}, and its {:.10g}, {:.10g} has no place on the ground of the run then. "
+      "Say in which it is: {{ file = \"{}\", crs = \"{}\" }}{}",
+      crs_in_words(source.hints.crs.empty() ? own : crs_from_user(source.hints.crs)),
+      shapes.first_placeless.first, shapes.first_placeless.second, source.file.filename().string(),
+      epsg_of(target.crs_wkt),
+      source.file.extension() == ".geojson" || source.file.extension() == ".json"
+          ? ". GeoJSON without a crs means degrees of WGS 84"
+          : "");
 }
 
 /// The change from a layer's coordinates to the target's; says so when the layer names none.
@@ -241,8 +275,12 @@ LayerShapes read_vector_layer(const LayerSource& source, const TargetGrid& targe
   if (shapes.passed_over > 0)
     result.notes.push_back(fmt::format("{}: {} points are not used", name, shapes.passed_over));
   if (result.polygons.empty() && result.lines.empty() && result.points.empty())
-    throw InputError(points == Points::taken ? "holds no shapes. Name another layer"
-                                             : "holds neither lines nor polygons. Name another layer");
+    throw InputError(shapes.placeless > 0      ? nothing_placed(layer, source, target, shapes)
+                     : points == Points::taken ? "holds no shapes. Name another layer"
+                                               : "holds neither lines nor polygons. Name another layer");
+  if (shapes.placeless > 0)
+    result.notes.push_back(fmt::format("{}: {} vertices have no place in the run's coordinates: left out",
+                                       name, shapes.placeless));
   if (column < 0 && source.needs_column) {
     const std::vector<std::string> names = column_names(layer);
     throw InputError(
@@ -298,6 +336,8 @@ AttributedLines read_lines(const LayerSource& source, const TargetGrid& target,
   for (const std::string& column : columns) indices.push_back(column_if_any(layer, column));
   AttributedLines result;
   const CoordinateChange change = change_of(layer, source, target, result.notes);
+  LayerShapes taken;
+  Shapes shapes(change, 0.0, Points::passed_over, taken);
   OGR_L_ResetReading(layer);
   while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
     const std::unique_ptr<void, void (*)(OGRFeatureH)> owner(feature, OGR_F_Destroy);
@@ -306,14 +346,16 @@ AttributedLines read_lines(const LayerSource& source, const TargetGrid& target,
     for (std::size_t k = 0; k < columns.size(); ++k)
       attributes.numbers.push_back(indices[k] < 0 ? std::nan("")
                                                   : number_in(feature, indices[k], columns[k]));
-    LayerShapes shapes;
-    Shapes(change, 0.0, Points::passed_over, shapes).take(OGR_F_GetGeometryRef(feature), 1.0);
-    for (Ring& line : shapes.lines) {
+    taken.lines.clear();
+    shapes.take(OGR_F_GetGeometryRef(feature), 1.0);
+    for (Ring& line : taken.lines) {
       result.lines.push_back(attributes);
       result.lines.back().points = std::move(line);
     }
   }
-  if (result.lines.empty()) throw InputError("holds no lines. Name another layer");
+  if (result.lines.empty())
+    throw InputError(shapes.placeless > 0 ? nothing_placed(layer, source, target, shapes)
+                                          : "holds no lines. Name another layer");
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "run/output_fields.hpp"
+#include "run/point_slip.hpp"
 #include "run/sections_builder.hpp"
 
 namespace qingliu::run {
@@ -29,8 +30,8 @@ double higher_ground(const World& world, const Face& face) {
 struct Raised {
   std::size_t faces = 0, buried = 0;
   double lowest = 1e300, highest = -1e300;
-};
   double most = 0.0;  ///< [m] above the ground
+};
 void raise_along(const io::Ring& line, const scenario::BarrierSection& b, const World& world, Crests& crests,
                  Raised& raised) {
   for (std::size_t n = 1; n < line.size(); ++n) {
@@ -44,12 +45,44 @@ void raise_along(const io::Ring& line, const scenario::BarrierSection& b, const 
       }
       raised.lowest = std::min(raised.lowest, crest);
       raised.highest = std::max(raised.highest, crest);
-      const auto [place, added] =
       raised.most = std::max(raised.most, crest - ground);
+      const auto [place, added] =
           crests.try_emplace({f.face.j, f.face.i, f.face.axis == Face::Axis::x ? 0 : 1}, crest);
       if (!added) place->second = std::max(place->second, crest);
     }
   }
+}
+
+/// What is wrong with lines of which none lies between two cells: where they lie, and where the watershed.
+std::string beside_watershed(const std::string& name, const io::LayerShapes& shapes, const Grid& grid) {
+  GroundBox lines{1e300, -1e300, 1e300, -1e300, ""};
+  const auto take = [&](const io::Ring& ring) {
+    for (const auto& [x, y] : ring) {
+      lines.west = std::min(lines.west, x), lines.east = std::max(lines.east, x);
+      lines.south = std::min(lines.south, y), lines.north = std::max(lines.north, y);
+    }
+  };
+  for (const io::Ring& line : shapes.lines) take(line);
+  for (const io::Polygon& polygon : shapes.polygons) std::ranges::for_each(polygon, take);
+  const auto words = [](const GroundBox& box) {
+    return fmt::format("x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m", box.west, box.east, box.south, box.north);
+  };
+  const GroundBox ground = box_of(grid);
+  const bool apart = lines.west > ground.east || lines.east < ground.west || lines.south > ground.north ||
+                     lines.north < ground.south;
+  if (!apart)
+    return fmt::format(
+        "[[barrier]] {}: no line lies between two cells of the watershed. Lay it inside "
+        "(cells are {:g} m wide), or leave it out",
+        name, grid.cell_size());
+  const std::string slip = slip_of_point({lines.west, lines.south}, ground);
+  return fmt::format(
+      "[[barrier]] {}: no line lies between two cells of the watershed: it lies at {}, the "
+      "watershed at {}.{}",
+      name, words(lines), words(ground),
+      slip.empty() ? " Lay it inside, or say in which coordinates it is: layer = { file = ..., "
+                     "crs = \"EPSG:...\" }"
+                   : slip);
 }
 
 void raise(const scenario::BarrierSection& b, const scenario::Scenario& s, World& world, Crests& crests,
@@ -68,14 +101,8 @@ void raise(const scenario::BarrierSection& b, const scenario::Scenario& s, World
     }
   }
   const std::string name = b.layer.file.filename().string();
-  const Grid& g = world.grid;
   if (raised.faces == 0) {
-    desk.findings.error(b.place,
-                        fmt::format("[[barrier]] {}: no line lies between two cells of the watershed "
-                                    "(x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m; cells are {:g} m wide). Lay it "
-                                    "inside, or leave it out",
-                                    name, g.x_west(), g.x_west() + g.nx() * g.cell_size(), g.y_south(),
-                                    g.y_south() + g.ny() * g.cell_size(), g.cell_size()));
+    desk.findings.error(b.place, beside_watershed(name, shapes, world.grid));
   } else if (raised.faces == raised.buried) {
     desk.findings.error(b.place,
                         fmt::format("[[barrier]] {}: crest_m = {:g} is nowhere above the ground. Give an "
@@ -88,6 +115,13 @@ void raise(const scenario::BarrierSection& b, const scenario::Scenario& s, World
                     static_cast<double>(raised.faces - raised.buried) * world.grid.cell_size(), raised.lowest,
                     raised.highest,
                     raised.buried == 0 ? "" : fmt::format("; {} more lie above the crest", raised.buried)));
+    constexpr double far_above = 30.0;  // [m]
+    if (b.crest && raised.most > far_above)
+      desk.findings.doubt(
+          Finding{Finding::Kind::warning, b.place,
+                  fmt::format("[[barrier]] {}: its crest, {:.2f} m, lies up to {:.0f} m above the ground. Is "
+                              "crest_m an elevation in metres, in the datum of the terrain?",
+                              name, *b.crest, raised.most)});
   }
 }
 
@@ -118,13 +152,6 @@ void build_barriers(const scenario::Scenario& s, World& world, LayerDesk desk) {
   for (const scenario::BarrierSection& b : s.barriers) raise(b, s, world, crests, desk);
   for (const auto& [place, crest] : crests) {
     const auto& [j, i, axis] = place;
-    constexpr double far_above = 30.0;  // [m]
-    if (b.crest && raised.most > far_above)
-      desk.findings.doubt(
-          Finding{Finding::Kind::warning, b.place,
-                  fmt::format("[[barrier]] {}: its crest, {:.2f} m, lies up to {:.0f} m above the ground. Is "
-                              "crest_m an elevation in metres, in the datum of the terrain?",
-                              name, *b.crest, raised.most)});
     world.barriers.push_back({{axis == 0 ? Face::Axis::x : Face::Axis::y, i, j}, crest});
   }
   if (!world.barriers.empty()) add_static(world);

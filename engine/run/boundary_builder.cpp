@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "run/point_slip.hpp"
 #include "run/sections_builder.hpp"
 
 namespace qingliu::run {
@@ -114,9 +115,11 @@ class EdgeBuilder {
                "enters the {} cells inside",
                in.name, 100.0 * under.outside, extent(grid_), inflow.source.cells.size())});
     if (inflow.source.cells.empty()) {
-      findings_.error(in.place, fmt::format("[[inflow]] '{}' touches no cell of the watershed ({}). Move it "
-                                            "onto the land",
-                                            in.name, extent(grid_)));
+      const scenario::Point given = in.point ? *in.point : in.line.at(0);
+      const std::string slip = slip_of_point(given, box_of(grid_));
+      findings_.error(in.place, fmt::format("[[inflow]] '{}' at {} touches no cell of the watershed ({}).{}",
+                                            in.name, in_words(given), extent(grid_),
+                                            slip.empty() ? " Move it onto the land" : slip));
     }
     findings_.collect(in.place, [&] { read_files(s_, in, class_names_, inflow, built.records); });
     inflow.classes.resize(class_names_.size());
@@ -139,9 +142,12 @@ class EdgeBuilder {
  private:
   void take_faces(const scenario::BoundarySection& b, const std::vector<surface::OutletFace>& faces) {
     if (faces.empty()) {
-      findings_.error(b.place, fmt::format("[[boundary]] '{}': its line meets no edge of the watershed ({}). "
-                                           "Lay it along the cells of the edge",
-                                           b.name, extent(grid_)));
+      const std::string slip = slip_of_point(b.line.at(0), box_of(grid_));
+      findings_.error(
+          b.place, fmt::format("[[boundary]] '{}': its line meets no edge of the watershed ({}); it begins "
+                               "at {}.{}",
+                               b.name, extent(grid_), in_words(b.line.at(0)),
+                               slip.empty() ? " Lay it along the cells of the edge" : slip));
     }
     const surface::OutletFace* twice = nullptr;
     for (const surface::OutletFace& f : faces)

@@ -9,6 +9,7 @@
 
 #include "io/reference_system.hpp"
 #include "run/layer_reader.hpp"
+#include "run/point_slip.hpp"
 #include "run/sections_builder.hpp"
 #include "run/stream_lines.hpp"
 #include "run/terrain_doubts.hpp"
@@ -256,13 +257,18 @@ void place_outlet(const scenario::Scenario& s, BuiltTerrain& t, const std::vecto
     }
   }
   if (!t.outlet.empty() || (o.line.empty() && !o.point)) return;
+  const scenario::Point given = o.line.empty() ? *o.point : o.line[0];
+  const GroundBox ground = box_of(t);
+  const std::string slip = slip_of_point(given, ground);
   findings.error(
       o.place,
-      fmt::format("[terrain] outlet meets no edge of the watershed: the terrain lies at x {:.1f}-{:.1f} m, y "
-                  "{:.1f}-{:.1f} m. Give a line across the edge where the river leaves, or a point with a "
-                  "snap_m that reaches it",
-                  t.x_west, t.x_west + t.surface.nx * t.surface.cell_size, t.y_south,
-                  t.y_south + t.surface.ny * t.surface.cell_size));
+      fmt::format("[terrain] outlet meets no edge of the watershed: {} {}, the terrain lies at x "
+                  "{:.1f}-{:.1f} m, y {:.1f}-{:.1f} m.{}",
+                  o.line.empty() ? "it is at" : "its line begins at", in_words(given), ground.west,
+                  ground.east, ground.south, ground.north,
+                  slip.empty() ? " Give a line across the edge where the river leaves, or a point with a "
+                                 "snap_m that reaches it"
+                               : slip));
 }
 
 }  // namespace

@@ -23,9 +23,10 @@
 #include "run/measure_builder.hpp"
 #include "run/measure_costs.hpp"
 #include "run/measure_gullies.hpp"
-#include "run/measure_structures.hpp"
 #include "run/measure_streams.hpp"
+#include "run/measure_structures.hpp"
 #include "run/output_fields.hpp"
+#include "run/point_slip.hpp"
 #include "run/quality_builder.hpp"
 #include "run/rain_builder.hpp"
 #include "run/reservoir_builder.hpp"
@@ -216,23 +217,28 @@ void set_gauges(World& w, const scenario::Scenario& s, const BuiltWorks& built, 
       gauge.i = cell_of(g.point->first, w.grid.x_west(), w.grid.cell_size());
       gauge.j = cell_of(g.point->second, w.grid.y_south(), w.grid.cell_size());
       if (!w.grid.active(gauge.i, gauge.j)) {
+        const std::string slip = slip_of_point(*g.point, box_of(w.grid));
         findings.error(
             g.place,
-            fmt::format("[[gauge]] '{}' lies outside the watershed (x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m). "
-                        "Move it onto a cell of the watershed",
-                        g.name, w.grid.x_west(), w.grid.x_west() + w.grid.nx() * w.grid.cell_size(),
-                        w.grid.y_south(), w.grid.y_south() + w.grid.ny() * w.grid.cell_size()));
+            fmt::format("[[gauge]] '{}' at {} lies outside the watershed (x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} "
+                        "m).{}",
+                        g.name, in_words(*g.point), w.grid.x_west(),
+                        w.grid.x_west() + w.grid.nx() * w.grid.cell_size(), w.grid.y_south(),
+                        w.grid.y_south() + w.grid.ny() * w.grid.cell_size(),
+                        slip.empty() ? " Move it onto a cell of the watershed" : slip));
       }
     } else {
       gauge.faces = section_along(w.grid, g.section[0], g.section[1]);
       gauge.crossings = streams_across(gauge.faces, w.network);
       if (gauge.faces.empty()) {
+        const std::string slip = slip_of_point(g.section[0], box_of(w.grid));
         findings.error(
             g.place,
             fmt::format("[[gauge]] '{}': its section crosses no two neighbouring cells of the watershed "
-                        "(x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m). Lay the line across the stream",
+                        "(x {:.1f}-{:.1f} m, y {:.1f}-{:.1f} m); it begins at {}.{}",
                         g.name, w.grid.x_west(), w.grid.x_west() + w.grid.nx() * w.grid.cell_size(),
-                        w.grid.y_south(), w.grid.y_south() + w.grid.ny() * w.grid.cell_size()));
+                        w.grid.y_south(), w.grid.y_south() + w.grid.ny() * w.grid.cell_size(),
+                        in_words(g.section[0]), slip.empty() ? " Lay the line across the stream" : slip));
       }
     }
     w.gauges.push_back(std::move(gauge));
@@ -368,13 +374,13 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.measures = measures.lines;
   for (const Finding& doubt : terrain.doubts) findings.doubt(doubt);
   for (const Finding& doubt : edge_doubts(s, w.grid, w.state.initial_bed, w.edges)) findings.doubt(doubt);
+  for (const Finding& doubt : level_doubts(s, w)) findings.doubt(doubt);
   w.doubts = findings.doubts();
   plan_river_works(river_works, s, w, findings);
   findings.throw_if_any();
   describe_river_works(river_works, s, w);
   describe_built_works(built, w);
   describe_gully_works(measures.gully, w);
-  for (const Finding& doubt : level_doubts(s, w)) findings.doubt(doubt);
   build_quality(s, terrain, window, measures, river_works, w, findings);
   findings.throw_if_any();
   for (std::string& line : costs_by_year(w.measure_facts)) w.measures.push_back(std::move(line));

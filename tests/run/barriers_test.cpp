@@ -98,11 +98,37 @@ TEST_CASE("what is wrong with a barrier is named with its remedy", "[run][barrie
                                       "[[barrier]]\nlayer = \"wall.geojson\"\ncrest_m = 3\n"
                                       "[[barrier]]\nlayer = \"far.geojson\"\nheight_m = 1\n"
                                       "[[barrier]]\nlayer = \"dem.asc\"\nheight_m = 1\n");
-  check_refused(s,
-                {"s.toml:20:1: [[barrier]] wall.geojson: crest_m = 3 is nowhere above the ground. Give an "
-                 "elevation, or height_m above the ground",
-                 "s.toml:23:1: [[barrier]] far.geojson: no line lies between two cells of the watershed (x ",
-                 " m; cells are 10 m wide). Lay it inside, or leave it out", "[[barrier]] layer: dem.asc"});
+  check_refused(
+      s, {"s.toml:20:1: [[barrier]] wall.geojson: crest_m = 3 is nowhere above the ground. Give an "
+          "elevation, or height_m above the ground",
+          "s.toml:23:1: [[barrier]] far.geojson: no line lies between two cells of the watershed: it lies at "
+          "x 501000.0-501080.0 m, y 2500030.0-2500030.0 m, the watershed at x 500000.0-500080.0 m, y "
+          "2500000.0-2500060.0 m. Lay it inside, or say in which coordinates it is",
+          "[[barrier]] layer: dem.asc"});
+}
+
+TEST_CASE("a barrier in other coordinates than its file says is told how to say them",
+          "[run][barrier][errors]") {
+  const Scratch s;
+  write_good(s);
+  write_text(s.path() / "metres.geojson",
+             R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":)"
+             R"({"type":"LineString","coordinates":[[500000,2500030],[500080,2500030]]}}]})");
+  write_line(s, "turned.geojson", 2500030.0, 500000.0, 2500030.0, 500080.0);
+  write_text(s.path() / "s.toml", text() + "[[barrier]]\nlayer = \"metres.geojson\"\nheight_m = 1\n" +
+                                      "[[barrier]]\nlayer = \"turned.geojson\"\nheight_m = 1\n");
+  check_refused(
+      s,
+      {"metres.geojson is read in the coordinates WGS 84 (EPSG:4326), and its 500000, 2500030 has no place "
+       "on the ground of the run then. Say in which it is: { file = \"metres.geojson\", crs = \"",
+       "GeoJSON without a crs means degrees of WGS 84",
+       "[[barrier]] turned.geojson: no line lies between two cells of the watershed: it lies at x "
+       "2500030.0-2500030.0 m, y 500000.0-500080.0 m",
+       "Did you mean [500000.0, 2500030.0]? x and y are exchanged"});
+  write_text(
+      s.path() / "s.toml",
+      text() + "[[barrier]]\nlayer = { file = \"metres.geojson\", crs = \"EPSG:32650\" }\nheight_m = 1\n");
+  CHECK(program(s.path(), "check s.toml --no-trial").output.find("no doubts") != std::string::npos);
 }
 
 TEST_CASE("a crest far above the ground is doubted", "[run][barrier]") {

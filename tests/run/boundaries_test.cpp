@@ -202,7 +202,7 @@ TEST_CASE("what is wrong with boundaries and inflows is found in one go", "[run]
           "time '5' is not later than the row before", "'again' opens a face that another [[boundary]] has",
           "x 500005.0 m, y 2500295.0 m", "rating.csv:3", "a rating curve rises",
           "'inside': its line meets no edge of the watershed (x 500000.0-500030.0 m",
-          "[[inflow]] 'far' touches no cell of the watershed", "6 things to mend"});
+          "[[inflow]] 'far' at x 0.0 m, y 0.0 m touches no cell of the watershed", "6 things to mend"});
 }
 
 TEST_CASE("boundary keys that do not go together are found in one go", "[run][boundary][errors]") {

@@ -56,7 +56,32 @@ TEST_CASE("an outlet outside says where the terrain lies", "[run][errors]") {
   text.replace(text.find("[[500000.0, 2500005.0], [500080.0, 2500005.0]]"), 46,
                "[[700000.0, 2500005.0], [700080.0, 2500005.0]]");
   write_text(s.path() / ("s.toml"), text);
-  check_refused(s, {"s.toml:9:", "outlet meets no edge of the watershed", "x 500000.0-500080.0 m"});
+  check_refused(s, {"s.toml:9:",
+                    "outlet meets no edge of the watershed: its line begins at x 700000.0 m, y 2500005.0 m",
+                    "x 500000.0-500080.0 m"});
+}
+
+TEST_CASE("points in other coordinates are told what they may have been meant to be", "[run][errors]") {
+  const Scratch s;
+  write_good(s);
+  std::string text = scenario_text;
+  const std::string line = "line = [[500000.0, 2500005.0], [500080.0, 2500005.0]]";
+  text.replace(text.find(line), line.size(), "point = [2500005.0, 500045.0], snap_m = 20.0");
+  write_text(s.path() / "s.toml", text);
+  check_refused(s, {"it is at x 2500005.0 m, y 500045.0 m, the terrain lies at x 500000.0-500080.0 m",
+                    "Did you mean [500045.0, 2500005.0]? x and y are exchanged"});
+  write_text(s.path() / "s.toml",
+             scenario_text + "[[gauge]]\nname = \"zone\"\npoint = [39500045.0, 2500025.0]\n" +
+                 "[[gauge]]\nname = \"degrees\"\npoint = [117.0002, 22.6060]\n" +
+                 "[[gauge]]\nname = \"turned\"\nsection = [[22.6060, 117.0002], [22.6061, 117.0002]]\n" +
+                 "[[inflow]]\nname = \"in\"\npoint = [2500025.0, 500045.0]\ndischarge_m3_per_s = 1\n");
+  check_refused(s,
+                {"Did you mean [500045.0, 2500025.0]? x begins with the zone number 39, the terrain's with 0",
+                 // UTM 50N at its central meridian: x = 500 km + 0.0002 degrees of 102.8 km each.
+                 "[[gauge]] 'degrees' at x 117.0 m, y 22.6 m lies outside", "Did you mean [500020.",
+                 "The numbers are degrees\n", "The numbers are degrees, with the latitude first",
+                 "[[inflow]] 'in' at x 2500025.0 m, y 500045.0 m touches no cell",
+                 "Did you mean [500045.0, 2500025.0]? x and y are exchanged"});
 }
 
 TEST_CASE("class values that are no whole numbers are found", "[run][errors]") {
@@ -111,6 +136,8 @@ TEST_CASE("a gauge outside the watershed and a class unknown are found in one go
   write_raster(s, "landuse", 500000, 2500000, [](int, int column) { return column == 3 ? 9.0 : 1.0; });
   write_text(s.path() / ("s.toml"),
              scenario_text + "[[gauge]]\nname = \"far\"\npoint = [800000.0, 2500005.0]\n");
-  check_refused(s, {"class 9, which is not in the table", "6 cells",
-                    "[[gauge]] 'far' lies outside the watershed", "2 things to mend"});
+  check_refused(
+      s, {"class 9, which is not in the table", "6 cells",
+          "[[gauge]] 'far' at x 800000.0 m, y 2500005.0 m lies outside the watershed (x 500000.0-500080.0 m",
+          "2 things to mend"});
 }

@@ -101,6 +101,21 @@ TEST_CASE("new leaves no folder behind a fault of its input", "[run][new][errors
   CHECK_FALSE(fs::exists(s.path() / "far"));
 }
 
+TEST_CASE("new tells an outlet with x and y exchanged of the option, not of a file that is gone",
+          "[run][new][errors]") {
+  const Scratch s;
+  write_raster(s, "dem", 500000, 2500000, slope);
+  const Outcome outcome = program(s.path(), "new n --dem dem.asc --outlet 2500005,500045");
+  CAPTURE(outcome.output);
+  CHECK(outcome.status == 2);
+  CHECK(outcome.output.find(
+            "--outlet 2500005,500045 meets no edge of the watershed: it is at x 2500005.0 m, y "
+            "500045.0 m, the terrain lies at x 500000.0-500080.0 m, y 2500000.0-2500060.0 m. Did "
+            "you mean [500045.0, 2500005.0]? x and y are exchanged") != std::string::npos);
+  CHECK(outcome.output.find("scenario.toml") == std::string::npos);
+  CHECK_FALSE(fs::exists(s.path() / "n"));
+}
+
 TEST_CASE("quotation marks in names of columns and folders are written as TOML wants them", "[run][new]") {
   const Scratch s;
   const Outcome outcome =
