@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "parallel/communicator.hpp"
+
 namespace qingliu::run {
 
 std::string duration_text(double seconds) {
@@ -13,7 +15,7 @@ std::string duration_text(double seconds) {
 }
 
 Progress::Progress(double end, bool quiet)
-    : end_(end), quiet_(quiet), terminal_(isatty(STDOUT_FILENO) != 0) {}
+    : end_(end), quiet_(quiet), terminal_(isatty(STDOUT_FILENO) != 0 && parallel::size() == 1) {}  // mpirun feigns a terminal
 
 Progress::~Progress() {
   if (line_open_) std::fputc('\n', stdout);

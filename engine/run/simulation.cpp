@@ -103,7 +103,7 @@ Run::Run(const scenario::Scenario& scenario, World& world, const RunOptions& opt
       world_(world),
       options_(options),
       process_(world.grid, world.land, world.parameters, boundaries_of(world), section_faces(world),
-               world.state, sources_of(world), world.barriers),
+               world.state, sources_of(world), standing_barriers(world)),
       bedload_(make_bedload(world)),
       dams_(world),
       quality_(world),
@@ -192,7 +192,9 @@ void Run::one_step() {
   if (streams_) {
     streams_->advance(step.seconds, world_.state, world_.streams, now + step.seconds);
     process_.raise_wave_speed(streams_->land_wave_speed());
+    const std::size_t raised = world_.dated_works.raised;
     dams_.advance(step.seconds, now + step.seconds, *streams_);
+    if (world_.dated_works.raised > raised) process_.set_barriers(standing_barriers(world_));
     quality_.advance(step.seconds, now + step.seconds, *streams_, dams_);
   }
   clock_.advance(step, event);
@@ -324,6 +326,7 @@ void Run::restore() {
   const auto series = checkpoint.numbers.find("stream_series");
   if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
   dams_.restore(checkpoint);
+  process_.set_barriers(standing_barriers(world_));
   quality_.restore(checkpoint);
   gullies_.restore(checkpoint);
   if (options_.own_folder) writer_->continue_after(output_times_);

@@ -369,6 +369,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   build_collapsing_gullies(gullied, terrain, window, land, w, {findings, inputs, notes});
   build_gullies(gullied, terrain, window, w, {findings, inputs, notes});
   build_barriers(s, w, {findings, inputs, notes});
+  w.dam_walls = dam_walls(surface_of(w.grid, terrain, window), w);
   findings.throw_if_any();
   w.measure_facts = measures.facts;
   w.measures = measures.lines;

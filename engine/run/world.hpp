@@ -22,6 +22,7 @@
 #include "process/stream/stream_process.hpp"
 #include "process/surface/surface_process.hpp"
 #include "run/boundary_builder.hpp"
+#include "run/dam_walls.hpp"
 #include "run/dated_works.hpp"
 #include "run/rain_forcing.hpp"
 #include "run/sections_builder.hpp"
@@ -71,6 +72,7 @@ struct World {
   std::vector<OpenEdge> edges;                        ///< edges[0] is the outlet; edge k has gauge k
   std::vector<Inflow> inflows;
   std::vector<surface::Barrier> barriers;
+  std::vector<DamWall> dam_walls;
   StreamNetwork network;
   StreamState streams;
   stream::StreamBed stream_bed;

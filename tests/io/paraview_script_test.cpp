@@ -40,7 +40,7 @@ TEST_CASE("the script for ParaView shows runs that have not written the water's 
   }
   const testing::ScratchFolder folder;
   std::filesystem::create_directories(folder / "paraview");
-  testing::write_text(folder / "open-in-paraview.py", io::paraview_script("Flat land", false));
+  testing::write_text(folder / "open-in-paraview.py", io::paraview_script("Flat land", ""));
   testing::write_text(folder / "paraview/__init__.py", "");
   // A ParaView that draws nothing and keeps the fields that are asked for.
   testing::write_text(folder / "paraview/simple.py", R"PY(

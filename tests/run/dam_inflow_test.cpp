@@ -40,6 +40,22 @@ std::string valley(const Scratch& s) {
          "109\nspillway_width_m = 4\n";
 }
 
+/// A broad flat valley whose brook is soon full: what passes the dam in it floods the ground below.
+std::string flat_valley(const Scratch& s) {
+  std::string text = valley(s);
+  std::string dem =
+      "ncols 20\nnrows 20\nxllcorner 500000\nyllcorner 2500000\ncellsize 20\nNODATA_value -9999\n";
+  for (int row = 0; row < 20; ++row) {
+    for (int column = 0; column < 20; ++column)
+      dem += std::to_string(120.0 - 0.04 * row + 0.15 * std::abs(column - 10)) + " ";
+    dem += "\n";
+  }
+  write_text(s.path() / "dem.asc", dem);
+  return text.substr(0, text.find("[[reservoir]]")) +
+         "[[structure]]\nname = \"dam\"\nkind = \"sediment_dam\"\npoint = [500210, 2500210]\nheight_m = "
+         "2\nnotch_width_m = 4\nwing_m = 1\ncrest_length_m = 10\nvalley_width_m = 20\nbed_slope = 0.02\n";
+}
+
 double of_pool(const fs::path& results, const char* column) {
   const qingliu::io::CsvTable table = qingliu::io::read_csv_table(results / "reservoirs.csv");
   REQUIRE(table.rows.size() == 1);
@@ -84,4 +100,22 @@ TEST_CASE(
     CHECK(at_dam);
     CHECK(brook);
   }
+}
+
+TEST_CASE("what has passed a dam does not run back into its pool over the flooded ground below",
+          "[run][structures]") {
+  const Scratch s;
+  write_text(s.path() / "s.toml", flat_valley(s));
+  const Outcome run = program(s.path(), "run s.toml --quiet -o out");
+  CAPTURE(run.output);
+  REQUIRE(run.status == 0);
+  const qingliu::io::CsvTable dams = qingliu::io::read_csv_table(s.path() / "out/structures.csv");
+  REQUIRE(dams.rows.size() == 1);
+  const double watershed = 1e6 * dams.number(0, dams.column("area_km2"));
+  const double inflow = dams.number(0, dams.column("inflow_m3")),
+               passed = dams.number(0, dams.column("notch_m3")) + dams.number(0, dams.column("over_dam_m3"));
+  CHECK(passed > 0.0);
+  CHECK(inflow <= 0.084 * watershed);  // the rain on it
+  CHECK(inflow > 0.25 * 0.084 * watershed);
+  for (const double error : relative_errors(s.path() / "out")) CHECK(std::fabs(error) <= 1e-12);
 }

@@ -36,7 +36,7 @@ SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, Su
     book.classes.resize(land.grains.size());
     book.classes_against.resize(land.grains.size());
   }
-  buffers_->barriers = BarrierRows(grid_.ny(), barriers);
+  set_barriers(barriers);
   buffers_->add_sources(grid_, sources_);
   buffers_->add_sections(grid_, sections, land.grains.size());
   take_share({.rows = {0, grid.ny()}, .refresh = {}, .join = {}});
@@ -44,6 +44,10 @@ SurfaceProcess::SurfaceProcess(const Grid& grid, const LandDescription& land, Su
 }
 
 SurfaceProcess::~SurfaceProcess() = default;
+
+void SurfaceProcess::set_barriers(const std::vector<Barrier>& barriers) {
+  buffers_->barriers = BarrierRows(grid_.ny(), barriers);
+}
 
 void SurfaceProcess::take_share(RowShare share) {
   share_ = std::move(share);

@@ -91,6 +91,9 @@ class SurfaceProcess {
                  LandState& state);
   ~SurfaceProcess();
 
+  /// These faces are raised from now on, and no others.
+  void set_barriers(const std::vector<Barrier>& barriers);
+
   /// Longest stable step [s]: courant * cell_size / wave speed, with the waves that rain of this intensity [m
   /// s-1] may raise on dry ground during the step.
   double max_step(double rain_intensity = 0.0) const;
