@@ -50,7 +50,10 @@ std::string refusal(const std::filesystem::path& file) {
 }
 
 Raster plain_raster(int nx, int ny, double cell_size, double x_west, double y_south) {
-  Raster raster{nx, ny, cell_size, x_west, y_south, "", {}, ""};
+  Raster raster;
+  raster.nx = nx, raster.ny = ny;
+  raster.cell_size = cell_size;
+  raster.x_west = x_west, raster.y_south = y_south;
   for (int k = 0; k < nx * ny; ++k) raster.values.push_back(k);
   return raster;
 }
