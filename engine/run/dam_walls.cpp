@@ -8,8 +8,8 @@
 namespace qingliu::run {
 namespace {
 
-/// [m] of every wall: no water stands so high.
-constexpr double above_all_water = 1e5;
+/// [m] of walls and of overfalls: no water stands so high, no ground lies so low.
+constexpr double above_all_water = 1e5, below_all_ground = -1e5;
 
 /// What drains into the cell of a dam, over the ground and along the streams.
 class Watershed {
@@ -71,8 +71,9 @@ std::vector<DamWall> dam_walls(const terrain::Surface& surface, const World& wor
     const Segment& segment = world.network.segments[wall.segment];
     for (const Side& side : sides_of(segment.i, segment.j)) {
       const int i = segment.i + side.di, j = segment.j + side.dj;
-      if (world.grid.active(i, j) && !watershed.drains_into(wall.segment, i, j))
-        wall.faces.push_back({side.face, above_all_water});
+      if (!world.grid.active(i, j)) continue;
+      const bool drains = watershed.drains_into(wall.segment, i, j);
+      wall.faces.push_back({side.face, drains ? below_all_ground : above_all_water});
     }
   }
   return walls;
