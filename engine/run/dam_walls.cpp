@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 
 #include "run/world.hpp"
 
@@ -15,14 +16,17 @@ constexpr double above_all_water = 1e5, below_all_ground = -1e5;
 class Watershed {
  public:
   Watershed(const terrain::Surface& surface, const World& world)
-      : world_(world), receivers_(terrain::flow_receivers(surface)) {
+      : world_(world), surface_(surface), receivers_(terrain::flow_receivers(surface)) {
     segment_of_.assign(receivers_.size(), -1);
     for (std::size_t s = 0; s < world.network.segments.size(); ++s)
       segment_of_[cell_of(world.network.segments[s].i, world.network.segments[s].j)] = static_cast<int>(s);
   }
 
+  /// By the way of the water, or because the dam's cell is the lowest beside this one: over faces, water has
+  /// no other way then.
   bool drains_into(int dam, int i, int j) const {
     const std::size_t goal = cell_of(world_.network.segments[dam].i, world_.network.segments[dam].j);
+    if (lowest_beside(i, j) == goal) return true;
     for (auto cell = static_cast<std::int64_t>(cell_of(i, j)); cell >= 0;
          cell = receivers_[static_cast<std::size_t>(cell)]) {
       if (static_cast<std::size_t>(cell) == goal) return true;
@@ -33,6 +37,15 @@ class Watershed {
   }
 
  private:
+  std::size_t lowest_beside(int i, int j) const {
+    std::size_t lowest = cell_of(i, j);
+    for (const auto& [di, dj] : {std::pair{-1, 0}, {1, 0}, {0, -1}, {0, 1}}) {
+      if (!world_.grid.active(i + di, j + dj)) continue;
+      const std::size_t beside = cell_of(i + di, j + dj);
+      if (surface_.elevation[beside] < surface_.elevation[lowest]) lowest = beside;
+    }
+    return lowest;
+  }
   std::size_t cell_of(int i, int j) const { return static_cast<std::size_t>(j) * world_.grid.nx() + i; }
   bool flows_into(int segment, int dam) const {
     for (; segment >= 0; segment = world_.network.segments[segment].downstream)
@@ -41,6 +54,7 @@ class Watershed {
   }
 
   const World& world_;
+  const terrain::Surface& surface_;
   std::vector<std::int64_t> receivers_;
   std::vector<int> segment_of_;  ///< by cell of the surface, -1 none
 };

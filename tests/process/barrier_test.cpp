@@ -98,6 +98,27 @@ TEST_CASE("a bunded field holds the rain up to its bund, and lets pass what is m
   CHECK(std::fabs(field.volume() / field.rained.value() - 1.0) < 1e-13);
 }
 
+TEST_CASE("shallow water behind a bund across a slope comes to rest", "[barrier]") {
+  const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
+  const bool along_x = GENERATE(true, false);
+  SurfaceCase slope(SurfaceCase::rectangle(9, 9, 10.0));
+  slope.scheme(scheme)
+      .terrain([&](double x, double y) { return 10.0 - 0.05 * (along_x ? x : y); })
+      .manning(0.05);
+  for (int k = 0; k < 9; ++k) {
+    const Face face{along_x ? Face::Axis::x : Face::Axis::y, along_x ? 5 : k, along_x ? k : 5};
+    slope.barriers.push_back({face, 10.0});
+  }
+  // 200 mm in the cells above the bund: less than the ground rises from there to the next cell, 500 mm.
+  slope.water([&](double x, double y) { return std::fabs((along_x ? x : y) - 45.0) < 5.0 ? 0.2 : 0.0; });
+  slope.start();
+  slope.run_until(600.0);
+  const std::size_t cell = slope.grid.index(4, 4);
+  CHECK(slope.state.depth[cell] == Approx(0.2).epsilon(1e-12));
+  CHECK(std::fabs(slope.state.velocity_x[cell]) < 1e-6);
+  CHECK(std::fabs(slope.state.velocity_y[cell]) < 1e-6);
+}
+
 TEST_CASE("a steady flow over a wall stands at the head of a broad-crested weir", "[barrier]") {
   const Scheme scheme = GENERATE(Scheme::full, Scheme::lean);
   const double q = GENERATE(0.05, 0.3);

@@ -93,6 +93,17 @@ Grid::Span SurfaceSweep<stage>::face_span(int face_row) const {
   return join(grid_.span(face_row - 1), grid_.span(face_row));
 }
 
+namespace {
+
+/// Beside a barrier a cell is level in its direction: half of the slope of its surface would act on the water
+/// there, and nothing of the barrier's face against it.
+void level_cell(const flow::SlopeRow& slopes, int i) {
+  for (double* slope : {slopes.depth, slopes.surface, slopes.normal, slopes.tangential, slopes.depth_share})
+    slope[i] = 0.0;
+}
+
+}  // namespace
+
 template <Stage stage>
 void SurfaceSweep<stage>::slopes_y(int j) {
   const Grid::Span span = join(face_span(j), face_span(j + 1));
@@ -103,6 +114,8 @@ void SurfaceSweep<stage>::slopes_y(int j) {
   const flow::SlopeRow& slopes = rows_.slopes_y[ring<2>(j)];
   flow::slopes_row<velocity>(span.begin, span.end, grid_.stride(), state_y(j), slopes);
   flow::edge_slopes_row<velocity>(buffers_.edge.cells_y.row(j), grid_.stride(), state_y(j), slopes);
+  for (const int face_row : {j, j + 1})
+    for (const BarrierRows::Place& p : buffers_.barriers.y(face_row)) level_cell(slopes, p.face_i);
 }
 
 template <Stage stage>
@@ -140,6 +153,10 @@ void SurfaceSweep<stage>::faces_x(int j) {
     // A cell more at both ends: the faces there read its slopes.
     flow::slopes_row<velocity>(span.begin - 1, span.end + 1, 1, state, s);
     flow::edge_slopes_row<velocity>(buffers_.edge.cells_x.row(j), 1, state, s);
+    for (const BarrierRows::Place& p : buffers_.barriers.x(j)) {
+      level_cell(s, p.face_i - 1);
+      level_cell(s, p.face_i);
+    }
     const flow::SlopeRow left{s.depth - 1, s.surface - 1, s.normal - 1, s.tangential - 1, s.depth_share - 1};
     flow::flux_row<velocity>(span.begin, span.end + 1, 1, state, left, s, parameters_.gravity, flux);
     flow::edge_flux_row<velocity>(buffers_.edge.faces_x.row(j), 1, state, left, s, parameters_.gravity, flux);
