@@ -22,11 +22,11 @@ class Watershed {
       segment_of_[cell_of(world.network.segments[s].i, world.network.segments[s].j)] = static_cast<int>(s);
   }
 
-  /// By the way of the water, or because the dam's cell is the lowest beside this one: over faces, water has
-  /// no other way then.
+  /// By the way of the water over the ground and along the streams; or over its faces, where the dam's cell
+  /// is the lowest beside a cell that no stream drains.
   bool drains_into(int dam, int i, int j) const {
     const std::size_t goal = cell_of(world_.network.segments[dam].i, world_.network.segments[dam].j);
-    if (lowest_beside(i, j) == goal) return true;
+    if (segment_of_[cell_of(i, j)] < 0 && lowest_beside(i, j) == goal) return true;
     for (auto cell = static_cast<std::int64_t>(cell_of(i, j)); cell >= 0;
          cell = receivers_[static_cast<std::size_t>(cell)]) {
       if (static_cast<std::size_t>(cell) == goal) return true;
