@@ -243,7 +243,8 @@ PlacedRain place_rain(const scenario::Scenario& s, const scenario::RainSection& 
     placed.places.push_back({{0, 1.0}});
   }
   const auto dry = [&](const RainSeries& one) { return !(one.cumulative(s.time.duration) > 0.0); };
-  if (!placed.series.empty() && std::ranges::all_of(placed.series, dry))
+  const bool measured = rain.kind == "file" || rain.kind == "gauges" || rain.kind == "grid";
+  if (measured && !placed.series.empty() && std::ranges::all_of(placed.series, dry))
     desk.findings.doubt(
         Finding{Finding::Kind::warning, rain.place,
                 "[[rain]] not a drop of it falls within the run. Mend its values, or time.start and "

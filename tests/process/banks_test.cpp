@@ -258,7 +258,7 @@ TEST_CASE("a stream widens up to the width of its cell and no farther", "[banks]
   }
 }
 
-TEST_CASE("the water takes of a bank what it can hold; the rest waits at its foot", "[banks]") {
+TEST_CASE("the water takes of a bank what it can hold, and the rest waits at its foot", "[banks]") {
   BankCase c(3.0, 1.5, 0.02);
   c.grains = {{2e-6, 2650.0, 1e-12, 0.0}, {2e-5, 2650.0, 1e-12, 0.0}};  // neither sinks nor is taken up again
   c.material().soil.cohesion = 1e9;

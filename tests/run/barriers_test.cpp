@@ -122,9 +122,9 @@ TEST_CASE("a barrier in other coordinates than its file says is told how to say 
       {"metres.geojson is read in the coordinates WGS 84 (EPSG:4326), and its 500000, 2500030 has no place "
        "on the ground of the run then. Say in which it is: { file = \"metres.geojson\", crs = \"",
        "GeoJSON without a crs means degrees of WGS 84",
-       "[[barrier]] turned.geojson: no line lies between two cells of the watershed: it lies at x "
-       "2500030.0-2500030.0 m, y 500000.0-500080.0 m",
-       "Did you mean [500000.0, 2500030.0]? x and y are exchanged"});
+       "[[barrier]] layer: turned.geojson its x is 2.50003e+06 to 2.50003e+06, its y 500000 to 500080: "
+       "longitude "
+       "and latitude (x and y) are exchanged"});
   write_text(
       s.path() / "s.toml",
       text() + "[[barrier]]\nlayer = { file = \"metres.geojson\", crs = \"EPSG:32650\" }\nheight_m = 1\n");
