@@ -24,10 +24,10 @@ struct Columns {
   std::string time, rain;
 };
 
-std::string first_word(const std::filesystem::path& file, const std::string& column) {
-  const std::vector<std::string> words = io::read_csv_words(file, column);
-  return words.empty() ? "" : words.front();
-}
+/// A column and what stands in its first row.
+struct Column {
+  std::string name, first;
+};
 
 bool is_number(const std::string& text) {
   double value = 0.0;
@@ -40,42 +40,50 @@ bool is_time_of_day(const std::string& text) {
   return text.find(':') != std::string::npos && parse_timestamp("2000-01-01 " + text).has_value();
 }
 
-std::string time_column(const std::filesystem::path& file, const std::vector<std::string>& columns) {
-  std::string found, of_day;
-  for (const std::string& column : columns) {
-    const std::string word = first_word(file, column);
-    const bool elapsed = io::elapsed_unit(column) > 0.0 && is_number(word) &&
-                         run::rain_column(column).kind == RainColumn::Kind::unknown;
-    if (found.empty() && (elapsed || parse_timestamp(word))) found = column;
-    if (is_time_of_day(word)) of_day = column;
-  }
-  if (!of_day.empty())
-    throw InputError(
-        {file.string(), 1, 0},
-        fmt::format("holds times of day in a column of their own, '{}'. Write day and time in one "
-                    "column, as 2018-08-30 05:00",
-                    of_day));
-  if (!found.empty()) return found;
-  if (columns.size() == 2) return columns.front();  // read_csv_series says what is wrong with it, row by row
-  throw InputError({file.string(), 1, 0},
-                   fmt::format("no column holds moments like 2018-08-30 05:00. The file has: {}",
-                               fmt::join(columns, ", ")));
+std::string names_of(const std::vector<Column>& columns) {
+  std::vector<std::string> names;
+  for (const Column& column : columns) names.push_back(column.name);
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::string rain_column_of(const std::filesystem::path& file, const std::vector<std::string>& columns,
-                           const std::string& time) {
-  std::vector<std::string> of_rain, of_others, of_numbers;
-  for (const std::string& column : columns) {
-    if (column == time) continue;
-    const RainColumn::Kind kind = run::rain_column(column).kind;
-    if (kind == RainColumn::Kind::other) of_others.push_back(column);
-    if (kind == RainColumn::Kind::intensity || kind == RainColumn::Kind::depth) of_rain.push_back(column);
-    if (columns.size() == 2 || is_number(first_word(file, column))) of_numbers.push_back(column);
+std::string time_column(const std::filesystem::path& file, const std::vector<Column>& columns) {
+  std::string found;
+  for (const Column& column : columns) {
+    if (is_time_of_day(column.first))
+      throw InputError(
+          {file.string(), 1, 0},
+          fmt::format("holds times of day in a column of their own, '{}'. Write day and time in one "
+                      "column, as 2018-08-30 05:00",
+                      column.name));
+    const bool elapsed = io::elapsed_unit(column.name) > 0.0 && is_number(column.first) &&
+                         run::rain_column(column.name).kind == RainColumn::Kind::unknown;
+    if (found.empty() && (elapsed || parse_timestamp(column.first))) found = column.name;
   }
-  const std::vector<std::string>& candidates = !of_rain.empty()     ? of_rain
-                                               : !of_others.empty() ? of_others
-                                                                    : of_numbers;
-  if (candidates.size() == 1) return candidates.front();
+  if (!found.empty()) return found;
+  if (columns.size() == 2) return columns.front().name;  // read_csv_series says what is wrong, row by row
+  throw InputError(
+      {file.string(), 1, 0},
+      fmt::format("no column holds moments like 2018-08-30 05:00. The file has: {}", names_of(columns)));
+}
+
+/// Of several columns with numbers the one whose name says rain; of several that say nothing none.
+std::string rain_column_of(const std::filesystem::path& file, const std::vector<Column>& columns,
+                           const std::string& time) {
+  std::vector<Column> of_rain, of_numbers, of_others;
+  for (const Column& column : columns) {
+    if (column.name == time || (columns.size() > 2 && !is_number(column.first))) continue;
+    const RainColumn::Kind kind = run::rain_column(column.name).kind;
+    if (kind == RainColumn::Kind::other) {
+      of_others.push_back(column);
+      continue;
+    }
+    of_numbers.push_back(column);
+    if (run::says_rain(column.name)) of_rain.push_back(column);
+  }
+  const std::vector<Column>& candidates = !of_rain.empty()      ? of_rain
+                                          : !of_numbers.empty() ? of_numbers
+                                                                : of_others;
+  if (candidates.size() == 1) return candidates.front().name;
   throw InputError(
       {file.string(), 1, 0},
       candidates.empty()
@@ -84,14 +92,17 @@ std::string rain_column_of(const std::filesystem::path& file, const std::vector<
           : fmt::format(
                 "{} columns may hold the rain: {}. Keep one here, named with its unit (rain_mm, mm_per_h); "
                 "several stations go into [[rain]] kind = \"gauges\" of the scenario",
-                candidates.size(), fmt::join(candidates, ", ")));
+                candidates.size(), names_of(candidates)));
 }
 
 Columns columns_of(const std::filesystem::path& file) {
-  const std::vector<std::string> columns = io::read_csv_columns(file);
-  if (columns.size() < 2)
+  const std::vector<std::string> names = io::read_csv_columns(file), first = io::read_csv_first_row(file);
+  if (names.size() < 2)
     throw InputError({file.string(), 1, 0},
                      "needs a column of times and a column of rain, with commas between");
+  std::vector<Column> columns;
+  for (std::size_t k = 0; k < names.size(); ++k)
+    columns.push_back({names[k], k < first.size() ? first[k] : ""});
   const std::string time = time_column(file, columns);
   return {time, rain_column_of(file, columns, time)};
 }
@@ -128,11 +139,15 @@ RainText rain_from_file(const std::filesystem::path& file, const std::filesystem
   const io::SeriesRow &first = rows.front(), &last = rows.back();
   const double seconds =
       first.elapsed ? last.elapsed_seconds : static_cast<double>(last.seconds - first.seconds);
-  const auto [values, assumed] =
-      values_of(columns.rain, seconds / 3600.0 / static_cast<double>(rows.size() - 1));
+  const auto moment = [](const io::SeriesRow& row) {
+    return row.elapsed ? row.elapsed_seconds : static_cast<double>(row.seconds);
+  };
+  const double step = moment(rows[1]) - moment(rows[0]);
+  const auto [values, assumed] = values_of(columns.rain, step / 3600.0);
+  const bool lasts = values != "mm_since_last" && last.value > 0.0;  // as series_of_rows has it
   RainText rain;
   rain.start = first.elapsed ? example_start : format_timestamp(first.seconds);
-  rain.hours = seconds / 3600.0 + 3.0;
+  rain.hours = (seconds + (lasts ? step : 0.0)) / 3600.0 + 3.0;
   rain.assumed = assumed;
   rain.section = fmt::format(
       "# Measured rain{}.{}\n[[rain]]\nkind = \"file\"\nfile = {}\ntime_column = {}\n"

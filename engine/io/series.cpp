@@ -260,6 +260,14 @@ std::vector<std::string> read_csv_columns(const std::filesystem::path& file) {
   return read_header(stream, place);
 }
 
+std::vector<std::string> read_csv_first_row(const std::filesystem::path& file) {
+  std::ifstream stream = open_text(file);
+  Place place{file.string()};
+  read_header(stream, place);
+  std::string line;
+  return next_line(stream, line, place) ? split_fields(line) : std::vector<std::string>{};
+}
+
 std::vector<std::string> read_csv_words(const std::filesystem::path& file, const std::string& column) {
   std::ifstream stream = open_text(file);
   Place place{file.string()};

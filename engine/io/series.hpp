@@ -37,6 +37,9 @@ std::vector<SeriesRow> read_csv_series(const std::filesystem::path& file, const 
 /// [s] of one unit of a time column that counts from the start of the run; 0: it holds moments.
 double elapsed_unit(const std::string& time_column);
 
+/// The fields of the first row below the header; empty where there is none.
+std::vector<std::string> read_csv_first_row(const std::filesystem::path& file);
+
 /// The words of one column, each once, in the order of the file.
 std::vector<std::string> read_csv_words(const std::filesystem::path& file, const std::string& column);
 

@@ -16,11 +16,12 @@ struct Meaning {
 };
 
 /// Sums, and what is no rain.
-constexpr std::array<Meaning, 10> no_rain_between_rows{{
+constexpr std::array<Meaning, 11> no_rain_between_rows{{
     {"累计", "sums from the begin on"},
     {"累积", "sums from the begin on"},
     {"cumul", "sums from the begin on"},
-    {"accum", "sums from the begin on"},
+    {"cumulated", "sums from the begin on"},
+    {"cumulative", "sums from the begin on"},
     {"水位", "water levels"},
     {"stage", "water levels"},
     {"water_level", "water levels"},
@@ -30,7 +31,7 @@ constexpr std::array<Meaning, 10> no_rain_between_rows{{
 }};
 
 /// Units that [[rain]] does not read; the longer before those that they hold.
-constexpr std::array<Meaning, 16> foreign_units{{
+constexpr std::array<Meaning, 20> foreign_units{{
     {"0.1mm", "tenths of a millimetre"},
     {"0.1 mm", "tenths of a millimetre"},
     {"mm/min", "mm/min"},
@@ -38,13 +39,17 @@ constexpr std::array<Meaning, 16> foreign_units{{
     {"mm_min", "mm/min"},
     {"毫米/分", "mm/min"},
     {"mm/d", "mm/day"},
+    {"mm/day", "mm/day"},
     {"mm_per_d", "mm/day"},
+    {"mm_per_day", "mm/day"},
     {"cm", "centimetres"},
     {"厘米", "centimetres"},
     {"inch", "inches"},
+    {"inches", "inches"},
     {"英寸", "inches"},
     {"(in)", "inches"},
     {"in/h", "inches"},
+    {"in_per_h", "inches"},
     {"(m)", "metres"},
     {"（m）", "metres"},
 }};
@@ -63,14 +68,34 @@ bool holds_one_of(const std::string& text, const List& words) {
   return std::ranges::any_of(words, [&](std::string_view w) { return text.find(w) != std::string::npos; });
 }
 
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+/// Whether the text holds the word, and no letter goes on where the word begins or ends with one: "cm" stands
+/// in "rain_cm", not in "cmorph_mm".
+bool holds_word(const std::string& text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool begins = at == 0 || !is_letter(word.front()) || !is_letter(text[at - 1]);
+    const bool ends = end == text.size() || !is_letter(word.back()) || !is_letter(text[end]);
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
 template <class List>
 const Meaning* meaning_in(const std::string& text, const List& list) {
-  const auto found =
-      std::ranges::find_if(list, [&](const Meaning& m) { return text.find(m.word) != std::string::npos; });
+  const auto found = std::ranges::find_if(list, [&](const Meaning& m) { return holds_word(text, m.word); });
   return found == list.end() ? nullptr : &*found;
 }
 
 }  // namespace
+
+bool says_rain(const std::string& name) {
+  const std::string small = small_letters(name);
+  constexpr std::array<std::string_view, 6> words{"rain", "precip", "雨", "降水", "mm_per_h", "mm/h"};
+  constexpr std::array<std::string_view, 3> other{"snow", "water", "雪"};
+  return holds_one_of(small, words) && !holds_one_of(small, other);
+}
 
 RainColumn rain_column(const std::string& name) {
   using Kind = RainColumn::Kind;
@@ -85,7 +110,8 @@ RainColumn rain_column(const std::string& name) {
             fmt::format("'{}' is in {} by its name. Write depths in mm or intensities in mm/h, and "
                         "name the column so",
                         name, m->what)};
-  if (holds_one_of(small, of_intensities)) return {Kind::intensity, ""};
+  if (std::ranges::any_of(of_intensities, [&](std::string_view w) { return holds_word(small, w); }))
+    return {Kind::intensity, ""};
   if (holds_one_of(small, of_depths)) return {Kind::depth, ""};
   return {};
 }

@@ -22,6 +22,9 @@ struct RainColumn {
 /// By words and units in the name, English or Chinese: "rain_mm_per_h", "雨量(mm)", "累计雨量", "rain_cm".
 RainColumn rain_column(const std::string& name);
 
+/// Whether the name speaks of rain, and not of snow or of water on the ground.
+bool says_rain(const std::string& name);
+
 /// Where the name of the column and `values` of [[rain]] say different things. Throws InputError where the
 /// name says that its numbers are none that [[rain]] reads.
 std::optional<Finding> column_doubt(const scenario::RainSection& rain);

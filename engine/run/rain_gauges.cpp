@@ -158,14 +158,13 @@ GaugeRain read_gauges(const scenario::Scenario& s, const scenario::RainSection& 
                       const std::string& crs_wkt, LayerDesk desk) {
   GaugeRain read;
   desk.findings.collect(rain.place, [&] { read.gauges = gauge_table(rain, crs_wkt); });
+  if (!rain.station_column.empty())
+    desk.findings.collect(rain.place, [&] { desk.findings.doubt(column_doubt(rain)); });
   for (const RainGauge& gauge : read.gauges) {
     desk.findings.collect(rain.place, [&] {
       const std::string name = fmt::format("gauge '{}' in {}", gauge.name, rain.file.filename().string());
       const std::vector<RainRow> rows = rows_of_gauge(s, rain, gauge.name);
-      if (read.series.empty()) {
-        desk.findings.doubt(note_clock(s, timed_file(rain), desk.notes));
-        if (!rain.station_column.empty()) desk.findings.doubt(column_doubt(rain));
-      }
+      if (read.series.empty()) desk.findings.doubt(note_clock(s, timed_file(rain), desk.notes));
       desk.findings.doubt(lost_depth(rain, rows, name));
       read.series.push_back(series_of_rows(s, rain, rows, name, desk.notes));
     });

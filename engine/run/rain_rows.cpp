@@ -136,12 +136,6 @@ RainSeries series_of_rows(const scenario::Scenario& s, const scenario::RainSecti
         fmt::format("the rain series of {} needs at least two rows: each holds until the next", name));
   double end = rows.back().time;
   note_ends(rain.values, rows, name, notes);
-  if (end <= 0.0) {
-    throw InputError(rain.place,
-                     fmt::format("[[rain]] every row of {} lies before the start of the run, {}. Mend "
-                                 "time.start, or give time_offset_h",
-                                 name, s.time.start));
-  }
   if (rows.front().time >= s.time.duration) {
     throw InputError(rain.place,
                      fmt::format("[[rain]] every row of {} lies after the end of the run, {:g} h from {} on. "
@@ -159,6 +153,12 @@ RainSeries series_of_rows(const scenario::Scenario& s, const scenario::RainSecti
                                                     : rows.back().value / mm / *step);
     times.push_back(end);
     end += *step;
+  }
+  if (end <= 0.0) {
+    throw InputError(rain.place,
+                     fmt::format("[[rain]] every row of {} lies before the start of the run, {}. Mend "
+                                 "time.start, or give time_offset_h",
+                                 name, s.time.start));
   }
   note_rest(s.time.duration, times, intensities, end, name, notes);
   if (times.front() < 0.0) {

@@ -49,6 +49,12 @@ std::string layout_of(const scenario::Scenario& s, const World& world) {
     text += fmt::format("village {} at {}\n", village.name, village.segment);
   for (const Ditch& ditch : world.ditches.lines)
     text += fmt::format("ditch {} of {} pieces\n", ditch.name, ditch.end - ditch.begin);
+  for (const CheckDam& dam : world.dams) text += fmt::format("dam {} at {}\n", dam.name, dam.segment);
+  for (const Reservoir& reservoir : world.reservoirs)
+    text += fmt::format("reservoir {} at {}\n", reservoir.name, reservoir.segment);
+  if (!world.works.empty())
+    text += fmt::format("works on slopes {} stores {} strips\n", world.works.stores.size(),
+                        world.works.strips.size());
   for (const Inflow& inflow : world.inflows) text += fmt::format("inflow {}\n", inflow.name);
   return text + fmt::format("soils {:016x}\n", soil_digest(world));
 }

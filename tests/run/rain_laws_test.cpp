@@ -143,11 +143,12 @@ TEST_CASE("the name of a column says what its numbers are", "[run][rain]") {
   using Kind = RainColumn::Kind;
   for (const char* name : {"rain_mm_per_h", "雨强(mm/h)", "mm/h"})
     CHECK(rain_column(name).kind == Kind::intensity);
-  for (const char* name : {"rain_mm", "雨量", "降水量(mm)", "mm_15min"})
+  for (const char* name : {"rain_mm", "雨量", "降水量(mm)", "mm_15min", "cmorph_mm", "village_stages_mm",
+                           "rain_mm_hourly", "hourly accumulated mm"})
     CHECK(rain_column(name).kind == Kind::depth);
   for (const char* name : {"81502750", "rain", "P", "甲站"}) CHECK(rain_column(name).kind == Kind::unknown);
   for (const char* name : {"累计雨量(mm)", "cumulative_mm", "雨量(0.1mm)", "rain_cm", "水位(m)",
-                           "i_mm_per_min", "rain (in)", "流量"}) {
+                           "i_mm_per_min", "rain (in)", "cumulated_mm", "rain_inches", "mm/day", "流量"}) {
     INFO(name);
     CHECK(rain_column(name).kind == Kind::other);
     CHECK_FALSE(rain_column(name).fault.empty());

@@ -11,8 +11,8 @@ struct Barrier {
   double crest = 0.0;  ///< [m] elevation
 };
 
-/// The barriers by row: the sweep overwrites the fluxes of their faces, so that the loops over rows know
-/// nothing of them and a run without barriers costs nothing.
+/// The barriers by row, of several on one face the highest: the sweep overwrites the fluxes of their faces,
+/// so that the loops over rows know nothing of them and a run without barriers costs nothing.
 struct BarrierRows {
   struct Place {
     int face_i;
