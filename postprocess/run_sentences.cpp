@@ -339,7 +339,7 @@ const std::vector<RunSentence>& run_sentences() {
        "沟渠 {0}：长 {1} m，满沟流量 {2} m³/s，流速 {3} m/s，跌水 {4} 处；通向{5}，出口 {6}。"},
       {"ditch '{}': it ends on open ground at {}, where its water runs on and may cut a gully. Lead it into "
        "a "
-       "stream, a pool or another ditch",
+       "stream, a pond or another ditch",
        "沟渠“{0}”：在 {1} 处终止于坡面，水流继续下泄，可能冲成沟道；请接入河道、蓄水池或其他沟渠。"},
       {"ditch '{}': full, its walls bear {:.0f} Pa, and its lining withstands {:.0f} Pa (Fischenich 2001). "
        "Make "

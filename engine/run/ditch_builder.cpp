@@ -159,9 +159,8 @@ class Joiner {
                                [&](const PlantStrip& s) { return s.alone && s.cell == cell; });
   }
 
-  void doubt(const PlacedDitch& d, const std::string& what) {
-    findings_.doubt(
-        Finding{Finding::Kind::warning, d.place, fmt::format("ditch '{}': {}", d.ditch.name, what)});
+  void doubt(const PlacedDitch& d, std::string what) {
+    findings_.doubt(Finding{Finding::Kind::warning, d.place, std::move(what)});
   }
 
   /// Where a ditch leads, in words; "" where it ends on open ground.
@@ -192,19 +191,23 @@ class Joiner {
         "ditch {}: {:.4g} m, carries {:.3g} m3/s to its brim at {:.2f} m/s, {} drops; it leads to {} at {}",
         d.name, length, capacity, capacity / area, drops, goal.empty() ? "open ground" : goal, place));
     if (goal.empty())
-      doubt(placed, fmt::format("it ends on open ground at {}, where its water runs on and may cut a gully. "
-                                "Lead it into a stream, a pond or another ditch",
-                                place));
+      doubt(placed,
+            fmt::format(
+                "ditch '{}': it ends on open ground at {}, where its water runs on and may cut a gully. "
+                "Lead it into a stream, a pond or another ditch",
+                d.name, place));
     if (shear > placed.shear_withstood)
-      doubt(placed, fmt::format("full, its walls bear {:.0f} Pa, and its lining withstands {:.0f} Pa "
-                                "(Fischenich 2001). Make it flatter with drops, or line it",
-                                shear, placed.shear_withstood));
+      doubt(placed,
+            fmt::format("ditch '{}': full, its walls bear {:.0f} Pa, and its lining withstands {:.0f} Pa "
+                        "(Fischenich 2001). Make it flatter with drops, or line it",
+                        d.name, shear, placed.shear_withstood));
     if (-left > d.depth)
       doubt(placed,
-            fmt::format("the ground falls by {:.2f} m along it and its bed by {:.2f} m: its lower end "
-                        "would be cut {:.2f} m deeper than its section. Draw it down the slope, or "
-                        "make bed_slope smaller",
-                        placed.fall, d.slope * length, -left));
+            fmt::format(
+                "ditch '{}': the ground falls by {:.2f} m along it and its bed by {:.2f} m: its lower end "
+                "would be cut {:.2f} m deeper than its section. Draw it down the slope, or "
+                "make bed_slope smaller",
+                d.name, placed.fall, d.slope * length, -left));
   }
 
   const std::vector<PlacedDitch>& placed_;
