@@ -22,6 +22,11 @@ erosion::Closure closure_of(const scenario::SedimentSection& sediment) {
   return {};
 }
 
+erosion::CapacityChoice capacity_choice(const std::string& word) {
+  return word == "engelund-hansen" ? erosion::CapacityChoice::engelund_hansen
+                                   : erosion::CapacityChoice::by_diameter;
+}
+
 void fit_to_closure(const scenario::SedimentSection& sediment, const scenario::SoilRow& row,
                     SoilHorizon& horizon) {
   if (sediment.closure == "deficit")

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "run/bedload_builder.hpp"
+#include "run/closure_builder.hpp"
 #include "run/stream_lines.hpp"
 
 namespace qingliu::run {
@@ -129,6 +130,7 @@ void build_streams(const scenario::Scenario& scenario, TracedStreams traced, Wor
   if (s.bed_fraction.empty() && classes > 0) world.stream_bed.fraction.assign(classes, 1.0 / classes);
   world.stream_parameters.shielding_mass = scenario.sediment.shielding_mass;
   world.stream_parameters.grain_roughness = s.grain_roughness;
+  world.stream_parameters.capacity = capacity_choice(s.capacity);
   world.stream_parameters.bed_feedback = scenario.sediment.bed_feedback;
   if (const auto bedload = bedload_parameters(scenario)) {
     world.stream_parameters.bedload = {bedload->law, bedload->from_diameter, bedload->active_layer};

@@ -325,6 +325,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   split_by_source(s, measures, land, grains, w, findings);
   findings.throw_if_any();
   w.land.grains = grains;
+  w.land.capacity = capacity_choice(s.sediment.capacity);
   for (const GrainClass& g : grains) {
     w.land.deposit_inverse_density.push_back(1.0 / ((1.0 - s.sediment.deposit_porosity) * g.density));
   }

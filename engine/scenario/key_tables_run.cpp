@@ -103,6 +103,14 @@ constexpr Binding<SedimentSection> sediment_table[] = {
       .meaning = "Of deficit: what cohesion c leaves of the flow's erosion: 1/(0.89 + 0.56 c), "
                  "0.79 exp(-0.85 c) or 1/(2 c), at most 1."},
      &SedimentSection::efficiency},
+    {{.name = "capacity",
+      .type = Type::word,
+      .standard = "\"by-diameter\"",
+      .words = "by-diameter|engelund-hansen",
+      .meaning = "Transport capacity of the classes on the land: Govers (1990) up to 250 um, which lets nothing "
+                 "move below 0.4 cm/s of unit stream power, and Engelund and Hansen (1967) above; or "
+                 "Engelund and Hansen for all, as KINEROS2 has it. That of streams: [streams] capacity."},
+     &SedimentSection::capacity},
     {{.name = "deposition_factor",
       .type = Type::number,
       .standard = "0.5",

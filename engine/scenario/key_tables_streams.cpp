@@ -137,6 +137,13 @@ constexpr Binding<StreamsSection> streams_table[] = {
       .advised = {0.01, 0.05},
       .meaning = "Roughness of the grains alone: their share of the shear moves the bed."},
      &StreamsSection::grain_roughness},
+    {{.name = "capacity",
+      .type = Type::word,
+      .standard = "\"engelund-hansen\"",
+      .words = "by-diameter|engelund-hansen",
+      .meaning = "Transport capacity of the classes in streams: Engelund and Hansen (1967) for all; or Govers "
+                 "(1990) up to 250 um, fitted on films over slopes, and Engelund and Hansen above."},
+     &StreamsSection::capacity},
     {{.name = "survey",
       .type = Type::path,
       .standard = optional,

@@ -199,6 +199,7 @@ struct SedimentSection {
   bool on = false;
   std::string closure = "hairsine-rose";  ///< "hairsine-rose" | "deficit" | "wepp" | "cohesive"
   std::string efficiency = "govers";      ///< of deficit: "govers" | "eurosem" | "inverse"
+  std::string capacity = "by-diameter";   ///< "by-diameter" | "engelund-hansen"
   double deposition_factor = 0.5;         ///< [-] beta of wepp
   std::optional<double> erosion_rate;     ///< [kg m-2 s-1] M of cohesive
   double deposition_shear = 0.1;          ///< [Pa] tau_cd of cohesive
@@ -235,6 +236,7 @@ struct StreamsSection {
   double bed_porosity = 0.4;
   std::vector<double> bed_fraction;
   double grain_roughness = 0.025;  ///< [s m-1/3]
+  std::string capacity = "engelund-hansen";  ///< or "by-diameter"
   Path survey;                     ///< sections: reach, chainage_m, across_m, level_m
   Layer silt;                      ///< [m] of loose silt at the start, where it has a value
   Place place;

@@ -91,13 +91,18 @@ TEST_CASE("Govers' capacity meets the printed points (V33)", "[erosion][laws]") 
 
 TEST_CASE("Engelund-Hansen is q_s = 0.05 u^5/(sqrt(g) C^3 Delta^2 d) (V33)", "[erosion][laws]") {
   const double g = 9.81, delta = 1.65, C = 35.0;
-  for (double d : {350e-6, 1000e-6}) {
-    const TransportCapacity law = make_transport_capacity({.diameter = d, .density = 2650.0});
+  CHECK(make_transport_capacity({.diameter = 20e-6}).kind == CapacityKind::govers);
+  CHECK(make_transport_capacity({.diameter = 4e-3}, CapacityChoice::engelund_hansen).kind ==
+        CapacityKind::immobile);
+  for (double d : {20e-6, 350e-6, 1000e-6}) {
+    const auto choice = d < 250e-6 ? CapacityChoice::engelund_hansen : CapacityChoice::by_diameter;
+    const TransportCapacity law = make_transport_capacity({.diameter = d, .density = 2650.0}, choice);
     REQUIRE(law.kind == CapacityKind::engelund_hansen);
     for (double u : {0.3, 0.7, 1.2}) {
       const double h = 0.8, shear = 1000.0 * g * u * u / (C * C);
       const double q = 2650.0 * 0.05 * std::pow(u, 5) / (std::sqrt(g) * C * C * C * delta * delta * d);
-      CHECK(engelund_hansen_capacity(law, u, shear, h) * u * h == Approx(q).epsilon(1e-12));
+      CHECK(engelund_hansen_capacity(law, u, shear, h) * u * h ==
+            Approx(std::min(q, greatest_concentration * u * h)).epsilon(1e-12));
     }
     CHECK(engelund_hansen_capacity(law, 3.0, 1000.0, 0.0) == greatest_concentration);
     CHECK(engelund_hansen_capacity(law, 0.0, 0.0, 0.0) == 0.0);

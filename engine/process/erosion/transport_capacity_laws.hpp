@@ -18,6 +18,12 @@ inline constexpr double greatest_govers_diameter = 250e-6;
 /// [m] classes from here on move as bedload only, which is not modelled: they stay where they are.
 inline constexpr double least_bedload_diameter = 2e-3;
 
+/// Which law gives the capacity of a class without one of its own. by_diameter: Govers 1990 up to 250 um, which
+/// is fitted on films over slopes and lets nothing move below 0.4 cm/s of unit stream power, Engelund & Hansen
+/// 1967 above. engelund_hansen: that law for all classes, as KINEROS2 does; in rivers of mild slope it keeps
+/// fine grains in the water.
+enum class CapacityChoice : std::uint8_t { by_diameter, engelund_hansen };
+
 enum class CapacityKind : std::uint8_t { fixed, govers, engelund_hansen, immobile };
 
 /// Everything of a class's capacity that does not change from cell to cell. Choose the row loop by `kind`.
@@ -68,11 +74,13 @@ QINGLIU_INLINE double engelund_hansen_capacity(const TransportCapacity& law, dou
   return min_of(capacity, greatest_concentration);
 }
 
-/// The law of a class: its prescribed capacity where one is given, else by diameter.
-inline TransportCapacity make_transport_capacity(const GrainClass& grain) {
+/// The law of a class: its prescribed capacity where one is given, else as chosen.
+inline TransportCapacity make_transport_capacity(const GrainClass& grain,
+                                                 CapacityChoice choice = CapacityChoice::by_diameter) {
   if (grain.fixed_capacity >= 0.0)
     return {CapacityKind::fixed, min_of(grain.fixed_capacity, greatest_concentration), 0.0};
-  if (grain.diameter <= greatest_govers_diameter) return make_govers(grain.diameter, grain.density);
+  if (choice == CapacityChoice::by_diameter && grain.diameter <= greatest_govers_diameter)
+    return make_govers(grain.diameter, grain.density);
   if (grain.diameter < least_bedload_diameter) return make_engelund_hansen(grain.diameter, grain.density);
   return {};
 }

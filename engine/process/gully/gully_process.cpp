@@ -21,7 +21,7 @@ GullyProcess::GullyProcess(const Grid& grid, const std::vector<Gully>& gullies, 
   std::vector<std::size_t> cells;
   for (const Gully& gully : gullies) cells.insert(cells.end(), gully.cells.begin(), gully.cells.end());
   std::ranges::sort(cells);
-  cells.erase(std::ranges::unique(cells).begin(), cells.end());
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
   for (const std::size_t cell : cells) gullied_.push_back({cell});
   for (const Gully& gully : gullies) {
     place_.emplace_back();

@@ -30,7 +30,8 @@ StreamProcess::StreamProcess(const Grid& grid, const StreamNetwork& network,
   books_.outflow_classes.resize(grains.size());
   books_.step_outflow_classes.assign(grains.size(), 0.0);
   for (const Segment& segment : network.segments) bank_.push_back(segment.bank);
-  for (const GrainClass& grain : grains) capacities_.push_back(erosion::make_transport_capacity(grain));
+  for (const GrainClass& grain : grains)
+    capacities_.push_back(erosion::make_transport_capacity(grain, parameters_.capacity));
   for (std::size_t k = 0; k < grains.size(); ++k)
     original_bulk_ += bed.fraction[k] * bed_bulk(grains[k], bed);
   if (parameters_.bedload) prepare_bedload();

@@ -44,6 +44,7 @@ struct StreamParameters {
   double grain_roughness = 0.025;  ///< [s m-1/3] Manning n of the grains: share of the shear that moves them
   std::optional<StreamBedload>
       bedload;                    ///< none: what the flow cannot hold in suspension stays where it lies
+  erosion::CapacityChoice capacity = erosion::CapacityChoice::engelund_hansen;
   bool bed_feedback = true;       ///< bed change acts on the flow
   std::vector<double> land_bulk;  ///< [m3 kg-1] of deposit on the land, of each class; empty: as in streams
 };

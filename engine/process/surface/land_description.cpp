@@ -18,7 +18,8 @@ LandDescription::LandDescription(const Grid& grid, int cover_classes)
 
 void LandDescription::derive() {
   capacities.clear();
-  for (const GrainClass& grain : grains) capacities.push_back(erosion::make_transport_capacity(grain));
+  for (const GrainClass& grain : grains)
+    capacities.push_back(erosion::make_transport_capacity(grain, capacity));
   n_difference.resize(n_film.size());
   for (std::size_t k = 0; k < n_film.size(); ++k) n_difference[k] = n_film[k] - n_deep[k];
   skin_share.resize(n_film.size());

@@ -33,6 +33,7 @@ struct LandDescription {
   Grains grains;                    ///< empty: no sediment
   erosion::ErosionTable erosion;    ///< erosion properties by soil and horizon
   Field<std::int32_t> top_horizon;  ///< row of the erosion table of the soil's first horizon
+  erosion::CapacityChoice capacity = erosion::CapacityChoice::by_diameter;
   std::vector<erosion::TransportCapacity> capacities;  ///< by grain class: see derive()
   std::vector<double> deposit_inverse_density;         ///< [m3 kg-1] of the loose deposit, by grain class
   std::vector<double> erodibility_factor;              ///< by cover class
