@@ -1,11 +1,14 @@
 #include "parallel/communicator.hpp"
 
 #include <mpi.h>
+#include <sched.h>
 
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <stdexcept>
+#include <thread>
 
 namespace qingliu::parallel {
 namespace {
@@ -20,6 +23,30 @@ int count_of(std::span<const double> values) {
   if (values.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
     throw std::length_error("the grid is too large for this number of ranks: start the run on more of them");
   return static_cast<int>(values.size());
+}
+
+/// Until all of these are done. Open MPI itself waits without sleeping: a rank that shares its processor with
+/// another one, or with other programs, takes from it the very time in which that one would come to the
+/// meeting.
+void wait_for(std::vector<MPI_Request>& requests) {
+  using namespace std::chrono;
+  constexpr auto awake = microseconds(200), nap = microseconds(50);
+  const auto begin = steady_clock::now();
+  for (int done = 0;;) {
+    MPI_Testall(static_cast<int>(requests.size()), requests.data(), &done, MPI_STATUSES_IGNORE);
+    if (done != 0) return;
+    if (steady_clock::now() - begin < awake)
+      sched_yield();
+    else
+      std::this_thread::sleep_for(nap);
+  }
+}
+
+/// In every place the same of all ranks.
+void reduce(void* values, int count, MPI_Datatype type, MPI_Op operation) {
+  std::vector<MPI_Request> one(1);
+  MPI_Iallreduce(MPI_IN_PLACE, values, count, type, operation, MPI_COMM_WORLD, one.data());
+  wait_for(one);
 }
 
 }  // namespace
@@ -57,18 +84,18 @@ int size_here() {
 
 void largest(std::span<double> values) {
   if (size() == 1) return;
-  MPI_Allreduce(MPI_IN_PLACE, values.data(), count_of(values), MPI_DOUBLE, MPI_MAX, MPI_COMM_WORLD);
+  reduce(values.data(), count_of(values), MPI_DOUBLE, MPI_MAX);
 }
 
 void add_up(std::span<double> values) {
   if (size() == 1) return;
-  MPI_Allreduce(MPI_IN_PLACE, values.data(), count_of(values), MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD);
+  reduce(values.data(), count_of(values), MPI_DOUBLE, MPI_SUM);
 }
 
 void join(std::span<double> values) {
   static_assert(sizeof(double) == sizeof(std::uint64_t));
   if (size() == 1) return;
-  MPI_Allreduce(MPI_IN_PLACE, values.data(), count_of(values), MPI_UINT64_T, MPI_BOR, MPI_COMM_WORLD);
+  reduce(values.data(), count_of(values), MPI_UINT64_T, MPI_BOR);
 }
 
 void exchange(const std::vector<Letter>& out, std::vector<Letter>& in) {
@@ -84,7 +111,7 @@ void exchange(const std::vector<Letter>& out, std::vector<Letter>& in) {
     MPI_Isend(letter.values.data(), count_of(letter.values), MPI_DOUBLE, letter.rank, 0, MPI_COMM_WORLD,
               &requests.back());
   }
-  MPI_Waitall(static_cast<int>(requests.size()), requests.data(), MPI_STATUSES_IGNORE);
+  wait_for(requests);
 }
 
 std::string of_root(const std::string& text) {
