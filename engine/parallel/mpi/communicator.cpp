@@ -1,14 +1,11 @@
 #include "parallel/communicator.hpp"
 
 #include <mpi.h>
-#include <sched.h>
 
-#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <stdexcept>
-#include <thread>
 
 namespace qingliu::parallel {
 namespace {
@@ -25,33 +22,10 @@ int count_of(std::span<const double> values) {
   return static_cast<int>(values.size());
 }
 
-/// Until all of these are done. Open MPI itself waits without sleeping: a rank that shares its processor with
-/// another one, or with other programs, takes from it the very time in which that one would come to the
-/// meeting.
-void wait_for(std::vector<MPI_Request>& requests) {
-  using namespace std::chrono;
-  constexpr auto awake = microseconds(200), nap = microseconds(50);
-  const auto begin = steady_clock::now();
-  for (int done = 0;;) {
-    MPI_Testall(static_cast<int>(requests.size()), requests.data(), &done, MPI_STATUSES_IGNORE);
-    if (done != 0) return;
-    if (steady_clock::now() - begin < awake)
-      sched_yield();
-    else
-      std::this_thread::sleep_for(nap);
-  }
-}
-
-/// In every place the same of all ranks.
-void reduce(void* values, int count, MPI_Datatype type, MPI_Op operation) {
-  std::vector<MPI_Request> one(1);
-  MPI_Iallreduce(MPI_IN_PLACE, values, count, type, operation, MPI_COMM_WORLD, one.data());
-  wait_for(one);
-}
-
 }  // namespace
 
 void start() {
+  setenv("OMPI_MCA_mpi_yield_when_idle", "1", 0);  // patient_yield.cpp
   int level = 0;
   MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &level);
 }
@@ -84,18 +58,18 @@ int size_here() {
 
 void largest(std::span<double> values) {
   if (size() == 1) return;
-  reduce(values.data(), count_of(values), MPI_DOUBLE, MPI_MAX);
+  MPI_Allreduce(MPI_IN_PLACE, values.data(), count_of(values), MPI_DOUBLE, MPI_MAX, MPI_COMM_WORLD);
 }
 
 void add_up(std::span<double> values) {
   if (size() == 1) return;
-  reduce(values.data(), count_of(values), MPI_DOUBLE, MPI_SUM);
+  MPI_Allreduce(MPI_IN_PLACE, values.data(), count_of(values), MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD);
 }
 
 void join(std::span<double> values) {
   static_assert(sizeof(double) == sizeof(std::uint64_t));
   if (size() == 1) return;
-  reduce(values.data(), count_of(values), MPI_UINT64_T, MPI_BOR);
+  MPI_Allreduce(MPI_IN_PLACE, values.data(), count_of(values), MPI_UINT64_T, MPI_BOR, MPI_COMM_WORLD);
 }
 
 void exchange(const std::vector<Letter>& out, std::vector<Letter>& in) {
@@ -111,7 +85,7 @@ void exchange(const std::vector<Letter>& out, std::vector<Letter>& in) {
     MPI_Isend(letter.values.data(), count_of(letter.values), MPI_DOUBLE, letter.rank, 0, MPI_COMM_WORLD,
               &requests.back());
   }
-  wait_for(requests);
+  MPI_Waitall(static_cast<int>(requests.size()), requests.data(), MPI_STATUSES_IGNORE);
 }
 
 std::string of_root(const std::string& text) {
