@@ -131,7 +131,8 @@ class Packer {
     }
   }
 
-  /// The same view, its sources /<field> of this file (time, y, x) in place of the segments' /<field> (y, x).
+  /// The same view, its sources /<field> of this file (time, y, x) in place of the segments' /<field> (y, x),
+  /// and /static/<raster> in place of static.h5's /<raster>.
   void point_at_itself(const std::string& path, hid_t dataset, hid_t list) {
     const Handle type(H5Dget_type(dataset), H5Tclose);
     const Handle space(H5Dget_space(dataset), H5Sclose);
@@ -148,13 +149,18 @@ class Packer {
         value.pop_back();
         return value;
       };
-      const std::string source = text(H5Pget_virtual_dsetname), segment = text(H5Pget_virtual_filename);
-      const hsize_t step = std::strtoull(fs::path(segment).stem().c_str(), nullptr, 10);
+      const std::string file = text(H5Pget_virtual_filename);
+      const bool still = file == static_file;
+      const std::string source = (still ? "/static" : "") + text(H5Pget_virtual_dsetname);
       const Handle place(H5Pget_virtual_vspace(list, part), H5Sclose);
       const Handle field(good(H5Dopen2(from_, source.c_str(), H5P_DEFAULT), "read " + source), H5Dclose);
       const Shape shape = shape_of(field);
       const Handle taken(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose);
-      const Shape start{step, 0, 0}, count{1, shape[1], shape[2]};
+      Shape start(shape.size(), 0), count = shape;
+      if (!still) {
+        start[0] = std::strtoull(fs::path(file).stem().c_str(), nullptr, 10);
+        count[0] = 1;
+      }
       H5Sselect_hyperslab(taken, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
       good(H5Pset_virtual(made_list, place, ".", source.c_str(), taken), "write " + path);
     }

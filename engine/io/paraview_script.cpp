@@ -55,15 +55,34 @@ def show(source, colour=None, array=None, table=None, visible=True):
         bar = GetScalarBar(GetColorTransferFunction(array[1]), view)
         bar.Title = table["title"] if table else array[1]
         bar.ComponentTitle = ""
+        bar.RangeLabelFormat = "%.4g"
         bar.TitleFontSize = bar.LabelFontSize = 14
         bar.ScalarBarLength = 0.25
         bar.TitleColor = bar.LabelColor = [0.1, 0.1, 0.1]
     else:
         display.ColorArrayName = ["POINTS", ""]
         display.DiffuseColor = display.AmbientColor = colour
+        display.Ambient, display.Diffuse = 0.6, 0.5  # signs keep their colour on their dark side, too
     if not visible:
         Hide(source, view)
     return display
+
+
+def font_with_chinese():
+    """ParaView's own fonts leave Chinese characters out without a word."""
+    names = ("NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "NotoSansSC-Regular.otf", "wqy-microhei.ttc",
+             "wqy-zenhei.ttc", "DroidSansFallbackFull.ttf", "msyh.ttc", "simhei.ttf", "PingFang.ttc")
+    found = {}
+    for root in ("/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.fonts"),
+                 os.path.expanduser("~/.local/share/fonts"), "C:\\Windows\\Fonts", "/System/Library/Fonts"):
+        for folder, _, files in os.walk(root):
+            for name in names:
+                if name in files:
+                    found.setdefault(name, os.path.join(folder, name))
+    for name in names:
+        if name in found:
+            return found[name]
+    return None
 
 
 def lifted(source, name, height):
@@ -116,8 +135,9 @@ if "bed_change" in fields:
     bed = Threshold(registrationName="bed change over 0.5 mm", Input=size, Scalars=["CELLS", "size"])
     bed.LowerThreshold, bed.UpperThreshold, bed.ThresholdMethod = 0.0005, 1e30, "Between"
     show(lifted(bed, "erosion and deposition", 0.7 * lift), array=("CELLS", "bed_change"), visible=False,
-         table={"title": "bed change [m]", "points": [-0.1, 0.40, 0.10, 0.06, -0.005, 0.85, 0.47, 0.30, 0.0, 0.97, 0.95, 0.92,
-                                                      0.005, 0.33, 0.66, 0.69, 0.1, 0.05, 0.22, 0.36]})
+         table={"title": "bed change [m]", "points": [
+             -0.1, 0.40, 0.10, 0.06, -0.01, 0.78, 0.36, 0.22, -0.0005, 0.96, 0.75, 0.63, 0.0, 0.97, 0.95, 0.92,
+             0.0005, 0.66, 0.86, 0.86, 0.01, 0.16, 0.55, 0.60, 0.1, 0.05, 0.22, 0.36]})
 
 streams = rows("streams.csv")
 if streams:
@@ -160,11 +180,19 @@ for gauge in rows("gauge_places.csv"):
 clock = AnnotateTimeFilter(registrationName="clock", Input=results, Format="{time:.2f} h", Scale=1.0 / 3600.0)
 clock_display = Show(clock, view)
 clock_display.Color, clock_display.FontSize = [0.1, 0.1, 0.1], 14
-heading = Text(registrationName="title", Text=TITLE + ("\n" + SYNTHETIC if SYNTHETIC else ""))
-heading_display = Show(heading, view)
-heading_display.WindowLocation = "Upper Center"
-heading_display.FontSize = 14
-heading_display.Color = [0.70, 0.09, 0.09] if SYNTHETIC else [0.1, 0.1, 0.1]
+font = None
+if builtins.any(ord(letter) >= 0x2E80 for letter in TITLE + SYNTHETIC):
+    font = font_with_chinese()
+    if not font:
+        print("No font with Chinese characters was found: they are left out of the picture.", file=sys.stderr)
+for name, text, place, colour in (("title", TITLE, "Upper Center", [0.1, 0.1, 0.1]),
+                                  ("mark", SYNTHETIC, "Lower Center", [0.70, 0.09, 0.09])):
+    if not text:
+        continue
+    words = Show(Text(registrationName=name, Text=text), view)
+    words.WindowLocation, words.FontSize, words.Color = place, 14, colour
+    if font:
+        words.FontFamily, words.FontFile = "File", font
 
 camera = GetActiveCamera()
 bounds = heights.GetDataInformation().GetBounds()
@@ -174,6 +202,19 @@ camera.SetFocalPoint(*centre)
 camera.SetPosition(centre[0], centre[1] - 1.5 * reach, centre[2] + 1.0 * reach)
 camera.SetViewUp(0.0, 0.0, 1.0)
 view.ResetCamera()
+Render(view)
+# As near as the land's box allows, with room for the scales beside it and the words above and below.
+renderer = view.GetRenderer()
+for _ in range(4):
+    farthest = 1e-6
+    for corner in ((x, y, z) for x in bounds[0:2] for y in bounds[2:4] for z in bounds[4:6]):
+        renderer.SetWorldPoint(corner[0], corner[1], TIMES_HIGHER * corner[2], 1.0)
+        renderer.WorldToView()
+        place = renderer.GetViewPoint()
+        farthest = builtins.max(farthest, abs(place[0]) / 0.76, abs(place[1]) / 0.88)
+    camera.Dolly(1.0 / farthest)
+    renderer.ResetCameraClippingRange()
+view.CameraPosition = list(camera.GetPosition())  # or a state file would keep the place before
 SetActiveSource(results)
 Render(view)
 if option("--picture"):

@@ -48,9 +48,15 @@ void write_mesh(hdf5::File& file, const Grid& grid) {
   write_whole<std::uint8_t>(file, "/VTKHDF/Types", {cells}, "/types", {cells});
 }
 
-/// The mesh is the same at all steps (offsets 0); cell data of step k begin at k * cells.
+/// Arrays of the cells: one that moves has its values of all steps one after another.
+struct CellArrays {
+  std::vector<std::string> moving, still;
+};
+
+/// The mesh is the same at all steps (offsets 0), and so are still arrays; those that move begin at k * cells
+/// in step k.
 void write_steps(hdf5::File& file, const ResultContent& content, std::int64_t cells,
-                 const std::vector<std::string>& arrays) {
+                 const CellArrays& arrays) {
   const std::string group = "/VTKHDF/Steps";
   const hsize_t steps = content.times.size();
   const std::vector<std::int64_t> zeros(steps, 0);
@@ -66,7 +72,8 @@ void write_steps(hdf5::File& file, const ResultContent& content, std::int64_t ce
   file.write(group + "/PointOffsets", zeros);
   file.write(group + "/CellOffsets", {steps, 1}, zeros.data());
   file.write(group + "/ConnectivityIdOffsets", {steps, 1}, zeros.data());
-  for (const std::string& array : arrays) file.write(group + "/CellDataOffsets/" + array, begins);
+  for (const std::string& array : arrays.moving) file.write(group + "/CellDataOffsets/" + array, begins);
+  for (const std::string& array : arrays.still) file.write(group + "/CellDataOffsets/" + array, zeros);
 }
 
 }  // namespace
@@ -79,20 +86,26 @@ void write_vtkhdf_view(hdf5::File& file, const Grid& grid, const ResultContent& 
   file.attribute("/VTKHDF", "Type", "UnstructuredGrid");
   write_mesh(file, grid);
 
-  std::vector<std::string> arrays;
+  CellArrays arrays;
   for (const RasterName& field : content.fields) {
     std::vector<hdf5::VirtualPart> parts;
     add_column(parts, grid, steps, field.name, std::nullopt);
     file.write_virtual<float>("/VTKHDF/CellData/" + field.name, {steps * cells}, parts,
                               std::numeric_limits<float>::quiet_NaN());
-    arrays.push_back(field.name);
+    arrays.moving.push_back(field.name);
   }
   if (has_velocity(content.fields)) {
     std::vector<hdf5::VirtualPart> parts;
     add_column(parts, grid, steps, "velocity_x", 0);
     add_column(parts, grid, steps, "velocity_y", 1);
     file.write_virtual<float>("/VTKHDF/CellData/velocity", {steps * cells, 3}, parts, 0.0f);
-    arrays.push_back("velocity");
+    arrays.moving.push_back("velocity");
+  }
+  for (const RasterName& raster : content.statics) {
+    file.write_virtual<float>("/VTKHDF/CellData/" + raster.name, {cells},
+                              {{{0}, {cells}, static_file, "/" + raster.name, raster_shape(grid)}},
+                              std::numeric_limits<float>::quiet_NaN());
+    arrays.still.push_back(raster.name);
   }
   write_steps(file, content, static_cast<std::int64_t>(cells), arrays);
 }

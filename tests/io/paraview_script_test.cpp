@@ -58,6 +58,14 @@ def reader(*_, **__):
     made.CellData.keys.return_value = FIELDS
     made.TimestepValues = [0.0, 600.0]
     return made
+def GetActiveViewOrCreate(_):
+    made = MagicMock()
+    made.GetRenderer.return_value.GetViewPoint.return_value = (0.5, 0.5, 0.0)
+    return made
+def GetActiveCamera():
+    made = MagicMock()
+    made.GetPosition.return_value = (0.0, 0.0, 1.0)
+    return made
 def GetParaViewVersion():
     return MagicMock(major=5, minor=11)
 Threshold = Calculator = filter_of_fields

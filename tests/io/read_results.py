@@ -59,6 +59,8 @@ with h5py.File(folder + "/results.vtkhdf") as file:
         begin = view["Steps/CellDataOffsets/water_depth"][k]
         depth = view["CellData/water_depth"][begin:begin + n]
         np.testing.assert_array_equal(depth, (100.0 * k + cells).ravel())
+        begin = view["Steps/CellDataOffsets/elevation"][k]
+        np.testing.assert_array_equal(view["CellData/elevation"][begin:begin + n], (300.0 + cells).ravel())
     assert [name.decode() for name in file["gauges/name"][:]] == ["坝址", "坝址"]
     np.testing.assert_array_equal(file["gauges/discharge_m3_per_s"][:], [1.5, 2.5])
     assert file["provenance/scenario"][()].decode() == 'schema = "qingliu-scenario/1"\n'

@@ -179,7 +179,7 @@ TEST_CASE("a packed run stands alone with the same values and the ParaView view"
   std::vector<std::pair<std::string, std::vector<float>>> before;
   for (const char* path :
        {"/water_depth", "/velocity_x", "/static/elevation", "/VTKHDF/CellData/water_depth",
-        "/VTKHDF/CellData/velocity", "/VTKHDF/Points", "/VTKHDF/Connectivity", "/VTKHDF/Types"})
+        "/VTKHDF/CellData/velocity", "/VTKHDF/CellData/elevation", "/VTKHDF/Points", "/VTKHDF/Connectivity", "/VTKHDF/Types"})
     before.emplace_back(path, read_virtual_or_real(master, path));
   fs::remove_all(scratch / "out");
   for (const auto& [path, values] : before) {
