@@ -25,6 +25,15 @@ TEST_CASE("a line of the log keeps its names and numbers in Chinese", "[postproc
                             "1.659e+06 to 6.636e+06, middle 3.428e+06 CNY") ==
         "措施 A1：封禁治理（closure），2212 hm²，2023-06-01 建成，已 3.00 年，费用 1.659e+06 至 6.636e+06 "
         "元，中值 3.428e+06 元。");
+  CHECK(run_line_in_chinese(
+            "rain: the times of storm.csv are of \"#LOCALTIME 8\", as the file says: taken as local "
+            "times like time.start, 2014-08-20T13:20:00, unmoved") ==
+        "rain：storm.csv 的时间按文件注明为“#LOCALTIME 8”，与 "
+        "time.start（2014-08-20T13:20:00）同按当地时间，不作平移。");
+  CHECK(run_line_in_chinese(
+            "out/steps/000060.h5: cannot be read as HDF5: it is truncated, or another kind of file; "
+            "left out of the maps of differences") ==
+        "out/steps/000060.h5：无法按 HDF5 读取（文件残缺或不是该类文件），未采用。");
   CHECK_FALSE(run_line_in_chinese("nobody has written this line"));
 }
 
