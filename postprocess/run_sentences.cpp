@@ -112,6 +112,8 @@ const std::vector<RunSentence>& measure_sentences() {
       {"retired {} lies within the run, which takes measures as they are on its first day: it stays to the "
        "end",
        "停用日期 {0} 在计算期内，而计算按首日的措施状况进行，故保留到底。"},
+      {"filled = {:g}: what is built within the run begins empty. Take filled out",
+       "filled = {0}：计算期内建成的措施从空库开始；请删去 filled。"},
       {"{} = {} is outside the catalogue's {} to {}", "{0} = {1} 超出目录所列的 {2} 至 {3}。"},
       {"type {} acts in part: {}", "类型 {0} 只有部分起作用：{1}。"},
       {"the measure '{}' builds no dam in this run: without effect in it",
@@ -338,6 +340,10 @@ const std::vector<RunSentence>& run_sentences() {
        "措施“{0}”：点位（{1}, {2}）落在（{3}, {4}），其上集水面积 {5} hm²。"},
       {"ditch {}: {:.4g} m, carries {:.3g} m3/s to its brim at {:.2f} m/s, {} drops; it leads to {} at {}",
        "沟渠 {0}：长 {1} m，满沟流量 {2} m³/s，流速 {3} m/s，跌水 {4} 处；通向{5}，出口 {6}。"},
+      {"ditch '{}': while no ditch that it runs into stands, it ends on open ground at {}. Build that one "
+       "first, "
+       "or lead it elsewhere",
+       "沟渠“{0}”：所接的沟渠不在时，它在 {1} 处终止于坡面；请先建成下游沟渠，或改接他处。"},
       {"ditch '{}': it ends on open ground at {}, where its water runs on and may cut a gully. Lead it into "
        "a "
        "stream, a pond or another ditch",

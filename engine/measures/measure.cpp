@@ -95,7 +95,7 @@ StoreShape store_of(const Measure& m, double slope) {
   StoreShape shape = m.type->store()->shape(m.parameters, slope);
   if (m.type->ageing.model == "decay" && !m.section->upkeep)
     shape.capacity *= condition(m.age, m.type->ageing.half_life);
-  shape.capacity *= 1.0 - m.section->filled;
+  shape.capacity *= 1.0 - m.filled();
   return shape;
 }
 

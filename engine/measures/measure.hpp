@@ -19,7 +19,7 @@ struct Measure {
   Landuse becomes;                           ///< of a type that changes the land use; found by the caller
   double age = 0.0;                          ///< [a] on the run's first day
   bool stands = true;                        ///< built by then, and not retired
-  double begins = -1e300, ends = 1e300;      ///< [s] of the run between which it is there
+  double begins = -1e300, ends = 1e300;      ///< [s] of the run between which it is there, 1e300: to its end
   bool in_run = true;                        ///< it is there in some part of the run
   double strip_share = 1.0;                  ///< [-] of its ground that the strips cover
 
@@ -28,6 +28,8 @@ struct Measure {
   double number(const std::string& name, double otherwise) const { return given(name).value_or(otherwise); }
   /// Whether it acts in the run: on its first day, or of types that are switched on their days, ever.
   bool acts() const { return stands || (in_run && type->switched_in_run()); }
+  /// [-] of its room that silt fills as it begins: what is built within the run begins empty.
+  double filled() const { return stands ? section->filled : 0.0; }
   /// Two of these cannot share ground: each states a multiplier of the ground without measures.
   bool exclusive() const;
   /// Whether it lies on the ground of cells: what acts in streams does where it names ground there too, the

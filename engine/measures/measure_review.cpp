@@ -41,10 +41,15 @@ class Reviewer {
     measure.age = years_between(section_.built, today);
     warn_of_dates(*measure.type, measure.age, length, today);
     measure.begins = seconds_between(today, section_.built);
-    if (!section_.retired.empty()) measure.ends = seconds_between(today, section_.retired);
+    if (!section_.retired.empty() && seconds_between(today, section_.retired) < time.duration)
+      measure.ends = seconds_between(today, section_.retired);
     measure.in_run = measure.begins < time.duration && measure.ends > 0.0;
     measure.stands =
         measure.age >= 0.0 && (section_.retired.empty() || years_between(today, section_.retired) > 0.0);
+    if (section_.filled > 0.0 && measure.in_run && !measure.stands)
+      warn(section_.place,
+           fmt::format("filled = {:g}: what is built within the run begins empty. Take filled out",
+                       section_.filled));
     report_levers(*measure.type);
     check_place(*measure.type);
     if (measure.type->share.size() == 2) {

@@ -12,22 +12,32 @@ struct DitchPiece {
   double crossed = 0.0;  ///< [-] of the cell's width that it lies across; 0 at the mouth, which takes nothing
 };
 
+/// A piece of another ditch, at which it takes what comes from above.
+struct DitchGoal {
+  int line = -1;          ///< of Ditches::lines
+  std::size_t piece = 0;  ///< of Ditches::pieces
+};
+
 /// A ditch that leads water along a line, from its upper end to its outlet: even section, even bed.
 struct Ditch {
   std::string name;                ///< of its measure, with a number where that has several lines
-  int measure = 0;                 ///< to which it belongs
   std::size_t begin = 0, end = 0;  ///< its pieces, downstream
-  int into = -1;           ///< piece of another ditch that it runs into; -1: onto the land of `outlet`
-  std::size_t outlet = 0;  ///< cell of the grid
-  double bottom = 0.0;     ///< [m] wide
-  double side = 0.0;       ///< [-] horizontal to vertical
-  double depth = 0.0;      ///< [m] to the brim, above its silt
-  double slope = 0.0;      ///< [-] of its bed, between drops
-  double manning_n = 0.0;  ///< [s m-1/3]
-  double from = -1e300, to = 1e300;  ///< [s] of the run in which it takes water in
+  /// Ditches that pass its outlet: it runs into the first of them that stands, and onto the land of `outlet`
+  /// where none does.
+  std::vector<DitchGoal> into;
+  std::size_t outlet = 0;            ///< cell of the grid
+  double bottom = 0.0;               ///< [m] wide
+  double side = 0.0;                 ///< [-] horizontal to vertical
+  double depth = 0.0;                ///< [m] to the brim, above its silt
+  double slope = 0.0;                ///< [-] of its bed, between drops
+  double manning_n = 0.0;            ///< [s m-1/3]
+  double from = -1e300, to = 1e300;  ///< [s] of the run in which it stands, and takes water in
+
+  /// Whether it stands in a step that ends at t [s].
+  bool stands(double t) const { return t > from && t <= to; }
 };
 
-/// Ditches of measures: each comes before the one that it runs into.
+/// Ditches of measures: each comes before those that it runs into.
 struct Ditches {
   std::vector<Ditch> lines;
   std::vector<DitchPiece> pieces;

@@ -44,7 +44,7 @@ PlacedDitch ditch_on(const Measure& m, double fall, double length) {
   Ditch& d = placed.ditch;
   d.side = p.at("side_slope");
   const double area = works::ditch_area(p.at("bottom_w_m"), d.side, p.at("depth_m"));
-  const double silt = works::ditch_depth(p.at("bottom_w_m"), d.side, m.section->filled * area);
+  const double silt = works::ditch_depth(p.at("bottom_w_m"), d.side, m.filled() * area);
   d.depth = p.at("depth_m") - silt;
   d.bottom = p.at("bottom_w_m") + 2.0 * d.side * silt;
   d.slope = p.at("bed_slope");
@@ -66,17 +66,13 @@ class Joiner {
       : placed_(placed), world_(world), findings_(findings) {}
 
   void join() {
-    for (const PlacedDitch& ditch : placed_) into_.push_back(target_of(ditch));
-    std::vector<int> depth(placed_.size(), 0);
+    for (const PlacedDitch& ditch : placed_) into_.push_back(targets_of(ditch));
+    std::vector<int> depth(placed_.size(), unknown);
     for (std::size_t d = 0; d < placed_.size(); ++d) {
-      int steps = 0;
-      for (int next = into_[d].ditch; next >= 0; next = into_[next].ditch) {
-        if (++steps <= static_cast<int>(placed_.size())) continue;
+      if (below(d, depth) == circle)
         return findings_.error(placed_[d].place,
                                fmt::format("ditch '{}' leads back into itself. Draw its lower end elsewhere",
                                            placed_[d].ditch.name));
-      }
-      depth[d] = steps;  // ditches below it
     }
     std::vector<std::size_t> order(placed_.size());
     for (std::size_t d = 0; d < order.size(); ++d) order[d] = d;
@@ -87,8 +83,8 @@ class Joiner {
 
  private:
   struct Target {
-    int ditch = -1;
-    std::size_t piece = 0;
+    std::size_t ditch = 0;  ///< of placed_
+    std::size_t piece = 0;  ///< of its own
   };
 
   std::size_t cell_of_piece(const WorkPiece& piece) const {
@@ -105,18 +101,44 @@ class Joiner {
     return -1;
   }
 
-  /// Another ditch that passes the outlet and goes on from there; a stream comes first.
-  Target target_of(const PlacedDitch& ditch) const {
+  /// Ditches that pass the outlet and go on from there, as far as one of them always stands beside this one;
+  /// a stream comes first.
+  std::vector<Target> targets_of(const PlacedDitch& ditch) const {
     const std::size_t outlet = outlet_of(ditch);
     if (segment_in(outlet) >= 0) return {};
+    std::vector<Target> targets;
     for (std::size_t d = 0; d < placed_.size(); ++d) {
       const PlacedDitch& other = placed_[d];
-      if (&other == &ditch || outlet_of(other) == outlet) continue;
-      for (std::size_t n = 0; n < other.pieces.size(); ++n) {
-        if (cell_of_piece(other.pieces[n]) == outlet) return {static_cast<int>(d), n};
-      }
+      const bool meet = other.ditch.from < ditch.ditch.to && ditch.ditch.from < other.ditch.to;
+      if (&other == &ditch || outlet_of(other) == outlet || !meet) continue;
+      const auto here = [&](const WorkPiece& piece) { return cell_of_piece(piece) == outlet; };
+      const auto piece = std::ranges::find_if(other.pieces, here);
+      if (piece == other.pieces.end()) continue;
+      targets.push_back({d, static_cast<std::size_t>(piece - other.pieces.begin())});
+      if (outlasts(other, ditch)) break;
     }
-    return {};
+    return targets;
+  }
+
+  /// Whether one stands as long as the other does in this run.
+  static bool outlasts(const PlacedDitch& one, const PlacedDitch& other) {
+    return one.ditch.from <= std::max(0.0, other.ditch.from) && one.ditch.to >= other.ditch.to;
+  }
+
+  static constexpr int unknown = -1, on_the_way = -2, circle = -3;
+
+  /// How many ditches the water may still pass below this one, or `circle`.
+  int below(std::size_t d, std::vector<int>& depth) const {
+    if (depth[d] == on_the_way) return circle;
+    if (depth[d] != unknown) return depth[d];
+    depth[d] = on_the_way;
+    int most = 0;
+    for (const Target& target : into_[d]) {
+      const int of_target = below(target.ditch, depth);
+      if (of_target == circle) return circle;
+      most = std::max(most, of_target + 1);
+    }
+    return depth[d] = most;
   }
 
   void lay(const std::vector<std::size_t>& order) {
@@ -133,11 +155,11 @@ class Joiner {
       ditch.outlet = outlet_of(placed_[d]);
       world_.ditches.lines.push_back(ditch);
     }
+    std::vector<int> line(placed_.size(), 0);
+    for (std::size_t n = 0; n < order.size(); ++n) line[order[n]] = static_cast<int>(n);
     for (std::size_t n = 0; n < order.size(); ++n) {
-      const Target& into = into_[order[n]];
-      if (into.ditch >= 0)
-        world_.ditches.lines[n].into =
-            static_cast<int>(first[static_cast<std::size_t>(into.ditch)] + into.piece);
+      for (const Target& target : into_[order[n]])
+        world_.ditches.lines[n].into.push_back({line[target.ditch], first[target.ditch] + target.piece});
     }
     for (std::size_t d = 0; d < placed_.size(); ++d) tell(placed_[d], into_[d]);
   }
@@ -164,8 +186,13 @@ class Joiner {
   }
 
   /// Where a ditch leads, in words; "" where it ends on open ground.
-  std::string goal_of(const PlacedDitch& placed, const Target& into) const {
-    if (into.ditch >= 0) return fmt::format("ditch '{}'", placed_[into.ditch].ditch.name);
+  std::string goal_of(const PlacedDitch& placed, const std::vector<Target>& into) const {
+    if (!into.empty()) {
+      std::vector<std::string> names;
+      for (const Target& target : into)
+        names.push_back(fmt::format("ditch '{}'", placed_[target.ditch].ditch.name));
+      return fmt::format("{}", fmt::join(names, ", "));
+    }
     const std::size_t outlet = outlet_of(placed);
     if (const int s = segment_in(outlet); s >= 0)
       return world_.network.reaches[world_.network.segments[s].reach].name;
@@ -173,7 +200,7 @@ class Joiner {
     return at_edge(outlet) ? "the edge of the watershed" : "";
   }
 
-  void tell(const PlacedDitch& placed, const Target& into) {
+  void tell(const PlacedDitch& placed, const std::vector<Target>& into) {
     const Ditch& d = placed.ditch;
     const double length = length_of(placed.pieces), capacity = works::ditch_capacity(d);
     const double area = works::ditch_area(d.bottom, d.side, d.depth);
@@ -196,6 +223,10 @@ class Joiner {
                 "ditch '{}': it ends on open ground at {}, where its water runs on and may cut a gully. "
                 "Lead it into a stream, a pond or another ditch",
                 d.name, place));
+    if (!into.empty() && !outlasts(placed_[into.back().ditch], placed) && goal_of(placed, {}).empty())
+      doubt(placed, fmt::format("ditch '{}': while no ditch that it runs into stands, it ends on open ground "
+                                "at {}. Build that one first, or lead it elsewhere",
+                                d.name, place));
     if (shear > placed.shear_withstood)
       doubt(placed,
             fmt::format("ditch '{}': full, its walls bear {:.0f} Pa, and its lining withstands {:.0f} Pa "
@@ -213,7 +244,7 @@ class Joiner {
   const std::vector<PlacedDitch>& placed_;
   World& world_;
   Findings& findings_;
-  std::vector<Target> into_;
+  std::vector<std::vector<Target>> into_;
 };
 
 }  // namespace
@@ -233,7 +264,6 @@ std::vector<PlacedDitch> ditches_of(const std::vector<Measure>& all, const std::
       PlacedDitch ditch = ditch_on(all[k], height(pieces.front()) - height(pieces.back()), length_of(pieces));
       const std::string& id = all[k].section->id;
       ditch.ditch.name = ground[k].stretches.size() == 1 ? id : fmt::format("{}.{}", id, ++n);
-      ditch.ditch.measure = static_cast<int>(k);
       ditch.ditch.from = all[k].begins;
       ditch.ditch.to = all[k].ends;
       ditch.pieces = std::move(pieces);

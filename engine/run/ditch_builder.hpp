@@ -17,8 +17,8 @@ std::vector<PlacedDitch> ditches_of(const std::vector<measures::Measure>& all,
                                     const std::vector<PlacedGround>& ground, const Site& site);
 
 /// Joins them into the world, whose streams, dams and works stand: where a ditch ends in a cell that another
-/// one passes, it runs into that. Notes what each can carry and where it leads; findings for ditches that
-/// run in a circle, doubts about lined walls, deep cuts and ends on open ground.
+/// one passes, it runs into that while it stands. Notes what each can carry and where it leads; findings for
+/// ditches that run in a circle, doubts about lined walls, deep cuts and ends on open ground.
 void build_ditches(const PlacedMeasures& placed, World& world, Findings& findings);
 
 }  // namespace qingliu::run

@@ -145,7 +145,7 @@ StructureSection structure_of(const Measure& m, const Spot& of, int count) {
   const double pipe = m.number("outlet_d_m", 0.0);
   s.drain_area = 0.25 * std::numbers::pi * pipe * pipe;
   s.drain_height = 0.5 * pipe;
-  s.filled = m.section->filled;
+  s.filled = m.filled();
   s.design_discharge = m.given("design_m3_per_s");
   return s;
 }
@@ -171,7 +171,7 @@ ReservoirSection pool_of(const Measure& m, const Spot& of) {
   r.place = m.section->place;
   r.reach = of.reach;
   r.chainage = at.chainage;
-  const double bottom = at.bed + m.section->filled * size.depth, sill = at.bed + size.depth;
+  const double bottom = at.bed + m.filled() * size.depth, sill = at.bed + size.depth;
   r.curve_levels = {bottom, sill, sill + freeboard + 1.0};
   r.curve_volumes = {0.0, (sill - bottom) * size.area, (sill - bottom + freeboard + 1.0) * size.area};
   r.curve_areas.assign(3, size.area);

@@ -1,3 +1,4 @@
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -131,7 +132,7 @@ TEST_CASE("a ditch that runs into another one fills it, and what that cannot hol
   Ditch upper = trapezoid(), lower = trapezoid();
   upper.end = lower.begin = 2;
   lower.end = 4;
-  upper.into = 2;
+  upper.into = {{1, 2}};
   upper.outlet = grid.index(1, 0);
   lower.bottom = lower.depth = 0.02;  // far too small
   lower.outlet = grid.index(5, 0);
@@ -158,4 +159,46 @@ TEST_CASE("a ditch that runs into another one fills it, and what that cannot hol
   CHECK(land.depth[grid.index(5, 0)] > 0.0);   // led on
   CHECK(land.concentration[0][grid.index(5, 0)] == Approx(6.0).epsilon(1e-12));
   CHECK(process.land_wave_speed() > 0.0);
+}
+
+TEST_CASE(
+    "a ditch runs into the first that stands of those at its outlet, and onto the land before and after",
+    "[works][ditch]") {
+  const Grid grid = SurfaceCase::rectangle(6, 1, 2.0);
+  LandState land(grid, 0);
+  Ditches ditches;
+  Ditch upper = trapezoid(), early = trapezoid(), late = trapezoid();
+  upper.end = early.begin = 1;
+  early.end = late.begin = 3;
+  late.end = 5;
+  upper.into = {{1, 1}, {2, 3}};
+  upper.outlet = grid.index(1, 0);
+  early.from = 10.0, early.to = 20.0;
+  late.from = 15.0, late.to = 30.0;
+  early.outlet = grid.index(4, 0);
+  late.outlet = grid.index(5, 0);
+  ditches.lines = {upper, early, late};
+  for (const int i : {1, 1, 4, 1, 5}) ditches.pieces.push_back({grid.index(i, 0), 2.0, 0.0});
+  DitchState state(ditches, 0);
+  works::DitchProcess process(grid, ditches);
+  const auto got = [&](int line, std::size_t begin, std::size_t end) {
+    double water = state.led[line];
+    for (std::size_t n = begin; n < end; ++n) water += state.water[n];
+    return water;
+  };
+  for (int step = 1; step <= 40; ++step) {
+    CAPTURE(step);
+    const auto taken = [&] {
+      return std::array{4.0 * land.depth[grid.index(1, 0)], got(1, 1, 3), got(2, 3, 5)};
+    };
+    const std::array<double, 3> before = taken();
+    const double led = state.led[0];
+    state.water[0] += 0.01;
+    process.advance(step, 1.0, land, state);
+    const std::array<double, 3> after = taken();
+    REQUIRE(state.led[0] > led);
+    const int goal = step > 10 && step <= 20 ? 1 : step > 20 && step <= 30 ? 2 : 0;
+    for (int g = 0; g < 3; ++g)
+      CHECK(after[g] - before[g] == Approx(g == goal ? state.led[0] - led : 0.0).margin(1e-14));
+  }
 }

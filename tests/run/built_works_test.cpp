@@ -213,3 +213,31 @@ TEST_CASE("what is built across a stream within a run is a stream until its day,
     CHECK(hash_of(s.path() / "cut") == straight);
   }
 }
+
+TEST_CASE("a dam that is built within the run begins empty, whatever its plan says of silt",
+          "[run][measures][structures]") {
+  const Scratch s;
+  const auto dam = [](const std::string& filled, const std::string& built) {
+    return measure("W", "check_dam", std::string(at) + filled + "parameters = { bed_slope = 0.05 }", built);
+  };
+  const auto at_start = [](const fs::path& results) {
+    const std::string json = text_of(results / "summary.json");
+    double sum = 0.0;
+    for (std::size_t k = json.find("\"at_start_kg\""); k != std::string::npos;
+         k = json.find("\"at_start_kg\"", k + 1))
+      sum += std::strtod(json_value(json, "at_start_kg", k).c_str(), nullptr);
+    return sum;
+  };
+  const fs::path empty = results_of(s, "empty", dam("", "2026-06-01T12:00:00"));
+  const fs::path silted = results_of(s, "silted", dam("filled = 0.5\n", "2026-06-01T12:00:00"));
+  CHECK(hash_of(silted) == hash_of(empty));
+  CHECK(at_start(silted) == 0.0);
+  CHECK(text_of(silted / "structures.csv") == text_of(empty / "structures.csv"));
+  CHECK(text_of(silted / "run.log")
+            .find("'W': filled = 0.5: what is built within the run begins empty. Take filled out") !=
+        std::string::npos);
+  CHECK(at_start(results_of(s, "old", dam("filled = 0.5\n", "2020-06-01"))) > 0.0);
+  const fs::path basin =
+      results_of(s, "basin", measure("W", "predam", std::string(at) + "filled = 0.5", "2026-06-01T12:00:00"));
+  CHECK(hash_of(basin) == hash_of(results_of(s, "clean", measure("W", "predam", at, "2026-06-01T12:00:00"))));
+}

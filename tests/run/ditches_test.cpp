@@ -74,6 +74,41 @@ TEST_CASE("ditches go on from a checkpoint to the same bits, with any number of 
   CHECK(text_of(s.path() / "cut/ditches.csv") == text_of(s.path() / "straight/ditches.csv"));
 }
 
+TEST_CASE("until the ditch below it is built, a ditch ends on the ground as it would without that one",
+          "[run][measures][ditches]") {
+  const Scratch s;
+  const std::string above = measure("A", "ditch_intercept", across);
+  const fs::path alone = run_plot(s, "alone", above);
+  // Built after the rain has left: to the end of the run the same water as without it.
+  const fs::path at_the_end =
+      run_plot(s, "at-the-end", above + measure("B", "ditch_drain", down, "2026-06-01T00:44:59"));
+  closes(at_the_end);
+  CHECK(in_ditch(at_the_end, "led_m3", 0) == Approx(in_ditch(alone, "led_m3")).epsilon(1e-6));
+  CHECK(in_ditch(at_the_end, "led_m3", 1) < 0.01 * in_ditch(at_the_end, "led_m3", 0));
+  // Built half-way: until its day it holds and leads nothing, then it leads all that A brings.
+  const std::string works = above + measure("B", "ditch_drain", down, "2026-06-01T00:15:00");
+  const fs::path late = run_plot(s, "late", works);
+  closes(late);
+  const fs::path until = run_plot(s, "until", works, "--set time.duration_h=0.249");
+  CHECK(in_ditch(until, "led_m3", 0) > 0.01);
+  CHECK_FALSE(text_of(until / "ditches.csv").find("\nB,") != std::string::npos);
+  CHECK(in_ditch(late, "led_m3", 1) > 0.9 * (in_ditch(late, "led_m3", 0) - in_ditch(until, "led_m3", 0)));
+  CHECK(in_ditch(late, "led_m3", 1) <
+        in_ditch(run_plot(s, "both", above + measure("B", "ditch_drain", down)), "led_m3", 1));
+  const std::string log = text_of(late / "run.log");
+  CAPTURE(log);
+  CHECK(log.find("ditch 'A': while no ditch that it runs into stands, it ends on open ground at (500004.5, "
+                 "2550010.5)") != std::string::npos);
+  // The same bits from a checkpoint on either side of that day.
+  for (const char* steps : {"200", "900"}) {
+    CAPTURE(steps);
+    REQUIRE(program(s.path(), std::string("run late.toml --quiet --overwrite -o cut --max-steps ") + steps)
+                .status == 4);
+    REQUIRE(program(s.path(), "run late.toml --restart cut/checkpoint/newest.qlc --quiet").status == 0);
+    CHECK(hash_of(s.path() / "cut") == hash_of(late));
+  }
+}
+
 TEST_CASE("a silted ditch carries less, and one that is too small lets water pass",
           "[run][measures][ditches]") {
   const Scratch s;

@@ -47,8 +47,8 @@ void DitchProcess::step_piece(const Ditch& ditch, std::size_t line, std::size_t 
     }
     water += room;
     onto_land(ditches_.pieces[n].cell, -room, moved_, land);
-  } else if (t > ditch.from && t <= ditch.to) {
-    take_in(ditch, line, n, room, dt, land, state);
+  } else if (ditch.stands(t)) {
+    take_in(line, n, room, dt, land, state);
   }
   if (!(water > 0.0)) return;
   const double left = left_in_piece(ditch, water, ditches_.pieces[n].length, dt);
@@ -59,12 +59,12 @@ void DitchProcess::step_piece(const Ditch& ditch, std::size_t line, std::size_t 
     state.suspended[k][n] -= moved_[k];
   }
   water = left;
-  hand_on(ditch, line, n, out, dt, land, state);
+  hand_on(ditch, line, n, out, t, dt, land, state);
 }
 
 /// Of the water that runs through its cell, as much as there is room for.
-void DitchProcess::take_in(const Ditch& ditch, std::size_t line, std::size_t n, double room, double dt,
-                           LandState& land, DitchState& state) const {
+void DitchProcess::take_in(std::size_t line, std::size_t n, double room, double dt, LandState& land,
+                           DitchState& state) const {
   const DitchPiece& piece = ditches_.pieces[n];
   const double depth = land.depth[piece.cell];
   if (!(depth > 0.0)) return;
@@ -80,17 +80,20 @@ void DitchProcess::take_in(const Ditch& ditch, std::size_t line, std::size_t n, 
   if (taken < running) state.passed_over[line] += caught(depth - taken, depth, speed, per_way, dt) * area;
 }
 
-/// What leaves a piece, with the grains in moved_, into the next one, another ditch, or onto the land.
-void DitchProcess::hand_on(const Ditch& ditch, std::size_t line, std::size_t n, double water, double dt,
-                           LandState& land, DitchState& state) {
-  const bool last = n + 1 == ditch.end;
-  if (last) {
+/// What leaves a piece, with the grains in moved_, into the next one, another ditch that stands, or onto the
+/// land.
+void DitchProcess::hand_on(const Ditch& ditch, std::size_t line, std::size_t n, double water, double t,
+                           double dt, LandState& land, DitchState& state) {
+  std::size_t next = n + 1;
+  if (next == ditch.end) {
     state.led[line] += water;
     for (std::size_t k = 0; k < moved_.size(); ++k) state.led_classes[k][line] += moved_[k];
     state.peak[line] = std::max(state.peak[line], water / dt);
-    if (ditch.into < 0) return onto_land(ditch.outlet, water, moved_, land);
+    const auto goal = std::ranges::find_if(
+        ditch.into, [&](const DitchGoal& g) { return ditches_.lines[g.line].stands(t); });
+    if (goal == ditch.into.end()) return onto_land(ditch.outlet, water, moved_, land);
+    next = goal->piece;
   }
-  const std::size_t next = last ? static_cast<std::size_t>(ditch.into) : n + 1;
   come_[next] += water;
   for (std::size_t k = 0; k < moved_.size(); ++k) come_classes_[k][next] += moved_[k];
 }

@@ -9,7 +9,7 @@ namespace qingliu::works {
 
 /// Ditches that lead water along: each catches what runs through its cells, as far as its section has room,
 /// and brings it with its grains to its outlet, a cell of the land (and so the stream or pool there) or
-/// another ditch. What finds it full runs on.
+/// another ditch that stands. What finds it full runs on.
 ///
 /// Not modelled: rain on the ditch itself, seepage from it, grains that settle or are taken up in it.
 class DitchProcess {
@@ -29,10 +29,10 @@ class DitchProcess {
  private:
   void step_piece(const Ditch& ditch, std::size_t line, std::size_t n, double t, double dt, LandState& land,
                   DitchState& state);
-  void take_in(const Ditch& ditch, std::size_t line, std::size_t n, double room, double dt, LandState& land,
+  void take_in(std::size_t line, std::size_t n, double room, double dt, LandState& land,
                DitchState& state) const;
-  void hand_on(const Ditch& ditch, std::size_t line, std::size_t n, double water, double dt, LandState& land,
-               DitchState& state);
+  void hand_on(const Ditch& ditch, std::size_t line, std::size_t n, double water, double t, double dt,
+               LandState& land, DitchState& state);
   void onto_land(std::size_t cell, double water, const std::vector<double>& masses, LandState& land);
 
   const Grid& grid_;
