@@ -103,6 +103,73 @@ TEST_CASE("every type that is built across a stream moves a run, keeps its books
   CHECK(number_of(s.path() / "predam/reservoirs.csv", "M", "deposit_m3") > 0.0);
 }
 
+TEST_CASE(
+    "what comes to a dam's cell passes it, lies behind it or is in its water, whatever the dam, class by "
+    "class",
+    "[run][measures][structures]") {
+  const Scratch s;
+  const std::vector<std::string> classes{"2um", "20um", "100um", "350um", "1000um"};
+  const auto last_row = [](const CsvTable& table) {
+    std::size_t last = 0;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      if (table.rows[row][0] == "M") last = row;
+    }
+    return last;
+  };
+  /// [kg] of each class: what passed the place by its mean loads, what lies there, what is in the water.
+  struct Masses {
+    std::vector<double> passed, lies, suspended;
+  };
+  const auto masses = [&](const std::string& type, const std::string& rest) {
+    const fs::path results = results_of(
+        s, type,
+        measure("M", type, at + rest) + "[[gauge]]\nname = \"there\"\nreach = \"R50\"\nchainage_m = 500\n");
+    const bool dam = fs::exists(results / "structures.csv");
+    const CsvTable gauges = qingliu::io::read_csv_table(results / "gauges.csv");
+    const CsvTable table = qingliu::io::read_csv_table(results / (dam ? "structures.csv" : "reservoirs.csv"));
+    const CsvTable series =
+        qingliu::io::read_csv_table(results / (dam ? "structure_series.csv" : "reservoir_series.csv"));
+    Masses of;
+    for (const std::string& name : classes) {
+      double passed = 0.0, before = 0.0;
+      for (std::size_t row = 0; row < gauges.rows.size(); ++row) {
+        if (gauges.rows[row][0] != "there") continue;
+        const double now = gauges.number(row, gauges.column("time_s"));
+        passed += (now - before) * gauges.number(row, gauges.column("load_" + name + "_kg_per_s"));
+        before = now;
+      }
+      of.passed.push_back(passed);
+      of.lies.push_back(table.number(last_row(table), table.column("deposited_" + name + "_kg")));
+      const std::size_t end = last_row(series);
+      of.suspended.push_back(series.number(end, series.column("volume_m3")) *
+                             series.number(end, series.column("concentration_" + name + "_kg_per_m3")));
+    }
+    return of;
+  };
+  const auto kept = [](const Masses& of, std::size_t k) {  // [-]
+    return of.lies[k] / (of.passed[k] + of.lies[k] + of.suspended[k]);
+  };
+  const std::string slope = "parameters = { bed_slope = 0.05 }\n";
+  const Masses plug = masses("gully_plug", slope), check = masses("check_dam", slope),
+               trap = masses("sediment_dam", slope), silt = masses("silt_dam", slope),
+               wetland = masses("wetland", ""), predam = masses("predam", "");
+  for (std::size_t k = 0; k < classes.size(); ++k) {
+    CAPTURE(classes[k]);
+    const auto came = [&](const Masses& of) { return of.passed[k] + of.lies[k] + of.suspended[k]; };
+    REQUIRE(came(plug) > 0.0);
+    for (const Masses* of : {&check, &trap, &silt, &wetland, &predam})
+      CHECK(came(*of) == Approx(came(plug)).epsilon(1e-6));
+    // The higher the dam, the more stays; the larger the basin, too.
+    CHECK(plug.lies[k] < check.lies[k]);
+    CHECK(check.lies[k] < trap.lies[k]);
+    CHECK(trap.lies[k] < silt.lies[k]);
+    CHECK(wetland.lies[k] < predam.lies[k]);
+    if (k == 0) continue;  // and of coarser grains the larger share
+    for (const Masses* of : {&plug, &check, &trap, &silt, &wetland, &predam})
+      CHECK(kept(*of, k) > kept(*of, k - 1));
+  }
+}
+
 TEST_CASE("a series stands as far apart as its silt reaches, and has one cost for each",
           "[run][measures][structures]") {
   const Scratch s;
