@@ -344,6 +344,8 @@ const std::vector<RunSentence>& run_sentences() {
        "first, "
        "or lead it elsewhere",
        "沟渠“{0}”：所接的沟渠不在时，它在 {1} 处终止于坡面；请先建成下游沟渠，或改接他处。"},
+      {"village '{}': {:.4g} ha within the watershed, whose water leaves at ({:.1f}, {:.1f}) below {:.4g} ha",
+       "村庄“{0}”：流域内面积 {1} hm²，其水流在 ({2}, {3}) 流出，该处集水面积 {4} hm²。"},
       {"ditch '{}': it ends on open ground at {}, where its water runs on and may cut a gully. Lead it into "
        "a "
        "stream, a pond or another ditch",

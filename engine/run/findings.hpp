@@ -38,6 +38,7 @@ class Findings {
     throw InputError(std::move(all));
   }
   bool empty() const { return list_.empty(); }
+  std::size_t count() const { return list_.size(); }
 
  private:
   std::vector<Finding> list_, doubts_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "run/constituent_builder.hpp"
 #include "run/dam_works.hpp"
@@ -31,23 +32,64 @@ std::pair<int, double> nearest_segment(const StreamNetwork& network, scenario::P
   return nearest;
 }
 
-int segment_of(const scenario::VillageSection& v, const World& world, Findings& findings) {
+/// The middle of the cell through which most land drains, of those that hold the houses of a village; a
+/// finding where there is none.
+std::optional<scenario::Point> outlet_of(const scenario::VillageSection& v, const scenario::Scenario& s,
+                                         const BuiltTerrain& terrain, const Window& window,
+                                         const World& world, LayerDesk desk) {
+  const std::string label = fmt::format("[[village]] '{}'", v.name);
+  const io::TargetGrid target = target_of(world.grid, s);
+  const std::size_t before = desk.findings.count();
+  const io::LayerShapes shapes = layer_shapes(v.layer, label + " layer", target, 0.0, desk);
+  if (desk.findings.count() > before) return {};
+  const int rows =
+      std::max(8, static_cast<int>(world.grid.cell_size()));  // of a cell: a house is no less than 1 m
+  double most = -1.0, area = 0.0;
+  scenario::Point outlet;
+  for (std::size_t k = 0; k < shapes.polygons.size(); ++k) {
+    if (!v.ids.empty() && std::ranges::find(v.ids, shapes.values[k]) == v.ids.end()) continue;
+    const auto take = [&](std::size_t cell, double share) {
+      const auto i = static_cast<int>(cell % target.frame.nx), j = static_cast<int>(cell / target.frame.nx);
+      if (!world.grid.active(i, j)) return;
+      area += share * world.grid.cell_area();
+      const double drains = terrain.upstream_area[terrain.surface.at(window.first_i + i, window.first_j + j)];
+      if (!(drains > most)) return;
+      most = drains;
+      outlet = {world.grid.x_centre(i), world.grid.y_centre(j)};
+    };
+    io::for_each_share(shapes.polygons[k], target.frame, take, rows);
+  }
+  if (most < 0.0) {
+    desk.findings.error(v.place, fmt::format("{}: no polygon of {} lies in the watershed. Mend layer or ids",
+                                             label, v.layer.file.filename().string()));
+    return {};
+  }
+  desk.notes.push_back(
+      fmt::format("village '{}': {:.4g} ha within the watershed, whose water leaves at ({:.1f}, "
+                  "{:.1f}) below {:.4g} ha",
+                  v.name, area / 1e4, outlet.first, outlet.second, most / 1e4));
+  return outlet;
+}
+
+/// The segment that a village's litter and waste water reach; -1 with a finding.
+int segment_of(const scenario::VillageSection& v, const std::optional<scenario::Point>& point,
+               const World& world, Findings& findings) {
   const StreamNetwork& network = world.network;
   const auto fault = [&](const std::string& what) {
     findings.error(v.place, fmt::format("[[village]] '{}': {}", v.name, what));
     return -1;
   };
-  if (network.empty()) return -1;  // said by others
-  if (!v.point) {
+  if (!v.reach.empty()) {
     const std::string wrong = wrong_place(network, v.reach, v.chainage);
     return wrong.empty() ? network.segment_at(v.reach, v.chainage) : fault(wrong);
   }
-  const auto [segment, distance] = nearest_segment(network, *v.point);
+  const auto [segment, distance] = nearest_segment(network, *point);
   if (distance <= v.snap) return segment;
-  return fault(fmt::format(
-      "no stream is within snap_m = {:g} of its point: the nearest, {}, is {:.0f} m away. Give "
-      "snap_m = {:.0f}, begin streams farther up, or name reach and chainage_m",
-      v.snap, network.reaches[network.segments[segment].reach].name, distance, std::ceil(distance)));
+  return fault(
+      fmt::format("no stream is within snap_m = {:g} of its {}: the nearest, {}, is {:.0f} m away. Give "
+                  "snap_m = {:.0f}, begin streams farther up, or name reach and chainage_m",
+                  v.snap, v.point ? "point" : "lowest cell",
+                  network.reaches[network.segments[segment].reach].name, distance, std::ceil(distance)));
 }
 
 /// Cleaners of a measure in a village: as many as it says, or as its people need.
@@ -217,10 +259,14 @@ void note_litter(const World& world, std::vector<std::string>& notes) {
 
 void build_quality(const scenario::Scenario& s, const BuiltTerrain& terrain, const Window& window,
                    const PlacedMeasures& measures, const std::vector<RiverWork>& river_works, World& world,
-                   Findings& findings) {
+                   LayerDesk desk) {
+  Findings& findings = desk.findings;
   Quality& quality = world.quality;
   for (const scenario::VillageSection& v : s.villages) {
-    const int segment = segment_of(v, world, findings);
+    const std::optional<scenario::Point> point =
+        v.layer.empty() ? v.point : outlet_of(v, s, terrain, window, world, desk);
+    const bool placed = !world.network.empty() && (point || !v.reach.empty());  // else it has been said
+    const int segment = placed ? segment_of(v, point, world, findings) : -1;
     quality.villages.push_back({v.name, segment, v.people, v.people * v.waste, v.collected, v.leak});
     quality.villages.back().at_start = quality.villages.back().litter() * s.litter.build_up;
     quality.villages.back().pigs = v.pigs;

@@ -13,6 +13,6 @@ namespace qingliu::run {
 /// Quantities and costs of traps and of what serves villages become lines and facts of the world.
 void build_quality(const scenario::Scenario& scenario, const BuiltTerrain& terrain, const Window& window,
                    const PlacedMeasures& measures, const std::vector<RiverWork>& river_works, World& world,
-                   Findings& findings);
+                   LayerDesk desk);
 
 }  // namespace qingliu::run

@@ -20,8 +20,12 @@ void check_villages(const Scenario& s, Collector& collector) {
     if (std::any_of(s.villages.begin(), s.villages.begin() + static_cast<std::ptrdiff_t>(k), same))
       error("the name is given twice. Give each village its own");
     if (village.name == "*") error("\"*\" stands for all villages. Give it another name");
-    if (village.point.has_value() == !village.reach.empty())
-      error("give either point = [x, y] or reach = \"R1\" with chainage_m");
+    const int places =
+        (village.point ? 1 : 0) + (village.layer.empty() ? 0 : 1) + (village.reach.empty() ? 0 : 1);
+    if (places != 1)
+      error("give one of point = [x, y], layer = \"villages.gpkg\" and reach = \"R1\" with chainage_m");
+    if (!village.ids.empty() && village.layer.empty())
+      error("ids are of a layer. Give layer, or take ids out");
     if (!village.reach.empty() && village.chainage < 0.0) error("say where on its reach: chainage_m = 340");
     if (!s.streams.on) error("what it leaves needs a stream. Write a section [streams]");
     if (s.constituents.empty()) continue;

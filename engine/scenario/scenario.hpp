@@ -1,7 +1,6 @@
 #pragma once
 // A scenario as the engine uses it: checked, typed, SI. Made by read_scenario() from the TOML that a person
 // wrote.
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,25 +8,10 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "scenario/layer.hpp"
+#include "scenario/quality_sections.hpp"
 
 namespace qingliu::scenario {
-
-using Path = std::filesystem::path;
-using Point = std::pair<double, double>;  ///< x, y [m] in the run's CRS
-
-/// A map: the file that holds it, and how it is brought onto the run's grid.
-struct Layer {
-  Path file;                     ///< raster or vector of any format of GDAL's; empty: no layer
-  std::string resample;          ///< "" (its grid must be the run's) | "nearest" | "bilinear" | "mean"
-  std::optional<double> nodata;  ///< another number that means "no value"
-  std::string crs;               ///< "EPSG:4547": for files that name no coordinate system, or a wrong one
-  std::string column;            ///< attribute of a vector layer
-  std::string sublayer;          ///< of a file that holds several vector layers
-  int band = 1;                  ///< of a raster, counted from 1
-  Place place;
-
-  bool empty() const { return file.empty(); }
-};
 
 struct ScenarioSection {
   std::string title;
@@ -358,57 +342,6 @@ struct GullySection {
   double porosity = 0.45;
   std::vector<double> fraction;
   bool active = true;  ///< false only while the scenario is read
-  Place place;
-};
-
-/// Rubbish in streams. Without the section none is carried.
-struct LitterSection {
-  bool on = false;
-  double build_up = 0.0;     ///< [s] before the run in which it has come to lie on the banks
-  double at_start = 0.0;     ///< [kg m-1] stranded along all streams
-  double travel = 231.0;     ///< [m]
-  double lift_depth = 0.05;  ///< [m]
-  double lift_speed = 0.25;  ///< [m s-1]
-  double wash_time = 600.0;  ///< [s]
-  double density = 263.0;    ///< [kg m-3]
-  Place place;
-};
-
-/// Of all constituents of the water.
-struct QualitySection {
-  double temperature = 20.0;  ///< [deg C]
-};
-
-/// A constituent of the water.
-struct ConstituentSection {
-  std::string name;                     ///< "TN" | "TP" | "NH3-N" | "COD"
-  std::optional<double> decay;          ///< [s-1] at 20 deg C; none: of its kind
-  double theta = 1.047;                 ///< [-]
-  std::optional<double> settling;       ///< [m s-1] in streams
-  std::optional<double> pool_settling;  ///< [m s-1]
-  std::optional<double> pool_start;     ///< [kg m-3]
-  std::optional<double> person, pig;    ///< [kg s-1] of one
-  std::vector<double> attached;         ///< [-] of each grain class
-  Place place;
-};
-
-/// People beside a stream.
-struct VillageSection {
-  std::string name;
-  std::optional<Point> point;
-  std::string reach;                      ///< or a reach and
-  double chainage = -1.0;                 ///< [m] from its upper end; below 0: not given
-  double snap = 500.0;                    ///< [m] from the point to the stream at most
-  double people = 0.0;                    ///< [-]
-  double waste = 0.0;                     ///< [kg s-1] of one person
-  double collected = 0.0;                 ///< [-]
-  double leak = 0.05;                     ///< [-]
-  std::optional<double> sewage_delivery;  ///< [-] of what people give that reaches the stream
-  double sewage_kept = 0.0;               ///< [-] of it
-  double pigs = 0.0;                      ///< [-]
-  std::optional<double> pig_delivery;     ///< [-]
-  double pig_kept = 0.0;                  ///< [-]
-  bool active = true;                     ///< false only while the scenario is read
   Place place;
 };
 

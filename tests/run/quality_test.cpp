@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "io/csv_table.hpp"
-#include "run_case.hpp"
+#include "layer_case.hpp"
 
 using namespace qingliu::testing;
 using qingliu::io::CsvTable;
@@ -243,7 +243,7 @@ TEST_CASE("slips with villages, litter and traps are all told at once", "[run][q
   CHECK(names.status == 2);
   for (const char* said :
        {"say where on its reach: chainage_m = 340", "the name is given twice",
-        "give either point = [x, y] or reach", "there is no [[village]] 'B'. There are: A, A"})
+        "give one of point = [x, y], layer = ", "there is no [[village]] 'B'. There are: A, A"})
     CHECK(names.output.find(said) != std::string::npos);
   const Outcome types =
       run_with(scratch,
@@ -276,4 +276,56 @@ TEST_CASE("slips with villages, litter and traps are all told at once", "[run][q
   CAPTURE(idle.output);
   CHECK(idle.status == 0);
   CHECK(idle.output.find("'W': no litter is carried in this run") != std::string::npos);
+}
+
+TEST_CASE("a village by its polygons lies where its water leaves them", "[run][quality]") {
+  const Scratch scratch;
+  const auto square = [](double x, double y, double half, int id) {
+    const auto corner = [&](double a, double b) {
+      return "[" + std::to_string(x + a * half) + "," + std::to_string(y + b * half) + "]";
+    };
+    return R"({"type":"Feature","properties":{"code":)" + std::to_string(id) +
+           R"(},"geometry":{"type":"Polygon","coordinates":[[)" + corner(-1, -1) + "," + corner(1, -1) + "," +
+           corner(1, 1) + "," + corner(-1, 1) + "," + corner(-1, -1) + "]]}}";
+  };
+  write_text(
+      scratch.path() / "houses.geojson",
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4547"}},"features":[)" +
+          square(653680, 2554880, 40, 3) + "," + square(653680, 2554880, 1500, 4) + "," +
+          square(100000, 2554900, 40, 5) + "]}");
+  const auto layer = [](const std::string& rest) {
+    return "layer = { file = \"houses.geojson\", column = \"code\" }\nsnap_m = 5000\n" + rest;
+  };
+  const auto results = [&](const std::string& name, const std::string& place) {
+    const Outcome run = run_with(scratch, std::string(litter) + village("V", place),
+                                 "-o " + name + " --set time.duration_h=11");
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    return scratch.path() / name;
+  };
+  // Houses within one cell are where a point in it is.
+  const fs::path small = results("small", layer("ids = [3]"));
+  const fs::path point = results("point", "point = [653680, 2554880]\nsnap_m = 5000");
+  CHECK(text_of(small / "litter.csv") == text_of(point / "litter.csv"));
+  CHECK(
+      text_of(small / "run.log").find("village 'V': 0.64 ha within the watershed, whose water leaves at (") !=
+      std::string::npos);
+  // Of many cells that with the most land above it: no cell of theirs has more.
+  const fs::path large = results("large", layer("ids = [4]"));
+  const auto below = [](const fs::path& run) {
+    const std::string log = text_of(run / "run.log");
+    const std::size_t at = log.find(") below ", log.find("village 'V': "));
+    return std::strtod(log.substr(at + 8).c_str(), nullptr);
+  };
+  CHECK(below(large) > below(small));
+  const auto told = [&](const std::string& place, const std::string& words) {
+    const Outcome check =
+        run_with(scratch, std::string(litter) + village("V", place), "--no-trial", "check s.toml ");
+    CAPTURE(check.output);
+    CHECK(check.status == 2);
+    CHECK(check.output.find(words) != std::string::npos);
+  };
+  told(layer("ids = [5]"), "'V': no polygon of houses.geojson lies in the watershed. Mend layer or ids");
+  told(layer("point = [653800, 2554900]"), "'V': give one of point = [x, y], layer = ");
+  told("point = [653800, 2554900]\nids = [3]", "'V': ids are of a layer. Give layer, or take ids out");
 }
