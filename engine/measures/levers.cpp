@@ -59,6 +59,8 @@ const Lever* lever_named(std::string_view name) {
 
 void set_lever(Landuse& land, const Lever& lever, double value) {
   if (lever.target == &Landuse::manning_n) land.manning_n_deep *= value / land.manning_n;
+  if (lever.target == &Landuse::erodibility_factor && land.erodibility_factor > 0.0)
+    land.splash_factor *= value / land.erodibility_factor;
   if (lever.target == &Landuse::soil_share && land.soil_share > 0.0)
     land.erodibility_factor *= value / land.soil_share;  // only soil erodes
   land.*lever.target = value;
@@ -72,7 +74,7 @@ Landuse mixed(const Landuse& untreated, const Landuse& treated, double share) {
   };
   for (double Landuse::*member :
        {&Landuse::manning_n, &Landuse::manning_n_deep, &Landuse::conductivity_factor, &Landuse::cover,
-        &Landuse::litter_cover, &Landuse::litter_store, &Landuse::erodibility_factor,
+        &Landuse::litter_cover, &Landuse::litter_store, &Landuse::erodibility_factor, &Landuse::splash_factor,
         &Landuse::critical_shear_added, &Landuse::soil_share}) {
     mix(member, 1.0 - share, share);
   }

@@ -29,8 +29,9 @@ const std::vector<Lever>& levers();
 /// The lever of this name, or nullptr.
 const Lever* lever_named(std::string_view name);
 
-/// Sets a lever of the cover; the roughness of deep flow follows that of films in the same ratio, and what
-/// is sealed does not erode.
+/// Sets a lever of the cover. The roughness of deep flow follows that of films in the same ratio; what drops
+/// detach follows the erodibility, which is measured of both together (the K of the USLE: loss of soil per
+/// erosivity, by drops and by runoff; Wischmeier and Smith 1978); and what is sealed does not erode.
 void set_lever(Landuse& land, const Lever& lever, double value);
 
 /// The land of a cell of which `share` is treated: every quantity by area, what belongs to the canopy by the

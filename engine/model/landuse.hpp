@@ -19,6 +19,7 @@ struct Landuse {
   double litter_store = 0.0;         ///< [m] water held by litter
   double litter_cover = 0.0;  ///< [-] fraction of the ground shielded from drops by litter, stones, mulch
   double erodibility_factor = 1.0;    ///< [-] multiplies K_r (roots, compaction, paving)
+  double splash_factor = 1.0;         ///< [-] multiplies what drops detach (measures)
   double critical_shear_added = 0.0;  ///< [Pa] added to tau_c by roots and cover
   double conductivity_factor = 1.0;   ///< [-] multiplies the soil's conductivity (compaction, paving 0)
   std::array<double, 4> curve_number{-1.0, -1.0, -1.0, -1.0};  ///< [-] by soil group A-D; below 0: not given

@@ -139,9 +139,9 @@ void RainForcing::step(double t, double dt, surface::StepForcing& forcing) {
                                             : step_from_curves(cover, before[cover.zone], after[cover.zone]);
     forcing.rain[k] = rain.net;
     forcing.splash_energy[k] =
-        cover.soil_share * erosion::rain_power(rain.direct, energy_of_rain[cover.zone], rain.drip,
-                                               erosion::drip_energy(cover.canopy_height), cover.litter_cover,
-                                               dt);
+        cover.soil_share * cover.splash_factor *
+        erosion::rain_power(rain.direct, energy_of_rain[cover.zone], rain.drip,
+                            erosion::drip_energy(cover.canopy_height), cover.litter_cover, dt);
   }
 }
 

@@ -26,6 +26,7 @@ struct CoverRain {
   interception::CanopyParameters canopy;
   double canopy_height = 0.0;  ///< [m]
   double litter_cover = 0.0;   ///< [-] ground shielded from drops
+  double splash_factor = 1.0;  ///< [-] multiplies what drops detach
   std::size_t cells = 0;       ///< of the watershed with this cover
   double soil_share = 1.0;     ///< [-] of the cell under the canopy; the rest sheds the rain
   double roof_share = 0.0;     ///< [-] of the cell

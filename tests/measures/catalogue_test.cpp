@@ -134,7 +134,9 @@ TEST_CASE("an orchard erodes easier than nothing for two years and less after", 
   const auto erodibility = [](const std::string& start) {
     const scenario::Scenario s = with_measure("orchard_develop", start);
     Landuse l;
-    return treated(l, review(s, shipped_catalogue()).measures.front()).erodibility_factor;
+    const Landuse orchard = treated(l, review(s, shipped_catalogue()).measures.front());
+    CHECK(orchard.splash_factor == Approx(orchard.erodibility_factor).epsilon(1e-15));  // K of drops and flow
+    return orchard.erodibility_factor;
   };
   CHECK(erodibility("2024-06-01T00:00:00") == 1.10);
   CHECK(erodibility("2025-06-01T00:00:00") == 1.06);

@@ -42,6 +42,28 @@ TEST_CASE("what is not built yet, or gone, changes no bit of the run", "[run][me
   CHECK(hash_of(run_plot(s, "there", measure("M", "closure"))) != bare);
 }
 
+TEST_CASE("a measured multiplier of erodibility reaches what drops detach as it does what the flow does",
+          "[run][measures]") {
+  const Scratch s;
+  const auto loss = [&](const std::string& name, const std::string& times, const std::string& soil) {
+    write_text(
+        s.path() / (name + "-types.toml"),
+        "[loosened]\nzh = \"松土\"\nen = \"loosened soil\"\ngeom = \"polygon\"\nacts = [\"erodibility\"]\n"
+        "p = {}\neffect = {erodibility = {times_by_year = [" +
+            times + "]}}\nage = {model = \"none\"}\ncost = {unit = \"CNY/ha\", v = [0, 0, 0]}\n");
+    std::string text = plot(measure("M", "loosened"));
+    text.replace(text.find("[scenario]\n"), 11, "[scenario]\ncatalogue = \"" + name + "-types.toml\"\n");
+    write_text(s.path() / (name + ".toml"), text);
+    const Outcome run = program(s.path(), "run " + name + ".toml --quiet -o " + name + " " + soil);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    return soil_lost(s.path() / name);
+  };
+  const double one = loss("one", "1.0", ""), more = loss("more", "1.1", "");
+  CHECK(more / one > 1.0);
+  CHECK(more / one < 1.1 + 1e-9);
+}
+
 TEST_CASE("a run with measures goes on from a checkpoint to the same bits", "[run][measures]") {
   const Scratch s;
   const std::string treated = measure("M", "closure", "where = \"elevation_m < 103\"");

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "chart/number_text.hpp"
+#include "measures/catalogue.hpp"
 #include "verification/case.hpp"
 #include "verification/data.hpp"
 #include "verification/records/scratch_run.hpp"
@@ -24,6 +25,22 @@ std::string treated(const fs::path& scenario, const std::string& type, int year)
       "inherits = \"{}\"\n[[measure]]\nid = \"M\"\ntype = \"{}\"\nbuilt = {}-02-20\nwhere = \"use == 'sparse "
       "forest and shrub'\"\n",
       scenario.string(), type, 2015 - year);
+}
+
+/// The same of a type that has nothing of the orchard but its measured erodibility.
+std::string loosened(const fs::path& scenario, const fs::path& folder, int year) {
+  const measures::MeasureType* orchard =
+      measures::type_named(measures::shipped_catalogue(), "orchard_develop");
+  const auto erodibility = std::ranges::find_if(
+      orchard->effects, [](const measures::Effect& e) { return e.lever->name == "erodibility"; });
+  const fs::path types = folder / "types.toml";
+  std::ofstream(types) << fmt::format(
+      "[loosened]\nzh = \"松土\"\nen = \"loosened soil\"\ngeom = \"polygon\"\nacts = [\"erodibility\"]\n"
+      "p = {{}}\neffect = {{erodibility = {{times_by_year = [{}]}}}}\nage = {{model = \"none\"}}\n"
+      "cost = {{unit = \"CNY/ha\", v = [0, 0, 0]}}\n",
+      fmt::join(erodibility->times_by_year, ", "));
+  return treated(scenario, "loosened", year) +
+         fmt::format("[scenario]\ncatalogue = \"{}\"\n", types.string());
 }
 
 std::vector<std::string> settings(const fs::path& folder, bool nightly) {
@@ -81,10 +98,18 @@ Report run(Resolution resolution) {
   }
   report.at_least("orchard in year 1: sediment of that without", orchard[0], 1.0).is(Against::published);
   report
-      .at_least("orchard in year 2: sediment of that without", orchard[1], 1.0,
-                "a year and a half after it was laid out its cover, which the catalogue lets grow, outweighs "
-                "the loosened soil of the measured multipliers")
+      .at_least(
+          "orchard in year 2: sediment of that without", orchard[1], 1.0,
+          "the conductivity that was measured in the same year, 1.16 times, lets less run off, and cover "
+          "grows again: both outweigh the erodibility, 1.06 times")
       .is(Against::published);
+  const ScratchFolder folder;
+  for (int year = 1; year <= 3; ++year) {
+    const std::string what =
+        fmt::format("orchard in year {}, its measured erodibility alone: sediment of that without", year);
+    const double loss = lost_of(loosened(scenario, folder.path(), year), set).sediment / none.sediment;
+    (year < 3 ? report.at_least(what, loss, 1.0) : report.at_most(what, loss, 1.0)).is(Against::published);
+  }
   report.at_most("orchard in year 3: sediment of that without", orchard[2], 1.0).is(Against::published);
   report.at_most("largest error of the books [relative]", error, 1e-12).is(Against::consistency);
   report.tables = {soil, water};
@@ -106,7 +131,7 @@ extern const Case youwuzhen_treatments{
     "Four treatments of Youwuzhen year by year",
     R"(<p>Closure, mixed protection forest, improvement of poor forest and orchards on the sparse forest of Youwuzhen (Hetian,
 Changting, Fujian), the storm of 20 August 2014 on the real terrain, each in the years 1 to 5 after it was begun. Laying out an
-orchard bares and loosens the ground: for its first two years more soil is lost than without it, later less.</p>)",
+orchard loosens the ground: its measured erodibility is above that without it for two years, and below it later.</p>)",
     run};
 
 }  // namespace qingliu::verification
