@@ -266,6 +266,10 @@ const std::vector<RunSentence>& run_sentences() {
        "河道：{0} 条河段，共 {1} km，{2}；宽 {3} A^{4} m，深 {5} A^{6} m（A 以 km² 计），未经实测{7}。"},
       {"streams: {} of {} beds lowered so that they fall all the way, by up to {:.2f} m",
        "河道：为使河床沿程下降，{1} 处河床中有 {0} 处被降低，最多 {2} m。"},
+      {"streams: sides steeper than side_slope in {} of {} segments, down to {:.3g}, so that a third of the "
+       "width "
+       "is bed",
+       "河道：{1} 段中有 {0} 段的边坡比 side_slope 陡，最陡 {2}，以使河底占河宽三分之一。"},
       {"streams: {} cells are left to the land: their stream is wider than {} cells",
        "河道：{0} 个网格按坡面计算，因其河宽超过 {1} 个网格。"},
       {"streams: {} lines laid onto the drainage, up to {:.1f} m from them; {:.0f} m traced on below their "
@@ -291,6 +295,21 @@ const std::vector<RunSentence>& run_sentences() {
        "both "
        "columns",
        "水库“{0}”：库容表中库容的增加与面积不符，见第 {1} 行；请核对这两列。"},
+      {"reservoir '{}': at its crest the pool has {:.3g} m2 of surface, its dam's cell {:.3g} m2. Are "
+       "volumes and "
+       "areas in m3 and m2?",
+       "水库“{0}”：坝顶高程处水面只有 {1} m²，而坝所在网格有 {2} m²。库容与面积的单位是 m³ 和 m² 吗？"},
+      {"reservoir '{}': rule_level_m has {:g}, which lies outside {:g} to {:g} m of the pool",
+       "水库“{0}”：rule_level_m 中的 {1} 不在库底至坝顶 {2} 至 {3} m 之间。"},
+      {"reservoir '{}': alarm_m has {:g}, which lies outside {:g} to {:g} m of the pool",
+       "水库“{0}”：alarm_m 中的 {1} 不在库底至坝顶 {2} 至 {3} m 之间。"},
+      {"reservoir '{}': outlet_m = {:g} lies above spillway_m = {:g}. Are they exchanged?",
+       "水库“{0}”：outlet_m = {1} 高于 spillway_m = {2}，是否写反？"},
+      {"reservoir '{}': outlet_area_m2 = {:g} is larger than any culvert under a dam of this kind. Is it in "
+       "m2?",
+       "水库“{0}”：outlet_area_m2 = {1} 大于此类坝下任何涵管，单位是 m² 吗？"},
+      {"reservoir '{}': breach_at_h = {:g} lies after the end of the run, {:g} h: the dam stands",
+       "水库“{0}”：breach_at_h = {1} 晚于计算结束时刻 {2} h，坝不会溃决。"},
       {"streams: the banks of the {} surveyed sections of '{}' lie {:.1f} m {} the terrain of their cells "
        "(median). Are level_m and the elevation model of one height datum?",
        "河道：“{1}”的 {0} 个实测断面，岸顶{3}所在网格地形 {2} m（中值）；level_m "

@@ -37,7 +37,7 @@ struct BottomOutlet {
   const ReleaseRule* rule_at(double moment) const {
     const ReleaseRule* found = nullptr;
     for (const ReleaseRule& rule : rules) {
-      if (!found || rule.begin <= moment) found = &rule;
+      if (rule.begin <= moment) found = &rule;
     }
     return found;
   }

@@ -214,7 +214,11 @@ void Tracer::cut_beds() {
     s.section = static_cast<int>(network_.sections.size());
     const double width = bank_width(cell_of(s)), height = s.bank - s.bed;
     const double asked = given(cell_of(s), &GivenLine::side_slope, shape_.side_slope);
-    const double side_slope = std::min(asked, width / (3.0 * height));
+    const double side_slope = std::min(asked, width / (3.0 * height));  // a third of the width is bed
+    if (side_slope < asked) {
+      ++report_.steepened_segments;
+      report_.steepest_side = std::min(report_.steepest_side, side_slope);
+    }
     network_.sections.push_back(Section::trapezoid(width - 2.0 * side_slope * height, side_slope, height));
   }
 }

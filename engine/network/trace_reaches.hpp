@@ -24,7 +24,9 @@ struct StreamShape {
 struct TraceReport {
   double deepest_cut = 0.0;  ///< [m] that the bed was lowered so that it falls all the way
   int cut_segments = 0;
-  int resolved_segments = 0;  ///< left to the land because the grid resolves them
+  int resolved_segments = 0;     ///< left to the land because the grid resolves them
+  int steepened_segments = 0;    ///< whose sides are steeper than asked for: width and depth leave no room
+  double steepest_side = 1e300;  ///< [-] the least side slope among them, horizontal to vertical
 };
 
 /// Streams of the watershed along the receivers (index of the flat nx*ny raster, row 0 south, -1 none), where

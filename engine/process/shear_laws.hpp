@@ -1,7 +1,7 @@
 #pragma once
-// Bed shear of the flow, and what it detaches, for erosion and bedload. Closures on steep ground (docs: steep-slope correction): u is
-// the horizontal velocity, C_f the friction coefficient that the flow used (steep-slope factor included),
-// cos^2 the square of the cosine of the bed's inclination.
+// Bed shear of the flow, and what it detaches, for erosion and bedload. Closures on steep ground (docs:
+// steep-slope correction): u is the horizontal velocity, C_f the friction coefficient that the flow used
+// (steep-slope factor included), cos^2 the square of the cosine of the bed's inclination.
 #include "core/constants.hpp"
 #include "core/fast_math.hpp"
 

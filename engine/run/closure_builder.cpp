@@ -30,7 +30,8 @@ erosion::CapacityChoice capacity_choice(const std::string& word) {
 void fit_to_closure(const scenario::SedimentSection& sediment, const scenario::SoilRow& row,
                     SoilHorizon& horizon) {
   if (sediment.closure == "deficit")
-    horizon.efficiency = erosion::detachment_efficiency(efficiency_law(sediment.efficiency), row.cohesion / 1e3);
+    horizon.efficiency =
+        erosion::detachment_efficiency(efficiency_law(sediment.efficiency), row.cohesion / 1e3);
   if (sediment.closure == "cohesive" && sediment.erosion_rate)
     horizon.erodibility = *sediment.erosion_rate / row.critical_shear;
 }

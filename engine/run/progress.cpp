@@ -15,7 +15,9 @@ std::string duration_text(double seconds) {
 }
 
 Progress::Progress(double end, bool quiet)
-    : end_(end), quiet_(quiet), terminal_(isatty(STDOUT_FILENO) != 0 && parallel::size() == 1) {}  // mpirun feigns a terminal
+    : end_(end),
+      quiet_(quiet),
+      terminal_(isatty(STDOUT_FILENO) != 0 && parallel::size() == 1) {}  // mpirun feigns a terminal
 
 Progress::~Progress() {
   if (line_open_) std::fputc('\n', stdout);

@@ -13,6 +13,7 @@
 #include "process/pool_laws.hpp"
 #include "run/dam_place.hpp"
 #include "run/layer_reader.hpp"
+#include "run/reservoir_doubts.hpp"
 #include "scenario/csv.hpp"
 
 namespace qingliu::run {
@@ -117,6 +118,17 @@ std::vector<ReleaseRule> read_rules(const ReservoirSection& s, const scenario::T
   }
   std::vector<ReleaseRule> list;
   for (auto& [begin, rule] : rules) list.push_back(std::move(rule));
+  if (list.empty())
+    throw InputError(
+        {s.rules.string(), 1, 0},
+        "the table has no rows. Write one for each level of each rule, or leave rules out: then the "
+        "outlet is fully open");
+  if (list.front().begin > 0.0)
+    throw InputError(
+        table->rows.front()[from].place,
+        fmt::format("no rule has begun when the run does, {}: nothing says what is released until then. "
+                    "Write a rule for the days before, or days without a year (04-15)",
+                    time.start));
   return list;
 }
 
@@ -166,18 +178,6 @@ void check_levels(const ReservoirSection& s, const StorageCurve& curve, Complain
     within("breach_level_m", *s.breach_level, s.breach_bottom.value_or(curve.bottom()), s.crest + 20.0,
            "breach_bottom_m and above the crest");
   if (s.outlet) within("outlet_m", *s.outlet, curve.bottom(), s.crest, "the bottom of the table and crest_m");
-}
-
-/// Areas that do not go with the volumes: one of the columns may be another pool's, or in other units.
-void doubt_curve(const ReservoirSection& s, const StorageCurve& curve, Findings& findings) {
-  const std::vector<std::string> rows = curve.doubtful_rows();
-  if (rows.empty()) return;
-  const Place place = s.table.empty() ? s.place : Place{s.table.string()};
-  findings.doubt(
-      Finding{Finding::Kind::warning, place,
-              fmt::format("reservoir '{}': the volumes of its storage table do not grow as its areas "
-                          "say, in row {}. Look at both columns",
-                          s.name, fmt::join(rows, ", "))});
 }
 
 void check_pairs(const ReservoirSection& s, std::size_t classes, Complaints complaints) {
@@ -257,7 +257,7 @@ void build_reservoirs(const scenario::Scenario& scenario, const Grains& grains, 
     if (!s.rules.empty())
       findings.collect(s.place, [&] { r.outlet.rules = read_rules(s, scenario.time, inputs); });
     if (read) check_levels(s, r.curve, complaints);
-    if (read) doubt_curve(s, r.curve, findings);
+    if (read) doubt_reservoir(s, r.curve, world.grid.cell_area(), scenario.time.duration, findings);
     r.segment = find_dam_segment({label_of(s), s.reach, s.chainage, s.point, s.place}, world, findings);
     if (r.segment < 0 || !read) continue;
     world.network.segments[r.segment].dam = true;

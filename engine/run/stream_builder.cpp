@@ -81,6 +81,11 @@ void note_shape(const scenario::StreamsSection& s, const TraceReport& report, Wo
     world.assumptions.push_back(
         fmt::format("streams: {} of {} beds lowered so that they fall all the way, by up to {:.2f} m",
                     report.cut_segments, network.segments.size(), report.deepest_cut));
+  if (report.steepened_segments > 0)
+    world.assumptions.push_back(fmt::format(
+        "streams: sides steeper than side_slope in {} of {} segments, down to {:.3g}, so that a third of "
+        "the width is bed",
+        report.steepened_segments, network.segments.size(), report.steepest_side));
   if (report.resolved_segments > 0)
     world.assumptions.push_back(
         fmt::format("streams: {} cells are left to the land: their stream is wider than {} cells",
@@ -117,9 +122,15 @@ void build_streams(const scenario::Scenario& scenario, TracedStreams traced, Wor
   world.assumptions.insert(world.assumptions.end(), traced.notes.begin(), traced.notes.end());
   if (world.network.empty()) {
     findings.error(
-        s.place, fmt::format("[streams] no stream begins: the largest watershed has {:.4g} km2, begin_km2 is "
-                             "{:.4g}. Write a smaller begin_km2, or leave [streams] out",
-                             traced.largest_watershed / 1e6, least_area_of(s) / 1e6));
+        s.place,
+        traced.report.resolved_segments > 0
+            ? fmt::format(
+                  "[streams] every stream is wider than {:g} cells and left to the land, with width_m = {:g} "
+                  "of 1 km2. Write a smaller width_m or a larger resolved_cells, or leave [streams] out",
+                  s.resolved_cells, s.width)
+            : fmt::format("[streams] no stream begins: the largest watershed has {:.4g} km2, begin_km2 is "
+                          "{:.4g}. Write a smaller begin_km2, or leave [streams] out",
+                          traced.largest_watershed / 1e6, least_area_of(s) / 1e6));
     return;
   }
   findings.collect(s.place, [&] { check_network(world.network); });

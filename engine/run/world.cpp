@@ -161,7 +161,8 @@ void set_rain(World& w, const BuiltLand& land, RainForcing rain) {
   std::vector<CoverRain> covers;
   for (const Landuse& l : land.landuses) {
     covers.push_back({interception::make_canopy(l.cover, l.leaf_area_index, l.litter_store), l.canopy_height,
-                      l.litter_cover, l.splash_factor, 0, l.soil_share, l.roof_share, l.roof_store, l.rain_zone});
+                      l.litter_cover, l.splash_factor, 0, l.soil_share, l.roof_share, l.roof_store,
+                      l.rain_zone});
   }
   for (const int k : land.landuse_of_cell) {
     if (k >= 0) ++covers[k].cells;

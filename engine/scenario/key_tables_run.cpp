@@ -107,9 +107,10 @@ constexpr Binding<SedimentSection> sediment_table[] = {
       .type = Type::word,
       .standard = "\"by-diameter\"",
       .words = "by-diameter|engelund-hansen",
-      .meaning = "Transport capacity of the classes on the land: Govers (1990) up to 250 um, which lets nothing "
-                 "move below 0.4 cm/s of unit stream power, and Engelund and Hansen (1967) above; or "
-                 "Engelund and Hansen for all, as KINEROS2 has it. That of streams: [streams] capacity."},
+      .meaning =
+          "Transport capacity of the classes on the land: Govers (1990) up to 250 um, which lets nothing "
+          "move below 0.4 cm/s of unit stream power, and Engelund and Hansen (1967) above; or "
+          "Engelund and Hansen for all, as KINEROS2 has it. That of streams: [streams] capacity."},
      &SedimentSection::capacity},
     {{.name = "deposition_factor",
       .type = Type::number,

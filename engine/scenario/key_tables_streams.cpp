@@ -141,8 +141,9 @@ constexpr Binding<StreamsSection> streams_table[] = {
       .type = Type::word,
       .standard = "\"engelund-hansen\"",
       .words = "by-diameter|engelund-hansen",
-      .meaning = "Transport capacity of the classes in streams: Engelund and Hansen (1967) for all; or Govers "
-                 "(1990) up to 250 um, fitted on films over slopes, and Engelund and Hansen above."},
+      .meaning =
+          "Transport capacity of the classes in streams: Engelund and Hansen (1967) for all; or Govers "
+          "(1990) up to 250 um, fitted on films over slopes, and Engelund and Hansen above."},
      &StreamsSection::capacity},
     {{.name = "survey",
       .type = Type::path,

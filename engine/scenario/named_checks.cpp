@@ -129,9 +129,11 @@ void check_dams(const Scenario& s, Collector& collector) {
     if (gauge.dam.empty() || std::ranges::count(names, gauge.dam) > 0) continue;
     if (std::ranges::count(s.measures, gauge.dam.substr(0, gauge.dam.find('.')), &MeasureSection::id) > 0)
       continue;  // whether it builds a dam is known when it stands
-    collector.error(gauge.place, fmt::format("[[gauge]] '{}': there is no reservoir or structure \"{}\". "
-                                             "There are: {}",
-                                             gauge.name, gauge.dam, fmt::join(names, ", ")));
+    collector.error(
+        gauge.place,
+        fmt::format("[[gauge]] '{}': there is no reservoir or structure \"{}\". {}", gauge.name, gauge.dam,
+                    names.empty() ? std::string("The scenario has none: write [[reservoir]] or [[structure]]")
+                                  : fmt::format("There are: {}", fmt::join(names, ", "))));
   }
 }
 

@@ -219,10 +219,10 @@ struct StreamsSection {
   double critical_shear = 2.0;         ///< [Pa]
   double bed_porosity = 0.4;
   std::vector<double> bed_fraction;
-  double grain_roughness = 0.025;  ///< [s m-1/3]
+  double grain_roughness = 0.025;            ///< [s m-1/3]
   std::string capacity = "engelund-hansen";  ///< or "by-diameter"
-  Path survey;                     ///< sections: reach, chainage_m, across_m, level_m
-  Layer silt;                      ///< [m] of loose silt at the start, where it has a value
+  Path survey;                               ///< sections: reach, chainage_m, across_m, level_m
+  Layer silt;                                ///< [m] of loose silt at the start, where it has a value
   Place place;
 };
 

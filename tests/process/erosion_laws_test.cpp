@@ -4,9 +4,9 @@
 
 #include "process/erosion/rain_energy_laws.hpp"
 #include "process/erosion/settling_laws.hpp"
-#include "process/shear_laws.hpp"
 #include "process/erosion/splash_laws.hpp"
 #include "process/erosion/transport_capacity_laws.hpp"
+#include "process/shear_laws.hpp"
 
 using namespace qingliu;
 using namespace qingliu::erosion;

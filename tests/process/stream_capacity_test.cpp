@@ -8,8 +8,8 @@ using qingliu::test::StreamCase;
 
 namespace {
 
-/// Concentration [kg m-3] of silt of 20 um at the end of 800 m of stream, 3 m wide, that is fed with 1 kg m-3 in
-/// 6 m3/s until nothing changes any more.
+/// Concentration [kg m-3] of silt of 20 um at the end of 800 m of stream, 3 m wide, that is fed with 1 kg m-3
+/// in 6 m3/s until nothing changes any more.
 double silt_at_the_end(erosion::CapacityChoice choice, double settling) {
   const double inflow = 6.0, dt = 1.0;
   StreamCase c(160, 5.0, 0.001, Section::trapezoid(3.0, 0.0, 3.0), 0.04, 1);
@@ -31,8 +31,8 @@ double silt_at_the_end(erosion::CapacityChoice choice, double settling) {
 
 TEST_CASE("a river of mild slope carries its silt by Engelund and Hansen, and drops it by Govers",
           "[stream][closed form]") {
-  // Manning's flow of 6 m3/s down 1 in 1000 has some 0.09 cm/s of unit stream power: Govers lets nothing move below
-  // 0.4. What settles in still water of that flow: c = c0 exp(-w B L/Q).
+  // Manning's flow of 6 m3/s down 1 in 1000 has some 0.09 cm/s of unit stream power: Govers lets nothing move
+  // below 0.4. What settles in still water of that flow: c = c0 exp(-w B L/Q).
   const double settling = 1e-3, settles = std::exp(-settling * 3.0 * 800.0 / 6.0);
   CHECK(silt_at_the_end(erosion::CapacityChoice::by_diameter, settling) == Approx(settles).epsilon(5e-3));
   // Engelund and Hansen's capacity there is some tens of kg/m3: what settles is taken up again.

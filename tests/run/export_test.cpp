@@ -177,9 +177,9 @@ TEST_CASE("a packed run stands alone with the same values and the ParaView view"
   must(scratch, "pack out -o packed.vtkhdf");
   const fs::path master = scratch / "out/results.vtkhdf";
   std::vector<std::pair<std::string, std::vector<float>>> before;
-  for (const char* path :
-       {"/water_depth", "/velocity_x", "/static/elevation", "/VTKHDF/CellData/water_depth",
-        "/VTKHDF/CellData/velocity", "/VTKHDF/CellData/elevation", "/VTKHDF/Points", "/VTKHDF/Connectivity", "/VTKHDF/Types"})
+  for (const char* path : {"/water_depth", "/velocity_x", "/static/elevation", "/VTKHDF/CellData/water_depth",
+                           "/VTKHDF/CellData/velocity", "/VTKHDF/CellData/elevation", "/VTKHDF/Points",
+                           "/VTKHDF/Connectivity", "/VTKHDF/Types"})
     before.emplace_back(path, read_virtual_or_real(master, path));
   fs::remove_all(scratch / "out");
   for (const auto& [path, values] : before) {

@@ -119,6 +119,9 @@ TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reserv
   };
   refused(dam, rules("from,level_m,release_m3_per_s\n04-31,44,1\n") + "breach_bottom_m = 45\n", storage,
           "'04-31' is no day", "belong to a breach");
+  refused(dam, rules("from,level_m,release_m3_per_s\n"), storage, "the table has no rows");
+  refused(dam, rules("from,level_m,release_m3_per_s\n2099-08-01,44,0.1\n"), storage,
+          "rules.csv:2:1: no rule has begun when the run does");
   refused(dam,
           rules("from,level_m,release_m3_per_s\n04-15,44,1\n04-15,43,2\n") +
               "breach = \"piping\"\nbreach_bottom_m = 20\n",
@@ -181,4 +184,30 @@ TEST_CASE("a storage table whose areas and volumes hardly go together is doubted
         std::string::npos);
   CHECK(log("level_m,volume_m3,area_m2\n41,0,0\n48,300000,140000\n55,2450000,320000\n").find(words) !=
         std::string::npos);
+}
+
+TEST_CASE("sizes and levels that nothing of a dam goes with are doubted", "[run][reservoirs]") {
+  const Scratch scratch;
+  const auto said = [&](const std::string& more, const std::string& table) {
+    const std::string all = levels;
+    run_with(scratch, dam, all.substr(0, all.find("outlet_m")) + more, table, "-o out --max-steps 1");
+    const Outcome check = program(scratch.path(), "check s.toml --no-trial --set terrain.cell_size_m=480");
+    CAPTURE(check.output);
+    CHECK(check.status == 0);
+    return check.output;
+  };
+  const std::string doubts = said(
+      "alarm_m = [54, 200]\noutlet_area_m2 = 900\noutlet_m = 54\nrule_level_m = [44, 500]\n"
+      "rule_release_m3_per_s = [0, 1]\nbreach = \"piping\"\nbreach_at_h = 1000\nbreach_bottom_m = 45\n",
+      storage);
+  for (const char* words :
+       {"alarm_m has 200, which lies outside 41 to 55 m", "outlet_area_m2 = 900 is larger than any culvert",
+        "outlet_m = 54 lies above spillway_m", "rule_level_m has 500, which lies outside 41 to 55 m",
+        "breach_at_h = 1000 lies after the end of the run"})
+    CHECK(doubts.find(words) != std::string::npos);
+  CHECK(said("", "level_m,volume_m3,area_m2\n41,0,0\n56,2.05,0.32\n")
+            .find("Are volumes and areas in m3 and m2?") != std::string::npos);
+  const std::string none = said("", storage);
+  for (const char* words : {"lies outside", "Are volumes", "larger than any", "lies above", "lies after"})
+    CHECK(none.find(words) == std::string::npos);
 }

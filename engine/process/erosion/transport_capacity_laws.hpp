@@ -18,10 +18,10 @@ inline constexpr double greatest_govers_diameter = 250e-6;
 /// [m] classes from here on move as bedload only, which is not modelled: they stay where they are.
 inline constexpr double least_bedload_diameter = 2e-3;
 
-/// Which law gives the capacity of a class without one of its own. by_diameter: Govers 1990 up to 250 um, which
-/// is fitted on films over slopes and lets nothing move below 0.4 cm/s of unit stream power, Engelund & Hansen
-/// 1967 above. engelund_hansen: that law for all classes, as KINEROS2 does; in rivers of mild slope it keeps
-/// fine grains in the water.
+/// Which law gives the capacity of a class without one of its own. by_diameter: Govers 1990 up to 250 um,
+/// which is fitted on films over slopes and lets nothing move below 0.4 cm/s of unit stream power, Engelund &
+/// Hansen 1967 above. engelund_hansen: that law for all classes, as KINEROS2 does; in rivers of mild slope it
+/// keeps fine grains in the water.
 enum class CapacityChoice : std::uint8_t { by_diameter, engelund_hansen };
 
 enum class CapacityKind : std::uint8_t { fixed, govers, engelund_hansen, immobile };

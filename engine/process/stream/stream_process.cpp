@@ -229,10 +229,7 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
                                  network_.outlet_slope, manning_n_[s]);
       continue;
     }
-    if (a.sill.width > 0.0) {
-      state.discharge[s] = discharge_over_sill(dt, state, s);
-      continue;
-    }
+    if (a.sill.width > 0.0) continue;  // they come last
     const Segment& b = network_.segments[a.downstream];
     const Section& below = network_.sections[b.section];
     const double bank_fall = bank_[s] - bank_[a.downstream];
@@ -255,31 +252,60 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
     state.discharge[s] =
         inertial_discharge(state.discharge[s], area, area / perimeter, fall / a.way, manning_n_[s], dt);
   }
+  find_discharges_over_sills(dt, state);
+}
+
+/// One after the other, upstream ones that stand first in the network first: each knows what all others bring
+/// and take.
+void StreamProcess::find_discharges_over_sills(double dt, StreamState& state) {
+  const std::vector<Segment>& segments = network_.segments;
+  const auto has_sill = [](const Segment& s) { return s.sill.width > 0.0 && s.downstream >= 0 && !s.dam; };
+  if (std::ranges::none_of(segments, has_sill)) return;
+  coming_.assign(segments.size(), 0.0);
+  const auto book = [&](std::size_t s) {
+    coming_[s] -= state.discharge[s];
+    if (segments[s].downstream >= 0) coming_[segments[s].downstream] += state.discharge[s];
+  };
+  for (std::size_t s = 0; s < segments.size(); ++s)
+    if (!has_sill(segments[s])) book(s);
+  for (std::size_t s = 0; s < segments.size(); ++s) {
+    if (!has_sill(segments[s])) continue;
+    state.discharge[s] = discharge_over_sill(dt, state, s);
+    book(s);
+  }
 }
 
 /// A bed that has silted above the sill is the sill; it closes an opening from below.
 double StreamProcess::discharge_over_sill(double dt, const StreamState& state, std::size_t s) const {
   const Segment& a = network_.segments[s];
   const double sill = std::max(a.sill.level, state.bed[s]);
-  const double upper = level_[s] + (bank_[s] - sill);
-  const double lower = level_[a.downstream] + (bank_[a.downstream] - sill);
-  double discharge = 0.0;
-  if (a.sill.rise > 0.0) {
-    Sill opening = a.sill;
-    opening.rise = a.sill.level + a.sill.rise - sill;
-    const double over = a.sill.deck - sill;
-    if (opening.rise > 0.0) discharge = opening_discharge(opening, upper, lower);
-    discharge += drowned_weir_discharge(deck_weir, a.sill.deck_length, upper - over, lower - over);
-  } else {
-    discharge = drowned_weir_discharge(a.sill.coefficient, a.sill.width, upper, lower);
-  }
-  const auto surface = [&](std::size_t n) {
-    const Segment& segment = network_.segments[n];
-    const double width = network_.sections[segment.section].width(depth_[n], state.widened[n]);
-    return segment.length * std::max(width, least_surface);
-  };
   const auto below = static_cast<std::size_t>(a.downstream);
-  return calmed_discharge(discharge, upper - lower, surface(s), surface(below), dt);
+  // [m] of its level for each m3 s-1; below the sill, where nothing depends on it, as at the sill. A pool
+  // takes all.
+  const auto moves = [&](std::size_t n) {
+    const Segment& segment = network_.segments[n];
+    if (segment.dam) return 0.0;
+    const double at_sill = bank_height(state, n) - (bank_[n] - sill);
+    const double width =
+        network_.sections[segment.section].width(std::max(depth_[n], at_sill), state.widened[n]);
+    return dt / (segment.length * std::max(width, least_surface));
+  };
+  SillSides sides{level_[s] + (bank_[s] - sill), level_[below] + (bank_[below] - sill), moves(s),
+                  moves(below)};
+  sides.upper += coming_[s] * sides.upper_falls;
+  sides.lower += coming_[below] * sides.lower_rises;
+  if (!(a.sill.rise > 0.0)) {
+    return settled_discharge(sides, [&](double upper, double lower) {
+      return drowned_weir_discharge(a.sill.coefficient, a.sill.width, upper, lower);
+    });
+  }
+  Sill opening = a.sill;
+  opening.rise = a.sill.level + a.sill.rise - sill;
+  const double over = a.sill.deck - sill;
+  return settled_discharge(sides, [&](double upper, double lower) {
+    const double through = opening.rise > 0.0 ? opening_discharge(opening, upper, lower) : 0.0;
+    return through + drowned_weir_discharge(deck_weir, a.sill.deck_length, upper - over, lower - over);
+  });
 }
 
 /// No segment gives more than it has (after Bollermann et al. 2011, as on the land).

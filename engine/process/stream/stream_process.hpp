@@ -43,7 +43,7 @@ struct StreamParameters {
   double shielding_mass = 0.5;     ///< [kg m-2] m* of Hairsine & Rose
   double grain_roughness = 0.025;  ///< [s m-1/3] Manning n of the grains: share of the shear that moves them
   std::optional<StreamBedload>
-      bedload;                    ///< none: what the flow cannot hold in suspension stays where it lies
+      bedload;  ///< none: what the flow cannot hold in suspension stays where it lies
   erosion::CapacityChoice capacity = erosion::CapacityChoice::engelund_hansen;
   bool bed_feedback = true;       ///< bed change acts on the flow
   std::vector<double> land_bulk;  ///< [m3 kg-1] of deposit on the land, of each class; empty: as in streams
@@ -126,6 +126,7 @@ class StreamProcess {
   double stable_step(const StreamState& state) const;
   void route(double dt, StreamState& state);
   void find_discharges(double dt, StreamState& state);
+  void find_discharges_over_sills(double dt, StreamState& state);
   double discharge_over_sill(double dt, const StreamState& state, std::size_t segment) const;
   void limit_discharges(double dt, StreamState& state);
   void move(double dt, StreamState& state);
@@ -163,7 +164,8 @@ class StreamProcess {
   std::vector<double> full_;       ///< [m3] below the bank, of the bed as it is
   std::vector<double> manning_n_;  ///< [s m-1/3] with what still stands on the banks
   std::vector<double> level_, depth_, area_, share_, taken_;
-  std::vector<double> above_;  ///< [m] of water above the bank of a full stream
+  std::vector<double> coming_;  ///< [m3 s-1] more to each segment than from it, where sills join segments
+  std::vector<double> above_;   ///< [m] of water above the bank of a full stream
   std::vector<double> step_volume_;
   std::vector<std::vector<double>> step_classes_;
   std::vector<bedload::ClassScales> bedload_scales_;  ///< by class

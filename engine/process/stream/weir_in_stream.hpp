@@ -21,13 +21,29 @@ inline double drowned_weir_discharge(double coefficient, double width, double up
   return upper >= lower ? discharge : -discharge;
 }
 
-/// The discharge, no larger than brings both sides half-way to one level within dt [s]: a drowned weir's rate
-/// is infinitely steep at rest.
-///   difference [m] of the two levels; areas [m2] of the water surfaces.
-inline double calmed_discharge(double discharge, double difference, double area_above, double area_below,
-                               double dt) {
-  const double largest = 0.5 * std::fabs(difference) / (dt * (1.0 / area_above + 1.0 / area_below));
-  return std::fabs(discharge) > largest ? std::copysign(largest, discharge) : discharge;
+/// What a sill joins, at the end of a step in which nothing passes it: water above the sill [m] on both
+/// sides, and how far the step moves them for each m3 s-1 that does pass, dt over the surface [s m-2].
+struct SillSides {
+  double upper, lower;
+  double upper_falls, lower_rises;
+};
+
+/// The discharge [m3 s-1] that goes with the levels that it leaves (backward Euler): Q = law(upper - Q a,
+/// lower + Q b). A drowned weir's rate is infinitely steep at rest, and a step at its rate of the beginning
+/// would overshoot; here a steady flow has its steady head, whatever the step. Between no flow and the one
+/// that makes both sides level there is one root: law rises with the upper and falls with the lower level.
+template <class Law>
+double settled_discharge(const SillSides& sides, const Law& law) {
+  const double level = (sides.upper - sides.lower) / (sides.upper_falls + sides.lower_rises);
+  if (level == 0.0) return 0.0;
+  double low = 0.0, high = level;
+  for (int n = 0; n < 60; ++n) {
+    const double middle = 0.5 * (low + high);
+    const double passes =
+        law(sides.upper - middle * sides.upper_falls, sides.lower + middle * sides.lower_rises);
+    (std::fabs(passes) > std::fabs(middle) ? low : high) = middle;
+  }
+  return low;
 }
 
 }  // namespace qingliu::stream

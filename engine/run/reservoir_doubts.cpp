@@ -1,0 +1,64 @@
+#include "run/reservoir_doubts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace qingliu::run {
+namespace {
+
+/// [-] of the dam's cell: a pool with less water surface is hardly in square metres.
+constexpr double least_share_of_cell = 0.01;
+/// [m2] A culvert larger than this under a dam would be among the largest there are (10 m x 10 m).
+constexpr double largest_outlet = 100.0;
+
+}  // namespace
+
+void doubt_reservoir(const scenario::ReservoirSection& s, const StorageCurve& curve, double cell_area,
+                     double duration, Findings& findings) {
+  const Place table = s.table.empty() ? s.place : Place{s.table.string()};
+  const auto doubt = [&](const Place& place, std::string message) {
+    findings.doubt(Finding{Finding::Kind::warning, place, std::move(message)});
+  };
+  if (const std::vector<std::string> rows = curve.doubtful_rows(); !rows.empty())
+    doubt(table, fmt::format("reservoir '{}': the volumes of its storage table do not grow as its areas "
+                             "say, in row {}. Look at both columns",
+                             s.name, fmt::join(rows, ", ")));
+  const double area = curve.area_of(curve.volume_of(std::clamp(s.crest, curve.bottom(), curve.top())));
+  if (area < least_share_of_cell * cell_area)
+    doubt(table,
+          fmt::format(
+              "reservoir '{}': at its crest the pool has {:.3g} m2 of surface, its dam's cell {:.3g} m2. "
+              "Are volumes and areas in m3 and m2?",
+              s.name, area, cell_area));
+  for (const double level : s.rule_levels) {
+    if (level >= curve.bottom() && level <= s.crest + 5.0) continue;
+    doubt(s.place,
+          fmt::format("reservoir '{}': rule_level_m has {:g}, which lies outside {:g} to {:g} m of the pool",
+                      s.name, level, curve.bottom(), s.crest));
+    break;
+  }
+  for (const double level : s.alarms) {
+    if (level >= curve.bottom() && level <= s.crest + 5.0) continue;
+    doubt(s.place,
+          fmt::format("reservoir '{}': alarm_m has {:g}, which lies outside {:g} to {:g} m of the pool",
+                      s.name, level, curve.bottom(), s.crest));
+    break;
+  }
+  if (s.outlet && s.spillway && *s.outlet >= *s.spillway)
+    doubt(s.place,
+          fmt::format("reservoir '{}': outlet_m = {:g} lies above spillway_m = {:g}. Are they exchanged?",
+                      s.name, *s.outlet, *s.spillway));
+  if (s.outlet_area && *s.outlet_area > largest_outlet)
+    doubt(s.place,
+          fmt::format("reservoir '{}': outlet_area_m2 = {:g} is larger than any culvert under a dam of this "
+                      "kind. Is it in m2?",
+                      s.name, *s.outlet_area));
+  if (s.breach_moment && *s.breach_moment > duration)
+    doubt(s.place,
+          fmt::format("reservoir '{}': breach_at_h = {:g} lies after the end of the run, {:g} h: the dam "
+                      "stands",
+                      s.name, *s.breach_moment / 3600.0, duration / 3600.0));
+}
+
+}  // namespace qingliu::run
