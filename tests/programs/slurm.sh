@@ -82,12 +82,14 @@ END
   skip "Slurm did not start"
 }
 
-# wait_for JOB: until it has left the queue; a job that was sent back is started at once, not in two minutes.
+# wait_for JOB: until it has left the queue; a job that was sent back is started in two seconds (within the second in which it
+# ended slurmd refuses it: "Job credential revoked"), not in two minutes.
 wait_for() {
   local n
-  for ((n = 0; n < 1200; ++n)); do
+  for ((n = 0; n < 2400; ++n)); do
     [[ -z $(squeue -h -j "$1" 2>/dev/null) ]] && return
     if [[ $(squeue -h -j "$1" -o %r 2>/dev/null) == *BeginTime* ]]; then
+      sleep 2
       scontrol update JobId="$1" StartTime=now 2>/dev/null || true
     fi
     sleep 0.25
