@@ -88,7 +88,9 @@ void draw_header(Canvas& canvas, const MapSheet& sheet, const MapLayout& m) {
   TextStyle style = title_style;
   while (style.size > 18 && text_width(sheet.title, style) > room) --style.size;
   canvas.write(m.frame_x, top - 26, shortened(sheet.title, style, room), style);
-  canvas.write(m.frame_x, top - 54, shortened(sheet.subtitle, subtitle_style, room), subtitle_style);
+  TextStyle below = subtitle_style;
+  while (below.size > 13 && text_width(sheet.subtitle, below) > room) --below.size;
+  canvas.write(m.frame_x, top - 54, shortened(sheet.subtitle, below, room), below);
   if (!sheet.remark.empty()) {
     canvas.write(m.frame_x + 40, top - 82, shortened(sheet.remark, remark_style, m.frame_width - 40),
                  remark_style, warning_ground);

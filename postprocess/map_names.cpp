@@ -33,6 +33,12 @@ void NamePlaces::place(double x, double y, const std::string& name, Rgb colour) 
   without_room_.push_back(name);
 }
 
+void NamePlaces::take_line(double x_from, double y_from, double x_to, double y_to) {
+  const int steps = 1 + static_cast<int>(std::hypot(x_to - x_from, y_to - y_from) / 8.0);
+  for (int k = 0; k <= steps; ++k)
+    take(x_from + (x_to - x_from) * k / steps, y_from + (y_to - y_from) * k / steps, 5.0);
+}
+
 bool NamePlaces::free(const Box& b) const {
   const bool inside = b.left >= m_.frame_x && b.right <= m_.frame_x + m_.frame_width &&
                       b.bottom >= m_.frame_y && b.top <= m_.frame_y + m_.frame_height;

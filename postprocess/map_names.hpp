@@ -27,6 +27,8 @@ class NamePlaces {
 
   /// Room that a mark at (x, y) takes.
   void take(double x, double y, double half) { taken_.push_back({x - half, y - half, x + half, y + half}); }
+  /// Room that a line takes, as thick as the sign of a gauge.
+  void take_line(double x_from, double y_from, double x_to, double y_to);
   void place(double x, double y, const std::string& name, Rgb colour);
 
   const std::vector<PlacedName>& placed() const { return placed_; }

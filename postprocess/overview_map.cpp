@@ -159,8 +159,13 @@ Things things_of(const ResultFolder& results, const Ground& ground) {
   return t;
 }
 
-Place middle_of(const io::StoredGauge& g, const MapLayout& m) {
-  return {m.pixel_x(0.5 * (g.x_from + g.x_to)), m.pixel_y(0.5 * (g.y_from + g.y_to))};
+/// Where the name of a gauge begins to look for room: the eastern end of its line, or the middle of one that
+/// goes from south to north.
+Place side_of(const io::StoredGauge& g, const MapLayout& m) {
+  if (std::fabs(g.x_to - g.x_from) < std::fabs(g.y_to - g.y_from))
+    return {m.pixel_x(0.5 * (g.x_from + g.x_to)), m.pixel_y(0.5 * (g.y_from + g.y_to))};
+  return g.x_to > g.x_from ? Place{m.pixel_x(g.x_to), m.pixel_y(g.y_to)}
+                           : Place{m.pixel_x(g.x_from), m.pixel_y(g.y_from)};
 }
 
 /// Names of everything, the most wanted first.
@@ -169,13 +174,14 @@ NamePlaces names_of(const Things& t, const MapLayout& m, double cell_size) {
   for (const Place& p : t.structure_places) names.take(p.first, p.second, 6.0);
   for (const Place& p : t.pool_places) names.take(p.first, p.second, 10.0);
   for (const Place& p : t.gullies.places) names.take(p.first, p.second, 4.0);
-  for (const io::StoredGauge& g : t.gauges) names.take(middle_of(g, m).first, middle_of(g, m).second, 5.0);
+  for (const io::StoredGauge& g : t.gauges)
+    names.take_line(m.pixel_x(g.x_from), m.pixel_y(g.y_from), m.pixel_x(g.x_to), m.pixel_y(g.y_to));
   const auto name = [&](const Place& place, const std::string& words, Rgb colour) {
     names.place(place.first, place.second, words, colour);
   };
   for (std::size_t row = 0; row < t.pools.rows.size(); ++row)
     name(t.pool_places[row], t.pools.rows[row][0], pool_blue);
-  for (const io::StoredGauge& g : t.gauges) name(middle_of(g, m), g.name, gauge_red);
+  for (const io::StoredGauge& g : t.gauges) name(side_of(g, m), g.name, gauge_red);
   for (const auto& [words, place] : t.gullies.names) name(place, words, gully_brown);
   for (std::size_t row = 0; row < t.structures.rows.size(); ++row)
     name(t.structure_places[row], t.structures.rows[row][0], structure_black);

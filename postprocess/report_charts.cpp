@@ -53,10 +53,21 @@ chart::Series staircase(const GaugeSeries& s, const std::vector<double>& values,
 }
 
 /// The lower end of an axis of amounts, which are read by their height above 0: 0 unless something is below
+/// it. What is below by less than the line is thick is drawn at 0, or half of the axis would lie empty for
 /// it.
-std::optional<double> low_end(const std::vector<chart::Series>& all) {
+std::optional<double> low_end(std::vector<chart::Series>& all) {
+  constexpr double thickness = 0.005;  // of the largest value
+  double least = 0.0, most = 0.0;
   for (const chart::Series& series : all) {
-    if (std::ranges::any_of(series.y, [](double value) { return value < 0.0; })) return std::nullopt;
+    for (const double value : series.y) {
+      if (!std::isfinite(value)) continue;
+      least = std::min(least, value);
+      most = std::max(most, value);
+    }
+  }
+  if (least < -thickness * most) return std::nullopt;
+  for (chart::Series& series : all) {
+    for (double& value : series.y) value = value < 0.0 ? 0.0 : value;
   }
   return 0.0;
 }
@@ -217,14 +228,22 @@ std::vector<std::string> reservoir_charts(const io::CsvTable& reservoirs, std::s
   level.x = {say(phrases::time_axis), false, 0.0, end};
   level.y.title = say(phrases::level_axis);
   level.series.push_back({"", s.hours, column("level_m")});
+  std::vector<std::pair<double, std::string>> marks;  // heights and all that they are
   const auto mark = [&](const std::string& name, double height) {
-    if (!std::isnan(height))
-      level.series.push_back(
-          {fmt::format("{} {:.2f} m", name, height), {0.0, end}, {height, height}, chart::Mark::dashes});
+    if (std::isnan(height)) return;
+    const auto same =
+        std::ranges::find_if(marks, [&](const auto& m) { return std::fabs(m.first - height) < 0.005; });
+    if (same == marks.end())
+      marks.emplace_back(height, name);
+    else
+      same->second += say.chinese() ? "、" + name : ", " + name;
   };
   mark(say(phrases::crest), reservoirs.number(row, reservoirs.column("crest_m")));
   for (const auto& [name, place] : reservoirs.family("alarm_", "_m"))
     mark(say(phrases::alarm) + " " + name, reservoirs.number(row, place));
+  for (const auto& [height, name] : marks)
+    level.series.push_back(
+        {fmt::format("{} {:.2f} m", name, height), {0.0, end}, {height, height}, chart::Mark::dashes});
   keep_a_metre(level);
   level.height = 320;
   level.label_room = label_room;

@@ -190,7 +190,7 @@ inline constexpr Phrase no_log{"The run has not written its log yet: what it war
                                "计算还没有写出日志，其提示暂缺。"};
 inline constexpr Phrase more_faults{"{} more of the kind stand under “{}”.", "另有 {} 条，见“{}”。"};
 inline constexpr Phrase beyond{"{}: beyond what {} says", "{}：“{}”之外的假定与提示"};
-inline constexpr Phrase outlet{"outlet", "出口"};
+inline constexpr Phrase outlet{"Outlet", "出口"};
 inline constexpr Phrase none{"none", "无"};
 inline constexpr Phrase bad_tables{"No figures: budget.csv is missing, damaged or empty.",
                                    "无指标：budget.csv 缺失、损坏或没有数据。"};

@@ -311,6 +311,22 @@ TEST_CASE("names on a map keep off each other and off marks, further away where 
   CHECK_FALSE(names.without_room().empty());
 }
 
+TEST_CASE("the name of a gauge keeps off the whole of its line", "[pictures]") {
+  const MapLayout m = layout_map(40, 30, 50.0, 0.0, 0.0);
+  const double y = m.frame_y + 0.5 * m.frame_height, west = m.frame_x + 20.0, east = west + 150.0;
+  for (const double end :
+       {east, m.frame_x + m.frame_width - 15.0}) {  // beside it, and above where there is no room
+    NamePlaces names(m);
+    names.take_line(west, y, end, y);
+    names.place(end, y, "valley at 14 km2", ink);
+    REQUIRE(names.placed().size() == 1);
+    const PlacedName& name = names.placed().front();
+    const bool beside = name.left > end, above = name.bottom - 4.0 > y || name.bottom + 14.0 < y;
+    CHECK((beside || above));
+    CHECK(beside == (end == east));
+  }
+}
+
 TEST_CASE("a field of both signs has no colour at 0 and opposite colours on its sides", "[pictures]") {
   Raster field = Raster::empty(100, 1);
   for (int i = 0; i < 100; ++i)

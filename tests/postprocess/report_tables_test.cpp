@@ -6,6 +6,7 @@
 
 #include "postprocess/erosion_classes.hpp"
 #include "postprocess/flow_chart.hpp"
+#include "postprocess/report_charts.hpp"
 #include "postprocess/report_figures.hpp"
 #include "report_case.hpp"
 #include "results_case.hpp"
@@ -104,16 +105,18 @@ TEST_CASE("a reservoir is drawn with its crest and alarm levels", "[postprocess]
   write_text(
       scratch / "reservoirs.csv",
       "reservoir,x_m,y_m,crest_m,peak_level_m,least_freeboard_m,inflow_m3,deposit_m3,alarm_1_m,alarm_2_m\n"
-      "upper pool,501000,2560700,44,41.25,2.75,120000,35,41.5,\n");
+      "upper pool,501000,2560700,44,41.25,2.75,120000,35,41.5,\n"
+      "lower pool,501000,2560700,43,41.25,1.75,120000,35,42,43\n");
   write_text(scratch / "reservoir_series.csv",
              "reservoir,time_s,level_m,inflow_m3_per_s,outflow_m3_per_s\nupper pool,600,40,2,1\nupper "
-             "pool,1200,41.25,5,2\n");
+             "pool,1200,41.25,5,2\nlower pool,600,40,2,1\nlower pool,1200,41.25,5,2\n");
   const std::string page = text_of(make_report(scratch.path(), {}).page);
   CHECK(page.find("<td>upper pool</td><td>41.25</td><td>2.75</td><td>120,000</td><td>35.00</td>") !=
         std::string::npos);
   CHECK(page.find("crest 44.00 m") != std::string::npos);
   CHECK(page.find("alarm 1 41.50 m") != std::string::npos);
-  CHECK(page.find("alarm 2") == std::string::npos);  // this reservoir has one
+  CHECK(page.find("alarm 2") ==
+        page.find("crest, alarm 2 43.00 m") + 7);  // one line; the upper pool has no second
 }
 
 TEST_CASE("areas and losses by class of SL 190 are those of the cells", "[postprocess][report]") {
@@ -212,4 +215,15 @@ TEST_CASE("charts of nothing, and of one value, have axes from 0", "[postprocess
   const std::size_t discharge = page.find(">4</text>", series);
   REQUIRE(discharge != std::string::npos);
   CHECK(page.find(">1</text>", series) < discharge);
+}
+
+TEST_CASE("a discharge backwards has its room below 0, one thinner than the line none",
+          "[postprocess][report]") {
+  const auto below = [](const std::string& least) {
+    const io::CsvTable gauges{{"gauge", "time_s", "rain_mm", "discharge_m3_per_s"},
+                              {{"bridge", "600", "0", least}, {"bridge", "1200", "0", "900"}}};
+    return gauge_charts(gauges, "bridge", Speaker(Language::english)).at(1).find("−") != std::string::npos;
+  };
+  CHECK_FALSE(below("-0.5"));
+  CHECK(below("-90"));
 }
