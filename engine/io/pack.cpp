@@ -214,7 +214,19 @@ class Packer {
   std::vector<std::string> scaled_;
 };
 
-/// Every segment there and whole: a virtual dataset would read a missing one as "no value" without a word.
+/// The run that wrote an open file, "" where it does not say.
+std::string run_of(hid_t file) {
+  hsize_t dimensions = 0;
+  H5T_class_t type{};
+  std::size_t size = 0;
+  if (H5LTget_attribute_info(file, "/", "run_id", &dimensions, &type, &size) < 0) return "";
+  std::string text(size + 1, '\0');
+  H5LTget_attribute_string(file, "/", "run_id", text.data());
+  return text.c_str();
+}
+
+/// Every segment there, whole and of this run: a virtual dataset would read a missing one as "no value"
+/// without a word.
 std::uintmax_t checked_bytes(const StoredResults& results) {
   std::vector<Finding> findings;
   std::uintmax_t bytes = 0;
@@ -223,10 +235,11 @@ std::uintmax_t checked_bytes(const StoredResults& results) {
     const bool there = fs::exists(file);
     if (there) bytes += fs::file_size(file);
     const Handle open(there ? H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT) : H5I_INVALID_HID, H5Fclose);
-    if (open >= 0) return;
+    if (open >= 0 && (name == static_file || run_of(open) == results.run_id)) return;
     findings.push_back({Finding::Kind::error, Place{file.string()},
-                        there ? "is damaged or cut short; copy it again or repeat the run"
-                              : "is missing; the results are not whole"});
+                        !there      ? "is missing; the results are not whole"
+                        : open >= 0 ? "belongs to another run; copy that of this run again"
+                                    : "is damaged or cut short; copy it again or repeat the run"});
   };
   check(static_file);
   for (std::size_t step = 0; step < results.times.size(); ++step) check(segment_file(step));

@@ -19,6 +19,8 @@ std::vector<StoredRaster> rasters_of(const StoredResults& results, const std::st
     throw FileError(fmt::format("{} is missing: the results are not whole", path.string()));
   const std::vector<std::byte> bytes = bytes_of_file(path);
   const hdf5::File file(path.string(), bytes);
+  if (name != static_file && file.text_attribute("/", "run_id") != results.run_id)
+    throw FileError(fmt::format("{} belongs to another run", path.string()));
   const hdf5::Shape shape{static_cast<hsize_t>(results.frame.ny), static_cast<hsize_t>(results.frame.nx)};
   std::vector<StoredRaster> rasters;
   for (const RasterName& raster : segment_names(path.string(), bytes)) {
@@ -70,6 +72,7 @@ StoredResults open_results(const std::filesystem::path& folder) {
   results.title = file.text_attribute("/", "title");
   results.status = file.text_attribute("/", "status");
   results.run_id = file.text_attribute("/", "run_id");
+  if (results.run_id.empty()) throw InputError({path.string()}, "was not written by qingliu");
   results.start = file.text_attribute("/time", "units");
   results.times = file.read<double>("/time");
   const std::vector<double> x = file.read<double>("/x"), y = file.read<double>("/y");

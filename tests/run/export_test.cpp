@@ -263,6 +263,35 @@ TEST_CASE("an export gives what can be read, names what cannot, and says so by i
   CHECK(fs::exists(scratch / "gis/results.gpkg"));
 }
 
+TEST_CASE("an output of another run is named, and neither exported nor packed", "[run][export]") {
+  const Scratch scratch;
+  run_hillslope(scratch);
+  const Outcome other = program(scratch.path(),
+                                "run case/scenario.toml -o other --quiet --set time.duration_h=0.2 "
+                                "--set terrain.cell_size_m=4 --set output.every_min=6");
+  INFO(other.output);
+  REQUIRE(other.status == 0);
+  fs::copy_file(scratch / "other/steps/000001.h5", scratch / "out/steps/000001.h5",
+                fs::copy_options::overwrite_existing);
+  const Outcome exported =
+      program(scratch.path(), "export out --times all --to gtiff --fields water_depth -o tif");
+  CHECK(exported.status == 5);
+  CHECK(exported.output.find("000001.h5 belongs to another run") != std::string::npos);
+  CHECK(fs::exists(scratch / "tif/water_depth-000720s.tif"));
+  const Outcome packed = program(scratch.path(), "pack out -o packed.vtkhdf");
+  CHECK(packed.status == 2);
+  CHECK(packed.output.find("000001.h5: belongs to another run") != std::string::npos);
+}
+
+TEST_CASE("an HDF5 file of another program is refused in words", "[run][export][errors]") {
+  const Scratch scratch;
+  fs::create_directory(scratch / "out");
+  H5Fclose(H5Fcreate((scratch / "out/results.vtkhdf").c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT));
+  const Outcome foreign = program(scratch.path(), "export out --to csv -o no");
+  CHECK(foreign.status == 2);
+  CHECK(foreign.output.find("results.vtkhdf: was not written by qingliu") != std::string::npos);
+}
+
 TEST_CASE("times that no output has are refused with those that there are", "[run][export]") {
   const Scratch scratch;
   run_hillslope(scratch);
