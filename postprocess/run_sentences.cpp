@@ -112,6 +112,10 @@ const std::vector<RunSentence>& measure_sentences() {
       {"retired {} lies within the run, which takes measures as they are on its first day: it stays to the "
        "end",
        "停用日期 {0} 在计算期内，而计算按首日的措施状况进行，故保留到底。"},
+      {"its {:g} m are less than half of the stream's {:.1f} m: it dams the flow, which silts and floods "
+       "above it. "
+       "Make it as wide as the stream",
+       "宽 {0} m 不足河宽 {1} m 的一半，会壅水，上游淤积漫溢；请做到与河同宽。"},
       {"filled = {:g}: what is built within the run begins empty. Take filled out",
        "filled = {0}：计算期内建成的措施从空库开始；请删去 filled。"},
       {"{} = {} is outside the catalogue's {} to {}", "{0} = {1} 超出目录所列的 {2} 至 {3}。"},

@@ -232,6 +232,16 @@ std::vector<Finding> structure_doubts(const scenario::Scenario& scenario, const 
           fmt::format("{:g} m: sediment-trap dams have 3 to 15 m; higher ones need a study of their own "
                       "(GB 51018-2014, 8.4)",
                       whole));
+    const auto sill = std::ranges::find(world.sills, s.name, &World::NamedSill::name);
+    if (s.kind == "drop" && sill != world.sills.end()) {
+      const Segment& at = world.network.segments[sill->segment];
+      const double width = world.network.sections[at.section].bank_width();
+      if (s.notch_width < 0.5 * width)
+        doubt(fmt::format(
+            "its {:g} m are less than half of the stream's {:.1f} m: it dams the flow, which silts "
+            "and floods above it. Make it as wide as the stream",
+            s.notch_width, width));
+    }
     const auto dam = std::ranges::find(world.dams, s.name, &CheckDam::name);
     if (dam == world.dams.end()) continue;
     if (dam->wedge.deposit_capacity() > 1e5)
