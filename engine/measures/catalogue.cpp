@@ -219,13 +219,6 @@ bool MeasureType::acts_on_land() const {
   return std::ranges::any_of(effects, [](const Effect& e) { return e.river.empty(); });
 }
 
-bool MeasureType::switched_in_run() const {
-  const bool dam = builds == "check_dam" || builds == "sediment_dam" || builds == "pool";
-  return dam || at_dam ||
-         (builds.empty() && !effects.empty() &&
-          std::ranges::all_of(effects, [](const Effect& e) { return e.law != nullptr; }));
-}
-
 const StoreLaw* MeasureType::store() const {
   for (const Effect& e : effects) {
     if (e.law) return e.law;

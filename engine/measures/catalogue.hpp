@@ -68,9 +68,6 @@ struct MeasureType {
   /// Whether it acts in streams, at dams, in gullies or villages; on the ground of cells. A type may do both.
   bool acts_in_rivers() const { return at_reach || at_dam || at_gully || at_village; }
   bool acts_on_land() const;
-  /// Whether a run takes it up on its day, and of works on slopes out again; the others it takes as they are
-  /// on its first day.
-  bool switched_in_run() const;
   /// The law of its store below the grid, or nullptr.
   const StoreLaw* store() const;
   /// "dep_store needs a store of water below the grid; n has no effect in the catalogue": the levers that it

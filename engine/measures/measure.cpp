@@ -24,7 +24,7 @@ bool Measure::leads() const {
 namespace {
 
 double rotated_cover(double full, const Measure& m) {
-  return rotated(full, m.parameters.at("cover_cut"), m.age, m.parameters.at("rotation_a"),
+  return rotated(full, m.parameters.at("cover_cut"), std::max(0.0, m.age), m.parameters.at("rotation_a"),
                  m.parameters.at("bare_months") / 12.0, m.type->ageing.growth_time);
 }
 
@@ -36,6 +36,62 @@ bool Measure::on_land() const {
   if ((s.reach + s.dam + s.gully + s.village).empty()) return true;
   const bool says_its_ground = !s.layer.empty() || !s.where.empty() || !s.wkt.empty() || s.point;
   return type->acts_on_land() && (!type->acts_in_rivers() || says_its_ground);
+}
+
+namespace {
+
+/// Works on slopes whose every lever is one of their stores.
+bool holds_or_leads_only(const MeasureType& type) {
+  return type.builds.empty() && !type.effects.empty() &&
+         std::ranges::all_of(type.effects, [](const Effect& e) { return e.law != nullptr; });
+}
+
+/// Along a reach and not on the ground beside it: revetments, cleaned beds.
+bool along_stream_only(const Measure& m) {
+  return m.type->builds.empty() && !m.section->reach.empty() && !m.on_land();
+}
+
+/// A cover of the ground alone, which leaves the soil as large as it is.
+bool cover_only(const MeasureType& type) {
+  return type.builds.empty() && !type.acts_in_rivers() && !type.effects.empty() &&
+         std::ranges::all_of(type.effects, [](const Effect& e) {
+           const bool strip = e.strip, cover = e.lever->through == Through::cover && !e.law;
+           return (strip || cover) && e.filter.empty() && e.lever->target != &Landuse::soil_share;
+         });
+}
+
+/// Plants and what they make of the soil come in years, and not within a run.
+bool comes_in_years(const MeasureType& type) {
+  return type.ageing.model == "growth" ||
+         std::ranges::any_of(type.effects, [](const Effect& e) { return !e.times_by_year.empty(); });
+}
+
+}  // namespace
+
+bool Measure::covers_ground() const {
+  return on_land() && std::ranges::any_of(type->effects, [](const Effect& e) {
+           const bool ground = e.lever->through == Through::cover || e.lever->through == Through::land_use;
+           return ground && e.river.empty() && !e.law;
+         });
+}
+
+bool Measure::begins_in_run() const {
+  return !type->builds.empty() || type->at_dam || type->at_village || holds_or_leads_only(*type) ||
+         ((along_stream_only(*this) || cover_only(*type)) && !comes_in_years(*type));
+}
+
+bool Measure::ends_in_run() const {
+  return !type->builds.empty() || type->at_village || holds_or_leads_only(*type) ||
+         along_stream_only(*this) || cover_only(*type);
+}
+
+std::set<double> moments_of(const std::vector<Measure>& all, double duration) {
+  std::set<double> moments;
+  for (const Measure& m : all) {
+    if (m.begins_in_run() && m.begins > 0.0 && m.begins < duration) moments.insert(m.begins);
+    if (m.ends_in_run() && m.ends > 0.0 && m.ends < duration) moments.insert(m.ends);
+  }
+  return moments;
 }
 
 std::string becomes_landuse(const Measure& m) {

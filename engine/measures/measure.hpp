@@ -2,6 +2,7 @@
 // One measure of a scenario on the run's date.
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,17 @@ struct Measure {
   /// A parameter that is a number: nothing, or `otherwise`, where neither scenario nor catalogue gives it.
   std::optional<double> given(const std::string& name) const;
   double number(const std::string& name, double otherwise) const { return given(name).value_or(otherwise); }
-  /// Whether it acts in the run: on its first day, or of types that are switched on their days, ever.
-  bool acts() const { return stands || (in_run && type->switched_in_run()); }
+  /// Whether a run takes it up on its day within it, and out again; what is not switched counts as it is on
+  /// the first day.
+  bool begins_in_run() const;
+  bool ends_in_run() const;
+  /// Whether it is there at a moment of the run [s].
+  bool stands_at(double t) const {
+    const bool begun = stands || begins <= 0.0 || (begins_in_run() && begins <= t);
+    return begun && ends > (ends_in_run() ? t : 0.0);
+  }
+  /// Whether it acts in the run: on its first day, or of those that are switched on their days, ever.
+  bool acts() const { return stands || (in_run && begins_in_run()); }
   /// [-] of its room that silt fills as it begins: what is built within the run begins empty.
   double filled() const { return stands ? section->filled : 0.0; }
   /// Two of these cannot share ground: each states a multiplier of the ground without measures.
@@ -35,6 +45,8 @@ struct Measure {
   /// Whether it lies on the ground of cells: what acts in streams does where it names ground there too, the
   /// others also beside their reach.
   bool on_land() const;
+  /// Whether it changes the cover of its ground: plants, mulch, what is sealed.
+  bool covers_ground() const;
   /// Moves earth: no other may stand on the same ground.
   bool earthwork() const { return type->store() != nullptr && spread() == Spread::area; }
   /// Whether it leads water along its line, where another would hold it.
@@ -51,6 +63,9 @@ struct Reviewed {
 /// All measures of the scenario against the catalogue: types, parameters, dates; types that the engine cannot
 /// carry out are errors that name what they need.
 Reviewed review(const scenario::Scenario& scenario, const std::vector<MeasureType>& catalogue);
+
+/// [s] within a run of `duration` at which some of them begin or end, by time.
+std::set<double> moments_of(const std::vector<Measure>& measures, double duration);
 
 /// Name of the land use that the ground becomes, "" where the type changes none.
 std::string becomes_landuse(const Measure& measure);

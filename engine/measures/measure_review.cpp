@@ -37,9 +37,8 @@ class Reviewer {
             fmt::format("retired {} is not after built {}", section_.retired, section_.built));
     if (section_.cost.size() != 0 && section_.cost.size() != 1 && section_.cost.size() != 3)
       error(section_.place, "cost_cny wants one number, or low, middle and high");
-    const double length = time.duration / seconds_per_year;
     measure.age = years_between(section_.built, today);
-    warn_of_dates(*measure.type, measure.age, length, today);
+    warn_of_dates(measure, time.duration / seconds_per_year, today);
     measure.begins = seconds_between(today, section_.built);
     if (!section_.retired.empty() && seconds_between(today, section_.retired) < time.duration)
       measure.ends = seconds_between(today, section_.retired);
@@ -111,19 +110,19 @@ class Reviewer {
   }
 
   /// Dates outside the run, or within it, of types that are not switched on their day.
-  void warn_of_dates(const MeasureType& type, double age, double length, const std::string& today) {
+  void warn_of_dates(const Measure& measure, double length, const std::string& today) {
     const std::string first_day = "lies within the run, which takes measures as they are on its first day";
-    if (age < -length)
+    if (measure.age < -length)
       warn(section_.place, fmt::format("built {} is after the run: without effect in it", section_.built));
-    else if (age < 0.0 && !type.switched_in_run())
+    else if (measure.age < 0.0 && !measure.begins_in_run())
       warn(section_.place, fmt::format("built {} {}: without effect in it. Begin the run on that day",
                                        section_.built, first_day));
-    if (section_.retired.empty() || type.at_dam) return;
+    if (section_.retired.empty() || measure.type->at_dam) return;
     const double left = years_between(today, section_.retired);
     if (left <= 0.0)
       warn(section_.place,
            fmt::format("retired {} is before the run: without effect in it", section_.retired));
-    else if (left < length && (!type.switched_in_run() || !type.builds.empty()))
+    else if (left < length && !measure.ends_in_run())
       warn(section_.place, fmt::format("retired {} {}: it stays to the end", section_.retired, first_day));
   }
 

@@ -18,7 +18,7 @@ struct Village {
   int segment = -1;        ///< of the stream that its litter and waste water reach
   double people = 0.0;     ///< [-]
   double waste = 0.0;      ///< [kg s-1] thrown away by all of them
-  double collected = 0.0;  ///< [-] of it
+  double collected = 0.0;  ///< [-] of it on the run's first day
   double leak = 0.0;       ///< [-] of the rest that comes to lie on the banks
   double at_start = 0.0;   ///< [kg] that lies there before the first step
   double pigs = 0.0;       ///< [-]
@@ -26,14 +26,46 @@ struct Village {
   double litter() const { return waste * (1.0 - collected) * leak; }  ///< [kg s-1] that comes to lie there
 };
 
-/// Moments first + n every, n = 0, 1, ... [s] of the run; every 0: none.
+/// What comes from every village, and what each measure keeps back, from a moment of the run on.
+struct RateStage {
+  double at = 0.0;               ///< [s]
+  std::vector<double> villages;  ///< [kg s-1]
+  std::vector<double> kept;      ///< [kg s-1]
+};
+
+/// Of `later` the last stage at or before t [s]; nullptr: still as at the start.
+inline const RateStage* stage_at(const std::vector<RateStage>& later, double t) {
+  constexpr double same_moment = 1e-6;  // [s] by which a step may end before its event
+  const RateStage* found = nullptr;
+  for (const RateStage& stage : later) {
+    if (stage.at <= t + same_moment) found = &stage;
+  }
+  return found;
+}
+
+/// [kg] from the start to t [s] of what begins with `rate` [kg s-1] and is of(stage) from each stage on.
+template <class F>
+double brought(double rate, const std::vector<RateStage>& later, double t, F of) {
+  double mass = 0.0, since = 0.0;
+  for (const RateStage& stage : later) {
+    if (stage.at >= t) break;
+    mass += rate * (stage.at - since);
+    since = stage.at;
+    rate = of(stage);
+  }
+  return mass + rate * (t - since);
+}
+
+/// Moments first + n every, n = 0, 1, ... [s] of the run up to `last`; every 0: none.
 struct Schedule {
-  double first = 0.0, every = 0.0;
+  double first = 0.0, every = 0.0, last = 1e300;
 
   /// How many of them lie after `from` and not after `to` [s].
   int due(double from, double to) const {
     if (!(every > 0.0)) return 0;
-    const auto before = [&](double t) { return std::max(0.0, std::floor((t - first) / every) + 1.0); };
+    const auto before = [&](double t) {
+      return std::max(0.0, std::floor((std::min(t, last) - first) / every) + 1.0);
+    };
     return static_cast<int>(before(to) - before(from));
   }
 };
@@ -46,6 +78,13 @@ struct LitterTrap {
   double capacity = 1e300;        ///< [kg]; what comes when it is full passes
   double most_discharge = 1e300;  ///< [m3 s-1] above which it lets everything go
   Schedule emptied;
+  double from = -1e300, to = 1e300;  ///< [s] of the run in which it stands; then it goes with what is in it
+
+  /// Whether it stands in a step that begins at t [s].
+  bool stands(double t) const {
+    constexpr double same_moment = 1e-6;
+    return t + same_moment >= from && t + same_moment < to;
+  }
 };
 
 /// Rounds of people who gather litter along a stream.
@@ -63,7 +102,7 @@ struct LitterRounds {
 /// What a measure keeps from coming to lie on the banks.
 struct LitterKept {
   std::string measure;    ///< id
-  double rate = 0.0;      ///< [kg s-1]
+  double rate = 0.0;      ///< [kg s-1] on the run's first day
   double at_start = 0.0;  ///< [kg] before the first step
 };
 
@@ -79,6 +118,7 @@ struct Litter {
   std::vector<LitterTrap> traps{};
   std::vector<LitterRounds> rounds{};
   std::vector<LitterKept> kept{};
+  std::vector<RateStage> later{};  ///< by time: where measures in villages begin or end within the run
 };
 
 /// Where litter is [kg]. Segments, villages, traps, rounds, reservoirs and dams in their order.
@@ -119,18 +159,19 @@ struct Filter {
 /// Of one measure in villages: what it keeps back.
 struct LoadKept {
   std::string measure;  ///< id
-  double rate = 0.0;    ///< [kg s-1]
+  double rate = 0.0;    ///< [kg s-1] on the run's first day
 };
 
 /// A constituent that is dissolved in the water, or as fine as if it were.
 struct Constituent {
-  int kind = 0;                 ///< of constituent_names
-  std::vector<double> land;     ///< [kg m-3] of fresh water into each segment, without what filters keep
-  std::vector<double> loads;    ///< [kg s-1] of each village, what measures keep taken off
-  std::vector<LoadKept> kept;   ///< by measures in villages
-  std::vector<Filter> filters;  ///< beside streams
-  double decay = 0.0;           ///< [s-1] at the temperature of the run
-  double settling = 0.0;        ///< [m s-1] in streams
+  int kind = 0;                  ///< of constituent_names
+  std::vector<double> land;      ///< [kg m-3] of fresh water into each segment, without what filters keep
+  std::vector<double> loads;     ///< [kg s-1] of each village on the first day, what measures keep taken off
+  std::vector<LoadKept> kept;    ///< by measures in villages
+  std::vector<RateStage> later;  ///< by time, of `loads` and `kept`
+  std::vector<Filter> filters;   ///< beside streams
+  double decay = 0.0;            ///< [s-1] at the temperature of the run
+  double settling = 0.0;         ///< [m s-1] in streams
   std::vector<double> pool_settling;  ///< [m s-1] in each reservoir
   std::vector<double> pool_start;     ///< [kg m-3] in each reservoir at the start
   std::vector<double> attached;       ///< [-] mass per mass of each grain class; empty: not told

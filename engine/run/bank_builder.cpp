@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <numeric>
@@ -84,7 +85,7 @@ bool check_place(const BankSection& s, const StreamNetwork& network, Findings& f
   return any;
 }
 
-/// A measure on banks, and where.
+/// A measure on banks that stands in some part of the run, and where.
 struct BankWork {
   BankSection place;
   const measures::Measure* measure;
@@ -94,7 +95,7 @@ std::vector<BankWork> protections_of(const std::vector<RiverWork>& works) {
   std::vector<BankWork> protections;
   for (const RiverWork& work : works) {
     const measures::Measure& m = *work.measure;
-    if (!m.stands || measures::in_river(m, "tau_c_bank", 0.0) < 0.0) continue;
+    if (!m.acts() || measures::in_river(m, "tau_c_bank", 0.0) < 0.0) continue;
     BankWork protection{{}, &m};
     protection.place.reach = m.section->reach;
     if (!m.section->chainage.empty()) {
@@ -152,6 +153,7 @@ void note_banks(World& world) {
     const BankMaterial& m = banks.materials[n];
     int count = 0;
     for (const auto& of_side : banks.material) count += static_cast<int>(std::ranges::count(of_side, n));
+    if (count == 0) continue;  // from some later day on
     const std::string protection =
         m.permissible_shear > 0.0 ? fmt::format(", protected up to {:g} Pa", m.permissible_shear) : "";
     world.assumptions.push_back(fmt::format(
@@ -161,6 +163,76 @@ void note_banks(World& world) {
   }
   note_unstable(world);
 }
+
+/// What the banks of every segment are made of, and what protects them, in the course of a run.
+class BankCourse {
+ public:
+  using BySide = std::array<std::vector<int>, sides>;
+
+  BankCourse(const scenario::Scenario& scenario, const Grains& grains, std::vector<BankWork> protections,
+             World& world)
+      : sections_(scenario.banks), grains_(grains), protections_(std::move(protections)), world_(world) {}
+
+  /// The material of every segment's banks at t [s]; -1: that bank holds.
+  BySide at(double t) {
+    BySide materials;
+    for (int side = 0; side < sides; ++side) {
+      for (const Segment& segment : world_.network.segments) materials[side].push_back(of(side, segment, t));
+    }
+    return materials;
+  }
+
+  /// Segments on whose banks a protection is built at t [s].
+  BySide renewed_at(double t) const {
+    BySide renewed;
+    for (int side = 0; side < sides; ++side) {
+      for (std::size_t s = 0; s < world_.network.segments.size(); ++s) {
+        const auto begins = [&](const BankWork& work) {
+          return work.measure->begins == t && lies_on(work.place, side, world_.network.segments[s]);
+        };
+        if (std::ranges::any_of(protections_, begins)) renewed[side].push_back(static_cast<int>(s));
+      }
+    }
+    return renewed;
+  }
+
+ private:
+  bool lies_on(const BankSection& place, int side, const Segment& segment) const {
+    return on_side(place, side) && covers(place, world_.network, segment);
+  }
+
+  int of(int side, const Segment& segment, double t) {
+    std::vector<std::size_t> these;
+    for (std::size_t n = 0; n < sections_.size(); ++n) {
+      if (lies_on(sections_[n], side, segment)) these.push_back(n);
+    }
+    if (these.empty()) return -1;
+    for (std::size_t n = 0; n < protections_.size(); ++n) {
+      if (protections_[n].measure->stands_at(t) && lies_on(protections_[n].place, side, segment))
+        these.push_back(sections_.size() + n);
+    }
+    const auto found = std::ranges::find(said_, these);
+    const auto material = static_cast<int>(found - said_.begin());
+    if (found == said_.end()) add(std::move(these));
+    return material;
+  }
+
+  void add(std::vector<std::size_t> these) {
+    BankSection whole;
+    for (const std::size_t n : these) {
+      whole = n < sections_.size() ? laid_over(whole, sections_[n])
+                                   : protected_by(whole, protections_[n - sections_.size()]);
+    }
+    world_.stream_bed.banks.materials.push_back(material_of(whole, grains_, world_.stream_bed.fraction));
+    said_.push_back(std::move(these));
+  }
+
+  const std::vector<BankSection>& sections_;
+  const Grains& grains_;
+  std::vector<BankWork> protections_;
+  World& world_;
+  std::vector<std::vector<std::size_t>> said_;  ///< the sections and works that each material is made of
+};
 
 }  // namespace
 
@@ -181,36 +253,11 @@ void build_banks(const scenario::Scenario& scenario, const Grains& grains,
   for (const BankSection& s : scenario.banks)
     sound = check_fraction(s, grains.size(), findings) && check_place(s, world.network, findings) && sound;
   if (!sound) return;
-  StreamBanks& banks = world.stream_bed.banks;
-  const std::vector<BankWork> protections = protections_of(works);
-  std::vector<std::vector<std::size_t>> said;  // the sections and works that each material is made of
-  for (int side = 0; side < sides; ++side) {
-    for (const Segment& segment : world.network.segments) {
-      std::vector<std::size_t> these;
-      for (std::size_t n = 0; n < scenario.banks.size(); ++n) {
-        const BankSection& s = scenario.banks[n];
-        if (on_side(s, side) && covers(s, world.network, segment)) these.push_back(n);
-      }
-      if (these.empty()) {
-        banks.material[side].push_back(-1);
-        continue;
-      }
-      for (std::size_t n = 0; n < protections.size(); ++n) {
-        const BankSection& place = protections[n].place;
-        if (on_side(place, side) && covers(place, world.network, segment))
-          these.push_back(scenario.banks.size() + n);
-      }
-      const auto found = std::ranges::find(said, these);
-      banks.material[side].push_back(static_cast<int>(found - said.begin()));
-      if (found != said.end()) continue;
-      BankSection whole;
-      for (const std::size_t n : these) {
-        whole = n < scenario.banks.size() ? laid_over(whole, scenario.banks[n])
-                                          : protected_by(whole, protections[n - scenario.banks.size()]);
-      }
-      banks.materials.push_back(material_of(whole, grains, world.stream_bed.fraction));
-      said.push_back(std::move(these));
-    }
+  BankCourse course(scenario, grains, protections_of(works), world);
+  world.stream_bed.banks.material = course.at(0.0);
+  for (StreamStage& stage : world.dated_works.stages) {
+    stage.material = course.at(stage.at);
+    stage.renewed = course.renewed_at(stage.at);
   }
   note_banks(world);
 }

@@ -107,25 +107,45 @@ double with_standard(const std::optional<double>& given, double standard, double
   return given.value_or(standard / unit);
 }
 
-/// What measures in villages keep back of a constituent, each of what the ones before it left.
-void treat_loads(const std::vector<Measure>& all, const scenario::Scenario& s, const World& world,
-                 std::vector<double> people, std::vector<double> pigs, Constituent& of) {
-  const Standard& standard = standards[of.kind];
+/// What villages and their livestock give of a constituent [kg s-1], untreated.
+struct Loads {
+  std::vector<double> people, pigs;
+};
+
+/// What of it reaches the streams at t [s], and what each measure that acts in the run keeps back, each of
+/// what the ones before it left.
+RateStage loads_at(double t, const std::vector<Measure>& all, const World& world, Loads loads, int kind) {
+  RateStage stage{t, {}, {}};
   for (const Measure& m : all) {
-    const double treats = m.stands ? measures::in_river(m, "nutrient_source", 0.0) : -1.0;
-    if (!(treats > 0.0)) continue;
+    const double treats = measures::in_river(m, "nutrient_source", 0.0);
+    if (!m.acts() || !(treats > 0.0)) continue;
     const bool livestock = m.type->parameter("treat") != nullptr;
-    const double keeps = livestock ? treats : treats * m.number(fmt::format("rem_{}", standard.key), 0.0);
-    LoadKept kept{m.section->id, 0.0};
-    for (std::size_t v = 0; v < s.villages.size(); ++v) {
+    const double keeps =
+        livestock ? treats : treats * m.number(fmt::format("rem_{}", standards[kind].key), 0.0);
+    double kept = 0.0;
+    for (std::size_t v = 0; v < loads.people.size() && m.stands_at(t); ++v) {
       if (m.section->village != "*" && m.section->village != world.quality.villages[v].name) continue;
-      double& load = (livestock ? pigs : people)[v];
-      kept.rate += keeps * load;
+      double& load = (livestock ? loads.pigs : loads.people)[v];
+      kept += keeps * load;
       load -= keeps * load;
     }
-    of.kept.push_back(kept);
+    stage.kept.push_back(kept);
   }
-  for (std::size_t v = 0; v < people.size(); ++v) of.loads.push_back(people[v] + pigs[v]);
+  for (std::size_t v = 0; v < loads.people.size(); ++v)
+    stage.villages.push_back(loads.people[v] + loads.pigs[v]);
+  return stage;
+}
+
+void treat_loads(const std::vector<Measure>& all, double duration, const World& world, const Loads& loads,
+                 Constituent& of) {
+  RateStage first = loads_at(0.0, all, world, loads, of.kind);
+  of.loads = std::move(first.villages);
+  for (const Measure& m : all) {
+    if (m.acts() && measures::in_river(m, "nutrient_source", 0.0) > 0.0)
+      of.kept.push_back({m.section->id, first.kept[of.kept.size()]});
+  }
+  for (const double moment : measures::moments_of(all, duration))
+    of.later.push_back(loads_at(moment, all, world, loads, of.kind));
 }
 
 /// What plants beside streams keep, each of what the ones before it left.
@@ -200,13 +220,13 @@ void build_constituents(const scenario::Scenario& s, const BuiltTerrain& terrain
     of.attached = section.attached;
     const double person = with_standard(section.person, standard.person_g_per_d, 1e3 * day);
     const double pig = with_standard(section.pig, standard.pig_g_per_d, 1e3 * day);
-    std::vector<double> people, pigs;
+    Loads loads;
     for (const scenario::VillageSection& v : s.villages) {
-      people.push_back(v.people * person * v.sewage_delivery.value_or(0.0) * (1.0 - v.sewage_kept));
-      pigs.push_back(v.pigs * pig * v.pig_delivery.value_or(0.0) * (1.0 - v.pig_kept));
+      loads.people.push_back(v.people * person * v.sewage_delivery.value_or(0.0) * (1.0 - v.sewage_kept));
+      loads.pigs.push_back(v.pigs * pig * v.pig_delivery.value_or(0.0) * (1.0 - v.pig_kept));
     }
     set_filters(measures, of);
-    treat_loads(measures.villages, s, world, std::move(people), std::move(pigs), of);
+    treat_loads(measures.villages, s.time.duration, world, loads, of);
     set_pools(section, measures, world, of, findings);
     note(of, section, factor, world.assumptions);
     world.quality.constituents.push_back(std::move(of));

@@ -1,6 +1,7 @@
 #include "run/dated_works.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "process/stream/dredging.hpp"
 #include "run/world.hpp"
@@ -62,15 +63,78 @@ double next_of(const std::vector<Work>& works, std::size_t done) {
   return done < works.size() ? works[done].at : std::numeric_limits<double>::infinity();
 }
 
+/// What stands behind a dam that is taken away is the stream's: water with its grains. What lies there stays.
+void release(int segment, World& world) {
+  StreamState& streams = world.streams;
+  const auto give = [&](auto& state) {
+    streams.volume[segment] += std::exchange(state.water, 0.0);
+    for (std::size_t k = 0; k < state.suspended.size(); ++k) {
+      for (double& mass : state.suspended[k]) streams.suspended[k][segment] += std::exchange(mass, 0.0);
+    }
+  };
+  for (std::size_t d = 0; d < world.dams.size(); ++d) {
+    if (world.dams[d].segment == segment) give(world.dam_states[d]);
+  }
+  for (std::size_t r = 0; r < world.reservoirs.size(); ++r) {
+    if (world.reservoirs[r].segment == segment) give(world.pools[r]);
+  }
+}
+
 /// Dams are as they were built and rebuilt until `now`; again for a run that goes on.
-void rebuild_dams(double now, World& world) {
+/// f(segment) for each that is taken away.
+template <class F>
+void rebuild_dams(double now, World& world, F f) {
   DatedWorks& works = world.dated_works;
   for (; next_of(works.reinforcements, works.reinforced) <= now + same_moment; ++works.reinforced) {
     const Reinforcement& work = works.reinforcements[works.reinforced];
     world.reservoirs[work.reservoir] = work.after;
   }
-  for (; next_of(works.raisings, works.raised) <= now + same_moment; ++works.raised)
-    world.network.segments[works.raisings[works.raised].segment].dam = true;
+  for (; next_of(works.raisings, works.raised) <= now + same_moment; ++works.raised) {
+    const Raising& work = works.raisings[works.raised];
+    world.network.segments[work.segment].dam = work.up;
+    if (!work.up) f(work.segment);
+  }
+}
+
+/// Roughness and banks of the streams are those of the last stage until `now`; again for a run that goes on.
+/// f(stage) for each.
+template <class F>
+void take_stages(double now, World& world, F f) {
+  DatedWorks& works = world.dated_works;
+  for (; next_of(works.stages, works.staged) <= now + same_moment; ++works.staged) {
+    const StreamStage& stage = works.stages[works.staged];
+    for (std::size_t s = 0; s < stage.manning_n.size(); ++s) {
+      world.network.segments[s].manning_n = stage.manning_n[s];
+      world.network.segments[s].bare_n = stage.bare_n[s];
+    }
+    if (!world.stream_bed.banks.empty()) world.stream_bed.banks.material = stage.material;
+    f(stage);
+  }
+}
+
+/// What protects a bank is new there: nothing of it is lost, and its toe stands on the bed as it is.
+void found_protections(const StreamStage& stage, World& world) {
+  stream::StreamBanks& banks = world.stream_bed.banks;
+  if (banks.empty()) return;
+  for (int side = 0; side < sides; ++side) {
+    if (banks.founded[side].empty()) {
+      for (const Segment& segment : world.network.segments) banks.founded[side].push_back(segment.bed);
+    }
+    for (const int s : stage.renewed[side]) {
+      world.streams.banks[side].lost[s] = -1.0;
+      banks.founded[side][s] = world.streams.bed[s];
+    }
+  }
+}
+
+/// A drop's sill is the bed of its day.
+void set_sills(double now, World& world) {
+  DatedWorks& works = world.dated_works;
+  for (; next_of(works.sills, works.sills_set) <= now + same_moment; ++works.sills_set) {
+    SillWork& work = works.sills[works.sills_set];
+    work.sill.level = world.streams.bed[work.segment];
+    world.network.segments[work.segment].sill = work.sill;
+  }
 }
 
 }  // namespace
@@ -78,7 +142,14 @@ void rebuild_dams(double now, World& world) {
 double next_dated_work(const World& world) {
   const DatedWorks& works = world.dated_works;
   return std::min({next_of(works.dredgings, works.dredged), next_of(works.reinforcements, works.reinforced),
-                   next_of(works.raisings, works.raised)});
+                   next_of(works.raisings, works.raised), next_of(works.sills, works.sills_set),
+                   next_of(works.stages, works.staged)});
+}
+
+double next_moment(const World& world, double now) {
+  const std::vector<double>& moments = world.dated_works.moments;
+  const auto next = std::ranges::find_if(moments, [&](double moment) { return moment > now + same_moment; });
+  return next == moments.end() ? std::numeric_limits<double>::infinity() : *next;
 }
 
 bool carry_out_works(double now, World& world) {
@@ -86,23 +157,56 @@ bool carry_out_works(double now, World& world) {
   if (next_dated_work(world) > now + same_moment) return false;
   for (; next_of(works.dredgings, works.dredged) <= now + same_moment; ++works.dredged)
     carry_out(works.dredgings[works.dredged], world);
-  rebuild_dams(now, world);
+  rebuild_dams(now, world, [&](int segment) { release(segment, world); });
+  take_stages(now, world, [&](const StreamStage& stage) { found_protections(stage, world); });
+  set_sills(now, world);
   return true;
 }
 
 void save_dated_works(const World& world, io::Checkpoint& checkpoint) {
-  if (world.dated_works.dredgings.empty()) return;
+  const DatedWorks& works = world.dated_works;
+  for (int side = 0; side < sides; ++side)
+    checkpoint.numbers[std::string("founded_") + side_names[side]] = world.stream_bed.banks.founded[side];
+  for (std::size_t n = 0; n < works.sills_set; ++n)
+    checkpoint.numbers["sills"].push_back(works.sills[n].sill.level);
+  if (works.dredgings.empty()) return;
   std::vector<double>& numbers = checkpoint.numbers["dated_works"];
-  for (const Dredging& work : world.dated_works.dredgings) {
+  for (const Dredging& work : works.dredgings) {
     numbers.push_back(work.volume);
     for (int k = 0; k < world.streams.classes(); ++k)
       numbers.push_back(work.removed.empty() ? 0.0 : work.removed[static_cast<std::size_t>(k)]);
   }
 }
 
+namespace {
+
+/// Levels that were found on the day of a work; a branch may plan others.
+void restore_levels(const io::Checkpoint& checkpoint, World& world) {
+  const auto numbers = [&](const std::string& name) {
+    const auto found = checkpoint.numbers.find(name);
+    return found == checkpoint.numbers.end() ? std::vector<double>() : found->second;
+  };
+  for (int side = 0; side < sides; ++side) {
+    std::vector<double> founded = numbers(std::string("founded_") + side_names[side]);
+    if (founded.size() == world.network.segments.size())
+      world.stream_bed.banks.founded[side] = std::move(founded);
+  }
+  const std::vector<double> levels = numbers("sills");
+  DatedWorks& works = world.dated_works;
+  for (std::size_t n = 0; n < std::min(levels.size(), works.sills_set); ++n) {
+    works.sills[n].sill.level = levels[n];
+    world.network.segments[works.sills[n].segment].sill = works.sills[n].sill;
+  }
+}
+
+}  // namespace
+
 void restore_dated_works(const io::Checkpoint& checkpoint, double now, World& world) {
   DatedWorks& works = world.dated_works;
-  rebuild_dams(now, world);
+  rebuild_dams(now, world, [](int) {});
+  take_stages(now, world, [](const StreamStage&) {});
+  set_sills(now, world);
+  restore_levels(checkpoint, world);
   works.dredged = static_cast<std::size_t>(
       std::ranges::count_if(works.dredgings, [&](const Dredging& w) { return w.at <= now + same_moment; }));
   const auto found = checkpoint.numbers.find("dated_works");

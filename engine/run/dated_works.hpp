@@ -1,5 +1,6 @@
 #pragma once
 // Works in streams that are done at a moment of the run, or before its first step.
+#include <array>
 #include <limits>
 #include <optional>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "io/checkpoint.hpp"
 #include "model/reservoir.hpp"
+#include "model/stream_state.hpp"
 
 namespace qingliu::run {
 
@@ -39,10 +41,26 @@ struct Reinforcement {
   Reservoir after;
 };
 
-/// A dam that is built within the run: until then its segment is a stream like any other.
+/// A dam that is built within the run, until when its segment is a stream like any other, or is taken away.
 struct Raising {
   double at = 0.0;  ///< [s]
   int segment = -1;
+  bool up = true;  ///< false: it is taken away
+};
+
+/// A drop that is built or taken away within the run.
+struct SillWork {
+  double at = 0.0;  ///< [s]
+  int segment = -1;
+  Sill sill;  ///< from then on; its level is found on the day, of the bed as it is; width 0: there is none
+};
+
+/// Streams as the works along them leave them from a moment of the run on.
+struct StreamStage {
+  double at = 0.0;                               ///< [s]
+  std::vector<double> manning_n, bare_n;         ///< of each segment
+  std::array<std::vector<int>, sides> material;  ///< of each segment's banks; empty: no bank gives way
+  std::array<std::vector<int>, sides> renewed;   ///< segments on whose banks a protection is new
 };
 
 /// All of a run, by time.
@@ -50,11 +68,16 @@ struct DatedWorks {
   std::vector<Dredging> dredgings;
   std::vector<Reinforcement> reinforcements;
   std::vector<Raising> raisings;
-  std::size_t dredged = 0, reinforced = 0, raised = 0;  ///< of them that are done
+  std::vector<SillWork> sills;
+  std::vector<StreamStage> stages;
+  std::size_t dredged = 0, reinforced = 0, raised = 0, sills_set = 0, staged = 0;  ///< of them that are done
+  std::vector<double> moments;  ///< [s] at which other things change, for which a step ends
 };
 
 /// [s] when the next is due; infinite when none is left.
 double next_dated_work(const World& world);
+/// [s] the first of the moments after `now`; infinite when none is left.
+double next_moment(const World& world, double now);
 /// Carries out what is due at `now` [s]. Returns whether there was anything.
 bool carry_out_works(double now, World& world);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
@@ -20,20 +21,38 @@ namespace {
 using measures::Measure;
 
 /// One measure upon the cover classes that there are: each splits by the share of its cells that is treated.
-void split_covers(const Measure& m, const std::vector<int>& steps, const Site& site, BuiltLand& land) {
+void split_covers(const Measure& m, const std::vector<int>& steps, const Site& site,
+                  std::vector<CoversLater>& later, BuiltLand& land) {
   std::map<std::pair<int, int>, int> index;
-  std::vector<Landuse> covers;
+  std::vector<std::pair<int, double>> parts;  // of each new class: the one before, the share that is treated
   site.for_each_cell([&](int, int, std::size_t cell) {
     int& cover = land.landuse_of_cell[cell];
-    const auto [place, added] = index.try_emplace({cover, steps[cell]}, static_cast<int>(covers.size()));
-    if (added) {
-      const Landuse& before = land.landuses[cover];
-      const double share = m.strip_share * steps[cell] / share_steps;
-      covers.push_back(share > 0.0 ? measures::mixed(before, measures::treated(before, m), share) : before);
-    }
+    const auto [place, added] = index.try_emplace({cover, steps[cell]}, static_cast<int>(parts.size()));
+    if (added) parts.emplace_back(cover, m.strip_share * steps[cell] / share_steps);
     cover = place->second;
   });
-  land.landuses = std::move(covers);
+  const auto split = [&](double t, std::vector<Landuse>& landuses) {
+    std::vector<Landuse> covers;
+    for (const auto& [cover, share] : parts) {
+      const Landuse& before = landuses[cover];
+      const bool treated = share > 0.0 && m.stands_at(t);
+      covers.push_back(treated ? measures::mixed(before, measures::treated(before, m), share) : before);
+    }
+    landuses = std::move(covers);
+  };
+  split(0.0, land.landuses);
+  for (CoversLater& stage : later) split(stage.at, stage.landuses);
+}
+
+/// The moments of the run at which covers of the ground begin or end, with the classes that there are.
+std::vector<CoversLater> cover_stages(const std::vector<Measure>& all, double duration,
+                                      const BuiltLand& land) {
+  std::vector<Measure> covers;
+  std::ranges::copy_if(all, std::back_inserter(covers), &Measure::covers_ground);
+  std::vector<CoversLater> stages;
+  for (const double moment : measures::moments_of(covers, duration))
+    stages.push_back({moment, land.landuses});
+  return stages;
 }
 
 /// Stores of the works along lines and at points that stand.
@@ -95,11 +114,12 @@ std::vector<PlacedStrip> strips_of(const std::vector<Measure>& all, const std::v
     for (std::size_t k = 0; k < all.size(); ++k) {
       const Measure& m = all[k];
       const int steps = ground[k].steps[cell];
-      if (!m.stands || !m.type->has_strips() || steps == 0) continue;
+      if (!m.acts() || !m.type->has_strips() || steps == 0) continue;
       const double share = m.strip_share * steps / share_steps;
       const double width = m.parameters.at("width_m");
       if (share < 1.0)
-        strips.push_back({i, j, static_cast<int>(k), measures::growth(m) * share / width, width});
+        strips.push_back({i, j, static_cast<int>(k), measures::growth(m) * share / width, width, false,
+                          m.begins, m.ends_in_run() ? m.ends : 1e300});
     }
   });
   add_basins(all, ground, site, strips);
@@ -238,11 +258,13 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
   placed.stores = stores_of(reviewed.measures, ground, site);
   placed.strips = strips_of(reviewed.measures, ground, site);
   placed.ditches = ditches_of(reviewed.measures, ground, site);
+  placed.later = cover_stages(reviewed.measures, s.time.duration, land);
   const auto lay = [&](bool landuse_changes) {
     for (std::size_t k = 0; k < ground.size(); ++k) {
       const Measure& m = reviewed.measures[k];
-      if (m.stands && ground[k].pieces.empty() && measures::becomes_landuse(m).empty() != landuse_changes)
-        split_covers(m, ground[k].steps, site, land);
+      const bool acts = m.stands || (m.acts() && m.covers_ground());
+      if (acts && ground[k].pieces.empty() && measures::becomes_landuse(m).empty() != landuse_changes)
+        split_covers(m, ground[k].steps, site, placed.later, land);
     }
   };
   lay(true);  // the ground first, then what is built upon it

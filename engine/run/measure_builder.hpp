@@ -47,6 +47,12 @@ struct PlacedFilter {
   std::vector<double> beside;  ///< [-] of each segment's banks, both sides together
 };
 
+/// The cover classes of the land from a moment of the run on, in their order.
+struct CoversLater {
+  double at = 0.0;  ///< [s]
+  std::vector<Landuse> landuses;
+};
+
 /// What the scenario's measures came to on the grid.
 struct PlacedMeasures {
   std::shared_ptr<const std::vector<measures::MeasureType>> own_catalogue;  ///< that `type` points into
@@ -56,6 +62,7 @@ struct PlacedMeasures {
   std::vector<measures::Measure> traps;     ///< booms and racks across a stream; likewise
   std::vector<measures::Measure> villages;  ///< those that serve villages; likewise
   std::vector<PlacedFilter> filters;        ///< of those that stand
+  std::vector<CoversLater> later;           ///< by time: measures on the ground begin or end
   std::vector<PlacedStore> stores;          ///< row by row
   std::vector<PlacedStrip> strips;          ///< row by row
   std::vector<PlacedDitch> ditches;         ///< in the order of the scenario
@@ -76,8 +83,9 @@ void build_slope_works(const PlacedMeasures& placed, World& world);
 /// own.
 void break_slope_works(const scenario::Scenario& scenario, World& world);
 
-/// Splits the land's cover classes where measures stand on the run's first day, in the order of the scenario:
-/// cells by the share of their area in steps of 2 %. Ground, water and mass stay what they are.
+/// Splits the land's cover classes where measures act, in the order of the scenario: cells by the share of
+/// their area in steps of 2 %. The classes are as on the run's first day, and stay the same for those that
+/// are on the ground later. Ground, water and mass stay what they are.
 ///   streams: those of the scenario; empty: it has none.
 PlacedMeasures place_measures(const scenario::Scenario& scenario, const Grid& grid,
                               const BuiltTerrain& terrain, const Window& window, const StreamNetwork& streams,

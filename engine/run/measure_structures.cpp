@@ -7,6 +7,7 @@
 #include <map>
 #include <numbers>
 #include <optional>
+#include <utility>
 
 #include "core/constants.hpp"
 #include "measures/ageing_laws.hpp"
@@ -213,7 +214,12 @@ BuiltWorks built_works(const std::vector<Measure>& all, const World& world, Find
         quantity.volume += size.area * size.depth;
       }
       if (!m.acts()) continue;
-      if (!m.stands) works.later.push_back({m.begins, segment});
+      if (m.type->builds == "drop") {
+        works.drops.push_back({m.begins, m.ends, segment});
+      } else {
+        if (!m.stands) works.later.push_back({m.begins, segment});
+        if (m.ends < 1e300) works.later.push_back({m.ends, segment, false});
+      }
       if (is_pool(m)) {
         works.reservoirs.push_back(pool_of(m, spot));
       } else {
@@ -228,7 +234,16 @@ BuiltWorks built_works(const std::vector<Measure>& all, const World& world, Find
 void build_later(const BuiltWorks& works, World& world) {
   world.dated_works.raisings = works.later;
   std::ranges::stable_sort(world.dated_works.raisings, {}, &Raising::at);
-  for (const Raising& raising : works.later) world.network.segments[raising.segment].dam = false;
+  for (const Raising& raising : works.later) {
+    if (raising.up) world.network.segments[raising.segment].dam = false;
+  }
+  std::vector<SillWork>& sills = world.dated_works.sills;
+  for (const BuiltWorks::DropInPart& drop : works.drops) {
+    Sill& sill = world.network.segments[drop.segment].sill;
+    if (drop.from > 0.0) sills.push_back({drop.from, drop.segment, std::exchange(sill, Sill{})});
+    if (drop.to < 1e300) sills.push_back({drop.to, drop.segment, Sill{}});
+  }
+  std::ranges::stable_sort(sills, {}, &SillWork::at);
 }
 
 scenario::Scenario with_built(const scenario::Scenario& scenario, const BuiltWorks& works) {

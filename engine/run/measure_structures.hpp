@@ -20,7 +20,13 @@ struct BuiltWorks {
     double area = 0.0, volume = 0.0;  ///< [m2], [m3] of pools
   };
   std::vector<Quantity> quantities;
-  std::vector<Raising> later;           ///< of those that are built within the run
+  std::vector<Raising> later;  ///< dams that are built or taken away within the run
+  /// A drop that is there in a part of the run only.
+  struct DropInPart {
+    double from = 0.0, to = 0.0;  ///< [s]
+    int segment = -1;
+  };
+  std::vector<DropInPart> drops;
   std::map<std::string, int> segments;  ///< where each stands, or would
 };
 
@@ -37,7 +43,8 @@ BuiltWorks built_works(const std::vector<measures::Measure>& all, const World& w
 /// The scenario with their sections behind its own.
 scenario::Scenario with_built(const scenario::Scenario& scenario, const BuiltWorks& works);
 
-/// Once their dams are in the world: those that are built within the run wait for their day.
+/// Once their dams and drops are in the world: those that are built within the run wait for their day, and
+/// those that are retired go on theirs.
 void build_later(const BuiltWorks& works, World& world);
 
 /// Quantities and costs: lines and facts of the world, and doubts about what was built.

@@ -125,11 +125,37 @@ void describe_treatment(const Measure& m, World& world) {
   describe(m, fmt::format("{:g} {}", heads, livestock ? "pigs" : "people served"), heads, world);
 }
 
-/// What serves villages: their collection as it is with it, its quantity and cost.
-void serve_villages(const std::vector<Measure>& all, World& world) {
-  Quality& quality = world.quality;
+bool collects(const Measure& m) { return measures::in_river(m, "litter_source", 0.0) >= 0.0; }
+
+/// What comes to lie on the banks at t [s] [kg s-1], and of it what each measure that acts in the run keeps
+/// away, each of what the ones before it left.
+RateStage litter_at(double t, const std::vector<Measure>& all, const std::vector<Village>& villages) {
+  RateStage stage{t, {}, {}};
+  std::vector<Village> served = villages;
   for (const Measure& m : all) {
-    if (measures::in_river(m, "litter_source", 0.0) < 0.0) {
+    if (!collects(m) || !m.acts()) continue;
+    double less = 0.0;
+    for (Village& village : served) {
+      if (!serves(m, village) || !m.stands_at(t)) continue;
+      const double before = village.litter();
+      village.collected = std::max(village.collected, collected_by(m, village));
+      less += before - village.litter();
+    }
+    stage.kept.push_back(less);
+  }
+  for (const Village& village : served) stage.villages.push_back(village.litter());
+  return stage;
+}
+
+/// What serves villages: their collection as it is with it, its quantity and cost.
+void serve_villages(const std::vector<Measure>& all, double duration, World& world) {
+  Quality& quality = world.quality;
+  if (quality.litter.on) {
+    for (const double moment : measures::moments_of(all, duration))
+      quality.litter.later.push_back(litter_at(moment, all, quality.villages));
+  }
+  for (const Measure& m : all) {
+    if (!collects(m)) {
       describe_treatment(m, world);
       continue;
     }
@@ -149,15 +175,15 @@ void serve_villages(const std::vector<Measure>& all, World& world) {
       kept.at_start += less * since;
     }
     describe(m, fmt::format("{:g} people, {:g} cleaners", people, staff), staff, world);
-    if (m.stands && quality.litter.on) quality.litter.kept.push_back(kept);
+    if (m.acts() && quality.litter.on) quality.litter.kept.push_back(kept);
   }
 }
 
 Schedule schedule_of(const Measure& m, double every, const scenario::Scenario& s) {
-  return {built_at(m, s), every};
+  return {built_at(m, s), every, m.ends};
 }
 
-/// Booms and racks that stand.
+/// Booms and racks that stand in some part of the run.
 void place_traps(const std::vector<Measure>& all, const scenario::Scenario& s, World& world,
                  Findings& findings) {
   for (const Measure& m : all) {
@@ -174,8 +200,10 @@ void place_traps(const std::vector<Measure>& all, const scenario::Scenario& s, W
              fmt::format("{:.3g} m across {} at {:.0f} m", width, world.network.reaches[segment.reach].name,
                          segment.chainage),
              m.type->cost_unit == "CNY/m" ? width : 1.0, world);
-    if (!m.stands || !s.litter.on) continue;
+    if (!m.acts() || !s.litter.on) continue;
     LitterTrap trap;
+    trap.from = m.begins;
+    trap.to = m.ends;
     trap.measure = m.section->id;
     trap.segment = at;
     trap.capture = measures::in_river(m, "litter_sink", 0.0);
@@ -191,7 +219,7 @@ void plan_rounds(const std::vector<RiverWork>& works, const scenario::Scenario& 
     const Measure& m = *work.measure;
     const double removes = measures::in_river(m, "litter_sink", 0.0),
                  rounds = m.number("rounds_per_month", 0.0);
-    if (!m.stands || !(removes > 0.0) || !(rounds > 0.0)) continue;
+    if (!m.acts() || !(removes > 0.0) || !(rounds > 0.0)) continue;
     LitterRounds planned{m.section->id, {}, removes, schedule_of(m, seconds_per_month / rounds, s)};
     for (const RiverWork::Part& part : work.parts) planned.parts.push_back({part.segment, part.share});
     world.quality.litter.rounds.push_back(std::move(planned));
@@ -274,7 +302,12 @@ void build_quality(const scenario::Scenario& s, const BuiltTerrain& terrain, con
   const scenario::LitterSection& l = s.litter;
   quality.litter = {l.on,        l.travel,  l.lift_depth, l.lift_speed,
                     l.wash_time, l.density, l.build_up,   l.at_start};
-  serve_villages(measures.villages, world);
+  serve_villages(measures.villages, s.time.duration, world);
+  for (const auto* all : {&measures.villages, &measures.traps}) {
+    for (const double moment : measures::moments_of(*all, s.time.duration))
+      world.dated_works.moments.push_back(moment);
+  }
+  std::ranges::sort(world.dated_works.moments);
   place_traps(measures.traps, s, world, findings);
   if (l.on) plan_rounds(river_works, s, world);
   doubt_idle(s, measures, world);

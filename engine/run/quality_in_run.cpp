@@ -65,6 +65,7 @@ void QualityInRun::save(io::Checkpoint& checkpoint) const {
 void QualityInRun::restore(const io::Checkpoint& checkpoint) {
   if (!process_) return;
   restore_quality(checkpoint, world_);
+  process_->begin_at(checkpoint.numbers.at("clock")[0]);
   restore_litter_rows(checkpoint.numbers.at("litter/series"), world_, litter_series_);
   restore_constituent_rows(checkpoint.numbers.at("constituents/series"), world_, constituent_series_);
 }

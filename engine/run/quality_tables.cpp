@@ -30,7 +30,8 @@ std::vector<Row> litter_rows(double time, const World& world) {
   rows.push_back({"watershed", "left", nothing, nothing, litter.left.value()});
   for (std::size_t v = 0; v < world.quality.villages.size(); ++v) {
     const Village& village = world.quality.villages[v];
-    const double come = village.at_start + village.litter() * time;
+    const double come = village.at_start + brought(village.litter(), what.later, time,
+                                                   [&](const RateStage& s) { return s.villages[v]; });
     rows.push_back({"village", village.name, litter.lying[v], come, come - litter.lying[v]});
   }
   for (const Gauge& gauge : world.gauges) {
@@ -43,8 +44,12 @@ std::vector<Row> litter_rows(double time, const World& world) {
     const double passed = litter.passed[world.dams[d].segment];
     rows.push_back({"structure", world.dams[d].name, litter.in_dams[d], litter.in_dams[d] + passed, passed});
   }
-  for (const LitterKept& kept : what.kept)
-    rows.push_back({"measure", kept.measure, nothing, kept.at_start + kept.rate * time, nothing});
+  for (std::size_t k = 0; k < what.kept.size(); ++k) {
+    const LitterKept& kept = what.kept[k];
+    const double come =
+        kept.at_start + brought(kept.rate, what.later, time, [&](const RateStage& s) { return s.kept[k]; });
+    rows.push_back({"measure", kept.measure, nothing, come, nothing});
+  }
   for (std::size_t t = 0; t < what.traps.size(); ++t)
     rows.push_back({"measure", what.traps[t].measure, litter.held[t], litter.held[t] + litter.removed[t],
                     litter.removed[t]});
@@ -110,8 +115,11 @@ std::vector<ConstituentRow> constituent_rows(double time, const World& world, st
                     attached_to(of, world.dam_states[d].deposited),
                     1e3 * over(mass, world.dam_states[d].water)});
   }
-  for (const LoadKept& kept : of.kept)
-    rows.push_back({"measure", kept.measure, nothing, kept.rate * time, nothing});
+  for (std::size_t k = 0; k < of.kept.size(); ++k) {
+    const double come =
+        brought(of.kept[k].rate, of.later, time, [&](const RateStage& s) { return s.kept[k]; });
+    rows.push_back({"measure", of.kept[k].measure, nothing, come, nothing});
+  }
   for (std::size_t f = 0; f < of.filters.size(); ++f)
     rows.push_back({"measure", of.filters[f].measure, nothing, state.filtered[f].value(), nothing});
   return rows;

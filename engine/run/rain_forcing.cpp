@@ -112,6 +112,33 @@ void CoverStore::dry(const CoverRain& cover, double e) {
   roof -= min_of(roof, e);
 }
 
+/// Those of the step that begins at t.
+const std::vector<CoverRain>& RainForcing::covers_at(double t) const {
+  constexpr double same_moment = 1e-6;  // [s] by which a step may end before its event
+  const std::vector<CoverRain>* covers = &covers_;
+  for (const CoversFrom& from : later_) {
+    if (from.at <= t + same_moment) covers = &from.covers;
+  }
+  return *covers;
+}
+
+/// Cumulative net rain [m] on a cell of a cover until t, after the rain [m].
+double RainForcing::net_of_curves(std::size_t cover, double rain, double t) const {
+  const auto net = [](const CoverRain& of, double fallen) {
+    return of.soil_share == 1.0 ? interception::cumulative_net_rain(of.canopy, fallen) : of.net(fallen);
+  };
+  const CoverRain* now = &covers_[cover];
+  double until = 0.0, before = 0.0;  // [m] net until the last change, and of the cover since from the start
+  for (const CoversFrom& from : later_) {
+    if (from.at >= t) break;
+    const double fallen = cumulative_by_zone(from.at)[now->zone];
+    until += net(*now, fallen) - before;
+    now = &from.covers[cover];
+    before = net(*now, fallen);
+  }
+  return until + (net(*now, rain) - before);
+}
+
 void RainForcing::step(double t, double dt, surface::StepForcing& forcing) {
   const std::vector<double> before = cumulative_by_zone(t), after = cumulative_by_zone(t + dt);
   std::vector<double> energy_of_rain;
@@ -123,8 +150,9 @@ void RainForcing::step(double t, double dt, surface::StepForcing& forcing) {
   if (dries()) forcing.evaporation.assign(covers_.size() + 1, 0.0);
   const double kept = recovery_ > 0.0 ? exp_of(-dt / recovery_) : 1.0;
   if (recovery_ > 0.0) forcing.front_kept.assign(covers_.size() + 1, 1.0);
-  for (std::size_t k = 0; k < covers_.size(); ++k) {
-    const CoverRain& cover = covers_[k];
+  const std::vector<CoverRain>& covers = covers_at(t);
+  for (std::size_t k = 0; k < covers.size(); ++k) {
+    const CoverRain& cover = covers[k];
     const double fallen = before.empty() ? 0.0 : after[cover.zone] - before[cover.zone];
     if (!(fallen > 0.0)) {
       if (dries()) {
@@ -154,8 +182,7 @@ std::vector<double> RainForcing::intercepted_by_cover(double t) const {
     if (dries()) {
       held.push_back(rain - stores_[k].net.value());
     } else {
-      held.push_back(cover.soil_share == 1.0 ? rain - interception::cumulative_net_rain(cover.canopy, rain)
-                                             : rain - cover.net(rain));
+      held.push_back(by_zone.empty() ? 0.0 : rain - net_of_curves(k, rain, t));
     }
   }
   return held;

@@ -67,6 +67,11 @@ class RainForcing {
     covers_ = std::move(covers);
     stores_.assign(covers_.size(), {});
   }
+  /// From a moment [s] on, after all that were told before; a class keeps its place and its cells. What is
+  /// new is as wet as if it had stood in the rain until then.
+  void set_covers_from(double at, std::vector<CoverRain> covers) {
+    later_.push_back({at, std::move(covers)});
+  }
   /// Potential evaporation while no rain falls [m s-1]: canopies, litter and roofs dry.
   void set_evaporation(double rate) { evaporation_ = rate; }
   /// Time constant with which wetting fronts recover while no rain falls [s].
@@ -99,10 +104,19 @@ class RainForcing {
   std::vector<double> intercepted_by_cover(double t) const;
 
  private:
+  /// The covers from a moment on.
+  struct CoversFrom {
+    double at = 0.0;  ///< [s]
+    std::vector<CoverRain> covers;
+  };
+  const std::vector<CoverRain>& covers_at(double t) const;
+  double net_of_curves(std::size_t cover, double rain, double t) const;
+
   std::vector<RainSeries> series_;
   std::vector<double> mean_weight_;  ///< of each series over the watershed
   std::vector<RainZone> zones_;
-  std::vector<CoverRain> covers_;
+  std::vector<CoverRain> covers_;   ///< at the start
+  std::vector<CoversFrom> later_;   ///< by time
   std::vector<CoverStore> stores_;  ///< by cover class; used where they dry
   double evaporation_ = 0.0;        ///< [m s-1]
   double recovery_ = 0.0;           ///< [s] 0: none

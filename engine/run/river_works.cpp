@@ -131,23 +131,46 @@ std::vector<RiverWork> place_river_works(const std::vector<Measure>& all, const 
   return works;
 }
 
-void rough_reaches(const std::vector<RiverWork>& works, World& world) {
+namespace {
+
+/// Manning n of a network that bears the works which stand at `t` [s].
+void rough_at(double t, const std::vector<RiverWork>& works, StreamNetwork& network) {
   for (const bool of_banks : {false, true}) {  // the bed first, banks upon it
     for (const RiverWork& work : works) {
       const Measure& m = *work.measure;
-      if (!m.stands || (measures::in_river(m, "tau_c_bank", 0.0) >= 0.0) != of_banks) continue;
+      if (!m.stands_at(t) || (measures::in_river(m, "tau_c_bank", 0.0) >= 0.0) != of_banks) continue;
       for (const RiverWork::Part& part : work.parts) {
-        Segment& s = world.network.segments[part.segment];
+        Segment& s = network.segments[part.segment];
         double n = measures::in_river(m, "n", s.manning_n);
         if (n < 0.0 || (!of_banks && n > s.manning_n)) continue;  // a cleaned bed is not rougher than before
         if (of_banks && s.bare_n == 0.0) s.bare_n = s.manning_n;
         if (of_banks)
-          n = stream::composite_n(world.network.sections[s.section], s.bank - s.bed, s.manning_n, n,
-                                  sides_of(m));
+          n = stream::composite_n(network.sections[s.section], s.bank - s.bed, s.manning_n, n, sides_of(m));
         s.manning_n = stream::n_along(s.manning_n, n, part.share);
       }
     }
   }
+}
+
+}  // namespace
+
+void rough_reaches(const std::vector<RiverWork>& works, double duration, World& world) {
+  std::vector<Measure> along;
+  for (const RiverWork& work : works) {
+    if (!work.parts.empty()) along.push_back(*work.measure);
+  }
+  for (const double moment : measures::moments_of(along, duration)) {
+    StreamNetwork network = world.network;
+    rough_at(moment, works, network);
+    StreamStage stage;
+    stage.at = moment;
+    for (const Segment& s : network.segments) {
+      stage.manning_n.push_back(s.manning_n);
+      stage.bare_n.push_back(s.bare_n);
+    }
+    world.dated_works.stages.push_back(std::move(stage));
+  }
+  rough_at(0.0, works, world.network);
 }
 
 /// Whether a work is at the dam of a measure that is not there in this run.

@@ -22,8 +22,9 @@ struct RiverWork {
 std::vector<RiverWork> place_river_works(const std::vector<measures::Measure>& all, const World& world,
                                          Findings& findings);
 
-/// Manning n of the segments under works that stand on the run's first day.
-void rough_reaches(const std::vector<RiverWork>& works, World& world);
+/// Manning n of the segments under works that stand on the run's first day, and the stages of those that are
+/// built or taken away within the run; of their banks build_banks() tells.
+void rough_reaches(const std::vector<RiverWork>& works, double duration, World& world);
 
 /// What is dug and rebuilt before the run begins, which is carried out, and later in it. After silt has been
 /// laid and dams stand.

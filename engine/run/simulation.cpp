@@ -156,10 +156,12 @@ void Run::begin() {
 double Run::next_event() const {
   const double output = static_cast<double>(output_times_.size()) * scenario_.output.every;
   return std::min({clock_.end(), output, gauges_.next_time(), world_.rain.next_breakpoint(clock_.now()),
-                   next_bend(world_, clock_.now()), next_dated_work(world_)});
+                   next_bend(world_, clock_.now()), next_dated_work(world_),
+                   next_moment(world_, clock_.now())});
 }
 
 void Run::one_step() {
+  take_cover_stages(clock_.now(), world_);
   land_.refresh();
   const double event = next_event();
   const double now = clock_.now(), longest = std::min(event - now, scenario_.time.max_step);
@@ -325,6 +327,7 @@ void Run::restore() {
   }
   const auto series = checkpoint.numbers.find("stream_series");
   if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
+  restore_cover_stages(clock[0], world_);
   dams_.restore(checkpoint);
   process_.set_barriers(standing_barriers(world_));
   quality_.restore(checkpoint);

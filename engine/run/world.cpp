@@ -67,21 +67,6 @@ SteepSlope steep_slope(double tangent, bool on) {
   return {pow_of(cosine_squared, -13.0 / 6.0), cosine_squared};
 }
 
-void set_cover_tables(World& w, const std::vector<Landuse>& landuses) {
-  surface::LandDescription& land = w.land;
-  for (std::size_t k = 0; k < landuses.size(); ++k) {
-    const Landuse& l = landuses[k];
-    land.n_film[k] = l.manning_n;
-    land.n_deep[k] = l.manning_n_deep;
-    land.inverse_decay_depth[k] = 1.0 / l.manning_decay_depth;
-    land.n_soil[k] = l.manning_n_soil;
-    land.erodibility_factor[k] = l.erodibility_factor;
-    land.critical_shear_added[k] = l.critical_shear_added;
-    if (l.manning_n_deep != l.manning_n) land.friction_depends_on_depth = true;
-  }
-  land.derive();
-}
-
 /// Columns of the infiltration table: a soil under a land use's conductivity factor.
 struct Columns {
   std::vector<infiltration::ColumnChoice> choices;
@@ -112,11 +97,43 @@ infiltration::Law law_of(const std::string& kind) {
   return kind == "scs-cn" ? infiltration::Law::scs_cn : infiltration::Law::green_ampt;
 }
 
+/// The column of every cell of nx*ny under these land uses.
+std::vector<std::int32_t> columns_of(const Grid& grid, const BuiltLand& land,
+                                     const std::vector<Landuse>& landuses, Columns& columns) {
+  std::vector<std::int32_t> of_cell(static_cast<std::size_t>(grid.nx()) * grid.ny(), 0);
+  for (std::size_t flat = 0; flat < of_cell.size(); ++flat) {
+    const auto i = static_cast<int>(flat % grid.nx()), j = static_cast<int>(flat / grid.nx());
+    if (grid.active(i, j))
+      of_cell[flat] =
+          columns.of(column_of(land, flat, land.soil_of_cell[flat], landuses[land.landuse_of_cell[flat]]));
+  }
+  return of_cell;
+}
+
+/// Water in the soil: the table of all columns, also of those that come to be within the run.
+void set_infiltration(World& w, const scenario::Scenario& s, const BuiltLand& land) {
+  Columns columns;
+  const std::vector<std::int32_t> first = columns_of(w.grid, land, land.landuses, columns);
+  for (CoverStage& stage : w.cover_stages.later)
+    stage.columns = columns_of(w.grid, land, stage.landuses, columns);
+  if (!w.cover_stages.later.empty()) w.cover_stages.columns = first;
+  const infiltration::Law law = law_of(s.infiltration.kind);
+  if (law != infiltration::Law::green_ampt) {
+    w.land.intake =
+        infiltration::make_intake_table(law, land.soils, columns.choices, s.infiltration.initial_abstraction);
+  }
+  w.land.horizons = infiltration::make_horizon_table(land.soils, columns.choices);
+  for (std::size_t flat = 0; flat < first.size(); ++flat) {
+    const auto i = static_cast<int>(flat % w.grid.nx()), j = static_cast<int>(flat / w.grid.nx());
+    if (!w.grid.active(i, j)) continue;
+    w.state.front[w.grid.index(i, j)] =
+        law == infiltration::Law::green_ampt ? w.land.horizons.index_holding(first[flat], 0.0) : first[flat];
+  }
+}
+
 void set_cells(World& w, const scenario::Scenario& s, const BuiltTerrain& terrain, const Window& window,
                const BuiltLand& land) {
   const std::vector<double> slope = terrain::limited_slope(terrain.surface);
-  std::vector<int> column_of_cell(static_cast<std::size_t>(w.grid.nx()) * w.grid.ny(), 0);
-  Columns columns;
   for (int j = 0; j < w.grid.ny(); ++j) {
     for (int i = 0; i < w.grid.nx(); ++i) {
       if (!w.grid.active(i, j)) continue;
@@ -133,33 +150,17 @@ void set_cells(World& w, const scenario::Scenario& s, const BuiltTerrain& terrai
       w.land.cosine_squared[cell] = steep.cosine_squared;
       if (land.soils.empty()) continue;
       const int soil = land.soil_of_cell[flat];
-      column_of_cell[flat] = columns.of(column_of(land, flat, soil, land.landuses[cover]));
       if (w.state.classes() > 0)
         w.state.horizon[cell] = w.land.top_horizon[cell] = w.land.erosion.first[soil];
     }
   }
-  if (!w.land.infiltration) return;
-  const infiltration::Law law = law_of(s.infiltration.kind);
-  if (law != infiltration::Law::green_ampt) {
-    w.land.intake =
-        infiltration::make_intake_table(law, land.soils, columns.choices, s.infiltration.initial_abstraction);
-  }
-  w.land.horizons = infiltration::make_horizon_table(land.soils, columns.choices);
-  for (int j = 0; j < w.grid.ny(); ++j) {
-    for (int i = 0; i < w.grid.nx(); ++i) {
-      const int column = column_of_cell[static_cast<std::size_t>(j) * w.grid.nx() + i];
-      if (!w.grid.active(i, j)) continue;
-      w.state.front[w.grid.index(i, j)] = law == infiltration::Law::green_ampt
-                                              ? w.land.horizons.index_holding(column, 0.0)
-                                              : static_cast<std::int32_t>(column);
-    }
-  }
+  if (w.land.infiltration) set_infiltration(w, s, land);
 }
 
-void set_rain(World& w, const BuiltLand& land, RainForcing rain) {
-  w.rain = std::move(rain);
+/// What the classes do to rain, each with its cells.
+std::vector<CoverRain> cover_rains(const BuiltLand& land, const std::vector<Landuse>& landuses) {
   std::vector<CoverRain> covers;
-  for (const Landuse& l : land.landuses) {
+  for (const Landuse& l : landuses) {
     covers.push_back({interception::make_canopy(l.cover, l.leaf_area_index, l.litter_store), l.canopy_height,
                       l.litter_cover, l.splash_factor, 0, l.soil_share, l.roof_share, l.roof_store,
                       l.rain_zone});
@@ -167,7 +168,14 @@ void set_rain(World& w, const BuiltLand& land, RainForcing rain) {
   for (const int k : land.landuse_of_cell) {
     if (k >= 0) ++covers[k].cells;
   }
-  w.rain.set_covers(std::move(covers));
+  return covers;
+}
+
+void set_rain(World& w, const BuiltLand& land, RainForcing rain) {
+  w.rain = std::move(rain);
+  w.rain.set_covers(cover_rains(land, land.landuses));
+  for (const CoverStage& stage : w.cover_stages.later)
+    w.rain.set_covers_from(stage.at, cover_rains(land, stage.landuses));
 }
 
 /// The edges through which water passes, each with a gauge of its own.
@@ -309,7 +317,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   build_streams(s, std::move(streams), w, findings);
   apply_surveys(s, w, {findings, inputs, notes});
   const std::vector<RiverWork> river_works = place_river_works(measures.river, w, findings);
-  rough_reaches(river_works, w);
+  rough_reaches(river_works, s.time.duration, w);
   build_banks(s, grains, river_works, w, findings);
   const BuiltWorks built = built_works(measures.built, w, findings);
   build_reservoirs(with_built(s, built), grains, w, findings, inputs);
@@ -333,7 +341,12 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   w.stream_parameters.land_bulk = w.land.deposit_inverse_density;
   w.land.infiltration = s.infiltration.kind != "none" && !land.soils.empty();
   if (!grains.empty()) w.land.erosion = erosion::make_erosion_table(land.soils, grains);
-  set_cover_tables(w, land.landuses);
+  for (const CoversLater& stage : measures.later) {
+    w.cover_stages.later.push_back({stage.at, stage.landuses, {}});
+    w.dated_works.moments.push_back(stage.at);
+    set_cover_tables(stage.landuses, w.land);  // whether friction depends on depth holds for the whole run
+  }
+  set_cover_tables(land.landuses, w.land);
   set_cells(w, s, terrain, window, land);
   rough_stream_cells(w);
   build_slope_works(measures, w);

@@ -22,6 +22,7 @@
 #include "process/stream/stream_process.hpp"
 #include "process/surface/surface_process.hpp"
 #include "run/boundary_builder.hpp"
+#include "run/cover_stages.hpp"
 #include "run/dam_walls.hpp"
 #include "run/dated_works.hpp"
 #include "run/rain_forcing.hpp"
@@ -91,6 +92,7 @@ struct World {
   QualityState quality_state;
   SlopeWorks works;  ///< of measures
   SlopeWorksState works_state;
+  CoverStages cover_stages;
   Ditches ditches;  ///< of measures
   DitchState ditch_state;
   struct NamedSill {

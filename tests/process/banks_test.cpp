@@ -195,24 +195,32 @@ TEST_CASE("protection bears its shear and no more", "[banks]") {
   }
 }
 
-TEST_CASE("protection fails where the bed is cut below its foot", "[banks]") {
-  BankCase c(4.0, 1.6, 0.01);
-  c.material().permissible_shear = 1e3;
-  c.material().toe_depth = 0.3;
-  c.bed.erodible_depth = 1.0;
-  c.bed.erodibility = 5e-2;
-  c.grains[1] = {1e-4, 2650.0, 1e-12, -1.0};
-  StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
-  double cut_before = 0.0;
-  for (int n = 1; n <= 3000; ++n) {
-    const double before = c.network.segments[20].bed - c.state.bed[20];
-    c.state.volume[0] += 1.0;
-    process.advance(1.0, c.land, c.state, n);
-    if (c.state.banks[0].lost[20] < 0.0) cut_before = before;
+TEST_CASE("protection fails where the bed is cut below its foot, from the bed on which it was built",
+          "[banks]") {
+  for (const double founded : {0.0, 0.15}) {  // [m] below the first bed
+    CAPTURE(founded);
+    BankCase c(4.0, 1.6, 0.01);
+    c.material().permissible_shear = 1e3;
+    c.material().toe_depth = 0.3;
+    c.bed.erodible_depth = 1.0;
+    c.bed.erodibility = 5e-2;
+    c.grains[1] = {1e-4, 2650.0, 1e-12, -1.0};
+    if (founded > 0.0) {
+      for (const Segment& segment : c.network.segments)
+        c.bed.banks.founded[left_bank].push_back(segment.bed - founded);
+    }
+    StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+    double cut_before = 0.0;
+    for (int n = 1; n <= 3000; ++n) {
+      const double before = c.network.segments[20].bed - c.state.bed[20];
+      c.state.volume[0] += 1.0;
+      process.advance(1.0, c.land, c.state, n);
+      if (c.state.banks[left_bank].lost[20] < 0.0) cut_before = before;
+    }
+    CHECK(c.state.banks[left_bank].lost[20] > 0.0);
+    CHECK(cut_before <= founded + 0.3 + 1e-9);
+    CHECK(cut_before > founded + 0.29);
   }
-  CHECK(c.state.banks[0].lost[20] > 0.0);
-  CHECK(cut_before <= 0.3 + 1e-9);
-  CHECK(cut_before > 0.29);
 }
 
 TEST_CASE("what banks give is neither made nor lost, class by class", "[banks]") {

@@ -188,6 +188,7 @@ TEST_CASE("a mixed pool tends to what comes in over 1 + (k V + v A)/Q, and many 
     for (auto* row : {&empty.mass, &empty.flooded, &empty.passed}) row->assign(10, 0.0);
     empty.in_pools = {std::vector<double>(tanks, 0.0)};
     state.constituents = {empty};
+    s.network.segments[4].dam = true;
     quality::QualityProcess riders(s.network, what, state);
     const double discharge = 2.0, volume = 40000.0, area = 20000.0, dt = 200.0, came = 0.01;
     const std::vector<quality::SegmentWater> still(10);

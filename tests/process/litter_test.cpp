@@ -223,6 +223,7 @@ TEST_CASE("litter goes over the banks with the water and comes back with it", "[
 TEST_CASE("a reservoir keeps all litter, a check dam what its water keeps",
           "[quality][litter][closed form]") {
   StreamCase s(10, 20.0, 0.01, Section::trapezoid(3.0, 1.0, 2.0), 0.04);
+  s.network.segments[4].dam = s.network.segments[7].dam = true;
   Quality what = litter_that_floats(never);
   QualityState state(what, s.network, 1, 1);
   quality::QualityProcess riders(s.network, what, state);
@@ -234,4 +235,40 @@ TEST_CASE("a reservoir keeps all litter, a check dam what its water keeps",
   CHECK(state.litter.in_dams[0] == 2.0);
   CHECK(state.litter.floating[5] == 6.0);
   CHECK(state.litter.passed[4] == 6.0);
+}
+
+TEST_CASE("a dam that does not stand keeps no litter, and gives back what it had", "[quality][litter]") {
+  StreamCase s(10, 20.0, 0.01, Section::trapezoid(3.0, 1.0, 2.0), 0.04);
+  Quality what = litter_that_floats(never);
+  QualityState state(what, s.network, 1, 1);
+  quality::QualityProcess riders(s.network, what, state);
+  const std::vector<quality::SegmentWater> still(10);
+  state.litter.floating[4] = 8.0;
+  state.litter.floating[7] = 5.0;
+  state.litter.in_dams[0] = 0.5;
+  state.litter.in_pools[0] = 0.25;
+  riders.advance(1.0, 1.0, still, {{7, 0.0, 0.0}}, {{4, 0.0, 0.0}});
+  CHECK(state.litter.floating[4] == 8.5);
+  CHECK(state.litter.floating[7] == 5.25);
+  CHECK(state.litter.in_dams[0] == 0.0);
+  CHECK(state.litter.in_pools[0] == 0.0);
+}
+
+TEST_CASE("a boom catches from its day on until it is taken away, with what is in it", "[quality][litter]") {
+  LitterTrap trap;
+  trap.from = 100.0;
+  trap.to = 200.0;
+  CHECK_FALSE(trap.stands(99.0));
+  CHECK(trap.stands(100.0 - 1e-9));  // a step may begin a little before its event
+  CHECK(trap.stands(199.0));
+  CHECK_FALSE(trap.stands(200.0));
+  const Schedule schedule{100.0, 30.0, 200.0};
+  CHECK(schedule.due(0.0, 1000.0) == 4);  // at 100, 130, 160, 190
+  // Rates that change add up by their spans.
+  const std::vector<RateStage> later{{10.0, {2.0}, {0.0}}, {30.0, {5.0}, {0.0}}};
+  const auto rate = [](const RateStage& stage) { return stage.villages[0]; };
+  CHECK(brought(1.0, later, 5.0, rate) == 5.0);
+  CHECK(brought(1.0, later, 10.0, rate) == 10.0);
+  CHECK(brought(1.0, later, 40.0, rate) == 10.0 + 2.0 * 20.0 + 5.0 * 10.0);
+  CHECK(brought(1.0, {}, 40.0, rate) == 40.0);
 }

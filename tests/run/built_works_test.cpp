@@ -19,17 +19,18 @@ constexpr const char* pool =
     "spillway_m = 51\nspillway_width_m = 2\noutlet_m = 42\noutlet_area_m2 = 1\nrule_level_m = [41]\n"
     "rule_release_m3_per_s = [0]\n";
 
-/// A storm on the coarse synthetic catchment; `more` are sections.
-Outcome run_with(const Scratch& scratch, const std::string& more, const std::string& arguments) {
+/// A storm on the coarse synthetic catchment; `more` are sections, `arguments` begin with the command and its
+/// scenario.
+Outcome run_with(const Scratch& scratch, const std::string& more, std::string arguments) {
   for (const char* file : {"landuse.csv", "soil.csv"})
     fs::copy_file(shipped("gongping") / file, scratch.path() / file, fs::copy_options::overwrite_existing);
   write_text(scratch.path() / "pool.csv", "level_m,volume_m3,area_m2\n41,0,0\n55,2050000,320000\n");
   write_text(scratch.path() / "s.toml",
              text_of(shipped("gongping/scenario.toml")) +
                  "\n[streams]\nbegin_km2 = 3\ndepth_m = 0.8\nerodible_depth_m = 0.5\n" + more);
-  return program(scratch.path(), arguments +
-                                     " --set time.duration_h=14 --set terrain.cell_size_m=480 --set "
-                                     "output.every_min=120");
+  const std::string usual =
+      " --set time.duration_h=14 --set terrain.cell_size_m=480 --set output.every_min=120";
+  return program(scratch.path(), arguments.insert(arguments.find(" --"), usual));
 }
 
 /// Runs it and returns its folder of results, whose books close.
@@ -307,4 +308,81 @@ TEST_CASE("a dam that is built within the run begins empty, whatever its plan sa
   const fs::path basin =
       results_of(s, "basin", measure("W", "predam", std::string(at) + "filled = 0.5", "2026-06-01T12:00:00"));
   CHECK(hash_of(basin) == hash_of(results_of(s, "clean", measure("W", "predam", at, "2026-06-01T12:00:00"))));
+}
+
+TEST_CASE("a drop holds the bed of its cell from its day on and until its day",
+          "[run][measures][structures]") {
+  const Scratch s;
+  const auto drop = [](const std::string& built, const std::string& rest = "") {
+    return measure("D", "drop_structure", at + rest, built);
+  };
+  const auto cut = [](const fs::path& results) {  // [m] that the bed at the drop has gone down by the end
+    const CsvTable streams = qingliu::io::read_csv_table(results / "streams.csv");
+    double at_drop = -1.0;
+    for (std::size_t row = 0; row < streams.rows.size(); ++row) {
+      const double off = streams.number(row, streams.column("chainage_m")) - 500.0;
+      if (streams.rows[row][0] == "R50" &&
+          std::fabs(off) <= 0.5 * streams.number(row, streams.column("length_m")))
+        at_drop = streams.number(row, streams.column("segment"));
+    }
+    const CsvTable series = qingliu::io::read_csv_table(results / "stream_series.csv");
+    double change = std::nan("");
+    for (std::size_t row = 0; row < series.rows.size(); ++row) {
+      if (series.number(row, series.column("segment")) == at_drop)
+        change = series.number(row, series.column("bed_change_m"));
+    }
+    return -change;
+  };
+  const fs::path bare = results_of(s, "bare", ""), always = results_of(s, "always", drop("2020-06-01"));
+  REQUIRE(cut(bare) > cut(always));
+  CHECK(text_of(always / "run.log").find("'D': its 1.5 m are less than half of the stream's ") !=
+        std::string::npos);
+  const fs::path late = results_of(s, "late", drop("2026-06-01T09:00:00"));
+  const fs::path until = results_of(s, "until", "", "--set time.duration_h=9");
+  CHECK(cut(late) <= cut(until) + 1e-12);  // nothing is taken of the original bed after that day
+  CHECK(cut(late) > cut(always));
+  CHECK(text_of(late / "run.log").find("9 h after the run's begin") != std::string::npos);
+  const std::string brief = drop("2020-06-01", "retired = 2026-06-01T09:00:00\n");
+  const fs::path gone = results_of(s, "brief", brief);
+  CHECK(cut(gone) > cut(always));
+  CHECK(hash_of(results_of(s, "never", drop("2026-06-02"))) == hash_of(bare));
+  for (const char* steps : {"300", "1000"}) {
+    CAPTURE(steps);
+    const std::string plan = drop("2026-06-01T09:00:00");
+    REQUIRE(
+        run_with(s, plan, std::string("run s.toml --quiet --overwrite -o cut --max-steps ") + steps).status ==
+        4);
+    REQUIRE(run_with(s, plan, "run s.toml --quiet --restart cut/checkpoint/newest.qlc").status == 0);
+    CHECK(hash_of(s.path() / "cut") == hash_of(late));
+  }
+}
+
+TEST_CASE("a dam that is taken away within the run gives its water to the stream and leaves its silt",
+          "[run][measures][structures]") {
+  const Scratch s;
+  for (const char* type : {"check_dam", "predam"}) {
+    CAPTURE(type);
+    const bool dam = std::string(type) == "check_dam";
+    const std::string place = std::string(at) + (dam ? "parameters = { bed_slope = 0.05 }\n" : "");
+    const auto kept = [&](const std::string& name, const std::string& more, const std::string& column,
+                          const std::string& arguments = "") {
+      const fs::path results = results_of(s, name, measure("W", type, place + more), arguments);
+      return number_of(results / (dam ? "structures.csv" : "reservoirs.csv"), "W", column);
+    };
+    const std::string gone = "retired = 2026-06-01T10:00:00\n";
+    const double until = kept("until", "", "deposit_m3", "--set time.duration_h=10");
+    CHECK(until > 0.0);
+    CHECK(kept("gone", gone, "deposit_m3") == Approx(until).epsilon(1e-9));
+    CHECK(kept("gone", gone, "inflow_m3") < kept("stays", "", "inflow_m3"));
+    const std::string plan = measure("W", type, place + gone);
+    const std::string straight = hash_of(s.path() / "gone");
+    CHECK(hash_of(results_of(s, "threads", plan, "--threads 3")) == straight);
+    for (const char* steps : {"300", "1000"}) {
+      CAPTURE(steps);
+      REQUIRE(run_with(s, plan, std::string("run s.toml --quiet --overwrite -o cut --max-steps ") + steps)
+                  .status == 4);
+      REQUIRE(run_with(s, plan, "run s.toml --quiet --restart cut/checkpoint/newest.qlc").status == 0);
+      CHECK(hash_of(s.path() / "cut") == straight);
+    }
+  }
 }

@@ -64,6 +64,54 @@ TEST_CASE("a measured multiplier of erodibility reaches what drops detach as it 
   CHECK(more / one < 1.1 + 1e-9);
 }
 
+TEST_CASE("mulch is laid and taken away on its day within a run, a wood felled, a closure ended",
+          "[run][measures]") {
+  const Scratch s;  // half an hour of rain
+  const std::string half = "2026-06-01T00:15:00";
+  const auto results = [&](const std::string& name, const std::string& measures) {
+    const fs::path run = run_plot(s, name, measures);
+    for (const double error : relative_errors(run)) CHECK(std::abs(error) <= 1e-12);
+    return run;
+  };
+  const fs::path bare = results("bare", "");
+  const double without = soil_lost(bare);
+  const fs::path late = results("late", measure("M", "mulch", "", half));
+  const double always = soil_lost(results("always", measure("M", "mulch")));
+  const double brief = soil_lost(results("brief", measure("M", "mulch", "retired = " + half)));
+  CHECK(always < soil_lost(late));
+  CHECK(soil_lost(late) < without);
+  CHECK(always < brief);
+  CHECK(brief < without);
+  CHECK(text_of(late / "run.log").find("0.25 h after the run's begin") != std::string::npos);
+  CHECK(text_of(late / "run.log").find("without effect") == std::string::npos);
+  // The first half of the storm is that of the run without it.
+  CHECK(hash_of(results("never", measure("M", "mulch", "", "2026-06-02"))) == hash_of(bare));
+  // Leaves, roughness and the soil's conductivity go with a closure that ends.
+  const std::string ended = measure("C", "closure", "retired = " + half + "\nwhere = \"elevation_m < 103\"") +
+                            measure("M", "mulch", "where = \"elevation_m >= 103\"", half);
+  const fs::path both = results("both", ended);
+  const double closed =
+      soil_lost(results("closed", measure("C", "closure", "where = \"elevation_m < 103\"")));
+  CHECK(closed < soil_lost(both));
+  CHECK(water_left(both) < water_left(bare));
+  // A wood of the scenario's own cover is felled.
+  const fs::path standing = results("standing", measure("E", "eucalyptus_rotation", "", "2024-06-01"));
+  const std::string felled = measure("E", "eucalyptus_rotation", "", half);
+  CHECK(soil_lost(results("felled", felled)) > soil_lost(standing));
+  for (const std::string& works : {ended, felled}) {
+    const std::string straight = hash_of(run_plot(s, "straight", works, "--overwrite"));
+    CHECK(hash_of(run_plot(s, "threads", works, "--threads 3 --overwrite")) == straight);
+    write_text(s.path() / "cut.toml", plot(works));
+    for (const char* steps : {"200", "900"}) {
+      CAPTURE(steps);
+      REQUIRE(program(s.path(), std::string("run cut.toml --quiet --overwrite -o cut --max-steps ") + steps)
+                  .status == 4);
+      REQUIRE(program(s.path(), "run cut.toml --restart cut/checkpoint/newest.qlc --quiet").status == 0);
+      CHECK(hash_of(s.path() / "cut") == straight);
+    }
+  }
+}
+
 TEST_CASE("a run with measures goes on from a checkpoint to the same bits", "[run][measures]") {
   const Scratch s;
   const std::string treated = measure("M", "closure", "where = \"elevation_m < 103\"");

@@ -188,7 +188,7 @@ TEST_CASE("dates outside the run are a warning", "[run][measures][placing]") {
   const Scratch s;
   write_text(s.path() / "s.toml",
              plot(measure("A", "mulch", "where = \"elevation_m < 101\"", "2027-01-01") +
-                  measure("B", "mulch", "where = \"elevation_m > 104\"", "2026-06-01T00:10:00") +
+                  measure("B", "orchard_sod", "where = \"elevation_m > 104\"", "2026-06-01T00:10:00") +
                   measure("C", "mulch", "retired = 2026-01-01")));
   const Outcome run = program(s.path(), "check s.toml --no-trial");
   CAPTURE(run.output);

@@ -278,6 +278,105 @@ TEST_CASE("slips with villages, litter and traps are all told at once", "[run][q
   CHECK(idle.output.find("'W': no litter is carried in this run") != std::string::npos);
 }
 
+TEST_CASE("a dam or pond that is built within the run keeps no litter and no constituent before its day",
+          "[run][quality]") {
+  const Scratch scratch;
+  const std::string loads = "sewage_delivery = 0.5";
+  const std::string carried = std::string(litter) + "[[constituent]]\nname = \"TP\"\npool_mg_per_l = 0.03\n" +
+                              village("upper", "reach = \"R50\"\nchainage_m = 100", loads) +
+                              "[[gauge]]\nname = \"there\"\nreach = \"R50\"\nchainage_m = 600\n";
+  // At 13:59 of 14 h the flood has passed: what it brought went on as if there were nothing.
+  for (const char* type : {"check_dam", "wetland"}) {
+    CAPTURE(type);
+    const std::string slope = type == std::string("check_dam") ? "\nparameters = { bed_slope = 0.05 }" : "";
+    const std::string place = "reach = \"R50\"\nchainage_m = [600]" + slope;
+    const auto results = [&](const std::string& name, const std::string& built) {
+      const Outcome run = run_with(scratch, carried + measure("W", type, place, built), "-o " + name);
+      CAPTURE(run.output);
+      REQUIRE(run.status == 0);
+      for (const double error : relative_errors(scratch.path() / name)) CHECK(std::fabs(error) <= 1e-12);
+      return scratch.path() / name;
+    };
+    const fs::path late = results("late", "2026-06-01T13:59:00"), never = results("never", "2026-06-02");
+    const auto passed = [](const fs::path& run, const std::string& table, std::vector<std::string> words) {
+      words.insert(words.end(), {"gauge", "there"});
+      return last_of(run / table, words, "gone_kg");
+    };
+    for (const auto& [table, words] :
+         {std::pair<std::string, std::vector<std::string>>{"litter.csv", {}}, {"constituents.csv", {"TP"}}}) {
+      CAPTURE(table);
+      const double through = passed(never, table, words);
+      REQUIRE(through > 0.0);
+      CHECK(passed(late, table, words) == Approx(through).epsilon(0.01));
+    }
+  }
+}
+
+TEST_CASE("booms, collection and treatment begin and end on their days within a run",
+          "[run][quality][litter]") {
+  const Scratch scratch;
+  const std::string loads = "sewage_delivery = 0.5\npigs = 200\npig_delivery = 0.2";
+  const std::string world = std::string(litter) + "[[constituent]]\nname = \"TN\"\n" +
+                            village("upper", "reach = \"R50\"\nchainage_m = 100", loads) +
+                            village("lower", "reach = \"R4\"\nchainage_m = 2000", loads);
+  const std::string plan =
+      world +
+      measure("boom", "trash_boom",
+              "reach = \"R9\"\nchainage_m = [1500]\nretired = 2026-06-01T12:00:00\n"
+              "parameters = { q_max_m3s = 500 }",
+              "2026-06-01T06:00:00") +
+      measure("C", "waste_collection", "village = \"upper\"\nretired = 2026-06-01T10:00:00",
+              "2026-06-01T04:00:00") +
+      measure("pipes", "sewage_intercept", "village = \"*\"", "2026-06-01T07:00:00") +
+      measure("pigs", "livestock_control", "village = \"lower\"\nretired = 2026-06-01T03:30:00");
+  const auto results = [&](const std::string& name, const std::string& sections,
+                           const std::string& more = "") {
+    const Outcome run = run_with(scratch, sections, "-o " + name + " " + more);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    for (const double error : relative_errors(scratch.path() / name)) CHECK(std::fabs(error) <= 1e-12);
+    return scratch.path() / name;
+  };
+  const fs::path part = results("part", plan);
+  const fs::path table = part / "litter.csv", dissolved = part / "constituents.csv";
+  const double thrown = 900 * 0.521 * 0.05 / 24.0;  // [kg/h] that nobody would collect
+  CHECK(last_of(table, {"village", "upper"}, "come_kg") ==
+        Approx(thrown * (0.6 * (20.0 * 24.0 + 8.0) + 0.05 * 6.0)).epsilon(1e-9));
+  CHECK(last_of(table, {"measure", "C"}, "come_kg") == Approx(thrown * 0.55 * 6.0).epsilon(1e-9));
+  const double people = 900 * 1.8e-3 * 0.5 / 24.0, pigs = 200 * 19.2e-3 * 0.2 / 24.0;  // [kg/h]
+  CHECK(last_of(dissolved, {"TN", "village", "upper"}, "come_kg") ==
+        Approx(people * (7.0 + 7.0 * (1.0 - 0.8 * 0.6)) + pigs * 14.0).epsilon(1e-9));
+  CHECK(last_of(dissolved, {"TN", "village", "lower"}, "come_kg") ==
+        Approx(people * (7.0 + 7.0 * (1.0 - 0.8 * 0.6)) + pigs * (3.5 * 0.1 + 10.5)).epsilon(1e-9));
+  CHECK(last_of(dissolved, {"TN", "measure", "pipes"}, "come_kg") ==
+        Approx(2.0 * people * 7.0 * 0.8 * 0.6).epsilon(1e-9));
+  CHECK(last_of(dissolved, {"TN", "measure", "pigs"}, "come_kg") == Approx(0.9 * pigs * 3.5).epsilon(1e-9));
+  // A boom catches while it stands, and goes with what is in it.
+  CHECK(last_of(table, {"measure", "boom"}, "there_kg") == 0.0);
+  CHECK(last_of(table, {"measure", "boom"}, "gone_kg") > 0.0);
+  const auto boom = [&](const std::string& name, const std::string& rest, const std::string& built) {
+    return last_of(results(name, world + measure("boom", "trash_boom",
+                                                 "reach = \"R9\"\nchainage_m = [1500]\n" + rest +
+                                                     "parameters = { q_max_m3s = 500 }",
+                                                 built)) /
+                       "litter.csv",
+                   {"measure", "boom"}, "come_kg");
+  };
+  const double whole = boom("whole", "", "2026-05-20"), late = boom("late", "", "2026-06-01T10:00:00"),
+               early = boom("early", "retired = 2026-06-01T10:00:00\n", "2026-05-20");
+  CHECK(late > 0.0);
+  CHECK(early > 0.0);
+  CHECK(late + early == Approx(whole).epsilon(0.05));  // what one lets pass strands, and comes again
+  for (const char* steps : {"200", "500", "700"}) {
+    CAPTURE(steps);
+    REQUIRE(run_with(scratch, plan, std::string("-o cut --max-steps ") + steps).status == 4);
+    REQUIRE(run_with(scratch, plan, "--restart cut/checkpoint/newest.qlc").status == 0);
+    CHECK(hash_of(scratch.path() / "cut") == hash_of(part));
+    for (const char* file : {"litter.csv", "constituents.csv"})
+      CHECK(text_of(scratch.path() / "cut" / file) == text_of(part / file));
+  }
+}
+
 TEST_CASE("a village by its polygons lies where its water leaves them", "[run][quality]") {
   const Scratch scratch;
   const auto square = [](double x, double y, double half, int id) {

@@ -175,6 +175,87 @@ TEST_CASE("a revetment holds its banks up to its permissible shear, greened bank
       Approx(50.0 * 3.0 * 2.0 * number_of(scratch.path() / "green/river_works.csv", "willows", "length_m")));
 }
 
+TEST_CASE(
+    "a revetment that is built within a run holds from its day on, and one that is taken away until its day",
+    "[run][measures][banks]") {
+  const Scratch scratch;
+  const std::string soil = "[[bank]]\ncritical_shear_pa = 1\ncohesion_kpa = 40\n";
+  const auto results_of = [&](const std::string& name, const std::string& works,
+                              const std::string& arguments = "") {
+    const Outcome run = run_with(scratch, soil + works, "-o " + name + " " + arguments);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    for (const double error : relative_errors(scratch.path() / name)) CHECK(std::fabs(error) <= 1e-12);
+    return scratch.path() / name;
+  };
+  const auto gave = [](const fs::path& results) {
+    const CsvTable table = qingliu::io::read_csv_table(results / "banks.csv");
+    double mass = 0.0;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      if (table.rows[row][0] == "R1") mass += table.number(row, table.column("gave_kg"));
+    }
+    return mass;
+  };
+  const auto wall = [](const std::string& built, const std::string& rest = "") {
+    return work("wall", "revetment",
+                "reach = \"R1\"\nparameters = { tau_c_pa = 600, toe_m = 2, n = 0.045 }\n" + rest, built);
+  };
+  const fs::path bare = results_of("bare", "");
+  const double until = gave(results_of("until", "", "--set time.duration_h=9")), whole = gave(bare);
+  REQUIRE(until > 0.0);
+  REQUIRE(until < whole);
+  const std::string late_works = wall("2026-06-01T09:00:00");
+  const fs::path late = results_of("late", late_works);
+  CHECK(gave(late) >= until);
+  CHECK(gave(late) < until + 0.1 * (whole - until));
+  const std::string log = text_of(late / "run.log");
+  CAPTURE(log);
+  CHECK(log.find("without effect") == std::string::npos);
+  CHECK(log.find("9 h after the run's begin") != std::string::npos);
+  const double brief = gave(results_of("brief", wall("2020-06-01", "retired = 2026-06-01T09:00:00\n")));
+  CHECK(brief > 0.0);
+  CHECK(brief < whole);
+  // Not in the run at all: the bits of the run without it.
+  CHECK(hash_of(results_of("never", wall("2026-06-02"))) == hash_of(bare));
+  // Two walls in turn are one, but that the second stands on the bed of its day.
+  const std::string second =
+      work("again", "revetment", "reach = \"R1\"\nparameters = { tau_c_pa = 600, toe_m = 2, n = 0.045 }",
+           "2026-06-01T09:00:00");
+  CHECK(gave(results_of("turns", wall("2020-06-01", "retired = 2026-06-01T09:00:00\n") + second)) == 0.0);
+  // The same bits with any number of threads, and from checkpoints before and after that day.
+  CHECK(hash_of(results_of("threads", late_works, "--threads 3")) == hash_of(late));
+  for (const char* steps : {"300", "1000"}) {
+    CAPTURE(steps);
+    REQUIRE(run_with(scratch, soil + late_works, std::string("-o cut --max-steps ") + steps).status == 4);
+    REQUIRE(run_with(scratch, soil + late_works, "--restart cut/checkpoint/newest.qlc").status == 0);
+    CHECK(hash_of(scratch.path() / "cut") == hash_of(late));
+    for (const char* file : {"banks.csv", "streams.csv", "gauges.csv"})
+      CHECK(text_of(scratch.path() / "cut" / file) == text_of(late / file));
+  }
+}
+
+TEST_CASE("greening within a run has not grown by its end, and says so; it can be cleared",
+          "[run][measures][banks]") {
+  const Scratch scratch;
+  const std::string soil = "[[bank]]\ncritical_shear_pa = 1\ncohesion_kpa = 40\n";
+  const auto hash = [&](const std::string& name, const std::string& works) {
+    const Outcome run = run_with(scratch, soil + works, "-o " + name);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    return hash_of(scratch.path() / name);
+  };
+  const std::string bare = hash("bare", "");
+  CHECK(hash("planted", work("W", "bank_green", "reach = \"R1\"", "2026-06-01T06:00:00")) == bare);
+  CHECK(
+      text_of(scratch.path() / "planted/run.log").find("within the run, which takes measures as they are") !=
+      std::string::npos);
+  const std::string green = hash("green", work("W", "bank_green", "reach = \"R1\"", "2020-06-01"));
+  const std::string cleared =
+      hash("cleared", work("W", "bank_green", "reach = \"R1\"\nretired = 2026-06-01T06:00:00", "2020-06-01"));
+  CHECK(cleared != green);
+  CHECK(cleared != bare);
+}
+
 TEST_CASE("a reservoir is rebuilt on its day: before, after and within the run",
           "[run][measures][reservoirs]") {
   const Scratch scratch;

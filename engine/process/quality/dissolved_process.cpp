@@ -54,9 +54,11 @@ void DissolvedProcess::lead_flood(int s, double share) {
   }
 }
 
-void DissolvedProcess::load(double dt, const Constituent& of, ConstituentState& state) {
+void DissolvedProcess::load(double dt, double from, const Constituent& of, ConstituentState& state) {
+  const RateStage* stage = stage_at(of.later, from);
+  const std::vector<double>& loads = stage != nullptr ? stage->villages : of.loads;
   for (std::size_t v = 0; v < what_.villages.size(); ++v) {
-    const double mass = dt * of.loads[v];
+    const double mass = dt * loads[v];
     state.mass[what_.villages[v].segment] += mass;
     state.of_villages[v].add(mass);
   }
@@ -81,9 +83,13 @@ void DissolvedProcess::decay(double dt, const std::vector<SegmentWater>& water, 
   }
 }
 
-/// What reached a dam goes through its tanks.
+/// What reached a dam goes through its tanks; where it does not stand, what was in them is the stream's.
 void DissolvedProcess::pass(double dt, const DamWater& dam, double decay, double settling,
                             std::vector<double>& tanks, ConstituentState& state) {
+  if (!network_.segments[dam.segment].dam) {
+    for (double& mass : tanks) state.mass[dam.segment] += std::exchange(mass, 0.0);
+    return;
+  }
   const auto count = static_cast<double>(tanks.size());
   std::vector<double> passes(tanks.size(), dam.out);
   for (std::size_t n = 0; n + 1 < passes.size(); ++n)
@@ -106,12 +112,12 @@ void DissolvedProcess::pass(double dt, const DamWater& dam, double decay, double
     state.left.add(out);
 }
 
-void DissolvedProcess::advance(double dt, const std::vector<SegmentWater>& water,
+void DissolvedProcess::advance(double dt, double from, const std::vector<SegmentWater>& water,
                                const std::vector<DamWater>& pools, const std::vector<DamWater>& dams) {
   for (std::size_t c = 0; c < states_.size(); ++c) {
     const Constituent& of = what_.constituents[c];
     ConstituentState& state = states_[c];
-    load(dt, of, state);
+    load(dt, from, of, state);
     decay(dt, water, of, state);
     for (std::size_t p = 0; p < pools.size(); ++p)
       pass(dt, pools[p], of.decay, of.pool_settling[p], state.in_pools[p], state);

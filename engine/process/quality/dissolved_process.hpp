@@ -25,12 +25,12 @@ class DissolvedProcess {
   void move(double dt, const StreamState& streams);
   /// Flood water flows on over the land, downstream, with its share.
   void lead_flood(int s, double share);
-  /// Loads, decay, dams.
-  void advance(double dt, const std::vector<SegmentWater>& water, const std::vector<DamWater>& pools,
-               const std::vector<DamWater>& dams);
+  /// Loads, decay, dams of a step that begins at `from` [s].
+  void advance(double dt, double from, const std::vector<SegmentWater>& water,
+               const std::vector<DamWater>& pools, const std::vector<DamWater>& dams);
 
  private:
-  void load(double dt, const Constituent& of, ConstituentState& state);
+  void load(double dt, double from, const Constituent& of, ConstituentState& state);
   void decay(double dt, const std::vector<SegmentWater>& water, const Constituent& of,
              ConstituentState& state);
   void pass(double dt, const DamWater& dam, double decay, double settling, std::vector<double>& tanks,

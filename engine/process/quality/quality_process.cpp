@@ -45,7 +45,7 @@ double QualityProcess::caught(int s, double passing, double discharge) {
   double all = 0.0;
   for (const int t : traps_at_[s]) {
     const LitterTrap& trap = what_.litter.traps[t];
-    if (discharge > trap.most_discharge) continue;
+    if (discharge > trap.most_discharge || !trap.stands(now_)) continue;
     double& held = state_.litter.held[t];
     const double mass = std::min(trap.capture * (passing - all), std::max(0.0, trap.capacity - held));
     held += mass;
@@ -80,8 +80,9 @@ void QualityProcess::move_litter(double dt, const StreamState& streams, const st
 
 /// What comes to lie on the banks of villages.
 void QualityProcess::leak(double dt) {
+  const RateStage* stage = stage_at(what_.litter.later, now_);
   for (std::size_t v = 0; v < what_.villages.size(); ++v) {
-    const double mass = dt * what_.villages[v].litter();
+    const double mass = dt * (stage != nullptr ? stage->villages[v] : what_.villages[v].litter());
     state_.litter.lying[v] += mass;
     state_.litter.leaked.add(mass);
   }
@@ -113,10 +114,20 @@ void QualityProcess::lift(double dt, const std::vector<SegmentWater>& water) {
 
 void QualityProcess::pass_litter(const std::vector<DamWater>& pools, const std::vector<DamWater>& dams) {
   LitterState& litter = state_.litter;
-  for (std::size_t p = 0; p < pools.size(); ++p)
-    litter.in_pools[p] += std::exchange(litter.floating[pools[p].segment], 0.0);
+  for (std::size_t p = 0; p < pools.size(); ++p) {
+    double &floats = litter.floating[pools[p].segment], &held = litter.in_pools[p];
+    if (stands(pools[p])) {
+      held += std::exchange(floats, 0.0);
+    } else {  // yet to be built, or taken away
+      floats += std::exchange(held, 0.0);
+    }
+  }
   for (std::size_t d = 0; d < dams.size(); ++d) {
     const int s = dams[d].segment, below = network_.segments[s].downstream;
+    if (!stands(dams[d])) {
+      litter.floating[s] += std::exchange(litter.in_dams[d], 0.0);
+      continue;
+    }
     const double mass = litter.in_dams[d] + std::exchange(litter.floating[s], 0.0);
     const double whole = dams[d].out + dams[d].held;
     const double passes = whole > 0.0 ? mass * (dams[d].out / whole) : 0.0;
@@ -136,7 +147,8 @@ void QualityProcess::gather(double from, double to, const std::vector<SegmentWat
     const LitterTrap& trap = what_.litter.traps[t];
     if (water[trap.segment].discharge > trap.most_discharge)
       litter.floating[trap.segment] += std::exchange(litter.held[t], 0.0);
-    if (trap.emptied.due(from, to) > 0) litter.removed[t] += std::exchange(litter.held[t], 0.0);
+    const bool taken_away = trap.stands(from) && !trap.stands(to);
+    if (trap.emptied.due(from, to) > 0 || taken_away) litter.removed[t] += std::exchange(litter.held[t], 0.0);
   }
   for (std::size_t r = 0; r < what_.litter.rounds.size(); ++r) {
     const LitterRounds& rounds = what_.litter.rounds[r];
@@ -176,12 +188,14 @@ void QualityProcess::lead_flood(const std::vector<SegmentWater>& water) {
 void QualityProcess::advance(double dt, double now, const std::vector<SegmentWater>& water,
                              const std::vector<DamWater>& pools, const std::vector<DamWater>& dams) {
   lead_flood(water);
-  dissolved_.advance(dt, water, pools, dams);
-  if (!what_.litter.on) return;
-  leak(dt);
-  lift(dt, water);
-  pass_litter(pools, dams);
-  gather(now - dt, now, water);
+  dissolved_.advance(dt, now_, water, pools, dams);
+  if (what_.litter.on) {
+    leak(dt);
+    lift(dt, water);
+    pass_litter(pools, dams);
+    gather(now - dt, now, water);
+  }
+  now_ = now;
 }
 
 }  // namespace qingliu::quality

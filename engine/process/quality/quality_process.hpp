@@ -28,6 +28,9 @@ class QualityProcess {
   /// Everything must outlive the process.
   QualityProcess(const StreamNetwork& network, const Quality& what, QualityState& state);
 
+  /// The run goes on from `now` [s].
+  void begin_at(double now) { now_ = now; }
+
   /// Water [m3] from the land pours into segment s, out of what stands on its cell [m3].
   void pour(int s, double poured, double stood);
   /// Water [m3] of the `held` [m3] of segment s spills onto the land.
@@ -44,6 +47,7 @@ class QualityProcess {
   double caught(int s, double passing, double discharge);
   void leak(double dt);
   void lift(double dt, const std::vector<SegmentWater>& water);
+  bool stands(const DamWater& dam) const { return network_.segments[dam.segment].dam; }
   void pass_litter(const std::vector<DamWater>& pools, const std::vector<DamWater>& dams);
   void gather(double from, double to, const std::vector<SegmentWater>& water);
   void lead_flood(const std::vector<SegmentWater>& water);
@@ -52,6 +56,7 @@ class QualityProcess {
   const Quality& what_;
   QualityState& state_;
   DissolvedProcess dissolved_;
+  double now_ = 0.0;  ///< [s] begin of the step
   std::vector<double> concentration_;
   std::vector<double> strands_;             ///< [-] of litter on the way from each segment to the next
   std::vector<std::vector<int>> traps_at_;  ///< of each segment

@@ -123,7 +123,7 @@ void ReservoirProcess::advance(double dt, double now, StreamState& streams,
                                std::vector<ReservoirState>& pools) {
   for (std::size_t r = 0; r < reservoirs_.size(); ++r) {
     const int at = reservoirs_[r].segment, below = network_.segments[at].downstream;
-    if (!network_.segments[at].dam) continue;  // not built yet
+    if (!network_.segments[at].dam) continue;  // not built yet, or taken away
     const Inflow in = pool::take_all(at, streams);
     outflows_[r] = advance_pool(dt, now, reservoirs_[r], grains_, in, pools[r]);
     pool::give(below, outflows_[r], streams);

@@ -54,7 +54,9 @@ void StreamProcess::erode_bank(int side, std::size_t s, double dt, double now, S
   const double shear =
       bank_shear_share * constants::water_density * constants::gravity * flow.radius * flow.friction_slope;
   const bool is_protected = material.permissible_shear > 0.0 && bank.lost[s] < 0.0;
-  const bool scoured = material.toe_depth > 0.0 && segment.bed - state.bed[s] > material.toe_depth;
+  const std::vector<double>& founded = bed_.banks.founded[side];
+  const double scour = (founded.empty() ? segment.bed : founded[s]) - state.bed[s];
+  const bool scoured = material.toe_depth > 0.0 && scour > material.toe_depth;
   if (is_protected && (shear > material.permissible_shear || scoured)) bank.lost[s] = now;
   bank.water[s] = water + (std::min(bank.water[s], height) - water) * exp_of(-dt / material.drain_time);
   if (material.permissible_shear == 0.0 || bank.lost[s] >= 0.0) {

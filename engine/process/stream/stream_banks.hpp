@@ -24,6 +24,9 @@ struct BankMaterial {
 struct StreamBanks {
   std::vector<BankMaterial> materials;
   std::array<std::vector<int>, sides> material;  ///< of each segment; -1: that bank holds
+  /// [m] elevation of each segment's bed when what protects the bank was built, from which its toe is
+  /// undermined; empty: the bed at the start.
+  std::array<std::vector<double>, sides> founded;
 
   bool empty() const { return materials.empty(); }
 };

@@ -83,7 +83,7 @@ void CheckDamProcess::advance(double dt, double now, StreamState& streams,
                               std::vector<CheckDamState>& states) {
   for (std::size_t d = 0; d < dams_.size(); ++d) {
     const int at = dams_[d].segment, below = network_.segments[at].downstream;
-    if (!network_.segments[at].dam) continue;  // not built yet
+    if (!network_.segments[at].dam) continue;  // not built yet, or taken away
     const Inflow in = pool::take_all(at, streams);
     outflows_[d] = advance_dam(dt, now, dams_[d], grains_, in, states[d]);
     pool::give(below, outflows_[d], streams);
