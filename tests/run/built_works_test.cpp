@@ -273,7 +273,7 @@ TEST_CASE("what is built across a stream within a run is a stream until its day,
   const std::string wetland = measure("W", "wetland", at, "2026-06-01T12:00:00");
   const std::string straight = hash_of(results_of(s, "straight", wetland));
   CHECK(hash_of(results_of(s, "threads", wetland, "--threads 3")) == straight);
-  for (const char* steps : {"100", "600"}) {
+  for (const char* steps : {"100", "900"}) {
     CAPTURE(steps);
     REQUIRE(run_with(s, wetland, std::string("run s.toml --quiet --overwrite -o cut --max-steps ") + steps)
                 .status == 4);
