@@ -270,6 +270,10 @@ const std::vector<RunSentence>& run_sentences() {
        "河道：{0} 条河段，共 {1} km，{2}；宽 {3} A^{4} m，深 {5} A^{6} m（A 以 km² 计），未经实测{7}。"},
       {"streams: {} of {} beds lowered so that they fall all the way, by up to {:.2f} m",
        "河道：为使河床沿程下降，{1} 处河床中有 {0} 处被降低，最多 {2} m。"},
+      {"a dam on {} at {:.0f} m is taken away within the run: what stands behind it then comes down at once, "
+       "as no "
+       "real pool is let go",
+       "{0} 里程 {1} m 处的坝在计算时段内拆除：届时坝后蓄水一次泄下，与实际放空不同。"},
       {"streams: sides steeper than side_slope in {} of {} segments, down to {:.3g}, so that a third of the "
        "width "
        "is bed",

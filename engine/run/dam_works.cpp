@@ -140,6 +140,7 @@ void plan_flushing(const Measure& m, const scenario::Scenario& scenario, World& 
     return fault(fmt::format("level_m = {:g} lies outside {:g} to {:g} m of '{}'. Write a level between",
                              level, found->curve.bottom(), found->crest, m.section->dam));
   const double begin = built_at(m, scenario), end = begin + 3600.0 * m.parameters.at("hours");
+  if (!(end > 0.0)) return;  // over before the run begins
   std::vector<ReleaseRule>& rules = found->outlet.rules;
   constexpr double whatever_it_can = 1e9;  // [m3 s-1] more than an orifice gives: fully open
   if (rules.empty()) rules.push_back({-1e300, {found->curve.bottom()}, {whatever_it_can}});

@@ -146,6 +146,21 @@ double next_dated_work(const World& world) {
                    next_of(works.stages, works.staged)});
 }
 
+void note_days(double duration, World& world) {
+  std::vector<double>& moments = world.dated_works.moments;
+  const auto note = [&](const auto& works) {
+    for (const auto& work : works) {
+      for (const double day : {work.from, work.to})
+        if (day > 0.0 && day < duration) moments.push_back(day);
+    }
+  };
+  note(world.works.strips);
+  note(world.works.stores);
+  note(world.ditches.lines);
+  std::ranges::sort(moments);
+  moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+}
+
 double next_moment(const World& world, double now) {
   const std::vector<double>& moments = world.dated_works.moments;
   const auto next = std::ranges::find_if(moments, [&](double moment) { return moment > now + same_moment; });
@@ -167,8 +182,11 @@ void save_dated_works(const World& world, io::Checkpoint& checkpoint) {
   const DatedWorks& works = world.dated_works;
   for (int side = 0; side < sides; ++side)
     checkpoint.numbers[std::string("founded_") + side_names[side]] = world.stream_bed.banks.founded[side];
-  for (std::size_t n = 0; n < works.sills_set; ++n)
-    checkpoint.numbers["sills"].push_back(works.sills[n].sill.level);
+  for (std::size_t n = 0; n < works.sills_set; ++n) {
+    const SillWork& work = works.sills[n];
+    for (const double number : {static_cast<double>(work.segment), work.at, work.sill.level})
+      checkpoint.numbers["sills"].push_back(number);
+  }
   if (works.dredgings.empty()) return;
   std::vector<double>& numbers = checkpoint.numbers["dated_works"];
   for (const Dredging& work : works.dredgings) {
@@ -191,11 +209,13 @@ void restore_levels(const io::Checkpoint& checkpoint, World& world) {
     if (founded.size() == world.network.segments.size())
       world.stream_bed.banks.founded[side] = std::move(founded);
   }
-  const std::vector<double> levels = numbers("sills");
+  const std::vector<double> sills = numbers("sills");  // segment, moment, level
   DatedWorks& works = world.dated_works;
-  for (std::size_t n = 0; n < std::min(levels.size(), works.sills_set); ++n) {
-    works.sills[n].sill.level = levels[n];
-    world.network.segments[works.sills[n].segment].sill = works.sills[n].sill;
+  for (std::size_t n = 0; n < works.sills_set; ++n) {
+    SillWork& work = works.sills[n];
+    for (std::size_t k = 0; k + 2 < sills.size(); k += 3)
+      if (sills[k] == work.segment && sills[k + 1] == work.at) work.sill.level = sills[k + 2];
+    world.network.segments[work.segment].sill = work.sill;
   }
 }
 

@@ -76,6 +76,8 @@ struct DatedWorks {
 
 /// [s] when the next is due; infinite when none is left.
 double next_dated_work(const World& world);
+/// The days of works on slopes and of ditches join the moments of a run of this duration [s].
+void note_days(double duration, World& world);
 /// [s] the first of the moments after `now`; infinite when none is left.
 double next_moment(const World& world, double now);
 /// Carries out what is due at `now` [s]. Returns whether there was anything.

@@ -235,7 +235,15 @@ void build_later(const BuiltWorks& works, World& world) {
   world.dated_works.raisings = works.later;
   std::ranges::stable_sort(world.dated_works.raisings, {}, &Raising::at);
   for (const Raising& raising : works.later) {
-    if (raising.up) world.network.segments[raising.segment].dam = false;
+    if (raising.up) {
+      world.network.segments[raising.segment].dam = false;
+      continue;
+    }
+    const Segment& at = world.network.segments[raising.segment];
+    world.assumptions.push_back(fmt::format(
+        "a dam on {} at {:.0f} m is taken away within the run: what stands behind it then comes down at "
+        "once, as no real pool is let go",
+        world.network.reaches[at.reach].name, at.chainage));
   }
   std::vector<SillWork>& sills = world.dated_works.sills;
   for (const BuiltWorks::DropInPart& drop : works.drops) {

@@ -25,21 +25,21 @@ void doubt_reservoir(const scenario::ReservoirSection& s, const StorageCurve& cu
                              "say, in row {}. Look at both columns",
                              s.name, fmt::join(rows, ", ")));
   const double area = curve.area_of(curve.volume_of(std::clamp(s.crest, curve.bottom(), curve.top())));
-  if (area < least_share_of_cell * cell_area)
+  if (!s.table.empty() && area < least_share_of_cell * cell_area)
     doubt(table,
           fmt::format(
               "reservoir '{}': at its crest the pool has {:.3g} m2 of surface, its dam's cell {:.3g} m2. "
               "Are volumes and areas in m3 and m2?",
               s.name, area, cell_area));
   for (const double level : s.rule_levels) {
-    if (level >= curve.bottom() && level <= s.crest + 5.0) continue;
+    if (level >= curve.bottom() && level <= s.crest) continue;
     doubt(s.place,
           fmt::format("reservoir '{}': rule_level_m has {:g}, which lies outside {:g} to {:g} m of the pool",
                       s.name, level, curve.bottom(), s.crest));
     break;
   }
   for (const double level : s.alarms) {
-    if (level >= curve.bottom() && level <= s.crest + 5.0) continue;
+    if (level >= curve.bottom() && level <= s.crest) continue;
     doubt(s.place,
           fmt::format("reservoir '{}': alarm_m has {:g}, which lies outside {:g} to {:g} m of the pool",
                       s.name, level, curve.bottom(), s.crest));

@@ -40,7 +40,8 @@ double stream_speed(const World& world, int segment) {
   const double full = section.area(height, state.widened[segment]);
   if (area > 0.99 * full)
     area += world.state.depth[world.grid.index(s.i, s.j)] * section.width(height, state.widened[segment]);
-  return area > 0.0 ? state.discharge[segment] / area : 0.0;
+  constexpr double dry_area = 1e-6;  // [m2]
+  return area > dry_area ? state.discharge[segment] / area : 0.0;
 }
 
 void add_stream_rows(double time, const World& world, const stream::StreamProcess& streams,

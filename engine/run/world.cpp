@@ -398,6 +398,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   describe_built_works(built, w);
   describe_gully_works(measures.gully, w);
   build_quality(s, terrain, window, measures, river_works, w, {findings, inputs, notes});
+  note_days(s.time.duration, w);
   findings.throw_if_any();
   for (std::string& line : costs_by_year(w.measure_facts)) w.measures.push_back(std::move(line));
   const std::vector<std::string> measure_lines = w.measures;

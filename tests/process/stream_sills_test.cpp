@@ -62,3 +62,21 @@ TEST_CASE("a bridge as wide as a stream of mild slope leaves its flow even", "[s
   }
   CHECK(coarse.above == Approx(fine.above).epsilon(2e-3));
 }
+
+TEST_CASE("of two weirs one behind the other each has its head, whatever the step", "[stream][closed form]") {
+  const double dt = GENERATE(0.5, 3.0);
+  StreamCase c(40, 20.0, 0.004, Section::trapezoid(8.0, 0.0, 4.0), 0.035);
+  for (const std::size_t s : {20u, 21u})
+    c.network.segments[s].sill = {c.network.segments[s].bed + 0.3, 8.0, 0.385};
+  stream::StreamProcess process(c.grid, c.network, c.grains, c.bed, {}, c.state);
+  for (double t = 0.0; t < 7200.0; t += dt) {
+    c.state.volume[0] += discharge * dt;
+    process.advance(dt, c.land, c.state);
+  }
+  for (const int s : {20, 21}) {
+    const double upper = process.depth(c.state, s) - 0.3;
+    const double lower = process.depth(c.state, s + 1) - 0.004 * 20.0 - 0.3;
+    CHECK(c.state.discharge[s] == Approx(discharge).epsilon(1e-3));
+    CHECK(stream::drowned_weir_discharge(0.385, 8.0, upper, lower) == Approx(discharge).epsilon(0.01));
+  }
+}

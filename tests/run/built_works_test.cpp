@@ -216,6 +216,17 @@ TEST_CASE("a reservoir is flushed down to its level and closes again", "[run][me
   CHECK(released > 0.5 * 4.0 * 6.0 * 3600.0);
   CHECK(released <= 4.0 * 6.0 * 3600.0 * (1.0 + 1e-9));
   CHECK(number_of(flushed / "measure_costs.csv", "F", "cost_middle_cny") == 30000.0);
+
+  // A flushing that was over before the run leaves the rules as they are.
+  const std::string with_levels = pool;
+  write_text(s.path() / "rules.csv", "from,level_m,release_m3_per_s\n01-01,41,0\n");
+  const std::string by_rules =
+      with_levels.substr(0, with_levels.find("rule_level_m")) + "rules = \"rules.csv\"\n";
+  const fs::path past =
+      results_of(s, "past",
+                 by_rules + measure("F", "reservoir_flush", "dam = \"pool\"\nparameters = { level_m = 49 }",
+                                    "2023-06-01"));
+  CHECK(number_of(past / "reservoirs.csv", "pool", "outlet_m3") == 0.0);
 }
 
 TEST_CASE("faults of what is built in streams are found at once, each with place and remedy",

@@ -234,7 +234,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("greening within a run has not grown by its end, and says so; it can be cleared",
+TEST_CASE("greening within a run has not grown by its end and says so, and it can be cleared",
           "[run][measures][banks]") {
   const Scratch scratch;
   const std::string soil = "[[bank]]\ncritical_shear_pa = 1\ncohesion_kpa = 40\n";

@@ -262,16 +262,16 @@ void StreamProcess::find_discharges_over_sills(double dt, StreamState& state) {
   const auto has_sill = [](const Segment& s) { return s.sill.width > 0.0 && s.downstream >= 0 && !s.dam; };
   if (std::ranges::none_of(segments, has_sill)) return;
   coming_.assign(segments.size(), 0.0);
-  const auto book = [&](std::size_t s) {
-    coming_[s] -= state.discharge[s];
-    if (segments[s].downstream >= 0) coming_[segments[s].downstream] += state.discharge[s];
+  const auto book = [&](std::size_t s, double discharge) {
+    coming_[s] -= discharge;
+    if (segments[s].downstream >= 0) coming_[segments[s].downstream] += discharge;
   };
-  for (std::size_t s = 0; s < segments.size(); ++s)
-    if (!has_sill(segments[s])) book(s);
+  for (std::size_t s = 0; s < segments.size(); ++s) book(s, state.discharge[s]);
   for (std::size_t s = 0; s < segments.size(); ++s) {
     if (!has_sill(segments[s])) continue;
+    book(s, -state.discharge[s]);
     state.discharge[s] = discharge_over_sill(dt, state, s);
-    book(s);
+    book(s, state.discharge[s]);
   }
 }
 
