@@ -7,9 +7,9 @@
 namespace qingliu::run {
 namespace {
 
-/// [-] of the dam's cell: a pool with less water surface is hardly in square metres.
+/// [-] of the dam's cell: a pool with less water surface is hardly in square metres (a judgement, no source).
 constexpr double least_share_of_cell = 0.01;
-/// [m2] A culvert larger than this under a dam would be among the largest there are (10 m x 10 m).
+/// [m2] 10 m x 10 m: no culvert under a small dam is larger (a judgement, no source).
 constexpr double largest_outlet = 100.0;
 
 }  // namespace

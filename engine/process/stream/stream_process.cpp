@@ -255,8 +255,8 @@ void StreamProcess::find_discharges(double dt, StreamState& state) {
   find_discharges_over_sills(dt, state);
 }
 
-/// One after the other, upstream ones that stand first in the network first: each knows what all others bring
-/// and take.
+/// One after the other in the order of the network: each knows what all others bring and take, of sills that
+/// come after it what they did in the sub-step before.
 void StreamProcess::find_discharges_over_sills(double dt, StreamState& state) {
   const std::vector<Segment>& segments = network_.segments;
   const auto has_sill = [](const Segment& s) { return s.sill.width > 0.0 && s.downstream >= 0 && !s.dam; };
