@@ -37,7 +37,6 @@ void rates_of_stretch(int begin, int end, const BedRow& bed, const CoverRow& cov
   double* __restrict detachment = rates.detachment;
   double* __restrict splash = rates.splash;
   double* __restrict supply = rates.supply;
-  double* __restrict power = rates.unit_stream_power;
   double* __restrict log_power = rates.log_excess_power;
   double* __restrict skin_shear = rates.skin_shear;
   double* __restrict speed_out = rates.speed;
@@ -63,8 +62,7 @@ void rates_of_stretch(int begin, int end, const BedRow& bed, const CoverRow& cov
     supply[i] = max_of(0.0, mass_bottom(row) - eroded[i]);
     detachment[i] = by_flow + by_drops;
     splash[i] = by_drops;
-    power[i] = share * unit_stream_power(friction_coefficient, speed, depth);
-    log_power[i] = govers_log_excess(power[i]);
+    log_power[i] = govers_log_excess(share * unit_stream_power(friction_coefficient, speed, depth));
     skin_shear[i] = shear;
     speed_out[i] = speed;
   }

@@ -32,13 +32,13 @@ struct CoverRow {
 
 /// What the flow and the drops do to the bed.
 struct RateRow {
-  double* detachment;         ///< [kg m-2 s-1] of original soil by flow and drops
-  double* splash;             ///< [kg m-2 s-1] of that, the drops' part
-  double* supply;             ///< [kg m-2] left in the horizon at the surface
-  double* unit_stream_power;  ///< [m s-1] spent on the grains
-  double* log_excess_power;   ///< log2 of its Govers excess (govers_log_excess), the same for every class
-  double* skin_shear;         ///< [Pa]
-  double* speed;              ///< [m s-1]
+  double* detachment;        ///< [kg m-2 s-1] of original soil by flow and drops
+  double* splash;            ///< [kg m-2 s-1] of that, the drops' part
+  double* supply;            ///< [kg m-2] left in the horizon at the surface
+  double* log_excess_power;  ///< log2 of the Govers excess (govers_log_excess) of the unit stream power that
+                             ///< is spent on the grains, the same for every class
+  double* skin_shear;        ///< [Pa]
+  double* speed;             ///< [m s-1]
 };
 
 /// Shear and unit stream power count with the share that acts on the grains, (n_soil/n)^1.5.

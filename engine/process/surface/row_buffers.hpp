@@ -59,7 +59,7 @@ struct RowBuffers {
     for (int k = 0; k < classes; ++k) mass.push_back(pool.take());
     for (int k = 0; k < classes; ++k) capacity.push_back(pool.take());
     for (int k = 0; k < classes; ++k) fraction.push_back(pool.take());
-    rates = {pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take()};
+    rates = {pool.take(), pool.take(), pool.take(), pool.take(), pool.take(), pool.take()};
     for (double** row : {&taken, &total_deposit, &sum, &other_sum}) *row = pool.take();
     for (double** row : {&efficiency, &flow_detachment, &bare}) *row = pool.take();
     exchange.resize(classes);

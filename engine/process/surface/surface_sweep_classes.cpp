@@ -139,11 +139,10 @@ void SurfaceSweep<stage>::class_masses(int j) {
     const double* x = rows_.class_flux_x[k];
     const double* south = rows_.class_flux_y[ring<2>(j)][k];
     const double* north = rows_.class_flux_y[ring<2>(j + 1)][k];
-    const transport::MassCheck masses = transport::class_mass_row(
+    const double lowest = transport::class_mass_row(
         span.begin, span.end,
         {state_.depth.row(j), state_.concentration[k].row(j), x, south, north, dt_dx_, rows_.mass[k]});
-    if (!masses.finite) row_result(j).sound = false;
-    if (masses.lowest < 0.0) clip(j, k);
+    if (lowest < 0.0) clip(j, k);
     const auto book = [&](const std::vector<WatchedFace>& faces, const double* flux) {
       for (const WatchedFace& f : faces)
         buffers_.slot_classes[f.slot * classes_ + k] += f.sign * weight * flux[f.i];

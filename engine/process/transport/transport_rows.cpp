@@ -106,7 +106,7 @@ void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRo
   if (classes - k == 1) flux_of_classes<1>(begin, end, offset, row, k);
 }
 
-MassCheck class_mass_row(int begin, int end, const ClassMassRow& row) {
+double class_mass_row(int begin, int end, const ClassMassRow& row) {
   const double* __restrict h = row.depth;
   const double* __restrict c = row.concentration;
   const double* __restrict x = row.x_flux;
@@ -114,15 +114,14 @@ MassCheck class_mass_row(int begin, int end, const ClassMassRow& row) {
   const double* __restrict north = row.north_flux;
   double* __restrict mass = row.mass;
   const double dt_dx = row.dt_dx;
-  double lowest = 0.0, not_finite = 0.0;
-#pragma omp simd reduction(min : lowest) reduction(+ : not_finite)
+  double lowest = 0.0;
+#pragma omp simd reduction(min : lowest)
   for (int i = begin; i < end; ++i) {
     const double m = h[i] * c[i] - dt_dx * ((x[i + 1] - x[i]) + (north[i] - south[i]));
     lowest = lowest < m ? lowest : m;
-    not_finite += m * 0.0;
     mass[i] = m;
   }
-  return {lowest, not_finite == 0.0};
+  return lowest;
 }
 
 }  // namespace qingliu::transport

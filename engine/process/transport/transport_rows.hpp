@@ -58,12 +58,8 @@ struct ClassMassRow {
   double* mass;  ///< [kg m-2] in the water after the step
 };
 
-struct MassCheck {
-  double lowest;  ///< [kg m-2] the smallest mass of the row, at most 0 (below it only by round-off)
-  bool finite;    ///< every mass is a finite number
-};
-
-/// Mass after transport; what is below 0 the caller books.
-MassCheck class_mass_row(int begin, int end, const ClassMassRow& row);
+/// Mass after transport. Returns the smallest of the row, at most 0 [kg m-2]; what is below it, only by
+/// round-off, the caller books. Whether all are finite numbers the exchange with the bed finds.
+double class_mass_row(int begin, int end, const ClassMassRow& row);
 
 }  // namespace qingliu::transport
