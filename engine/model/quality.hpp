@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/moments.hpp"
 #include "core/sum.hpp"
 #include "network/stream_network.hpp"
 
@@ -35,7 +36,6 @@ struct RateStage {
 
 /// Of `later` the last stage at or before t [s]; nullptr: still as at the start.
 inline const RateStage* stage_at(const std::vector<RateStage>& later, double t) {
-  constexpr double same_moment = 1e-6;  // [s] by which a step may end before its event
   const RateStage* found = nullptr;
   for (const RateStage& stage : later) {
     if (stage.at <= t + same_moment) found = &stage;
@@ -81,10 +81,7 @@ struct LitterTrap {
   double from = -1e300, to = 1e300;  ///< [s] of the run in which it stands; then it goes with what is in it
 
   /// Whether it stands in a step that begins at t [s].
-  bool stands(double t) const {
-    constexpr double same_moment = 1e-6;
-    return t + same_moment >= from && t + same_moment < to;
-  }
+  bool stands(double t) const { return t + same_moment >= from && t + same_moment < to; }
 };
 
 /// Rounds of people who gather litter along a stream.

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/moments.hpp"
 #include "process/stream/dredging.hpp"
 #include "run/world.hpp"
 
 namespace qingliu::run {
 namespace {
-
-constexpr double same_moment = 1e-6;  ///< [s] by which a step may end before its event
 
 void dredge_stretch(Dredging& work, World& world) {
   for (const Cut& cut : work.cuts) {

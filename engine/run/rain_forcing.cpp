@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "core/fast_math.hpp"
+#include "core/moments.hpp"
 #include "core/sum.hpp"
 #include "process/erosion/rain_energy_laws.hpp"
 #include "process/erosion/splash_laws.hpp"
@@ -114,7 +115,6 @@ void CoverStore::dry(const CoverRain& cover, double e) {
 
 /// Those of the step that begins at t.
 const std::vector<CoverRain>& RainForcing::covers_at(double t) const {
-  constexpr double same_moment = 1e-6;  // [s] by which a step may end before its event
   const std::vector<CoverRain>* covers = &covers_;
   for (const CoversFrom& from : later_) {
     if (from.at <= t + same_moment) covers = &from.covers;
