@@ -1,7 +1,10 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
+
+#include "core/moments.hpp"
 
 namespace qingliu {
 
@@ -63,17 +66,24 @@ struct DitchState {
   std::vector<std::vector<double>> led_classes;  ///< [kg] of each class
 };
 
-/// f(name, values) for every row of the state. names: of the classes.
+/// f(name, values, whether they are of pieces) for every row of the state. names: of the classes.
 template <class State, class F>
 void for_each_ditch_row(State& state, const std::vector<std::string>& names, F f) {
-  f("ditches/water", state.water);
-  f("ditches/led", state.led);
-  f("ditches/passed_over", state.passed_over);
-  f("ditches/peak", state.peak);
+  f("ditches/water", state.water, true);
+  f("ditches/led", state.led, false);
+  f("ditches/passed_over", state.passed_over, false);
+  f("ditches/peak", state.peak, false);
   for (std::size_t k = 0; k < state.suspended.size(); ++k) {
-    f("ditches/suspended_" + names[k], state.suspended[k]);
-    f("ditches/led_" + names[k], state.led_classes[k]);
+    f("ditches/suspended_" + names[k], state.suspended[k], true);
+    f("ditches/led_" + names[k], state.led_classes[k], false);
   }
+}
+
+/// Ditches that are there before `now` [s], by their names: others may change their order.
+inline std::vector<std::size_t> ditches_begun(double now, const Ditches& ditches) {
+  std::vector<std::size_t> lines = begun_before(now, ditches.lines);
+  std::ranges::sort(lines, {}, [&](std::size_t n) { return ditches.lines[n].name; });
+  return lines;
 }
 
 }  // namespace qingliu

@@ -12,6 +12,7 @@ struct SlopeStore {
   int measure = 0;               ///< to which it belongs
   double capacity = 0.0;         ///< [m] of water over the cell's area, empty of silt
   double caught_per_way = 0.0;   ///< [m-1] of the running water, per metre of its way: share / catch length
+  double wet_share = 0.0;        ///< [-] of the cell's area through which it seeps
   double seepage = 0.0;          ///< [m s-1] into the soil while water stands in it, over the cell's area
   double soil_room = 1e300;      ///< [m] infiltrated water that the cell's soil can hold
   double breaks_at = 1e300;      ///< [s] a storm above its design breaks it

@@ -260,7 +260,7 @@ std::uint64_t state_hash(const World& world) {
   for (const auto& silt : world.works_state.silt) add_all(silt);
   for (const auto& settled : world.works_state.settled) add_all(settled);
   for_each_ditch_row(world.ditch_state, world.class_names,
-                     [&](const std::string&, const std::vector<double>& values) { add_all(values); });
+                     [&](const std::string&, const std::vector<double>& values, bool) { add_all(values); });
   for_each_quality_row(world.quality_state, add_all);
   return hash.value();
 }

@@ -35,4 +35,14 @@ void from_the_north(const Grid& grid, F f) {
   }
 }
 
+/// f(cell of the grid, place among nx*ny) for every cell of the watershed.
+template <class F>
+void for_each_cell(const Grid& grid, F f) {
+  for (int j = 0; j < grid.ny(); ++j) {
+    for (int i = 0; i < grid.nx(); ++i) {
+      if (grid.active(i, j)) f(grid.index(i, j), static_cast<std::size_t>(j) * grid.nx() + i);
+    }
+  }
+}
+
 }  // namespace qingliu::run

@@ -1,21 +1,11 @@
 #include "run/cover_stages.hpp"
 
+#include "core/moments.hpp"
+#include "run/cell_tally.hpp"
 #include "run/world.hpp"
 
 namespace qingliu::run {
 namespace {
-
-constexpr double same_moment = 1e-6;  ///< [s] by which a step may end before its event
-
-/// f(cell of the grid, place among nx*ny) for every cell of the watershed.
-template <class F>
-void for_each_cell(const Grid& grid, F f) {
-  for (int j = 0; j < grid.ny(); ++j) {
-    for (int i = 0; i < grid.nx(); ++i) {
-      if (grid.active(i, j)) f(grid.index(i, j), static_cast<std::size_t>(j) * grid.nx() + i);
-    }
-  }
-}
 
 /// Friction that does not depend on the depth is a field with n^2 in it.
 void take_friction(const std::vector<double>& n_before, World& world) {
@@ -27,46 +17,27 @@ void take_friction(const std::vector<double>& n_before, World& world) {
   });
 }
 
-/// What a store lets seep goes with the conductivity of its ground.
-void take_seepage(const std::vector<std::int32_t>& before, const std::vector<std::int32_t>& now,
-                  World& world) {
-  const infiltration::HorizonTable& soils = world.land.horizons;
-  std::vector<double> ratio(before.size(), 1.0);
-  for (std::size_t c = 0; c < before.size(); ++c) {
-    const double was = soils.conductivity[soils.entry[before[c]]];
-    if (was > 0.0) ratio[c] = soils.conductivity[soils.entry[now[c]]] / was;
-  }
-  const auto stride = static_cast<std::size_t>(world.grid.stride());
-  for (SlopeStore& store : world.works.stores) {
-    const std::size_t j = store.cell / stride - Grid::pad_y, i = store.cell % stride - Grid::pad_x;
-    store.seepage *= ratio[j * world.grid.nx() + i];
-  }
-}
-
-/// A front stays in its horizon, in another column of the table.
-void move_fronts(const std::vector<std::int32_t>& before, const std::vector<std::int32_t>& now,
-                 World& world) {
+/// Fronts stay in their horizons, in other columns of the table; stores seep as the new ones let them.
+void take_columns(const std::vector<std::int32_t>& columns, World& world) {
   const std::vector<std::int32_t>& begin = world.land.horizons.begin;
   const bool by_column = world.land.intake.law != infiltration::Law::green_ampt;
   for_each_cell(world.grid, [&](std::size_t cell, std::size_t place) {
-    const std::int32_t from = before[place], to = now[place];
+    const std::int32_t from = column_of_cell(cell, world), to = columns[place];
     if (from != to) world.state.front[cell] += by_column ? to - from : begin[to] - begin[from];
   });
+  for (SlopeStore& store : world.works.stores)
+    set_store_soil(column_of_cell(store.cell, world), world, store);
 }
 
-/// f(columns before, columns now) for each stage that has begun before `end` [s].
-template <class F>
-void take_until(double end, World& world, F f) {
+/// Each stage that has begun before `end` [s].
+void take_until(double end, World& world) {
   CoverStages& stages = world.cover_stages;
   for (; stages.taken < stages.later.size() && stages.later[stages.taken].at < end; ++stages.taken) {
     const CoverStage& stage = stages.later[stages.taken];
     const std::vector<double> n_before = world.land.n_film;
     set_cover_tables(stage.landuses, world.land);
     take_friction(n_before, world);
-    if (!world.land.infiltration) continue;
-    take_seepage(stages.columns, stage.columns, world);
-    f(stages.columns, stage.columns);
-    stages.columns = stage.columns;
+    if (world.land.infiltration) take_columns(stage.columns, world);
   }
 }
 
@@ -86,13 +57,31 @@ void set_cover_tables(const std::vector<Landuse>& landuses, surface::LandDescrip
   land.derive();
 }
 
-void take_cover_stages(double now, World& world) {
-  take_until(now + same_moment, world,
-             [&](const auto& before, const auto& columns) { move_fronts(before, columns, world); });
+std::int32_t column_of_cell(std::size_t cell, const World& world) {
+  const std::int32_t front = world.state.front[cell];
+  return world.land.intake.law == infiltration::Law::green_ampt ? world.land.horizons.column_of(front)
+                                                                : front;
 }
 
-void restore_cover_stages(double now, World& world) {
-  take_until(now - same_moment, world, [](const auto&, const auto&) {});
+std::vector<std::int32_t> columns_until(double now, const World& world) {
+  const CoverStage* last = nullptr;
+  for (const CoverStage& stage : world.cover_stages.later)
+    if (stage.at < now - same_moment) last = &stage;
+  if (last) return last->columns;
+  std::vector<std::int32_t> columns(static_cast<std::size_t>(world.grid.nx()) * world.grid.ny(), 0);
+  for_each_cell(world.grid,
+                [&](std::size_t cell, std::size_t place) { columns[place] = column_of_cell(cell, world); });
+  return columns;
 }
+
+void set_store_soil(std::int32_t column, const World& world, SlopeStore& store) {
+  const infiltration::HorizonTable& soils = world.land.horizons;
+  store.seepage = store.wet_share * soils.conductivity[static_cast<std::size_t>(soils.entry[column])];
+  store.soil_room = soils.capacity(column);
+}
+
+void take_cover_stages(double now, World& world) { take_until(now + same_moment, world); }
+
+void restore_cover_stages(double now, World& world) { take_until(now - same_moment, world); }
 
 }  // namespace qingliu::run

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "process/works/ditch_laws.hpp"
+#include "run/cover_stages.hpp"
 #include "run/ditch_builder.hpp"
 #include "run/measure_costs.hpp"
 #include "run/measure_places.hpp"
@@ -279,7 +280,6 @@ PlacedMeasures place_measures(const scenario::Scenario& s, const Grid& grid, con
 }
 
 void build_slope_works(const PlacedMeasures& placed_measures, World& world) {
-  const infiltration::HorizonTable& soils = world.land.horizons;
   for (const PlacedStore& placed : placed_measures.stores) {
     SlopeStore store;
     store.cell = world.grid.index(placed.i, placed.j);
@@ -288,12 +288,8 @@ void build_slope_works(const PlacedMeasures& placed_measures, World& world) {
     store.caught_per_way = placed.share / placed.shape.catch_length;
     store.from = placed.from;
     store.to = placed.to;
-    if (world.land.infiltration) {
-      auto row = static_cast<std::size_t>(world.state.front[store.cell]);
-      store.seepage = placed.share * placed.shape.wet_share * soils.conductivity[row];
-      while (soils.next[row] != infiltration::no_horizon) row = static_cast<std::size_t>(soils.next[row]);
-      store.soil_room = soils.filled_at_bottom[row];
-    }
+    store.wet_share = placed.share * placed.shape.wet_share;
+    if (world.land.infiltration) set_store_soil(column_of_cell(store.cell, world), world, store);
     world.works.stores.push_back(store);
   }
   for (const PlacedStrip& placed : placed_measures.strips)

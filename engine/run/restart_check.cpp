@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 
 #include "core/hash.hpp"
@@ -20,14 +21,51 @@ std::uint64_t soil_digest(const World& world) {
   add(e.mass_bottom);
   add(e.inverse_density);
   for (const auto& fractions : e.fraction) add(fractions);
-  const infiltration::HorizonTable& h = world.land.horizons;
-  add(h.conductivity);
-  add(h.moisture_deficit);
-  add(h.filled_at_bottom);
   return hash.value();
 }
 
-std::string layout_of(const scenario::Scenario& s, const World& world) {
+/// Digest of how the ground of every cell took in water until `now` [s]; what is planned from then on is not
+/// in it.
+std::uint64_t ground_digest(double now, const World& world) {
+  const infiltration::HorizonTable& h = world.land.horizons;
+  std::vector<std::uint64_t> of_column;
+  for (std::size_t c = 0; c < h.begin.size(); ++c) {
+    BitHash hash;
+    const std::size_t end = c + 1 < h.begin.size() ? static_cast<std::size_t>(h.begin[c + 1]) : h.next.size();
+    for (auto row = static_cast<std::size_t>(h.begin[c]); row < end; ++row) {
+      for (const auto* values : {&h.conductivity, &h.moisture_deficit, &h.filled_at_bottom})
+        hash.add((*values)[row]);
+    }
+    of_column.push_back(hash.value());
+  }
+  BitHash hash;
+  const std::vector<std::int32_t> columns = columns_until(now, world);
+  for (std::size_t n = 0; n < columns.size(); ++n) {
+    const auto i = static_cast<int>(n % world.grid.nx()), j = static_cast<int>(n / world.grid.nx());
+    if (world.grid.active(i, j)) hash.add_bits(of_column[static_cast<std::size_t>(columns[n])]);
+  }
+  return hash.value();
+}
+
+/// Works on slopes that have begun before `now` [s], with their measures and cells.
+std::string works_line(const scenario::Scenario& s, const World& world, double now) {
+  BitHash hash;
+  const auto count = [&](const auto& works) {
+    const std::vector<std::size_t> begun = begun_before(now, works);
+    for (const std::size_t n : begun) {
+      hash.add_bits(works[n].cell);
+      for (const char letter : s.measures[static_cast<std::size_t>(works[n].measure)].id)
+        hash.add_bits(static_cast<unsigned char>(letter));
+    }
+    return begun.size();
+  };
+  const std::size_t stores = count(world.works.stores), strips = count(world.works.strips);
+  if (stores + strips == 0) return "";
+  return fmt::format("works on slopes {} stores {} strips {:016x}\n", stores, strips, hash.value());
+}
+
+/// What a run that goes on at `now` [s] has to find as it was.
+std::string layout_of(const scenario::Scenario& s, const World& world, double now) {
   std::string text = fmt::format("cells {} x {} of {} m at {} {}, {} active\n", world.grid.nx(),
                                  world.grid.ny(), world.grid.cell_size(), world.grid.x_west(),
                                  world.grid.y_south(), world.grid.active_cells());
@@ -47,16 +85,19 @@ std::string layout_of(const scenario::Scenario& s, const World& world) {
     text += fmt::format("constituent {}\n", constituent.name());
   for (const Village& village : world.quality.villages)
     text += fmt::format("village {} at {}\n", village.name, village.segment);
-  for (const Ditch& ditch : world.ditches.lines)
+  for (const std::size_t n : ditches_begun(now, world.ditches)) {
+    const Ditch& ditch = world.ditches.lines[n];
     text += fmt::format("ditch {} of {} pieces\n", ditch.name, ditch.end - ditch.begin);
+  }
   for (const CheckDam& dam : world.dams) text += fmt::format("dam {} at {}\n", dam.name, dam.segment);
   for (const Reservoir& reservoir : world.reservoirs)
     text += fmt::format("reservoir {} at {}\n", reservoir.name, reservoir.segment);
-  if (!world.works.empty())
-    text += fmt::format("works on slopes {} stores {} strips\n", world.works.stores.size(),
-                        world.works.strips.size());
+  text += works_line(s, world, now);
   for (const Inflow& inflow : world.inflows) text += fmt::format("inflow {}\n", inflow.name);
-  return text + fmt::format("soils {:016x}\n", soil_digest(world));
+  text += fmt::format("soils {:016x}\n", soil_digest(world));
+  if (world.land.infiltration)
+    text += fmt::format("conductivity and moisture of the ground {:016x}\n", ground_digest(now, world));
+  return text;
 }
 
 std::string inputs_of(const World& world) {
@@ -110,12 +151,15 @@ double held_by_curves(const World& world, double t) {
   return world.rain.dries() ? 0.0 : world.rain.intercepted_cells(t);
 }
 
+/// But for rounding: a branch that plans measures adds up the same ground in other parts.
+bool same_depth(double was, double is) { return std::fabs(was - is) <= 1e-12 * std::fabs(was); }
+
 }  // namespace
 
 void sign_checkpoint(const scenario::Scenario& s, const World& world, const RunOptions& options, double now,
                      io::Checkpoint& checkpoint) {
   checkpoint.texts["scenario"] = s.signature;
-  checkpoint.texts["layout"] = layout_of(s, world);
+  checkpoint.texts["layout"] = layout_of(s, world, now);
   checkpoint.texts["inputs"] = inputs_of(world);
   checkpoint.texts["version"] = options.version;
   checkpoint.texts["branches"] = fmt::format("{}", fmt::join(options.branches, "\n"));
@@ -131,15 +175,17 @@ void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s
       throw InputError(fmt::format("{} is no checkpoint of a run: it has no {}", file, name));
     return found->second;
   };
-  const std::string layout = first_difference(saved("layout"), layout_of(s, world));
+  const std::string was = saved("layout");
+  const std::vector<double>& rain = checkpoint.numbers.at("rain");
+  const std::string layout = first_difference(was, layout_of(s, world, rain[0]));
   if (!layout.empty()) {
     throw InputError(fmt::format(
         "{}: the checkpoint does not fit: {}. A restart, branch or not, keeps the watershed, the "
         "soils, the grain classes, the gauges, the boundaries, the inflows and the output intervals",
         file, layout));
   }
-  const std::vector<double>& rain = checkpoint.numbers.at("rain");
-  if (rain[1] != world.rain.cumulative(rain[0]) || rain[2] != held_by_curves(world, rain[0])) {
+  if (!same_depth(rain[1], world.rain.cumulative(rain[0])) ||
+      !same_depth(rain[2], held_by_curves(world, rain[0]))) {
     throw InputError(
         fmt::format("{}: the rain until the checkpoint was {} mm, it is {} mm, or the canopy has changed. A "
                     "branch may change what is to come, not what has fallen",

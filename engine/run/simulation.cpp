@@ -287,7 +287,7 @@ std::filesystem::path Run::write_checkpoint() {
   if (!parallel::root()) return options_.folder / "checkpoint" / io::newest_slot;
   writer_->wait();  // a checkpoint names published segments only
   io::Checkpoint checkpoint;
-  save_state(world_, process_, streams_.get(), checkpoint);
+  save_state(clock_.now(), world_, process_, streams_.get(), checkpoint);
   if (bedload_) checkpoint.numbers["bedload/rates"] = {bedload_->rates().wave, bedload_->rates().change};
   gauges_.save(checkpoint);
   checkpoint.numbers["clock"] = {clock_.now(), stored_at_start_};
@@ -306,6 +306,7 @@ std::filesystem::path Run::write_checkpoint() {
 
 void Run::restore() {
   const io::Checkpoint& checkpoint = *options_.checkpoint;
+  restore_cover_stages(checkpoint.numbers.at("clock")[0], world_);
   restore_state(checkpoint, world_, process_, streams_.get());
   if (bedload_) restore_bedload(checkpoint, world_.state, *bedload_);
   gauges_.restore(checkpoint);
@@ -327,7 +328,6 @@ void Run::restore() {
   }
   const auto series = checkpoint.numbers.find("stream_series");
   if (series != checkpoint.numbers.end()) restore_stream_rows(series->second, world_, stream_series_);
-  restore_cover_stages(clock[0], world_);
   dams_.restore(checkpoint);
   process_.set_barriers(standing_barriers(world_));
   quality_.restore(checkpoint);

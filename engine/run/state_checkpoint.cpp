@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "run/cell_tally.hpp"
+
 namespace qingliu::run {
 namespace {
 
@@ -54,14 +56,29 @@ void for_each_row(State& state, const std::vector<std::string>& class_names, F f
   }
 }
 
-/// f(name, values) for every row of the state of works on slopes.
+/// f(name, values, places) for every row of the state of works on slopes, and which of them have begun before
+/// `now` [s]: a branch may plan others from then on.
 template <class State, class F>
-void for_each_works_row(State& state, const std::vector<std::string>& class_names, F f) {
-  f("works/water", state.water);
+void for_each_works_row(double now, const World& world, State& state, F f) {
+  const std::vector<std::size_t> stores = begun_before(now, world.works.stores),
+                                 strips = begun_before(now, world.works.strips);
+  f("works/water", state.water, stores);
   for (std::size_t k = 0; k < state.silt.size(); ++k) {
-    f("works/silt_" + class_names[k], state.silt[k]);
-    f("works/settled_" + class_names[k], state.settled[k]);
+    f("works/silt_" + world.class_names[k], state.silt[k], stores);
+    f("works/settled_" + world.class_names[k], state.settled[k], strips);
   }
+}
+
+/// The same of ditches: of those that have begun the places of the lines, or of all their pieces.
+std::vector<std::size_t> ditch_places(double now, const World& world, bool pieces) {
+  const std::vector<std::size_t> lines = ditches_begun(now, world.ditches);
+  if (!pieces) return lines;
+  std::vector<std::size_t> places;
+  for (const std::size_t line : lines) {
+    for (std::size_t n = world.ditches.lines[line].begin; n < world.ditches.lines[line].end; ++n)
+      places.push_back(n);
+  }
+  return places;
 }
 
 /// f(name, field) for the discharges on faces: a column and a row more than cells.
@@ -86,25 +103,74 @@ const std::vector<double>& numbers_of(const io::Checkpoint& checkpoint, const st
   return found->second;
 }
 
-void restore_stores(const io::Checkpoint& checkpoint, RainForcing& rain) {
-  const auto found = checkpoint.numbers.find("cover_stores");
-  constexpr std::size_t width = 5;
-  if (found == checkpoint.numbers.end() || found->second.size() != width * rain.stores().size())
+/// Row of the infiltration table with which the column under a cell begins.
+std::int32_t first_row(std::size_t cell, const World& world) {
+  if (world.land.intake.law != infiltration::Law::green_ampt) return world.state.front[cell];
+  return world.land.horizons.begin[static_cast<std::size_t>(column_of_cell(cell, world))];
+}
+
+/// Horizons that hold the wetting fronts, counted from the surface: the table that a front points into has
+/// other rows in a branch with other measures.
+void save_fronts(const World& world, io::Checkpoint& checkpoint) {
+  if (!world.land.infiltration) return;
+  std::vector<std::int64_t>& horizons = checkpoint.integers["water/front_horizon"];
+  horizons.assign(static_cast<std::size_t>(world.grid.nx()) * world.grid.ny(), 0);
+  for_each_cell(world.grid, [&](std::size_t cell, std::size_t place) {
+    horizons[place] = world.state.front[cell] - first_row(cell, world);
+  });
+}
+
+void restore_fronts(const io::Checkpoint& checkpoint, World& world) {
+  if (!world.land.infiltration) return;
+  const auto horizons = checkpoint.integers.find("water/front_horizon");
+  if (horizons == checkpoint.integers.end())
     throw InputError(
-        "the checkpoint does not hold the wetness of these land uses. A branch may not switch evaporation "
-        "on, "
-        "or change the classes of a run in which they dry");
-  const double* at = found->second.data();
-  for (CoverStore& store : rain.stores()) {
-    store = {at[0], at[1], at[2], Sum::from_parts(at[3], at[4])};
-    at += width;
+        "the checkpoint does not hold the wetting fronts: infiltration was off. A branch may not switch it "
+        "on");
+  for_each_cell(world.grid, [&](std::size_t cell, std::size_t place) {
+    world.state.front[cell] = first_row(cell, world) + static_cast<std::int32_t>(horizons->second[place]);
+  });
+}
+
+/// Wetness by cover class, and the class of every cell: a branch may split classes for what is to come.
+void save_stores(const World& world, io::Checkpoint& checkpoint) {
+  std::vector<double>& stores = checkpoint.numbers["cover_stores"];
+  for (const CoverStore& store : world.rain.stores()) {
+    stores.insert(stores.end(), {store.canopy_rain, store.litter, store.roof});
+    put(stores, store.net);
+  }
+  std::vector<std::int64_t>& classes = checkpoint.integers["cover_classes"];
+  classes.assign(static_cast<std::size_t>(world.grid.nx()) * world.grid.ny(), 0);
+  for_each_cell(world.grid,
+                [&](std::size_t cell, std::size_t place) { classes[place] = world.land.cover[cell]; });
+}
+
+void restore_stores(const io::Checkpoint& checkpoint, World& world) {
+  const auto stores = checkpoint.numbers.find("cover_stores");
+  const auto classes = checkpoint.integers.find("cover_classes");
+  if (stores == checkpoint.numbers.end() || classes == checkpoint.integers.end())
+    throw InputError(
+        "the checkpoint does not hold the wetness of the land uses. A branch may not switch evaporation on");
+  std::vector<std::int64_t> was(world.rain.stores().size(), -1);
+  for_each_cell(world.grid, [&](std::size_t cell, std::size_t place) {
+    std::int64_t& of_class = was[static_cast<std::size_t>(world.land.cover[cell])];
+    if (of_class < 0) of_class = classes->second[place];
+    if (of_class != classes->second[place])
+      throw InputError(
+          "ground that was of two land uses, wet in two ways, is of one. A branch of a run with evaporation "
+          "may not join land uses");
+  });
+  for (std::size_t k = 0; k < was.size(); ++k) {
+    if (was[k] < 0) continue;
+    const double* at = stores->second.data() + 5 * was[k];
+    world.rain.stores()[k] = {at[0], at[1], at[2], Sum::from_parts(at[3], at[4])};
   }
 }
 
 }  // namespace
 
-void save_state(const World& world, surface::SurfaceProcess& process, stream::StreamProcess* streams,
-                io::Checkpoint& checkpoint) {
+void save_state(double now, const World& world, surface::SurfaceProcess& process,
+                stream::StreamProcess* streams, io::Checkpoint& checkpoint) {
   const Grid& grid = world.grid;
   for_each_field(world.state, world.class_names, [&](const std::string& name, const Field<double>& field) {
     std::vector<double>& values = checkpoint.numbers[name];
@@ -116,10 +182,7 @@ void save_state(const World& world, surface::SurfaceProcess& process, stream::St
     for (int j = 0; j <= grid.ny(); ++j)
       values.insert(values.end(), field.row(j), field.row(j) + grid.nx() + 1);
   });
-  std::vector<std::int64_t>& front = checkpoint.integers["water/front"];
-  for (int j = 0; j < grid.ny(); ++j) {
-    front.insert(front.end(), world.state.front.row(j), world.state.front.row(j) + grid.nx());
-  }
+  save_fronts(world, checkpoint);
   checkpoint.integers["grid"] = {grid.nx(), grid.ny(), static_cast<std::int64_t>(grid.active_cells()),
                                  world.state.classes()};
   std::vector<double>& books = checkpoint.numbers["books"];
@@ -136,21 +199,20 @@ void save_state(const World& world, surface::SurfaceProcess& process, stream::St
   }
   checkpoint.numbers["wave_speed"] = {process.wave_speed()};
   checkpoint.numbers["last_step"] = {world.state.last_step};
-  if (world.rain.dries()) {
-    std::vector<double>& stores = checkpoint.numbers["cover_stores"];
-    for (const CoverStore& store : world.rain.stores()) {
-      stores.insert(stores.end(), {store.canopy_rain, store.litter, store.roof});
-      put(stores, store.net);
-    }
-  }
-  if (!world.works.empty())
-    for_each_works_row(
-        world.works_state, world.class_names,
-        [&](const std::string& name, const auto& values) { checkpoint.numbers[name] = values; });
-  if (!world.ditches.empty())
-    for_each_ditch_row(
-        world.ditch_state, world.class_names,
-        [&](const std::string& name, const auto& values) { checkpoint.numbers[name] = values; });
+  if (world.rain.dries()) save_stores(world, checkpoint);
+  for_each_works_row(now, world, world.works_state,
+                     [&](const std::string& name, const auto& values, const auto& places) {
+                       if (places.empty()) return;
+                       std::vector<double>& saved = checkpoint.numbers[name];
+                       for (const std::size_t n : places) saved.push_back(values[n]);
+                     });
+  for_each_ditch_row(world.ditch_state, world.class_names,
+                     [&](const std::string& name, const auto& values, bool pieces) {
+                       const std::vector<std::size_t> places = ditch_places(now, world, pieces);
+                       if (places.empty()) return;
+                       std::vector<double>& saved = checkpoint.numbers[name];
+                       for (const std::size_t n : places) saved.push_back(values[n]);
+                     });
   if (!streams) return;
   for_each_row(
       world.streams, world.class_names,
@@ -185,16 +247,12 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
       for (int i = 0; i <= grid.nx(); ++i) field.row(j)[i] = *value++;
     }
   });
-  const std::vector<std::int64_t>& front = checkpoint.integers.at("water/front");
-  for (int j = 0; j < grid.ny(); ++j) {
-    for (int i = 0; i < grid.nx(); ++i) {
-      const std::size_t cell = grid.index(i, j);
-      world.state.front[cell] = static_cast<std::int32_t>(front[static_cast<std::size_t>(j) * grid.nx() + i]);
-      if (world.state.classes() == 0 || !grid.active(i, j)) continue;
+  restore_fronts(checkpoint, world);
+  for_each_cell(grid, [&](std::size_t cell, std::size_t) {
+    if (world.state.classes() > 0)
       world.state.horizon[cell] =
           world.land.erosion.horizon_at(world.land.top_horizon[cell], world.state.eroded[cell]);
-    }
-  }
+  });
   const std::vector<double>& books = checkpoint.numbers.at("books");
   std::size_t at = 0;
   const auto take_from = [&](const std::vector<double>& parts, Sum& sum) {
@@ -215,13 +273,21 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
   }
   process.set_wave_speed(checkpoint.numbers.at("wave_speed")[0]);
   world.state.last_step = numbers_of(checkpoint, "last_step")[0];
-  if (world.rain.dries()) restore_stores(checkpoint, world.rain);
-  if (!world.works.empty())
-    for_each_works_row(world.works_state, world.class_names,
-                       [&](const std::string& name, auto& values) { values = checkpoint.numbers.at(name); });
-  if (!world.ditches.empty())
-    for_each_ditch_row(world.ditch_state, world.class_names,
-                       [&](const std::string& name, auto& values) { values = numbers_of(checkpoint, name); });
+  if (world.rain.dries()) restore_stores(checkpoint, world);
+  const double now = checkpoint.numbers.at("clock")[0];
+  for_each_works_row(now, world, world.works_state,
+                     [&](const std::string& name, auto& values, const auto& places) {
+                       if (places.empty()) return;
+                       const std::vector<double>& saved = numbers_of(checkpoint, name);
+                       for (std::size_t p = 0; p < places.size(); ++p) values[places[p]] = saved.at(p);
+                     });
+  for_each_ditch_row(world.ditch_state, world.class_names,
+                     [&](const std::string& name, auto& values, bool pieces) {
+                       const std::vector<std::size_t> places = ditch_places(now, world, pieces);
+                       if (places.empty()) return;
+                       const std::vector<double>& saved = numbers_of(checkpoint, name);
+                       for (std::size_t p = 0; p < places.size(); ++p) values[places[p]] = saved.at(p);
+                     });
   if (!streams) return;
   for_each_row(world.streams, world.class_names, [&](const std::string& name, std::vector<double>& values) {
     values = checkpoint.numbers.at(name);

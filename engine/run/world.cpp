@@ -116,7 +116,6 @@ void set_infiltration(World& w, const scenario::Scenario& s, const BuiltLand& la
   const std::vector<std::int32_t> first = columns_of(w.grid, land, land.landuses, columns);
   for (CoverStage& stage : w.cover_stages.later)
     stage.columns = columns_of(w.grid, land, stage.landuses, columns);
-  if (!w.cover_stages.later.empty()) w.cover_stages.columns = first;
   const infiltration::Law law = law_of(s.infiltration.kind);
   if (law != infiltration::Law::green_ampt) {
     w.land.intake =

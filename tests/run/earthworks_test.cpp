@@ -1,11 +1,35 @@
 // Earthworks of a scenario in whole runs: rooms for water below the grid.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdlib>
 
 #include "measure_case.hpp"
+#include "run/world.hpp"
+#include "scenario/scenario.hpp"
 
 using namespace qingliu::testing;
+
+namespace {
+
+/// The stores of the plot's works at a moment [s], with a type "sealed" that leaves `times` of the soil's
+/// conductivity while it is there.
+std::vector<qingliu::SlopeStore> stores_at(const Scratch& s, double moment, const std::string& times,
+                                           const std::string& sections) {
+  write_text(
+      s.path() / "types.toml",
+      "[sealed]\nzh = \"硬化\"\nen = \"sealed ground\"\ngeom = \"polygon\"\nacts = [\"ksat\"]\np = {}\n"
+      "effect = {ksat = {times_by_year = [" +
+          times + "]}}\nage = {model = \"none\"}\ncost = {unit = \"CNY/ha\", v = [0, 0, 0]}\n");
+  std::string text = plot(sections);
+  text.replace(text.find("[scenario]\n"), 11, "[scenario]\ncatalogue = \"types.toml\"\n");
+  write_text(s.path() / "s.toml", text);
+  const auto world = qingliu::run::build_world(qingliu::scenario::read_scenario(s.path() / "s.toml"));
+  qingliu::run::take_cover_stages(moment, *world);
+  return world->works.stores;
+}
+
+}  // namespace
 
 TEST_CASE("each earthwork keeps water and soil on the plot, the more the more of it there is",
           "[run][measures][earthworks]") {
@@ -83,4 +107,39 @@ TEST_CASE("rain above its design breaks an earthwork, and leaves it half of its 
   for (const double error : relative_errors(s.path() / "broken")) CHECK(std::abs(error) <= 1e-12);
   CHECK(text_of(s.path() / "broken/run.log").find("exceeds its design, 10 mm in 0.25 h, after 0.18 h") !=
         std::string::npos);
+}
+
+TEST_CASE("what seals the ground under pits for a while lets them seep again when it is taken away",
+          "[run][measures][earthworks]") {
+  const Scratch s;
+  const std::string pits = measure("M", "pits_fishscale");
+  const std::string sealed = measure("P", "sealed", "retired = 2026-06-01T00:15:00");
+  const auto open = stores_at(s, 0.0, "0.0", pits);
+  const auto before = stores_at(s, 899.0, "0.0", sealed + pits);
+  const auto after = stores_at(s, 900.0, "0.0", sealed + pits);
+  REQUIRE(open.size() == 100);
+  REQUIRE(after.size() == open.size());
+  for (std::size_t n = 0; n < open.size(); ++n) {
+    CHECK(open[n].seepage > 0.0);
+    CHECK(before[n].seepage == 0.0);
+    CHECK(before[n].soil_room == 0.0);
+    CHECK(after[n].seepage == open[n].seepage);
+    CHECK(after[n].soil_room == open[n].soil_room);
+  }
+}
+
+TEST_CASE("pits seep through the topsoil of their own ground under every law of infiltration",
+          "[run][measures][earthworks]") {
+  const Scratch s;  // two horizons: 8 mm/h above 30; the ground below 103 m takes in half
+  const std::string works =
+      measure("P", "sealed", "where = \"elevation_m < 103\"") + measure("M", "pits_fishscale");
+  for (const char* law : {"green-ampt", "smith-parlange"}) {
+    CAPTURE(law);
+    const auto stores =
+        stores_at(s, 0.0, "0.5", "[infiltration]\nkind = \"" + std::string(law) + "\"\n" + works);
+    const auto [least, most] = std::ranges::minmax(stores, {}, &qingliu::SlopeStore::seepage);
+    CHECK(least.seepage > 0.0);
+    CHECK(most.seepage == Approx(2.0 * least.seepage).epsilon(1e-12));
+    CHECK(most.seepage == Approx(most.wet_share * 8e-3 / 3600.0).epsilon(1e-12));
+  }
 }

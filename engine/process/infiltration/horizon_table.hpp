@@ -2,6 +2,7 @@
 // The soils of a run as one flat table of horizons, one column per combination of soil and conductivity
 // factor: what the infiltration of a cell gathers by the index of the horizon that holds its wetting
 // front.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -51,6 +52,11 @@ struct HorizonTable {
 
   std::int32_t index_of(int column, int horizon) const {
     return begin[static_cast<std::size_t>(column)] + horizon;
+  }
+
+  /// Column to which a horizon belongs.
+  std::int32_t column_of(std::int32_t index) const {
+    return static_cast<std::int32_t>(std::ranges::upper_bound(begin, index) - begin.begin()) - 1;
   }
 
   /// Index of the horizon that holds the front of a column when `infiltrated` [m] has entered it (for
