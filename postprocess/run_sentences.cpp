@@ -317,6 +317,11 @@ const std::vector<RunSentence>& run_sentences() {
        "m2?",
        "水库“{0}”：outlet_area_m2 = {1} 大于此类坝下任何涵管，单位是 m² 吗？"},
       {"reservoir '{}': breach_at_h = {:g} lies after the end of the run, {:g} h: the dam stands",
+      {"reservoir '{}': {} of {} levels in its rules lie outside {:g} to {:g} m of the pool, the first {:g}. "
+       "Are "
+       "they in metres, and in the height datum of its storage table?",
+       "水库“{0}”：调度规则的 {2} 个水位中有 {1} 个不在库底至坝顶 {3} 至 {4} m 之间，第一个为 {5}。单位是 m "
+       "吗？与库容表是同一高程基准吗？"},
        "水库“{0}”：breach_at_h = {1} 晚于计算结束时刻 {2} h，坝不会溃决。"},
       {"streams: the banks of the {} surveyed sections of '{}' lie {:.1f} m {} the terrain of their cells "
        "(median). Are level_m and the elevation model of one height datum?",
@@ -324,6 +329,11 @@ const std::vector<RunSentence>& run_sentences() {
        "与高程数据是否为同一高程基准？"},
       {"streams: '{}' is surveyed up to {:.4g} m wide, more than resolved_cells = {:g} cells of {:g} m: the "
        "terrain has this river too, and it would flow twice. Take larger cells, or give its line that width "
+      {"reservoir '{}': outlet_area_m2 = {:g}, a culvert of {:.3g} m about outlet_m = {:g}, reaches above "
+       "crest_m = "
+       "{:g}. Look at them",
+       "水库“{0}”：outlet_area_m2 = {1} 相当于以 outlet_m = {3} 为中心、直径 {2} m 的涵管，高出坝顶 crest_m "
+       "= {4}，请核对。"},
        "(width_m) and leave it out of the survey, so that the land alone carries it",
        "河道：“{0}”实测最宽 {1} m，超过 resolved_cells = {2} 个 {3} m "
        "网格：地形上已有此河，会重复过流；请加大网格，或在线图层中写明该宽度（width_m）并将其移出断面资料，"

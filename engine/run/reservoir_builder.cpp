@@ -8,8 +8,8 @@
 #include <map>
 #include <optional>
 
+#include "core/row_faults.hpp"
 #include "core/timestamp.hpp"
-
 #include "process/pool_laws.hpp"
 #include "run/dam_place.hpp"
 #include "run/layer_reader.hpp"
@@ -79,9 +79,77 @@ std::optional<double> rule_begin(const std::string& text, int year, std::int64_t
   return static_cast<double>(*moment - start);
 }
 
-/// Rules by date over a run: those without a year come again every year.
+/// Rows of a rule table on their way into rules by moment.
+class RuleRows {
+ public:
+  RuleRows(const ReservoirSection& s, const scenario::TimeSection& time)
+      : start_(parse_timestamp(time.start).value_or(0)),
+        first_year_(std::stoi(time.start.substr(0, 4))),
+        years_(static_cast<int>(time.duration / (365.0 * 86400.0)) + 2),
+        faults_(s.rules.string()) {}
+
+  void add(const scenario::CsvCell& from, const scenario::CsvCell& level, const scenario::CsvCell& release) {
+    try {
+      check_kind(from);
+      const double at = number_in(level, "level_m"), goes = number_in(release, "release_m3_per_s");
+      if (goes < 0.0) throw InputError(release.place, "a release below 0. Write 0 or more");
+      enter(from, level, at, goes);
+      levels.emplace_back(at, level.place);
+    } catch (const InputError& error) {
+      for (const Finding& fault : error.findings()) faults_.add(fault.place.line, fault.message);
+    }
+  }
+  void throw_if_any() const { faults_.throw_if_any(); }
+
+  std::map<double, ReleaseRule> rules;
+  std::vector<std::pair<double, Place>> levels;  ///< [m] of every row
+
+ private:
+  static bool every_year(const scenario::CsvCell& from) { return from.text.size() == 5; }
+
+  /// Days of every year and days of one year do not say which of them holds.
+  void check_kind(const scenario::CsvCell& from) {
+    if (!first_) first_ = from;
+    if (mixed_ || every_year(*first_) == every_year(from)) return;
+    mixed_ = true;
+    const scenario::CsvCell &yearly = every_year(from) ? from : *first_,
+                            &once = every_year(from) ? *first_ : from;
+    throw InputError(from.place,
+                     fmt::format("'{}' (line {}) comes every year and '{}' (line {}) once, and nothing "
+                                 "says which of them holds. Write all days with a year, or all without",
+                                 yearly.text, yearly.place.line, once.text, once.place.line));
+  }
+
+  void enter(const scenario::CsvCell& from, const scenario::CsvCell& level, double at, double goes) {
+    for (int year = first_year_ - 1; year <= first_year_ + (every_year(from) ? years_ : -1); ++year) {
+      const std::optional<double> begin = rule_begin(from.text, year, start_);
+      if (!begin) {
+        if (every_year(from) && from.text == "02-29") continue;
+        throw InputError(from.place, fmt::format("'{}' is no day. Write 04-15, or 2026-04-15", from.text));
+      }
+      ReleaseRule& rule = rules[*begin];
+      rule.begin = *begin;
+      if (!rule.levels.empty() && !(at > rule.levels.back()))
+        throw InputError(level.place,
+                         fmt::format("level_m = {} is not above the row before of the same day. Sort them, "
+                                     "none twice",
+                                     level.text));
+      rule.levels.push_back(at);
+      rule.discharge.push_back(goes);
+    }
+  }
+
+  std::int64_t start_;
+  int first_year_, years_;
+  std::optional<scenario::CsvCell> first_;
+  bool mixed_ = false;
+  RowFaults faults_;
+};
+
+/// Rules by date over a run: those without a year come again every year. Gives the levels of all rows too.
 std::vector<ReleaseRule> read_rules(const ReservoirSection& s, const scenario::TimeSection& time,
-                                    std::vector<io::InputFile>& inputs) {
+                                    std::vector<io::InputFile>& inputs,
+                                    std::vector<std::pair<double, Place>>& levels) {
   scenario::Collector collector;
   const std::optional<scenario::CsvTable> table = scenario::read_csv(s.rules, collector);
   collector.throw_if_errors();
@@ -90,34 +158,12 @@ std::vector<ReleaseRule> read_rules(const ReservoirSection& s, const scenario::T
   const std::size_t from = needed_column(*table, "from", s.rules, columns);
   const std::size_t level = needed_column(*table, "level_m", s.rules, columns);
   const std::size_t release = needed_column(*table, "release_m3_per_s", s.rules, columns);
-  const std::int64_t start = parse_timestamp(time.start).value_or(0);
-  const int first_year = std::stoi(time.start.substr(0, 4));
-  const int years = static_cast<int>(time.duration / (365.0 * 86400.0)) + 2;
-  std::map<double, ReleaseRule> rules;
-  for (const auto& row : table->rows) {
-    const bool every_year = row[from].text.size() == 5;
-    for (int year = first_year - 1; year <= first_year + (every_year ? years : -1); ++year) {
-      const std::optional<double> begin = rule_begin(row[from].text, year, start);
-      if (!begin) {
-        if (every_year && row[from].text == "02-29") continue;
-        throw InputError(row[from].place,
-                         fmt::format("'{}' is no day. Write 04-15, or 2026-04-15", row[from].text));
-      }
-      ReleaseRule& rule = rules[*begin];
-      rule.begin = *begin;
-      rule.levels.push_back(number_in(row[level], "level_m"));
-      rule.discharge.push_back(number_in(row[release], "release_m3_per_s"));
-      if (rule.levels.size() > 1 && !(rule.levels.back() > rule.levels[rule.levels.size() - 2]))
-        throw InputError(row[level].place,
-                         fmt::format("level_m = {} is not above the row before of the same day. Sort them, "
-                                     "none twice",
-                                     row[level].text));
-      if (rule.discharge.back() < 0.0)
-        throw InputError(row[release].place, "a release below 0. Write 0 or more");
-    }
-  }
+  RuleRows rows(s, time);
+  for (const auto& row : table->rows) rows.add(row[from], row[level], row[release]);
+  rows.throw_if_any();
+  levels = std::move(rows.levels);
   std::vector<ReleaseRule> list;
-  for (auto& [begin, rule] : rules) list.push_back(std::move(rule));
+  for (auto& [begin, rule] : rows.rules) list.push_back(std::move(rule));
   if (list.empty())
     throw InputError(
         {s.rules.string(), 1, 0},
@@ -254,10 +300,14 @@ void build_reservoirs(const scenario::Scenario& scenario, const Grains& grains, 
       r.curve = read_curve(s, inputs);
       read = true;
     });
+    std::vector<std::pair<double, Place>> rule_levels;
     if (!s.rules.empty())
-      findings.collect(s.place, [&] { r.outlet.rules = read_rules(s, scenario.time, inputs); });
-    if (read) check_levels(s, r.curve, complaints);
-    if (read) doubt_reservoir(s, r.curve, world.grid.cell_area(), scenario.time.duration, findings);
+      findings.collect(s.place, [&] { r.outlet.rules = read_rules(s, scenario.time, inputs, rule_levels); });
+    if (read) {
+      check_levels(s, r.curve, complaints);
+      doubt_reservoir(s, r.curve, world.grid.cell_area(), scenario.time.duration, findings);
+      doubt_rules(s, r.curve, rule_levels, findings);
+    }
     r.segment = find_dam_segment({label_of(s), s.reach, s.chainage, s.point, s.place}, world, findings);
     if (r.segment < 0 || !read) continue;
     world.network.segments[r.segment].dam = true;

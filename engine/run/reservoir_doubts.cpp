@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace qingliu::run {
 namespace {
@@ -11,6 +13,8 @@ namespace {
 constexpr double least_share_of_cell = 0.01;
 /// [m2] 10 m x 10 m: no culvert under a small dam is larger (a judgement, no source).
 constexpr double largest_outlet = 100.0;
+
+double radius_of(double area) { return std::sqrt(area / std::numbers::pi); }
 
 }  // namespace
 
@@ -54,11 +58,31 @@ void doubt_reservoir(const scenario::ReservoirSection& s, const StorageCurve& cu
           fmt::format("reservoir '{}': outlet_area_m2 = {:g} is larger than any culvert under a dam of this "
                       "kind. Is it in m2?",
                       s.name, *s.outlet_area));
+  else if (s.outlet && s.outlet_area && *s.outlet + radius_of(*s.outlet_area) > s.crest)
+    doubt(s.place,
+          fmt::format("reservoir '{}': outlet_area_m2 = {:g}, a culvert of {:.3g} m about outlet_m = {:g}, "
+                      "reaches above crest_m = {:g}. Look at them",
+                      s.name, *s.outlet_area, 2.0 * radius_of(*s.outlet_area), *s.outlet, s.crest));
   if (s.breach_moment && *s.breach_moment > duration)
     doubt(s.place,
           fmt::format("reservoir '{}': breach_at_h = {:g} lies after the end of the run, {:g} h: the dam "
                       "stands",
                       s.name, *s.breach_moment / 3600.0, duration / 3600.0));
+}
+
+void doubt_rules(const scenario::ReservoirSection& s, const StorageCurve& curve,
+                 const std::vector<std::pair<double, Place>>& levels, Findings& findings) {
+  const auto outside = [&](const auto& level) {
+    return level.first < curve.bottom() || level.first > s.crest;
+  };
+  const auto first = std::ranges::find_if(levels, outside);
+  if (first == levels.end()) return;
+  findings.doubt(Finding{
+      Finding::Kind::warning, first->second,
+      fmt::format("reservoir '{}': {} of {} levels in its rules lie outside {:g} to {:g} m of the pool, the "
+                  "first {:g}. Are they in metres, and in the height datum of its storage table?",
+                  s.name, std::ranges::count_if(levels, outside), levels.size(), curve.bottom(), s.crest,
+                  first->first)});
 }
 
 }  // namespace qingliu::run

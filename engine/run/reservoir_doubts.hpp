@@ -1,4 +1,7 @@
 #pragma once
+#include <utility>
+#include <vector>
+
 #include "model/reservoir.hpp"
 #include "run/findings.hpp"
 #include "scenario/scenario.hpp"
@@ -10,5 +13,9 @@ namespace qingliu::run {
 ///   cell_area [m2] of the grid; duration [s] of the run.
 void doubt_reservoir(const scenario::ReservoirSection& section, const StorageCurve& curve, double cell_area,
                      double duration, Findings& findings);
+
+/// The same of the levels [m] in the rows of its rules: heights of another datum, or centimetres.
+void doubt_rules(const scenario::ReservoirSection& section, const StorageCurve& curve,
+                 const std::vector<std::pair<double, Place>>& levels, Findings& findings);
 
 }  // namespace qingliu::run

@@ -88,6 +88,23 @@ TEST_CASE("levels of a reservoir in another datum than the ground are doubted", 
   CHECK(said("").find("its levels, ") == std::string::npos);
 }
 
+TEST_CASE("levels of rules in centimetres or another datum are doubted", "[run][reservoirs]") {
+  const Scratch scratch;
+  const auto said = [&](const std::string& rows) {
+    write_text(scratch.path() / "rules.csv", "from,level_m,release_m3_per_s\n" + rows);
+    run_with(scratch, dam, std::string(levels) + "rules = \"rules.csv\"\n", storage, "-o out --max-steps 1");
+    return program(scratch.path(), "check s.toml --no-trial --set terrain.cell_size_m=480").output;
+  };
+  const std::string centimetres = said("01-01,44,0\n01-01,5000,2\n07-01,4400,0\n07-01,5000,1\n");
+  CAPTURE(centimetres);
+  CHECK(centimetres.find("rules.csv:3:") != std::string::npos);
+  CHECK(
+      centimetres.find("reservoir 'pool': 3 of 4 levels in its rules lie outside 41 to 55 m of the pool, the "
+                       "first 5000. Are they in metres, and in the height datum of its storage table?") !=
+      std::string::npos);
+  CHECK(said("01-01,41,0\n01-01,55,2\n").find("levels in its rules") == std::string::npos);
+}
+
 TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reservoirs]") {
   const Scratch scratch;
   const auto refused = [&](const std::string& place, const std::string& more, const std::string& table,
@@ -133,6 +150,15 @@ TEST_CASE("faults of a reservoir are named with place and remedy", "[run][reserv
           "row 2: the volume grows by 9e+05 m3 over 9 m", "hold 0 to 1350 m3. Look at the units");
   refused(dam, rules("from,level_m\n04-15,44\n") + "rule_level_m = [44]\nrule_release_m3_per_s = [1]\n",
           storage, "there is no column 'release_m3_per_s'", "rule_level_m and rules are both given");
+  // Days of every year and days of one year: which of them holds?
+  for (const char* rows : {"01-01,44,1\n2026-01-01,44,2\n", "2026-01-01,44,2\n01-01,44,1\n"})
+    refused(
+        dam, rules("from,level_m,release_m3_per_s\n" + std::string(rows)), storage, "rules.csv:3:",
+        std::string("'01-01' (line ") + (rows[4] == '1' ? "2" : "3") + ") comes every year and '2026-01-01'",
+        "Write all days with a year, or all without");
+  refused(dam, rules("from,level_m,release_m3_per_s\n04-31,44,1\n05-01,x,1\n06-01,44,-1\n"), storage,
+          "rules.csv:2: '04-31' is no day", "rules.csv:3: 'x' is not a number",
+          "rules.csv:4: a release below 0");
 }
 
 TEST_CASE(
@@ -205,6 +231,10 @@ TEST_CASE("sizes and levels that nothing of a dam goes with are doubted", "[run]
         "outlet_m = 54 lies above spillway_m", "rule_level_m has 500, which lies outside 41 to 55 m",
         "breach_at_h = 1000 lies after the end of the run"})
     CHECK(doubts.find(words) != std::string::npos);
+  CHECK(
+      said("outlet_area_m2 = 4\noutlet_m = 54\n", storage)
+          .find("outlet_area_m2 = 4, a culvert of 2.26 m about outlet_m = 54, reaches above crest_m = 55") !=
+      std::string::npos);
   CHECK(said("", "level_m,volume_m3,area_m2\n41,0,0\n56,2.05,0.32\n")
             .find("Are volumes and areas in m3 and m2?") != std::string::npos);
   const std::string none = said("", storage);
