@@ -183,6 +183,21 @@ Schedule schedule_of(const Measure& m, double every, const scenario::Scenario& s
   return {built_at(m, s), every, m.ends};
 }
 
+/// Whether a dam stands in a segment at some moment in which a measure stands there too.
+bool dam_meanwhile(const Measure& m, int segment, double duration, const World& world) {
+  const double from = std::max(0.0, m.begins), to = std::min(duration, m.ends);
+  if (!m.acts() || !(from < to)) return false;
+  bool dam = world.network.segments[static_cast<std::size_t>(segment)].dam;  // as the run begins
+  double since = 0.0;
+  for (const Raising& work : world.dated_works.raisings) {
+    if (work.segment != segment) continue;
+    if (dam && since < to && work.at > from) return true;
+    dam = work.up;
+    since = work.at;
+  }
+  return dam && since < to;
+}
+
 /// Booms and racks that stand in some part of the run.
 void place_traps(const std::vector<Measure>& all, const scenario::Scenario& s, World& world,
                  Findings& findings) {
@@ -191,10 +206,12 @@ void place_traps(const std::vector<Measure>& all, const scenario::Scenario& s, W
     if (places.empty()) continue;
     const int at = places.begin()->first;
     const Segment& segment = world.network.segments[at];
-    if (segment.dam)
+    if (dam_meanwhile(m, at, s.time.duration, world))
       findings.error(
           m.section->place,
-          fmt::format("[[measure]] '{}': a dam stands in its place. Move it up the stream", m.section->id));
+          fmt::format("[[measure]] '{}': a dam stands in its place. Move it up the stream, or let one "
+                      "be retired before the other is built",
+                      m.section->id));
     const double width = world.network.sections[segment.section].bank_width();
     describe(m,
              fmt::format("{:.3g} m across {} at {:.0f} m", width, world.network.reaches[segment.reach].name,

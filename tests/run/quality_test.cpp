@@ -428,3 +428,43 @@ TEST_CASE("a village by its polygons lies where its water leaves them", "[run][q
   told(layer("point = [653800, 2554900]"), "'V': give one of point = [x, y], layer = ");
   told("point = [653800, 2554900]\nids = [3]", "'V': ids are of a layer. Give layer, or take ids out");
 }
+
+TEST_CASE("a boom and a dam may stand in one cell one after the other, not together",
+          "[run][quality][litter]") {
+  const Scratch scratch;
+  const std::string at = "reach = \"R9\"\nchainage_m = [1500]\n";
+  const std::string before = "2026-05-20", six = "2026-06-01T06:00:00", eight = "2026-06-01T08:00:00";
+  const auto works = [&](const std::string& boom_from, const std::string& boom_to,
+                         const std::string& dam_from, const std::string& dam_to) {
+    const auto until = [](const std::string& day) { return day.empty() ? "" : "retired = " + day + "\n"; };
+    return std::string(litter) + two_villages +
+           measure("boom", "trash_boom", at + until(boom_to), boom_from) +
+           measure("G", "check_dam", at + until(dam_to) + "parameters = { bed_slope = 0.02 }", dam_from);
+  };
+  const auto check = [&](const std::string& sections) {
+    return run_with(scratch, sections, "", "check s.toml --no-trial ");
+  };
+  for (const std::string& apart :
+       {works(before, six, six, ""), works(eight, "", before, six), works("2027-01-01", "", before, ""),
+        works(before, "", "2027-01-01", "")}) {
+    const Outcome run = check(apart);
+    CAPTURE(apart, run.output);
+    CHECK(run.status == 0);
+  }
+  for (const std::string& together : {works(before, "", before, ""), works(before, "", six, ""),
+                                      works(before, eight, six, ""), works(six, "", before, eight)}) {
+    const Outcome run = check(together);
+    CAPTURE(together, run.output);
+    CHECK(run.status == 2);
+    CHECK(run.output.find("'boom': a dam stands in its place. Move it up the stream, or let one") !=
+          std::string::npos);
+  }
+  const std::string plan = works(before, six, six, "");
+  REQUIRE(run_with(scratch, plan, "-o whole").status == 0);
+  for (const double error : relative_errors(scratch.path() / "whole")) CHECK(std::fabs(error) <= 1e-12);
+  CHECK(last_of(scratch.path() / "whole/litter.csv", {"measure", "boom"}, "come_kg") > 0.0);
+  CHECK(last_of(scratch.path() / "whole/litter.csv", {"measure", "boom"}, "there_kg") == 0.0);
+  REQUIRE(run_with(scratch, plan, "-o cut --max-steps 500").status == 4);
+  REQUIRE(run_with(scratch, plan, "--restart cut/checkpoint/newest.qlc").status == 0);
+  CHECK(hash_of(scratch.path() / "cut") == hash_of(scratch.path() / "whole"));
+}
