@@ -279,6 +279,9 @@ const std::vector<RunSentence>& run_sentences() {
        "is bed",
        "河道：{1} 段中有 {0} 段的边坡比 side_slope 陡，最陡 {2}，以使河底占河宽三分之一。"},
       {"streams: {} cells are left to the land: their stream is wider than {} cells",
+      {"a dam on {} at {:.0f} m is taken away within the run: what stands behind it then is let down evenly "
+       "within {:g} h (release_h)",
+       "{0} 里程 {1} m 处的坝在计算时段内拆除：届时坝后蓄水在 {2} h 内均匀放空（release_h）。"},
        "河道：{0} 个网格按坡面计算，因其河宽超过 {1} 个网格。"},
       {"streams: {} lines laid onto the drainage, up to {:.1f} m from them; {:.0f} m traced on below their "
        "ends; "

@@ -20,6 +20,11 @@ double years_between(const std::string& from, const std::string& to) {
   return seconds_between(from, to) / seconds_per_year;
 }
 
+/// Whether water stands behind what a type builds.
+bool builds_dam(const MeasureType& type) {
+  return !type.builds.empty() && type.builds != "drop" && type.builds != "trap";
+}
+
 /// One section of the scenario against the catalogue.
 class Reviewer {
  public:
@@ -35,6 +40,11 @@ class Reviewer {
     if (!section_.retired.empty() && !(years_between(section_.built, section_.retired) > 0.0))
       error(section_.place,
             fmt::format("retired {} is not after built {}", section_.retired, section_.built));
+    if (section_.release && (section_.retired.empty() || !builds_dam(*measure.type)))
+      error(section_.place,
+            section_.retired.empty()
+                ? "release_h belongs to a dam that is retired. Give retired, or take it out"
+                : fmt::format("{} holds no water that could be let down. Take release_h out", section_.type));
     if (section_.cost.size() != 0 && section_.cost.size() != 1 && section_.cost.size() != 3)
       error(section_.place, "cost_cny wants one number, or low, middle and high");
     measure.age = years_between(section_.built, today);

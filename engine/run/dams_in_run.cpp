@@ -23,6 +23,7 @@ void DamsInRun::advance(double dt, double now, stream::StreamProcess& streams) {
   begin_water();
   reservoirs_.advance(dt, now, world_.streams, world_.pools);
   check_dams_.advance(dt, now, world_.streams, world_.dam_states);
+  let_pools_down(dt, now, world_);
   end_water();
   const auto note = [&](int segment, const auto& out) {
     if (world_.network.segments[segment].dam) streams.note_passed(segment, out.water, out.classes);
@@ -38,17 +39,21 @@ void DamsInRun::begin_water() {
   for (std::size_t r = 0; r < pool_water_.size(); ++r) {
     pool_water_[r].came = -world_.pools[r].books[inflow].value();
     pool_water_[r].lost = -world_.pools[r].books[seeped].value();
+    pool_water_[r].held = world_.pools[r].water;
   }
-  for (std::size_t d = 0; d < dam_water_.size(); ++d)
+  for (std::size_t d = 0; d < dam_water_.size(); ++d) {
     dam_water_[d].came = -world_.dam_states[d].books[CheckDam::entered].value();
+    dam_water_[d].held = world_.dam_states[d].water;
+  }
 }
 
 void DamsInRun::end_water() {
+  const auto standing = [&](int segment) { return world_.network.segments[segment].dam; };
   for (std::size_t r = 0; r < pool_water_.size(); ++r) {
     const Reservoir& reservoir = world_.reservoirs[r];
     const ReservoirState& pool = world_.pools[r];
     quality::DamWater& water = pool_water_[r];
-    water.out = reservoirs_.outflows()[r].water;
+    water.out = standing(water.segment) ? reservoirs_.outflows()[r].water : water.held - pool.water;
     water.held = pool.water;
     water.came += pool.books[inflow].value();
     water.lost += pool.books[seeped].value();
@@ -58,7 +63,7 @@ void DamsInRun::end_water() {
     const CheckDam& dam = world_.dams[d];
     const CheckDamState& state = world_.dam_states[d];
     quality::DamWater& water = dam_water_[d];
-    water.out = check_dams_.outflows()[d].water;
+    water.out = standing(water.segment) ? check_dams_.outflows()[d].water : water.held - state.water;
     water.held = state.water;
     water.came += state.books[CheckDam::entered].value();
     water.area = dam.wedge.open_area(state.water, state.filled(dam));
@@ -67,6 +72,8 @@ void DamsInRun::end_water() {
 
 void DamsInRun::carry_out_dated(double now, stream::StreamProcess& streams) {
   if (!carry_out_works(now, world_)) return;
+  for (std::size_t r = 0; r < pool_water_.size(); ++r) pool_water_[r].held = world_.pools[r].water;
+  for (std::size_t d = 0; d < dam_water_.size(); ++d) dam_water_[d].held = world_.dam_states[d].water;
   streams.take_bed(world_.streams);
   update_dredging_costs(world_);
 }

@@ -62,13 +62,19 @@ double next_of(const std::vector<Work>& works, std::size_t done) {
   return done < works.size() ? works[done].at : std::numeric_limits<double>::infinity();
 }
 
-/// What stands behind a dam that is taken away is the stream's: water with its grains. What lies there stays.
-void release(int segment, World& world) {
+/// A share of what stands behind a dam that was taken away is the stream's: water with its grains. What lies
+/// there stays.
+void release(int segment, double share, World& world) {
   StreamState& streams = world.streams;
+  const auto part = [&](double& whole) {
+    const double given = share * whole;
+    whole -= given;
+    return given;
+  };
   const auto give = [&](auto& state) {
-    streams.volume[segment] += std::exchange(state.water, 0.0);
+    streams.volume[segment] += part(state.water);
     for (std::size_t k = 0; k < state.suspended.size(); ++k) {
-      for (double& mass : state.suspended[k]) streams.suspended[k][segment] += std::exchange(mass, 0.0);
+      for (double& mass : state.suspended[k]) streams.suspended[k][segment] += part(mass);
     }
   };
   for (std::size_t d = 0; d < world.dams.size(); ++d) {
@@ -80,7 +86,7 @@ void release(int segment, World& world) {
 }
 
 /// Dams are as they were built and rebuilt until `now`; again for a run that goes on.
-/// f(segment) for each that is taken away.
+/// f(raising) for each that is taken away.
 template <class F>
 void rebuild_dams(double now, World& world, F f) {
   DatedWorks& works = world.dated_works;
@@ -91,7 +97,7 @@ void rebuild_dams(double now, World& world, F f) {
   for (; next_of(works.raisings, works.raised) <= now + same_moment; ++works.raised) {
     const Raising& work = works.raisings[works.raised];
     world.network.segments[work.segment].dam = work.up;
-    if (!work.up) f(work.segment);
+    if (!work.up) f(work);
   }
 }
 
@@ -166,12 +172,24 @@ double next_moment(const World& world, double now) {
   return next == moments.end() ? std::numeric_limits<double>::infinity() : *next;
 }
 
+void let_pools_down(double dt, double now, World& world) {
+  const DatedWorks& works = world.dated_works;
+  for (std::size_t n = 0; n < works.raised; ++n) {
+    const Raising& gone = works.raisings[n];
+    if (gone.up || gone.release == 0.0) continue;
+    const double left = gone.at + gone.release - (now - dt);  // [s] from the step's begin
+    release(gone.segment, left > dt ? dt / left : 1.0, world);
+  }
+}
+
 bool carry_out_works(double now, World& world) {
   DatedWorks& works = world.dated_works;
   if (next_dated_work(world) > now + same_moment) return false;
   for (; next_of(works.dredgings, works.dredged) <= now + same_moment; ++works.dredged)
     carry_out(works.dredgings[works.dredged], world);
-  rebuild_dams(now, world, [&](int segment) { release(segment, world); });
+  rebuild_dams(now, world, [&](const Raising& gone) {
+    if (gone.release == 0.0) release(gone.segment, 1.0, world);
+  });
   take_stages(now, world, [&](const StreamStage& stage) { found_protections(stage, world); });
   set_sills(now, world);
   return true;
@@ -222,7 +240,7 @@ void restore_levels(const io::Checkpoint& checkpoint, World& world) {
 
 void restore_dated_works(const io::Checkpoint& checkpoint, double now, World& world) {
   DatedWorks& works = world.dated_works;
-  rebuild_dams(now, world, [](int) {});
+  rebuild_dams(now, world, [](const Raising&) {});
   take_stages(now, world, [](const StreamStage&) {});
   set_sills(now, world);
   restore_levels(checkpoint, world);

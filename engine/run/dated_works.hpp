@@ -45,7 +45,8 @@ struct Reinforcement {
 struct Raising {
   double at = 0.0;  ///< [s]
   int segment = -1;
-  bool up = true;  ///< false: it is taken away
+  bool up = true;        ///< false: it is taken away
+  double release = 0.0;  ///< [s] in which what stands behind it then is let down evenly; 0: at once
 };
 
 /// A drop that is built or taken away within the run.
@@ -80,6 +81,9 @@ double next_dated_work(const World& world);
 void note_days(double duration, World& world);
 /// [s] the first of the moments after `now`; infinite when none is left.
 double next_moment(const World& world, double now);
+/// In a step of dt [s] that ends at `now` [s] the streams get what comes from behind dams that were taken
+/// away.
+void let_pools_down(double dt, double now, World& world);
 /// Carries out what is due at `now` [s]. Returns whether there was anything.
 bool carry_out_works(double now, World& world);
 

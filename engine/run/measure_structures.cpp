@@ -22,6 +22,8 @@ using measures::Measure;
 using scenario::ReservoirSection;
 using scenario::StructureSection;
 
+constexpr double usual_release = 86400.0;  ///< [s] of a pool that is retired (a judgement, no source)
+
 std::string word_of(const Measure& m, const char* name, const char* otherwise) {
   const auto found = m.words.find(name);
   return found == m.words.end() ? otherwise : found->second;
@@ -218,7 +220,8 @@ BuiltWorks built_works(const std::vector<Measure>& all, const World& world, Find
         works.drops.push_back({m.begins, m.ends, segment});
       } else {
         if (!m.stands) works.later.push_back({m.begins, segment});
-        if (m.ends < 1e300) works.later.push_back({m.ends, segment, false});
+        if (m.ends < 1e300)
+          works.later.push_back({m.ends, segment, false, m.section->release.value_or(usual_release)});
       }
       if (is_pool(m)) {
         works.reservoirs.push_back(pool_of(m, spot));
@@ -240,10 +243,16 @@ void build_later(const BuiltWorks& works, World& world) {
       continue;
     }
     const Segment& at = world.network.segments[raising.segment];
-    world.assumptions.push_back(fmt::format(
-        "a dam on {} at {:.0f} m is taken away within the run: what stands behind it then comes down at "
-        "once, as no real pool is let go",
-        world.network.reaches[at.reach].name, at.chainage));
+    const std::string& reach = world.network.reaches[at.reach].name;
+    world.assumptions.push_back(
+        raising.release > 0.0
+            ? fmt::format(
+                  "a dam on {} at {:.0f} m is taken away within the run: what stands behind it then is "
+                  "let down evenly within {:g} h (release_h)",
+                  reach, at.chainage, raising.release / 3600.0)
+            : fmt::format("a dam on {} at {:.0f} m is taken away within the run: what stands behind it then "
+                          "comes down at once, as no real pool is let go",
+                          reach, at.chainage));
   }
   std::vector<SillWork>& sills = world.dated_works.sills;
   for (const BuiltWorks::DropInPart& drop : works.drops) {

@@ -23,6 +23,14 @@ constexpr Binding<MeasureSection> measure_table[] = {
      &MeasureSection::built},
     {{.name = "retired", .type = Type::moment, .standard = optional, .meaning = "Day from which it is gone."},
      &MeasureSection::retired},
+    {{.name = "release_h",
+      .type = Type::number,
+      .standard = optional,
+      .hard = {0, 8760},
+      .meaning =
+          "Of a dam or pool that is retired within the run: the time in which what stands behind it is "
+          "let down evenly, from that day on. Without it 24 h (a judgement, no source); 0: at once."},
+     &MeasureSection::release},
     {{.name = "active",
       .type = Type::flag,
       .standard = "true",

@@ -384,6 +384,7 @@ struct MeasureSection {
   double design_duration = 6.0 * 3600.0;  ///< [s] in which that falls
   std::string built;                      ///< ISO 8601
   std::string retired;                    ///< "" never
+  std::optional<double> release;          ///< [s] in which the pool of a retired dam is let down
   bool upkeep = true;
   double filled = 0.0;       ///< [-] of its room that silt has filled before the run
   bool active = true;        ///< false only while the scenario is read

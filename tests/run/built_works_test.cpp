@@ -397,3 +397,48 @@ TEST_CASE("a dam that is taken away within the run gives its water to the stream
     }
   }
 }
+
+TEST_CASE("what stands behind a retired dam is let down evenly within the hours that the user gives",
+          "[run][measures][structures]") {
+  const Scratch s;
+  const auto plan = [](const std::string& release) {
+    return measure("W", "predam", std::string(at) + "retired = 2026-06-01T02:00:00\n" + release);
+  };
+  const auto held = [](const fs::path& results, double hour) {  // [m3]
+    const CsvTable series = qingliu::io::read_csv_table(results / "reservoir_series.csv");
+    for (std::size_t row = 0; row < series.rows.size(); ++row) {
+      if (std::fabs(series.number(row, series.column("time_s")) - 3600.0 * hour) < 1.0)
+        return series.number(row, series.column("volume_m3"));
+    }
+    return std::nan("");
+  };
+  const fs::path four = results_of(s, "four", plan("release_h = 4"));
+  const double full = held(four, 2.0);
+  REQUIRE(full > 1000.0);
+  // V (1 - t/T), and nothing after T.
+  CHECK(held(four, 3.0) == Approx(0.75 * full).epsilon(1e-9));
+  CHECK(held(four, 5.0) == Approx(0.25 * full).epsilon(1e-9));
+  CHECK(held(four, 6.0) == 0.0);
+  CHECK(held(results_of(s, "day", plan("")), 8.0) == Approx(0.75 * full).epsilon(1e-9));
+  CHECK(held(results_of(s, "once", plan("release_h = 0")), 3.0) == 0.0);
+  CHECK(text_of(four / "run.log").find("is let down evenly within 4 h (release_h)") != std::string::npos);
+  const std::string straight = hash_of(four);
+  CHECK(hash_of(results_of(s, "threads", plan("release_h = 4"), "--threads 3")) == straight);
+  REQUIRE(
+      run_with(s, plan("release_h = 4"), "run s.toml --quiet --overwrite -o cut --max-steps 150").status ==
+      4);
+  REQUIRE(
+      run_with(s, plan("release_h = 4"), "run s.toml --quiet --restart cut/checkpoint/newest.qlc").status ==
+      0);
+  CHECK(hash_of(s.path() / "cut") == straight);
+  for (const auto& [wrong, told] :
+       {std::pair{measure("W", "predam", std::string(at) + "release_h = 4"),
+                  "'W': release_h belongs to a dam that is retired. Give retired, or take it out"},
+        {measure("W", "drop_structure", std::string(at) + "retired = 2026-06-01T02:00:00\nrelease_h = 4"),
+         "'W': drop_structure holds no water that could be let down. Take release_h out"}}) {
+    const Outcome run = run_with(s, wrong, "check s.toml --no-trial");
+    CAPTURE(run.output);
+    CHECK(run.status == 2);
+    CHECK(run.output.find(told) != std::string::npos);
+  }
+}

@@ -468,3 +468,32 @@ TEST_CASE("a boom and a dam may stand in one cell one after the other, not toget
   REQUIRE(run_with(scratch, plan, "--restart cut/checkpoint/newest.qlc").status == 0);
   CHECK(hash_of(scratch.path() / "cut") == hash_of(scratch.path() / "whole"));
 }
+
+TEST_CASE("what is in the water of a retired pool is let down with it", "[run][quality][litter]") {
+  const Scratch scratch;
+  const std::string plan = std::string(litter) + "[[constituent]]\nname = \"TN\"\npool_mg_per_l = 2\n" +
+                           village("upper", "reach = \"R50\"\nchainage_m = 100", "sewage_delivery = 0.5") +
+                           measure("W", "predam",
+                                   "reach = \"R50\"\nchainage_m = [500]\nrelease_h = 4\n"
+                                   "retired = 2026-06-01T02:00:00");
+  REQUIRE(run_with(scratch, plan, "-o whole").status == 0);
+  for (const double error : relative_errors(scratch.path() / "whole")) CHECK(std::fabs(error) <= 1e-12);
+  // Water of one concentration: of constituents the same share is left as of water.
+  const CsvTable table = qingliu::io::read_csv_table(scratch.path() / "whole/constituents.csv");
+  const auto in_pool = [&](double hour) {
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      if (table.rows[row][0] == "TN" && table.rows[row][2] == "W" &&
+          std::fabs(table.number(row, table.column("time_s")) - 3600.0 * hour) < 1.0)
+        return table.number(row, table.column("there_kg"));
+    }
+    return std::nan("");
+  };
+  REQUIRE(in_pool(2.0) > 0.0);
+  CHECK(in_pool(4.0) == Approx(0.5 * in_pool(2.0)).epsilon(1e-6));
+  CHECK(in_pool(6.0) == 0.0);
+  REQUIRE(run_with(scratch, plan, "-o cut --max-steps 150").status == 4);
+  REQUIRE(run_with(scratch, plan, "--restart cut/checkpoint/newest.qlc").status == 0);
+  CHECK(text_of(scratch.path() / "cut/constituents.csv") ==
+        text_of(scratch.path() / "whole/constituents.csv"));
+  CHECK(hash_of(scratch.path() / "cut") == hash_of(scratch.path() / "whole"));
+}

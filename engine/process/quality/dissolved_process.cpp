@@ -83,11 +83,16 @@ void DissolvedProcess::decay(double dt, const std::vector<SegmentWater>& water, 
   }
 }
 
-/// What reached a dam goes through its tanks; where it does not stand, what was in them is the stream's.
+/// What reached a dam goes through its tanks; where it does not stand, what was in them is let down the
+/// stream.
 void DissolvedProcess::pass(double dt, const DamWater& dam, double decay, double settling,
                             std::vector<double>& tanks, ConstituentState& state) {
   if (!network_.segments[dam.segment].dam) {
-    for (double& mass : tanks) state.mass[dam.segment] += std::exchange(mass, 0.0);
+    for (double& mass : tanks) {
+      const double given = dam.let_down() * mass;
+      mass -= given;
+      state.mass[dam.segment] += given;
+    }
     return;
   }
   const auto count = static_cast<double>(tanks.size());

@@ -112,20 +112,27 @@ void QualityProcess::lift(double dt, const std::vector<SegmentWater>& water) {
   }
 }
 
+/// What floats behind a dam that is yet to be built, or was taken away, is let down the stream.
+void QualityProcess::let_down(const DamWater& dam, double& held) {
+  const double given = dam.let_down() * held;
+  held -= given;
+  state_.litter.floating[dam.segment] += given;
+}
+
 void QualityProcess::pass_litter(const std::vector<DamWater>& pools, const std::vector<DamWater>& dams) {
   LitterState& litter = state_.litter;
   for (std::size_t p = 0; p < pools.size(); ++p) {
     double &floats = litter.floating[pools[p].segment], &held = litter.in_pools[p];
     if (stands(pools[p])) {
       held += std::exchange(floats, 0.0);
-    } else {  // yet to be built, or taken away
-      floats += std::exchange(held, 0.0);
+    } else {
+      let_down(pools[p], held);
     }
   }
   for (std::size_t d = 0; d < dams.size(); ++d) {
     const int s = dams[d].segment, below = network_.segments[s].downstream;
     if (!stands(dams[d])) {
-      litter.floating[s] += std::exchange(litter.in_dams[d], 0.0);
+      let_down(dams[d], litter.in_dams[d]);
       continue;
     }
     const double mass = litter.in_dams[d] + std::exchange(litter.floating[s], 0.0);

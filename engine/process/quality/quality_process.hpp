@@ -48,6 +48,7 @@ class QualityProcess {
   void leak(double dt);
   void lift(double dt, const std::vector<SegmentWater>& water);
   bool stands(const DamWater& dam) const { return network_.segments[dam.segment].dam; }
+  void let_down(const DamWater& dam, double& held);
   void pass_litter(const std::vector<DamWater>& pools, const std::vector<DamWater>& dams);
   void gather(double from, double to, const std::vector<SegmentWater>& water);
   void lead_flood(const std::vector<SegmentWater>& water);

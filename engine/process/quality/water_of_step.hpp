@@ -13,11 +13,14 @@ struct SegmentWater {
 /// What a dam did with the water that reached its segment within a step.
 struct DamWater {
   int segment = -1;
-  double out = 0.0;   ///< [m3] passed downstream
+  double out = 0.0;   ///< [m3] passed downstream; where it was taken away, what was let down
   double held = 0.0;  ///< [m3] behind it afterwards
   double came = 0.0;  ///< [m3]
   double lost = 0.0;  ///< [m3] seeped away
   double area = 0.0;  ///< [m2] of the pool
+
+  /// Where no dam stands, the share of what was in its pool that the step gives to the stream.
+  double let_down() const { return held > 0.0 ? out / (out + held) : 1.0; }
 };
 
 }  // namespace qingliu::quality
