@@ -340,6 +340,10 @@ const std::vector<RunSentence>& run_sentences() {
        "(width_m) and leave it out of the survey, so that the land alone carries it",
        "河道：“{0}”实测最宽 {1} m，超过 resolved_cells = {2} 个 {3} m "
        "网格：地形上已有此河，会重复过流；请加大网格，或在线图层中写明该宽度（width_m）并将其移出断面资料，"
+      {"streams: the section of '{}' at {:g} m is {:.4g} m wide and {:.3g} m high. Are across_m and level_m "
+       "in "
+       "metres?",
+       "河道：“{0}”里程 {1} m 处的断面宽 {2} m、高 {3} m，across_m 和 level_m 的单位是 m 吗？"},
        "只由坡面计算。"},
       {"structure '{}': {} on {} at {:.0f} m, sill {:g} m above the bed; bed {:.4g}, silted {:.4g}, a wedge "
        "of "

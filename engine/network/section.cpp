@@ -72,22 +72,38 @@ Section Section::power_law(double bank_width, double exponent, double height, in
   return Section(levels, widths);
 }
 
-Section Section::surveyed(const std::vector<double>& across, const std::vector<double>& level) {
+namespace {
+
+int lowest_of(const std::vector<double>& level) {
+  return static_cast<int>(std::min_element(level.begin(), level.end()) - level.begin());
+}
+
+}  // namespace
+
+std::optional<Section::PointFault> Section::survey_fault(const std::vector<double>& across,
+                                                         const std::vector<double>& level) {
   const int last = static_cast<int>(level.size()) - 1;
   if (across.size() != level.size() || last < 2)
-    throw InputError("a surveyed section needs at least three points");
+    return PointFault{0, "a surveyed section needs at least three points"};
   for (int n = 1; n <= last; ++n) {
     if (!(across[n] >= across[n - 1]))
-      throw InputError("the points of a surveyed section must run from bank to bank");
+      return PointFault{n, "the points of a surveyed section must run from bank to bank"};
   }
-  const int lowest = static_cast<int>(std::min_element(level.begin(), level.end()) - level.begin());
+  const int lowest = lowest_of(level);
   for (int n = 1; n <= last; ++n) {
     const bool falls = level[n] <= level[n - 1];
     if (falls != (n <= lowest) && level[n] != level[n - 1])
-      throw InputError(fmt::format(
-          "the surveyed section has a second hollow at {} m across: give one bed between two rising banks",
-          across[n]));
+      return PointFault{n,
+                        fmt::format("the surveyed section has a second hollow at {} m across: give one bed "
+                                    "between two rising banks",
+                                    across[n])};
   }
+  return std::nullopt;
+}
+
+Section Section::surveyed(const std::vector<double>& across, const std::vector<double>& level) {
+  if (const std::optional<PointFault> fault = survey_fault(across, level)) throw InputError(fault->what);
+  const int last = static_cast<int>(level.size()) - 1, lowest = lowest_of(level);
   const double bank = std::min(level.front(), level.back());
   std::vector<double> marks;
   for (const double z : level) {

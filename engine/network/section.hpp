@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace qingliu {
@@ -16,6 +18,13 @@ class Section {
   static Section trapezoid(double bottom_width, double side_slope, double height);
   /// Width w = bank_width (y/height)^(1/exponent) (Neal et al. 2012, eq. 9), as `strips` trapezoids.
   static Section power_law(double bank_width, double exponent, double height, int strips = 24);
+  /// What is wrong with surveyed points, and at which of them (from 0).
+  struct PointFault {
+    int point = 0;
+    std::string what;
+  };
+  static std::optional<PointFault> survey_fault(const std::vector<double>& across,
+                                                const std::vector<double>& level);
   /// Surveyed points from bank to bank: distance [m] across, level [m]. Between the two banks the bed must
   /// fall to one lowest point and rise again.
   static Section surveyed(const std::vector<double>& across, const std::vector<double>& level);

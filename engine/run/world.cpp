@@ -314,7 +314,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   for (const GrainClass& g : grains) w.class_names.push_back(class_name(g.diameter));
   set_edges(w, s, terrain, window, findings, inputs);
   build_streams(s, std::move(streams), w, findings);
-  apply_surveys(s, w, {findings, inputs, notes});
+  apply_surveys(s, terrain, window, w, {findings, inputs, notes});
   const std::vector<RiverWork> river_works = place_river_works(measures.river, w, findings);
   rough_reaches(river_works, s.time.duration, w);
   build_banks(s, grains, river_works, w, findings);

@@ -105,7 +105,7 @@ TEST_CASE("every fault of a network, its sections and its dams is said with plac
                  "[[structure]]\nkind = \"drop\"\nname = \"sill\"\npoint = [500075, 2500035]\n"
                  "notch_width_m = 1\n");
   check_refused(s,
-                {"sections.csv:2:1: section of 'Ma Xi' at 30 m: the surveyed section has a second hollow at",
+                {"sections.csv:5:1: section of 'Ma Xi' at 30 m: the surveyed section has a second hollow at",
                  "give one bed between two rising banks",
                  "[[structure]] 'sill': the dam stands beside the stream, 40 m from Ma Xi at chainage",
                  "Move point to (500035.0, 2500035.0)"});

@@ -1,8 +1,9 @@
 // Surveyed sections and silt at the start, in a run.
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstdlib>
 
-#include "run_case.hpp"
+#include "layer_case.hpp"
 
 using namespace qingliu::testing;
 
@@ -119,6 +120,21 @@ TEST_CASE("faults of a survey are named with file, line and remedy", "[run][stre
   refused(head + "R1,100,0,4\nR1,100,1,1\nR1,100,2,3\nR1,100,3,1\nR1,100,4,4\n",
           "section of 'R1' at 100 m: the surveyed section has a second hollow");
   refused(head + "R1,100,0,4\nR1,100,-1,1\nR1,100,2,3\n", "must run from bank to bank");
+  // The row of the point that is wrong, and all rows at once, in their order.
+  refused(head + "R1,100,0,4\nR1,100,-1,1\nR1,100,2,3\n",
+          "points.csv:3:1: section of 'R1' at 100 m: the points");
+  refused(head + "R1,100,0,4\nR1,100,1,1\nR1,100,2,3\nR1,100,3,1\nR1,100,4,4\n",
+          "points.csv:5:1: section of");
+  write_text(scratch.path() / "points.csv", head + "R1,0,a,b\nR9999,0,1,1\nR1,x,1,1\n");
+  const std::string said = run_with(scratch, "survey = \"points.csv\"\n", "-o out").output;
+  CAPTURE(said);
+  const std::size_t first = said.find(
+                        "points.csv:2: across_m = 'a' is no number; level_m = 'b' is no number. Write"),
+                    second = said.find("points.csv:3:1: there is no reach 'R9999'"),
+                    third = said.find("points.csv:4: chainage_m = 'x' is no number");
+  CHECK(third != std::string::npos);
+  CHECK(first < second);
+  CHECK(second < third);
   refused(head + section_at(100.0, 900.0), "is not below its bank");
   refused(head + section_at(100.0, -9.0) + section_at(2000.0, 0.0), "its bed rises downstream");
 }
@@ -156,4 +172,62 @@ TEST_CASE("a survey in another height datum, or of a river that the cells resolv
   CHECK(low.find("the banks of the 2 surveyed sections of '" + reach + "' lie 2") != std::string::npos);
   CHECK(low.find(datum) != std::string::npos);
   CHECK(log(0.0, 1600.0).find(wide) != std::string::npos);
+}
+
+namespace {
+
+/// A flat valley of 21 x 40 cells of 10 m that falls by 2 m per km, its sides by 1 %.
+void write_flat_valley(const Scratch& s) {
+  std::string dem =
+      "ncols 21\nnrows 40\nxllcorner 500000\nyllcorner 2500000\ncellsize 10\nNODATA_value -9999\n";
+  for (int row = 0; row < 40; ++row) {
+    for (int column = 0; column < 21; ++column)
+      dem += std::to_string(50.0 + 0.02 * (39 - row) + 0.1 * std::abs(column - 10)) + " ";
+    dem += "\n";
+  }
+  write_text(s.path() / "dem.asc", dem);
+  write_text(s.path() / "dem.prj", utm);
+  write_text(s.path() / "s.toml",
+             "schema = \"qingliu-scenario/1\"\n[scenario]\ntitle = \"valley\"\n[time]\n"
+             "start = 2026-06-01T00:00:00\nduration_h = 0.1\n[terrain]\ndem = \"dem.asc\"\n"
+             "outlet = { line = [[500000.0, 2500005.0], [500210.0, 2500005.0]], "
+             "boundary = \"normal-depth\", slope = 0.002 }\n[[rain]]\nkind = \"uniform\"\n"
+             "rain_mm_per_h = 10\nduration_h = 0.1\n[streams]\nbegin_km2 = 0.02\n");
+}
+
+}  // namespace
+
+TEST_CASE("where the ground is flat two metres between survey and terrain are doubted", "[run][streams]") {
+  const Scratch s;
+  write_flat_valley(s);
+  const Outcome traced = program(s.path(), "run s.toml --quiet -o traced --max-steps 1");
+  CAPTURE(traced.output);
+  REQUIRE(traced.status == 4);
+  const std::vector<Place> places = places_of(s.path() / "traced", "R1");
+  REQUIRE(places.size() > 8);
+  const auto said = [&](double off, double metre) {
+    std::string points = "reach,chainage_m,across_m,level_m\n";
+    for (const std::size_t n : {1, 4, 7}) {
+      for (const auto& [across, below] : {std::pair{0.0, 0.0}, {1.0, 2.5}, {3.0, 2.5}, {4.0, 0.0}})
+        points += "R1," + std::to_string(places[n].chainage) + "," + std::to_string(metre * across) + "," +
+                  std::to_string(places[n].bank + off - below) + "\n";
+    }
+    write_text(s.path() / "points.csv", points);
+    const Outcome run = program(s.path(), "check s.toml --no-trial --set streams.survey=points.csv");
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    return run.output;
+  };
+  CHECK(said(0.0, 1.0).find("height datum") == std::string::npos);
+  CHECK(said(0.5, 1.0).find("height datum") == std::string::npos);
+  CHECK(said(2.0, 1.0).find("the banks of the 3 surveyed sections of 'R1' lie 2.0 m above the terrain") !=
+        std::string::npos);
+  CHECK(said(-2.0, 1.0).find("the banks of the 3 surveyed sections of 'R1' lie 2.0 m below the terrain") !=
+        std::string::npos);
+  // Millimetres, and kilometres.
+  CHECK(said(0.0, 1.0).find("in metres?") == std::string::npos);
+  CHECK(said(0.0, 1000.0).find("m is 4000 m wide and 2.5 m high. Are across_m and level_m in metres?") !=
+        std::string::npos);
+  CHECK(said(0.0, 0.001).find("m is 0.004 m wide and 2.5 m high. Are across_m and level_m in metres?") !=
+        std::string::npos);
 }
