@@ -15,13 +15,13 @@ struct Meaning {
   std::string_view what;
 };
 
-/// Sums, and what is no rain.
-constexpr std::array<Meaning, 11> no_rain_between_rows{{
-    {"累计", "sums from the begin on"},
-    {"累积", "sums from the begin on"},
-    {"cumul", "sums from the begin on"},
-    {"cumulated", "sums from the begin on"},
-    {"cumulative", "sums from the begin on"},
+constexpr std::array<std::string_view, 5> sums{"累计", "累积", "cumul", "cumulated", "cumulative"};
+/// With these words sums are of one interval each. (A "1小时累计" may be the last hour's, in rows of
+/// minutes.)
+constexpr std::array<std::string_view, 2> of_intervals{"时段", "interval"};
+
+/// What is no rain.
+constexpr std::array<Meaning, 6> no_rain_between_rows{{
     {"水位", "water levels"},
     {"stage", "water levels"},
     {"water_level", "water levels"},
@@ -100,6 +100,14 @@ bool says_rain(const std::string& name) {
 RainColumn rain_column(const std::string& name) {
   using Kind = RainColumn::Kind;
   const std::string small = small_letters(name);
+  const auto told = [&](std::string_view w) { return holds_word(small, w); };
+  if (std::ranges::any_of(sums, told) && std::ranges::none_of(of_intervals, told))
+    return {Kind::other,
+            fmt::format(
+                "'{}' holds sums from the begin on by its name. Where it does, write the rain between the "
+                "rows, in mm; where its numbers are of one interval each, let its name say so: "
+                "时段雨量(mm), or rain_mm",
+                name)};
   if (const Meaning* m = meaning_in(small, no_rain_between_rows))
     return {Kind::other,
             fmt::format("'{}' holds {} by its name. Write the rain between the rows in mm, or its "
@@ -110,8 +118,7 @@ RainColumn rain_column(const std::string& name) {
             fmt::format("'{}' is in {} by its name. Write depths in mm or intensities in mm/h, and "
                         "name the column so",
                         name, m->what)};
-  if (std::ranges::any_of(of_intensities, [&](std::string_view w) { return holds_word(small, w); }))
-    return {Kind::intensity, ""};
+  if (std::ranges::any_of(of_intensities, told)) return {Kind::intensity, ""};
   if (holds_one_of(small, of_depths)) return {Kind::depth, ""};
   return {};
 }

@@ -143,8 +143,9 @@ TEST_CASE("the name of a column says what its numbers are", "[run][rain]") {
   using Kind = RainColumn::Kind;
   for (const char* name : {"rain_mm_per_h", "雨强(mm/h)", "mm/h"})
     CHECK(rain_column(name).kind == Kind::intensity);
-  for (const char* name : {"rain_mm", "雨量", "降水量(mm)", "mm_15min", "cmorph_mm", "village_stages_mm",
-                           "rain_mm_hourly", "hourly accumulated mm"})
+  for (const char* name :
+       {"rain_mm", "雨量", "降水量(mm)", "mm_15min", "cmorph_mm", "village_stages_mm", "rain_mm_hourly",
+        "hourly accumulated mm", "时段累计雨量(mm)", "cumulated per interval, mm"})
     CHECK(rain_column(name).kind == Kind::depth);
   for (const char* name : {"81502750", "rain", "P", "甲站"}) CHECK(rain_column(name).kind == Kind::unknown);
   for (const char* name : {"累计雨量(mm)", "cumulative_mm", "雨量(0.1mm)", "rain_cm", "水位(m)",
@@ -153,6 +154,10 @@ TEST_CASE("the name of a column says what its numbers are", "[run][rain]") {
     CHECK(rain_column(name).kind == Kind::other);
     CHECK_FALSE(rain_column(name).fault.empty());
   }
+  // Hours may overlap in rows of minutes: their name does not do. What would do is said.
+  for (const char* name : {"累计雨量", "1小时累计雨量(mm)", "24h cumulative mm"})
+    CHECK(rain_column(name).fault.find("where its numbers are of one interval each, let its name say so: "
+                                       "时段雨量(mm), or rain_mm") != std::string::npos);
   scenario::RainSection rain;
   rain.intensity_column = "rain_mm";
   rain.values = "mm_per_h";
