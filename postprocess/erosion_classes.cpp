@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "postprocess/map_classes.hpp"
 #include "postprocess/quantities.hpp"
+#include "postprocess/report_figures.hpp"
 
 namespace qingliu::postprocess {
 namespace {
@@ -22,9 +23,10 @@ std::vector<ErosionClass> empty_classes() {
   for (std::size_t n = 0; n < names.size(); ++n) {
     const double from = n == 0 ? 0.0 : static_cast<double>(sl190_bounds[n - 1]);
     const bool last = n == std::size(sl190_bounds);
+    const auto written = [](double bound) { return in_thousands(fmt::format("{:.0f}", bound)); };
     classes.push_back(
-        {names[n], last ? fmt::format("> {:g}", from)
-                        : fmt::format("{:g} – {:g}", from, static_cast<double>(sl190_bounds[n]))});
+        {names[n], last ? "> " + written(from)
+                        : written(from) + " – " + written(static_cast<double>(sl190_bounds[n]))});
   }
   return classes;
 }

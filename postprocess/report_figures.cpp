@@ -96,10 +96,14 @@ std::string figure_text(double value) {
   const int decimals = size >= 1000.0 || size == 0.0 ? 0 : size >= 100.0 ? 1 : size >= 1.0 ? 2 : 4;
   std::string text = fmt::format("{:.{}f}", value, decimals);
   if (text.find_first_of("123456789") == std::string::npos && text[0] == '-') text.erase(0, 1);
-  const std::size_t first = text[0] == '-' ? 1 : 0;
-  const std::size_t point = std::min(text.find('.'), text.size());
-  for (std::size_t at = point; at > first + 3; at -= 3) text.insert(at - 3, 1, ',');
-  return text;
+  return in_thousands(std::move(text));
+}
+
+std::string in_thousands(std::string number) {
+  const std::size_t first = number[0] == '-' ? 1 : 0;
+  const std::size_t point = std::min(number.find('.'), number.size());
+  for (std::size_t at = point; at > first + 3; at -= 3) number.insert(at - 3, 1, ',');
+  return number;
 }
 
 }  // namespace qingliu::postprocess

@@ -47,5 +47,7 @@ std::string grain_text(const std::string& name);
 
 /// "1,234.5": as many digits as a reader needs, thousands apart.
 std::string figure_text(double value);
+/// A written number with a comma before every three digits of its whole part.
+std::string in_thousands(std::string number);
 
 }  // namespace qingliu::postprocess

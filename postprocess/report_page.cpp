@@ -25,9 +25,9 @@ body{overflow-wrap:break-word;font:16px/1.5 system-ui,"Noto Sans CJK SC","WenQua
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.2rem;border-bottom:1px solid #bbb;margin-top:2rem}h3{font-size:1rem}
 table{border-collapse:separate;border-spacing:0;margin:.5rem 0;display:block;overflow-x:auto}th,td{padding:.2rem .7rem;border-bottom:1px solid #ddd;text-align:right;font-variant-numeric:tabular-nums}
 table{background:linear-gradient(to right,#fff0,#fff 60%) calc(100% + 1px) 0/3rem 100% no-repeat local,linear-gradient(to left,#0005,#0000) calc(100% - 1px) 0/1rem 100% no-repeat scroll}
-th:first-child,td:first-child{text-align:left;min-width:5.5rem;position:sticky;left:0;background:#fff}td{white-space:nowrap;vertical-align:top}td:first-child,td small{white-space:normal}td small{color:#555}tr.sum td{font-weight:bold}img,svg{width:100%;height:auto}svg.bar{display:block;width:12rem;height:.9rem;margin-top:.3rem}figure{margin:1rem 0;break-inside:avoid;overflow-x:auto}figcaption{display:none}
+th:first-child,td:first-child{text-align:left;min-width:5.5rem;position:sticky;left:0;background:#fff}td{white-space:nowrap;vertical-align:top}td:first-child,td small{white-space:normal}td small{color:#555}tr.sum td{font-weight:bold}img,svg{width:100%;height:auto}svg.bar{display:block;width:12rem;height:.9rem;margin-top:.3rem}figure{margin:1rem 0;break-inside:avoid;overflow-x:auto}figcaption,.badge{display:none}
 .banner{background:#fff3cd;border-left:6px solid #e69f00;padding:.6rem 1rem}pre{background:#f5f5f5;padding:.7rem;overflow-x:auto;font-size:.8rem}.facts{color:#555}
-@media screen and (max-width:640px){body{padding:.7rem}table{font-size:.9rem}h1{font-size:1.3rem}th,td{padding:.2rem .45rem}th:first-child,td:first-child{padding-left:0}figure svg{min-width:35rem}figure img{width:138%;max-width:none}svg.bar{width:4rem}figcaption{display:block;font-size:.85rem;color:#555}}
+@media screen and (max-width:640px){body{padding:.7rem}table{font-size:.9rem}h1{font-size:1.3rem}th,td{padding:.2rem .45rem}th:first-child,td:first-child{padding-left:0}figure svg{min-width:35rem}figure img{width:138%;max-width:none}svg.bar{width:4rem}figcaption{display:block;font-size:.85rem;color:#555}.badge{display:block;position:sticky;left:0;width:max-content;max-width:55%;background:#b21818;color:#fff;font-size:.8rem;padding:.1rem .5rem}}
 @media screen and (max-width:34rem){figure::before{content:"\2039\00a0\00a0\203a";display:block;position:sticky;left:0;text-align:right;line-height:1;color:#555}}
 @media print{@page{margin:14mm}body{max-width:none;padding:0;font-size:11pt}h2,h3{break-after:avoid}table{break-inside:avoid;font-size:9pt}table{overflow:visible;background:none}th:first-child,td:first-child{position:static}figure{overflow:visible}figure img{display:block;width:auto;max-width:100%;max-height:23cm;margin:auto}figure svg{max-height:8cm}pre{white-space:pre-wrap;font-size:8pt}})";
 
@@ -50,9 +50,17 @@ void ReportPage::figure(const std::string& svg) {
   if (!svg.empty()) page_ += "<figure>" + svg + "</figure>\n";
 }
 
+/// On a phone the map's own badge lies beyond the edge until one scrolls.
+std::string ReportPage::badge() const {
+  const ResultDescription& d = run_.results.description();
+  if (!d.synthetic && d.synthetic_parts.empty()) return "";
+  return fmt::format("<b class=\"badge\">{}</b>",
+                     say_(d.synthetic ? map_words::synthetic : map_words::partly_synthetic));
+}
+
 void ReportPage::image(const DrawnPicture& picture) {
-  page_ += fmt::format("<figure><img alt=\"{0}\" src=\"{1}\"><figcaption>{0}</figcaption></figure>\n",
-                       escaped(picture.caption), data_address(picture.file, "image/png"));
+  page_ += fmt::format("<figure>{2}<img alt=\"{0}\" src=\"{1}\"><figcaption>{0}</figcaption></figure>\n",
+                       escaped(picture.caption), data_address(picture.file, "image/png"), badge());
 }
 
 void ReportPage::head() {

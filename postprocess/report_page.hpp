@@ -49,6 +49,7 @@ class ReportPage {
   void list(const std::vector<std::string>& lines);
   void figure(const std::string& svg);
   void image(const DrawnPicture& picture);
+  std::string badge() const;
 
   const ReportedRun& run_;
   const std::vector<ReportedRun>& plans_;

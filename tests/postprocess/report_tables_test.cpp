@@ -134,6 +134,9 @@ TEST_CASE("areas and losses by class of SL 190 are those of the cells", "[postpr
     CHECK(classes[n].area == Approx(cells[n] * cell));
     CHECK(classes[n].loss == Approx(loss[n] * cell).epsilon(1e-6));
   }
+  const char* ranges[]{"< 0",           "0 – 500",        "500 – 2,500", "2,500 – 5,000",
+                       "5,000 – 8,000", "8,000 – 15,000", "> 15,000"};
+  for (std::size_t n = 0; n < classes.size(); ++n) CHECK(classes[n].range == ranges[n]);
 }
 
 TEST_CASE("the table of SL 190 goes on to streams, dams and reservoirs and ends at the ledger's sum",

@@ -56,6 +56,14 @@ TEST_CASE("a report says the numbers of the run's own tables", "[postprocess][re
   CHECK(page.find("<td>Rain</td><td>5,000</td><td>m³</td><td>1.88 mm</td>") !=
         std::string::npos);  // 2.66 km2
   CHECK(page.find("<td>2 µm</td><td>900.0</td>") != std::string::npos);
+  // Beside every map in words: on a phone its own badge lies beyond the edge.
+  const auto count = [&](const std::string& words) {
+    std::size_t found = 0;
+    for (std::size_t at = page.find(words); at != std::string::npos; at = page.find(words, at + 1)) ++found;
+    return found;
+  };
+  CHECK(count("<img alt=") > 0);
+  CHECK(count("<figure><b class=\"badge\">SYNTHETIC TERRAIN</b><img alt=") == count("<img alt="));
   CHECK(page.find("<td>Left through the outlet</td><td>3,600</td>") != std::string::npos);
   CHECK(page.find("<td>Outflow over rain</td><td>72.00</td><td>%</td>") != std::string::npos);
   CHECK(page.find("<td>Largest discharge at the outlet</td><td>4.50</td>") != std::string::npos);
