@@ -84,6 +84,10 @@ std::string place_in_chinese(const std::string& place) {
       {"the topsoil of its cell (an assumption)", "所在网格表土（假定）"},
       {"the bed of streams (an assumption)", "河床（假定）"},
       {"filled_fraction", "方案给定值"},
+      {"line {} at {} has no length. Draw it on, or take it out", "第 {0} 条线（{1}）长度为零，请延长或删去"},
+      {"line {}, from {} to {}, is line {} again. Take one of them out",
+       "第 {0} 条线（{1} 至 {2}）与第 {3} 条线重复，请删去其一"},
+      {"{} more of its shapes are faulty. Mend those above first", "另有 {0} 个图形有误，请先改正以上各条"},
       {"sediment_dam", "拦沙坝"},
       {"check_dam", "谷坊"},
       {"weir", "堰"},
@@ -207,6 +211,7 @@ const std::vector<RunSentence>& run_sentences() {
        "in "
        "metres, in the datum of the terrain?",
        "挡水物 {0}：顶高程 {1} m，最多高出地面 {2} m。crest_m 是否为米，基准是否与地形一致？"},
+      {"[[barrier]] {}: {}", "挡水物 {0}：{1}。"},
       {"{}: {} cells lie in polygons of different numbers: that of the last one holds there",
        "{0}：{1} 个网格处在编号不同的多个面内，以最后一个为准。"},
       {"{}: {} vertices have no place in the run's coordinates: left out",
@@ -274,14 +279,14 @@ const std::vector<RunSentence>& run_sentences() {
        "as no "
        "real pool is let go",
        "{0} 里程 {1} m 处的坝在计算时段内拆除：届时坝后蓄水一次泄下，与实际放空不同。"},
+      {"a dam on {} at {:.0f} m is taken away within the run: what stands behind it then is let down evenly "
+       "within {:g} h (release_h)",
+       "{0} 里程 {1} m 处的坝在计算时段内拆除：届时坝后蓄水在 {2} h 内均匀放空（release_h）。"},
       {"streams: sides steeper than side_slope in {} of {} segments, down to {:.3g}, so that a third of the "
        "width "
        "is bed",
        "河道：{1} 段中有 {0} 段的边坡比 side_slope 陡，最陡 {2}，以使河底占河宽三分之一。"},
       {"streams: {} cells are left to the land: their stream is wider than {} cells",
-      {"a dam on {} at {:.0f} m is taken away within the run: what stands behind it then is let down evenly "
-       "within {:g} h (release_h)",
-       "{0} 里程 {1} m 处的坝在计算时段内拆除：届时坝后蓄水在 {2} h 内均匀放空（release_h）。"},
        "河道：{0} 个网格按坡面计算，因其河宽超过 {1} 个网格。"},
       {"streams: {} lines laid onto the drainage, up to {:.1f} m from them; {:.0f} m traced on below their "
        "ends; "
@@ -312,6 +317,11 @@ const std::vector<RunSentence>& run_sentences() {
        "水库“{0}”：坝顶高程处水面只有 {1} m²，而坝所在网格有 {2} m²。库容与面积的单位是 m³ 和 m² 吗？"},
       {"reservoir '{}': rule_level_m has {:g}, which lies outside {:g} to {:g} m of the pool",
        "水库“{0}”：rule_level_m 中的 {1} 不在库底至坝顶 {2} 至 {3} m 之间。"},
+      {"reservoir '{}': {} of {} levels in its rules lie outside {:g} to {:g} m of the pool, the first {:g}. "
+       "Are "
+       "they in metres, and in the height datum of its storage table?",
+       "水库“{0}”：调度规则的 {2} 个水位中有 {1} 个不在库底至坝顶 {3} 至 {4} m 之间，第一个为 {5}。单位是 m "
+       "吗？与库容表是同一高程基准吗？"},
       {"reservoir '{}': alarm_m has {:g}, which lies outside {:g} to {:g} m of the pool",
        "水库“{0}”：alarm_m 中的 {1} 不在库底至坝顶 {2} 至 {3} m 之间。"},
       {"reservoir '{}': outlet_m = {:g} lies above spillway_m = {:g}. Are they exchanged?",
@@ -319,31 +329,26 @@ const std::vector<RunSentence>& run_sentences() {
       {"reservoir '{}': outlet_area_m2 = {:g} is larger than any culvert under a dam of this kind. Is it in "
        "m2?",
        "水库“{0}”：outlet_area_m2 = {1} 大于此类坝下任何涵管，单位是 m² 吗？"},
-      {"reservoir '{}': breach_at_h = {:g} lies after the end of the run, {:g} h: the dam stands",
-      {"reservoir '{}': {} of {} levels in its rules lie outside {:g} to {:g} m of the pool, the first {:g}. "
-       "Are "
-       "they in metres, and in the height datum of its storage table?",
-       "水库“{0}”：调度规则的 {2} 个水位中有 {1} 个不在库底至坝顶 {3} 至 {4} m 之间，第一个为 {5}。单位是 m "
-       "吗？与库容表是同一高程基准吗？"},
-       "水库“{0}”：breach_at_h = {1} 晚于计算结束时刻 {2} h，坝不会溃决。"},
-      {"streams: the banks of the {} surveyed sections of '{}' lie {:.1f} m {} the terrain of their cells "
-       "(median). Are level_m and the elevation model of one height datum?",
-       "河道：“{1}”的 {0} 个实测断面，岸顶{3}所在网格地形 {2} m（中值）；level_m "
-       "与高程数据是否为同一高程基准？"},
-      {"streams: '{}' is surveyed up to {:.4g} m wide, more than resolved_cells = {:g} cells of {:g} m: the "
-       "terrain has this river too, and it would flow twice. Take larger cells, or give its line that width "
       {"reservoir '{}': outlet_area_m2 = {:g}, a culvert of {:.3g} m about outlet_m = {:g}, reaches above "
        "crest_m = "
        "{:g}. Look at them",
        "水库“{0}”：outlet_area_m2 = {1} 相当于以 outlet_m = {3} 为中心、直径 {2} m 的涵管，高出坝顶 crest_m "
        "= {4}，请核对。"},
-       "(width_m) and leave it out of the survey, so that the land alone carries it",
-       "河道：“{0}”实测最宽 {1} m，超过 resolved_cells = {2} 个 {3} m "
-       "网格：地形上已有此河，会重复过流；请加大网格，或在线图层中写明该宽度（width_m）并将其移出断面资料，"
+      {"reservoir '{}': breach_at_h = {:g} lies after the end of the run, {:g} h: the dam stands",
+       "水库“{0}”：breach_at_h = {1} 晚于计算结束时刻 {2} h，坝不会溃决。"},
+      {"streams: the banks of the {} surveyed sections of '{}' lie {:.1f} m {} the terrain of their cells "
+       "(median). Are level_m and the elevation model of one height datum?",
+       "河道：“{1}”的 {0} 个实测断面，岸顶{3}所在网格地形 {2} m（中值）；level_m "
+       "与高程数据是否为同一高程基准？"},
       {"streams: the section of '{}' at {:g} m is {:.4g} m wide and {:.3g} m high. Are across_m and level_m "
        "in "
        "metres?",
        "河道：“{0}”里程 {1} m 处的断面宽 {2} m、高 {3} m，across_m 和 level_m 的单位是 m 吗？"},
+      {"streams: '{}' is surveyed up to {:.4g} m wide, more than resolved_cells = {:g} cells of {:g} m: the "
+       "terrain has this river too, and it would flow twice. Take larger cells, or give its line that width "
+       "(width_m) and leave it out of the survey, so that the land alone carries it",
+       "河道：“{0}”实测最宽 {1} m，超过 resolved_cells = {2} 个 {3} m "
+       "网格：地形上已有此河，会重复过流；请加大网格，或在线图层中写明该宽度（width_m）并将其移出断面资料，"
        "只由坡面计算。"},
       {"structure '{}': {} on {} at {:.0f} m, sill {:g} m above the bed; bed {:.4g}, silted {:.4g}, a wedge "
        "of "

@@ -9,6 +9,7 @@
 #include "run/output_fields.hpp"
 #include "run/point_slip.hpp"
 #include "run/sections_builder.hpp"
+#include "run/shape_faults.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -92,6 +93,10 @@ void raise(const scenario::BarrierSection& b, const scenario::Scenario& s, World
                                               {found, desk.inputs, desk.notes});
   desk.findings.collect(b.place, [&] { found.throw_if_any(); });
   if (!found.empty()) return;
+  const std::string name = b.layer.file.filename().string();
+  for (const std::string& what : line_faults(shapes.lines))
+    desk.findings.doubt(
+        Finding{Finding::Kind::warning, b.place, fmt::format("[[barrier]] {}: {}", name, what)});
   Raised raised;
   for (const io::Ring& line : shapes.lines) raise_along(line, b, world, crests, raised);
   for (const io::Polygon& polygon : shapes.polygons) {
@@ -100,7 +105,6 @@ void raise(const scenario::BarrierSection& b, const scenario::Scenario& s, World
       raise_along(ring, b, world, crests, raised);
     }
   }
-  const std::string name = b.layer.file.filename().string();
   if (raised.faces == 0) {
     desk.findings.error(b.place, beside_watershed(name, shapes, world.grid));
   } else if (raised.faces == raised.buried) {

@@ -19,6 +19,19 @@ struct Complain {
   }
 };
 
+/// The dam or sill in a segment; "" where none has a name.
+std::string name_of_dam_at(const World& world, int segment) {
+  std::string name;
+  const auto look = [&](const auto& dams) {
+    for (const auto& dam : dams)
+      if (dam.segment == segment) name = dam.name;
+  };
+  look(world.reservoirs);
+  look(world.dams);
+  look(world.sills);
+  return name;
+}
+
 /// The segment nearest to a point, not more than one cell away.
 int segment_near(const DamPlace& dam, const World& world, const Complain& complain) {
   int nearest = -1;
@@ -71,7 +84,11 @@ int find_dam_segment(const DamPlace& dam, const World& world, Findings& findings
     return -1;
   }
   if (world.network.segments[segment].dam || world.network.segments[segment].sill.width > 0.0) {
-    complain("another dam stands in the same cell. Move one of them");
+    const std::string other = name_of_dam_at(world, segment);
+    complain(
+        fmt::format("another dam stands in the same cell{}. Move one of them, or take it out where it is the "
+                    "same",
+                    other.empty() ? "" : fmt::format(", '{}'", other)));
     return -1;
   }
   return segment;

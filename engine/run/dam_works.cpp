@@ -35,6 +35,25 @@ void set_outlet(const Measure& m, BottomOutlet& outlet) {
   if (gate == "closed") outlet.rules = {{-1e300, {outlet.level}, {0.0}}};
 }
 
+/// Whether a new culvert lies below the crest; a finding where it does not.
+bool culvert_fits(const Measure& m, const Reservoir& r, Findings& findings) {
+  const std::optional<double> diameter = m.given("culvert_d_m"), given = m.given("culvert_inv_m");
+  if (!diameter && !given) return true;
+  const double radius = std::sqrt(r.outlet.area / std::numbers::pi), invert = r.outlet.level - radius;
+  const auto fault = [&](const std::string& what) {
+    findings.error(m.section->place, fmt::format("[[measure]] '{}': {}", m.section->id, what));
+    return false;
+  };
+  if (invert >= r.crest)
+    return fault(fmt::format("{} = {:g} m does not lie below the crest of '{}', {:g} m. Both are elevations",
+                             given ? "culvert_inv_m" : "the culvert's invert", invert, r.name, r.crest));
+  if (invert + 2.0 * radius <= r.crest) return true;
+  return fault(
+      fmt::format("{} = {:g} m from the culvert's invert, {:g} m, reaches above the crest of '{}', {:g} m: "
+                  "the culvert is larger than the dam. Look at both",
+                  diameter ? "culvert_d_m" : "its diameter", 2.0 * radius, invert, r.name, r.crest));
+}
+
 /// Levels of a rebuilt reservoir against each other; one finding for each that does not fit.
 void check_levels(const Measure& m, const Reservoir& r, Findings& findings) {
   const auto within = [&](const char* what, double level, double low, double high) {
@@ -53,7 +72,8 @@ void check_levels(const Measure& m, const Reservoir& r, Findings& findings) {
                     "breach of '{}', {:g} m. Look at both",
                     m.section->id, r.crest, r.name, r.breach.bottom));
   if (r.spillway.width > 0.0) within("spill_crest_m", r.spillway.sill, r.curve.bottom(), r.crest);
-  if (r.outlet.area > 0.0) within("the culvert's middle", r.outlet.level, r.curve.bottom(), r.crest);
+  if (r.outlet.area > 0.0 && culvert_fits(m, r, findings))
+    within("the culvert's middle", r.outlet.level, r.curve.bottom(), r.crest);
 }
 
 }  // namespace

@@ -66,6 +66,7 @@ class Joiner {
       : placed_(placed), world_(world), findings_(findings) {}
 
   void join() {
+    if (drawn_twice()) return;
     for (const PlacedDitch& ditch : placed_) into_.push_back(targets_of(ditch));
     std::vector<int> depth(placed_.size(), unknown);
     for (std::size_t d = 0; d < placed_.size(); ++d) {
@@ -86,6 +87,27 @@ class Joiner {
     std::size_t ditch = 0;  ///< of placed_
     std::size_t piece = 0;  ///< of its own
   };
+
+  /// Whether two ditches that stand together lie on the same line; each is told.
+  bool drawn_twice() {
+    bool any = false;
+    const auto same = [](const WorkPiece& a, const WorkPiece& b) {
+      return a.cell == b.cell && std::fabs(a.amount - b.amount) < 1e-3;
+    };
+    for (std::size_t b = 1; b < placed_.size(); ++b) {
+      for (std::size_t a = 0; a < b; ++a) {
+        const Ditch &one = placed_[a].ditch, &other = placed_[b].ditch;
+        if (!(one.from < other.to && other.from < one.to)) continue;
+        if (!std::ranges::equal(placed_[a].pieces, placed_[b].pieces, same)) continue;
+        any = true;
+        findings_.error(placed_[b].place,
+                        fmt::format("ditch '{}' lies where '{}' does. Take one of them out, or "
+                                    "let one be retired before the other is built",
+                                    other.name, one.name));
+      }
+    }
+    return any;
+  }
 
   std::size_t cell_of_piece(const WorkPiece& piece) const {
     const auto nx = static_cast<std::size_t>(world_.grid.nx());

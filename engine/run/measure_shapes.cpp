@@ -9,6 +9,7 @@
 
 #include "run/measure_streams.hpp"
 #include "run/sections_builder.hpp"
+#include "run/shape_faults.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -80,6 +81,9 @@ class Placer {
       shapes_.lines.push_back(std::move(read.lines[k]));
       if (!columns_.empty()) shapes_.of_line.push_back(read.line_attributes[k]);
     }
+    const bool counted = m_.spread() == measures::Spread::point;
+    for (const std::string& what : counted ? point_faults(shapes_.points) : line_faults(shapes_.lines))
+      error(fmt::format("{}: {}", name, what));
     const bool any = !read.polygons.empty() || !read.points.empty() || !read.lines.empty();
     if (!absent.empty() && any)
       error(

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "run/shape_faults.hpp"
 #include "scenario/name_checks.hpp"
 
 namespace qingliu::run {
@@ -47,6 +48,9 @@ std::vector<GivenLine> read_stream_lines(const scenario::Scenario& scenario, con
     return {};
   }
   for (const std::string& note : read.notes) desk.notes.push_back("[streams] lines: " + note);
+  std::vector<io::Ring> ways;
+  for (const io::AttributedLine& r : read.lines) ways.push_back(r.points);
+  for (const std::string& what : line_faults(ways)) fault(what);
   std::vector<GivenLine> lines;
   std::set<std::string> bad_names;
   for (const io::AttributedLine& r : read.lines) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <numeric>
 
 #include "measures/catalogue.hpp"
@@ -57,9 +58,18 @@ void check_shape(const StructureSection& s, std::size_t classes, Findings& findi
                       s.valley_width));
   if (s.wing_height > 0.0 && !(s.crest_length > 0.0))
     fault("the dam has no crest beside its notch: crest_length_m is 0. Give its length, or wing_m = 0");
-  if (s.drain_height > s.height)
+  const double pipe = 2.0 * std::sqrt(s.drain_area / std::numbers::pi), top = s.height + s.wing_height;
+  if (s.of_measure && (pipe > top || s.drain_height > s.height))
+    fault(
+        fmt::format("outlet_d_m = {:g} is larger than the dam, {:g} m high. Write a smaller one", pipe, top));
+  else if (s.drain_height > s.height)
     fault(fmt::format("drain_height_m = {:g} lies above the sill, {:g} m. Write a smaller one",
                       s.drain_height, s.height));
+  else if (s.drain_area > 0.0 && s.drain_height + 0.5 * pipe > top)
+    fault(
+        fmt::format("drain_m2 = {:g}, a pipe of {:.3g} m about drain_height_m = {:g}, reaches above the dam, "
+                    "{:g} m high. Look at both",
+                    s.drain_area, pipe, s.drain_height, top));
   if (!s.deposit_density.empty() && s.deposit_density.size() != classes)
     fault(fmt::format("deposit_kg_per_m3 has {} values, [grains] {} classes. Give one for each",
                       s.deposit_density.size(), classes));

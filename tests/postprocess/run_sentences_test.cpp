@@ -69,6 +69,10 @@ TEST_CASE("what is said of a measure, and warnings with their place, have their 
             "lie 994 m above the ground at the dam, 47.00 m. Are both in the same datum?") ==
         "水库“pool”：水位（库底 1041.00 m 至坝顶 1055.00 m）与坝址地面 47.00 m 相差 994 "
         "m（高于）。两者高程基准是否一致？");
+  CHECK(
+      run_line_in_chinese("[[barrier]] dyke.geojson: line 3, from (1.0, 2.0) to (5.0, 6.0), is line 1 again. "
+                          "Take one of them out") ==
+      "挡水物 dyke.geojson：第 3 条线（(1.0, 2.0) 至 (5.0, 6.0)）与第 1 条线重复，请删去其一。");
   CHECK_FALSE(run_line_in_chinese("plan.toml:12:1: warning: nobody has written this line"));
 }
 

@@ -307,6 +307,15 @@ TEST_CASE("faults of works in streams are named all at once with place and remed
           "there is no check_dam, sediment_dam or [[reservoir]]");
   refused(work("a", "reservoir_reinforce", "dam = \"pool\"\nparameters = { crest_m = 60 }"),
           "crest_m = 60 m lies outside 41 to 55 m of 'pool'");
+  const auto culvert = [](const std::string& numbers) {
+    return work("a", "reservoir_reinforce", "dam = \"pool\"\nparameters = { crest_m = 54, " + numbers + " }");
+  };
+  refused(culvert("culvert_inv_m = 54.5, culvert_d_m = 1"),
+          "'a': culvert_inv_m = 54.5 m does not lie below the crest of 'pool', 54 m. Both are elevations");
+  refused(
+      culvert("culvert_inv_m = 52, culvert_d_m = 3"),
+      "'a': culvert_d_m = 3 m from the culvert's invert, 52 m, reaches above the crest of 'pool', 54 m: the "
+      "culvert is larger than the dam. Look at both");
 }
 
 TEST_CASE("a check dam above its design fails in a run, and the books close", "[run][structures]") {

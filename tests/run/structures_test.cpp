@@ -194,7 +194,9 @@ TEST_CASE("faults of a structure are named with place and remedy", "[run][struct
   };
   refused("point = [0, 0]\n", all, "[[structure]] 'gully': the dam stands beside the stream, ");
   refused("reach = \"R50\"\n", all, "give either reach and chainage_m, or point");
-  refused("reach = \"R50\"\nchainage_m = 1018\n", all, "another dam stands in the same cell");
+  refused(
+      "reach = \"R50\"\nchainage_m = 1018\n", all,
+      "another dam stands in the same cell, 'pool'. Move one of them, or take it out where it is the same");
   refused("reach = \"R1\"\nchainage_m = 1e6\n", all, "chainage_m is 1e+06, and reach R1 ends at ");
   refused(place, all.substr(0, all.find("wing_m")) + all.substr(all.find("valley_width_m")),
           "[[structure]] crest_length_m is missing");
@@ -209,6 +211,8 @@ TEST_CASE("faults of a structure are named with place and remedy", "[run][struct
   refused(place, "kind = \"weir\"\nnotch_width_m = 90\nheight_m = 0.1\n", "is wider than the stream");
   refused(place, "kind = \"drop\"\nheight_m = 1\nnotch_width_m = 2\n", "height_m belongs to kind");
   refused(place, with("drain_height_m", "4"), "lies above the sill");
+  refused(place, with("drain_m2", "50"),
+          "drain_m2 = 50, a pipe of 7.98 m about drain_height_m = 0.5, reaches above the dam, 4 m high");
   refused(place, "kind = \"culvert\"\nnotch_width_m = 1\nopening_m = 1\nlength_m = 8\ndeck_m = 0.5\n",
           "deck_m = 0.5 lies below the soffit, 1 m");
   refused(place, "kind = \"bridge\"\nnotch_width_m = 1\nlength_m = 8\ndeck_m = 2\n", "opening_m is missing");
