@@ -229,3 +229,73 @@ TEST_CASE("digging out a dam takes a share of each class, or of what fills it in
   state.take_deposit(dam, 1.0, [](std::size_t, double) {});
   CHECK(state.deposit_volume(dam) == Approx(0.0).margin(1e-12));
 }
+
+namespace {
+
+/// Villemonte's discharge [m3 s-1] over the notch of the dam in `gully_dam()`, 1 m wide.
+double drowned_notch(double head, double tail) {
+  const double free = 0.35 * std::sqrt(2.0 * 9.81) * std::pow(head, 1.5);
+  return free * std::pow(1.0 - std::pow(std::max(0.0, tail) / head, 1.5), 0.385);
+}
+
+}  // namespace
+
+TEST_CASE("water below a dam drowns its notch as it drowns a weir", "[structure][closed form]") {
+  const CheckDam dam = gully_dam();
+  const Grains none;
+  constexpr double discharge = 0.3;
+  double free_depth = 0.0;
+  for (const double tail : {-1.0, -0.001, 0.1, 0.3, 0.4}) {  // [m] above the sill, whatever passes
+    CAPTURE(tail);
+    CheckDamState state(0);
+    for (int n = 1; n <= 4000; ++n)
+      structure::advance_dam(5.0, 5.0 * n, dam, none, {5.0 * discharge, {}}, state,
+                             {dam.wedge.height + tail, 1e300});
+    const double head = state.depth(dam) - dam.wedge.height;
+    if (tail == -1.0) free_depth = state.depth(dam);
+    if (tail < 0.0) CHECK(state.depth(dam) == free_depth);  // to the bit
+    CHECK(head < dam.wing_height);
+    CHECK(drowned_notch(head, tail) == Approx(discharge).epsilon(1e-4));
+  }
+}
+
+TEST_CASE("a dam that is drowned comes to rest with the water below, which does not run back",
+          "[structure][closed form]") {
+  const CheckDam dam = gully_dam();
+  const Grains none;
+  const double surface = 40.0;  // [m2] below
+  for (const double dt : {1.0, 10.0, 100.0}) {
+    CAPTURE(dt);
+    CheckDamState state(0);
+    state.water = dam.wedge.water_capacity() + 0.3 * dam.wedge.sill_area();
+    const double before = state.water;
+    double below = dam.wedge.height + 0.1;
+    for (double t = dt; t <= 20000.0; t += dt) {
+      below += structure::advance_dam(dt, t, dam, none, {0.0, {}}, state, {below, surface}).water / surface;
+      CHECK(below <= state.depth(dam) + 1e-6);  // the pool's own integration
+    }
+    const double level = (0.3 * dam.wedge.sill_area() + 0.1 * surface) / (dam.wedge.sill_area() + surface);
+    CHECK(state.depth(dam) - dam.wedge.height == Approx(level).margin(1e-5));
+    CHECK((below - dam.wedge.height - 0.1) * surface == Approx(before - state.water).epsilon(1e-9));
+    // Water that stands higher below than behind holds all back.
+    const double held = state.water;
+    CHECK(structure::advance_dam(dt, 2e4, dam, none, {0.0, {}}, state, {below + 1.0, surface}).water == 0.0);
+    CHECK(state.water == held);
+  }
+}
+
+TEST_CASE("pipes through a dam see the head above the water below, and a gap is drowned like the notch",
+          "[structure][closed form]") {
+  CheckDam dam = gully_dam();
+  dam.drain_area = 0.2;
+  dam.drain_height = 0.5;
+  const double water = 0.9 * dam.wedge.water_capacity(), depth = dam.wedge.depth(water, 0.0);
+  const auto drained = [&](double tail) {
+    return structure::passing_rates(dam, water, 0.0, false, tail)[CheckDam::drained];
+  };
+  CHECK(drained(0.2) == drained(-1e300));
+  CHECK(drained(1.0) == Approx(0.62 * 0.2 * std::sqrt(2.0 * 9.81 * (depth - 1.0))).epsilon(1e-12));
+  CHECK(drained(depth) == 0.0);
+  const double through = structure::passing_rates(dam, water, 0.0, true, 0.5 * depth)[CheckDam::over_notch];
+  CHECK(through == Approx(drowned_notch(depth, 0.5 * depth)).epsilon(1e-9));
+}
