@@ -7,12 +7,14 @@ using namespace qingliu::testing;
 
 namespace {
 
-/// The plot until its step 200, some eight minutes, under one list of measures, and on from there as a branch
-/// under another.
-Outcome branch(const Scratch& s, const std::string& before, const std::string& after) {
+/// The plot until a step, some minutes, under one list of measures, and on from there as a branch under
+/// another.
+Outcome branch(const Scratch& s, const std::string& before, const std::string& after,
+               const std::string& steps = "200") {
   write_text(s.path() / "before.toml", plot(before));
   write_text(s.path() / "after.toml", plot(after));
-  const Outcome first = program(s.path(), "run before.toml --quiet --overwrite -o branch --max-steps 200");
+  const Outcome first =
+      program(s.path(), "run before.toml --quiet --overwrite -o branch --max-steps " + steps);
   CAPTURE(first.output);
   REQUIRE(first.status == 4);
   return program(s.path(),
@@ -46,6 +48,27 @@ TEST_CASE("a branch that only plans what is to come is the run that had planned 
       for (const double error : relative_errors(s.path() / "branch")) CHECK(std::abs(error) <= 1e-12);
     }
   }
+}
+
+TEST_CASE("a branch may end a cover that changes what the soil takes in, until it has ended",
+          "[run][reliability][measures]") {
+  const Scratch s;
+  const std::string stays = measure("C", "closure"),
+                    ends = measure("C", "closure", "retired = " + std::string(half));
+  const std::string straight = hash_of(run_plot(s, "straight", ends));
+  CHECK(hash_of(run_plot(s, "stays", stays)) != straight);
+  for (const char* steps : {"100", "150"}) {
+    CAPTURE(steps);
+    const Outcome run = branch(s, stays, ends, steps);
+    CAPTURE(run.output);
+    REQUIRE(run.status == 0);
+    CHECK(hash_of(s.path() / "branch") == straight);
+  }
+  // At step 250 the quarter of an hour is over: the ground would have to have changed.
+  const Outcome late = branch(s, stays, ends, "250");
+  CAPTURE(late.output);
+  CHECK(late.status == 2);
+  CHECK(late.output.find("it was 'conductivity and moisture of the ground ") != std::string::npos);
 }
 
 TEST_CASE("a branch may drop what was planned for later, not what has already acted",
