@@ -13,32 +13,49 @@ namespace qingliu {
 
 QINGLIU_INLINE double min_of(double a, double b) { return a < b ? a : b; }
 QINGLIU_INLINE double max_of(double a, double b) { return a > b ? a : b; }
+QINGLIU_INLINE float min_of(float a, float b) { return a < b ? a : b; }
+QINGLIU_INLINE float max_of(float a, float b) { return a > b ? a : b; }
 
 /// 0 that the compiler cannot see. Where it sees one, g++ 12 makes of max(x, 0) in a loop of vectors a
 /// comparison and a mask, two instructions for one.
 extern const double hidden_zero;
+extern const float hidden_zero_single;
 
 /// max(x, 0) and min(x, 0) for loops.
 QINGLIU_INLINE double positive_part(double x) { return max_of(x, hidden_zero); }
 QINGLIU_INLINE double negative_part(double x) { return min_of(x, hidden_zero); }
+QINGLIU_INLINE float positive_part(float x) { return max_of(x, hidden_zero_single); }
+QINGLIU_INLINE float negative_part(float x) { return min_of(x, hidden_zero_single); }
 
 /// minmod(a, b): 0 where the signs differ, else the smaller in magnitude: the middle one of a, b and 0.
 QINGLIU_INLINE double minmod(double a, double b) { return max_of(min_of(a, b), negative_part(max_of(a, b))); }
+QINGLIU_INLINE float minmod(float a, float b) { return max_of(min_of(a, b), negative_part(max_of(a, b))); }
+
+/// 1 / cbrt(x), relative error < 1e-4: a bit seed and two Newton steps.
+QINGLIU_INLINE float inverse_cbrt_start(float x) {
+  std::int32_t bits = std::bit_cast<std::int32_t>(x);
+  bits = 0x54a2fa8c - bits / 3;
+  float t = std::bit_cast<float>(bits);
+  const float third = 1.0f / 3.0f;
+  t = t * (4.0f - x * t * (t * t)) * third;
+  t = t * (4.0f - x * t * (t * t)) * third;
+  return t;
+}
 
 /// 1 / cbrt(x) for x > 0 in the float range [1e-37, 1e37]; relative error < 4e-16 after one double Newton
 /// step.
 QINGLIU_INLINE double inverse_cbrt(double x) {
-  const float xf = static_cast<float>(x);
-  std::int32_t bits = std::bit_cast<std::int32_t>(xf);
-  bits = 0x54a2fa8c - bits / 3;
-  float t = std::bit_cast<float>(bits);
-  const float third = 1.0f / 3.0f;
-  t = t * (4.0f - xf * t * (t * t)) * third;
-  t = t * (4.0f - xf * t * (t * t)) * third;
-  const double s = static_cast<double>(t);   // error < 1e-4
+  const double s = static_cast<double>(inverse_cbrt_start(static_cast<float>(x)));
   const double r = 1.0 - (x * s) * (s * s);  // cubic step: (1-r)^(-1/3) = 1 + r/3 + 2 r2/9 + ...
   const double s1 = s + s * (r * (1.0 / 3.0 + r * (2.0 / 9.0 + r * (14.0 / 81.0))));
   return s1;
+}
+
+/// The same of single precision; relative error < 2e-7.
+QINGLIU_INLINE float inverse_cbrt(float x) {
+  const float s = inverse_cbrt_start(x);
+  const float r = 1.0f - (x * s) * (s * s);
+  return s + s * (r * (1.0f / 3.0f + r * (2.0f / 9.0f)));
 }
 
 /// cbrt(x) for x > 0 in the float range.
@@ -69,6 +86,26 @@ QINGLIU_INLINE double exp_of(double x) {
   p = p * r * r + r;
   const std::int64_t k = std::bit_cast<std::int64_t>(shifted) - std::bit_cast<std::int64_t>(shifter);
   const double scale = std::bit_cast<double>((k + 1023) << 52);
+  return scale + scale * p;
+}
+
+/// The same of single precision; x is limited to [-87, 88]. Relative error < 2e-7.
+QINGLIU_INLINE float exp_of(float x) {
+  x = max_of(-87.0f, min_of(x, 88.0f));
+  const float shifter = 12582912.0f;  // 1.5 * 2^23
+  const float shifted = x * 1.44269504f + shifter;
+  const float n = shifted - shifter;
+  float r = x - n * 0.693145752f;  // ln 2 in two parts
+  r = r - n * 1.42860677e-6f;
+  float p = 1.0f / 5040.0f;
+  p = p * r + 1.0f / 720.0f;
+  p = p * r + 1.0f / 120.0f;
+  p = p * r + 1.0f / 24.0f;
+  p = p * r + 1.0f / 6.0f;
+  p = p * r + 0.5f;
+  p = p * r * r + r;
+  const std::int32_t k = std::bit_cast<std::int32_t>(shifted) - std::bit_cast<std::int32_t>(shifter);
+  const float scale = std::bit_cast<float>((k + 127) << 23);
   return scale + scale * p;
 }
 

@@ -11,19 +11,20 @@ namespace qingliu {
 /// [cells] so many are looked at together; a stretch is one or more of these.
 inline constexpr int stretch_cells = 32;
 
-/// A table of values by index: of one index, or looked up for each.
-template <bool same>
+/// A table of values by index, for loops of numbers T: of one index, or looked up for each.
+template <bool same, class T = double>
 class Lookup {
  public:
-  Lookup(const double* table, std::int32_t first) : table_(table), value_(same ? table[first] : 0.0) {}
-  double operator()(std::int32_t index) const {
+  Lookup(const double* table, std::int32_t first)
+      : table_(table), value_(static_cast<T>(same ? table[first] : 0.0)) {}
+  T operator()(std::int32_t index) const {
     if constexpr (same) return value_;
-    return table_[index];
+    return static_cast<T>(table_[index]);
   }
 
  private:
   const double* table_;
-  double value_;
+  T value_;
 };
 
 /// Whether cells [begin, end) share one index.
@@ -42,6 +43,10 @@ void for_stretches(int begin, int end, Loop loop, const Index*... index) {
     const int to = std::min(from + stretch_cells, end);
     return (share_index(index, from, to) && ...);
   };
+  if (begin < end && (share_index(index, begin, end) && ...)) {  // most rows of most land
+    loop(begin, end, std::true_type());
+    return;
+  }
   bool same = begin < end && shared(begin);
   for (int from = begin; from < end;) {
     int to = from;

@@ -30,6 +30,24 @@ TEST_CASE("own elementary functions agree with long double ones to a few units i
   CHECK(pow_of(7.3, 0.61) == Approx(std::pow(7.3, 0.61)).epsilon(1e-14));
 }
 
+TEST_CASE("those of single precision keep their stated errors", "[core]") {
+  double worst_exp = 0, worst_cbrt = 0;
+  for (int k = 0; k <= 200000; ++k) {
+    const float x = -87.0f + 175.0f * static_cast<float>(k) / 200000.0f;
+    const double e = std::exp(static_cast<double>(x));
+    worst_exp = std::max(worst_exp, std::fabs((static_cast<double>(exp_of(x)) - e) / e));
+    const float v = static_cast<float>(std::exp2(-100.0 + 200.0 * k / 200000.0));
+    const double c = std::cbrt(static_cast<double>(v));
+    worst_cbrt = std::max(worst_cbrt, std::fabs(static_cast<double>(inverse_cbrt(v)) * c - 1.0));
+  }
+  CAPTURE(worst_exp, worst_cbrt);
+  CHECK(worst_exp < 2e-7);
+  CHECK(worst_cbrt < 2e-7);
+  CHECK(minmod(1.0f, 2.0f) == 1.0f);
+  CHECK(minmod(1.0f, -2.0f) == 0.0f);
+  CHECK(minmod(-3.0f, -2.0f) == -2.0f);
+}
+
 TEST_CASE("the coarse power and logarithm of 2 keep their stated errors", "[core]") {
   double worst_exp = 0, worst_log = 0;
   for (int k = 0; k <= 200000; ++k) {
