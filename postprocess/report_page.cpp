@@ -70,6 +70,7 @@ void ReportPage::head() {
       "content=\"width=device-width,initial-scale=1\"><title>{}</title><style>{}</style></"
       "head><body>\n<h1>{}</h1>\n",
       say_.tag(), escaped(run_.name()), style, escaped(run_.name()));
+  if (d.screening) page_ += fmt::format("<p class=\"banner\">{}</p>\n", say_(phrases::screening));
   if (d.synthetic) page_ += fmt::format("<p class=\"banner\">{}</p>\n", say_(phrases::synthetic));
   if (!d.synthetic_parts.empty())
     page_ +=

@@ -13,6 +13,10 @@ inline constexpr Phrase synthetic{
 inline constexpr Phrase partly_synthetic{
     "Invented, surveyed by nobody: {}. These results show how the engine runs, not what happened.",
     "以下内容为虚设，未经实测：{}。本结果只说明程序如何计算，不代表实际发生的情况。"};
+inline constexpr Phrase screening{
+    "Screening result: the state of the flow was in single precision. Compute what is to be decided on again "
+    "in double.",
+    "初筛结果：水流状态按单精度计算。用于决策的方案请用双精度程序重新计算。"};
 inline constexpr Phrase key_figures{"Key figures", "主要指标"};
 inline constexpr Phrase maps{"Maps", "图"};
 inline constexpr Phrase series{"Discharge and sediment", "流量与泥沙过程"};

@@ -86,6 +86,7 @@ void ResultFolder::read_master() {
   d.synthetic =
       master.text_attribute("/", "synthetic_terrain") == "yes" || d.title.starts_with(synthetic_prefix);
   d.synthetic_parts = master.text_attribute("/", "synthetic_parts").value_or("");
+  d.screening = master.text_attribute("/", "state_precision") == "single";
   for (const std::string_view prefix : {synthetic_prefix, partly_prefix}) {
     if (d.title.starts_with(prefix)) d.title.erase(0, prefix.size());
   }

@@ -19,6 +19,7 @@ struct ResultDescription {
   std::vector<std::string> assumptions;  ///< of the run, in its own words
   bool synthetic = false;                ///< synthetic terrain
   std::string synthetic_parts;           ///< what is invented on surveyed terrain
+  bool screening = false;                ///< computed with a state in single precision
   double x_west = 0.0, y_south = 0.0;    ///< [m] corner of cell (0, 0)
   double cell_size = 0.0;                ///< [m]
 };

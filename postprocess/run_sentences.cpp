@@ -159,6 +159,11 @@ std::optional<std::string> translated(const std::string& text, const std::vector
 
 const std::vector<RunSentence>& run_sentences() {
   static const std::vector<RunSentence> sentences = {
+      {"a screening result: the state of the flow is in single precision. Its balances close to a millionth, "
+       "its bed "
+       "is rounded to 0.1 mm. Compute what is to be decided on with the everyday program",
+       "初筛结果：水流状态按单精度计算，水沙平衡误差不超过百万分之一，水流所用河床高程取整至 0.1 "
+       "mm；用于决策的方案请用通常的双精度程序重新计算。"},
       {"terrain: SYNTHETIC, made by the engine; nothing of it is surveyed",
        "地形：由程序合成，没有任何实测数据。"},
       {"terrain: pits {}: {} cells raised by {:.4g} m3 in all, {} cells lowered by {:.4g} m3",

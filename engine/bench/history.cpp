@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "core/error.hpp"
+#include "core/real.hpp"
 
 namespace qingliu::bench {
 namespace {
@@ -31,9 +32,9 @@ std::string plain(std::string text) {
 std::string key_of(const Record& r, const std::string& host) {
   return fmt::format(
       "\"case\": \"{}\", \"scheme\": \"{}\", \"parts\": \"{}\", \"model_time_s\": {}, \"threads\": {}, "
-      "\"host\": \"{}\"",
+      "{}\"host\": \"{}\"",
       r.work.subject.name, r.work.scheme, word(r.work.parts), number(r.best.model_time), r.best.threads,
-      plain(host));
+      single_state ? "\"state\": \"single\", " : "", plain(host));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "chart/number_text.hpp"
 #include "cli/commands.hpp"
 #include "core/error.hpp"
+#include "core/real.hpp"
 #include "verification/book.hpp"
 
 namespace qingliu::cli {
@@ -18,7 +19,7 @@ namespace {
 
 struct VerifyArguments {
   std::vector<std::string> cases;
-  std::string folder = "docs/verification";
+  std::string folder = single_state ? "build/verification-single" : "docs/verification";
   bool nightly = false;
   bool list = false;
 };

@@ -29,6 +29,7 @@ void write_identity(hdf5::File& file, const ResultContent& content) {
       {"status", content.status}};
   for (const auto& [name, text] : texts) file.attribute("/", name, text);
   if (!run.synthetic_parts.empty()) file.attribute("/", "synthetic_parts", run.synthetic_parts);
+  if (run.screening) file.attribute("/", "state_precision", "single");
   file.scalar_attribute("/", "qingliu_format", result_format);
   file.scalar_attribute("/", "last_step", static_cast<std::int64_t>(content.times.size()) - 1);
 }

@@ -33,6 +33,7 @@ struct RunDescription {
   bool synthetic = false;       ///< synthetic terrain: carried into the title, results and pictures
   std::string synthetic_parts;  ///< what is invented on surveyed terrain, likewise; empty: nothing
   std::string version;
+  bool screening = false;  ///< the state was in single precision
   std::string run_id;
   std::string start;  ///< ISO 8601, e.g. 2018-08-30T05:00:00
   std::string scenario_text;

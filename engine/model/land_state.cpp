@@ -23,8 +23,8 @@ LandState::LandState(const Grid& grid, int classes)
 
 void LandState::keep_discharges(const Grid& grid) {
   if (!discharge_x.empty()) return;
-  discharge_x = Field<double>(grid);
-  discharge_y = Field<double>(grid);
+  discharge_x = Field<Real>(grid);
+  discharge_y = Field<Real>(grid);
 }
 
 void LandState::open_gullies(const Grid& grid) {

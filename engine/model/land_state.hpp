@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/real.hpp"
 #include "grid/field.hpp"
 
 namespace qingliu {
@@ -21,11 +22,11 @@ struct LandState {
   Field<double> bed;  ///< [m] elevation now; wall_elevation outside, outlet_elevation beyond an outlet
   Field<double> initial_bed;  ///< [m] elevation at the start, less what gullies have taken (fallen)
 
-  Field<double> depth;        ///< [m] of water, vertical
-  Field<double> velocity_x;   ///< [m s-1]
-  Field<double> velocity_y;   ///< [m s-1]
-  Field<double> discharge_x;  ///< [m2 s-1] through the western and southern faces, of the scheme inertial;
-  Field<double> discharge_y;  ///< empty: the flow scheme needs none
+  Field<Real> depth;          ///< [m] of water, vertical
+  Field<Real> velocity_x;     ///< [m s-1]
+  Field<Real> velocity_y;     ///< [m s-1]
+  Field<Real> discharge_x;    ///< [m2 s-1] through the western and southern faces, of the scheme inertial;
+  Field<Real> discharge_y;    ///< empty: the flow scheme needs none
   Field<double> infiltrated;  ///< [m] cumulative
   Field<std::int32_t> front;  ///< row of the horizon table that holds the wetting front
 
@@ -40,6 +41,7 @@ struct LandState {
   std::vector<Field<double>> gullied;  ///< [kg m-2] of it, of each class
   Field<std::int32_t> horizon;         ///< row of the horizon table that lies at the surface
   double last_step = 0.0;              ///< [s] length of the last step; 0: none was made
+  std::int64_t steps = 0;              ///< that the land has made so far
 };
 
 /// Bed elevations that mark cells outside: the kernels see a wall, or the free fall beyond an outlet face

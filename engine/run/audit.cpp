@@ -204,7 +204,7 @@ Balance audit(const World& world, surface::SurfaceProcess& process, const stream
 std::uint64_t state_hash(const World& world) {
   const LandState& s = world.state;
   BitHash hash;
-  const auto add = [&](const Field<double>& field) {
+  const auto add = [&](const auto& field) {
     for (int j = 0; j < world.grid.ny(); ++j) {
       for (int i = 0; i < world.grid.nx(); ++i) {
         if (world.grid.active(i, j)) hash.add(field[world.grid.index(i, j)]);
@@ -214,7 +214,7 @@ std::uint64_t state_hash(const World& world) {
   add(s.depth);
   add(s.velocity_x);
   add(s.velocity_y);
-  for (const Field<double>* field : {&s.discharge_x, &s.discharge_y}) {
+  for (const Field<Real>* field : {&s.discharge_x, &s.discharge_y}) {
     if (!field->empty()) add(*field);
   }
   add(s.infiltrated);

@@ -85,10 +85,10 @@ void GulliesInRun::share_land(const Strips& strips) {
 }
 
 /// What gullies read of the land; what they alone change is the same on all ranks without being told.
-std::vector<Field<double>*> GulliesInRun::read_fields() {
+Fields GulliesInRun::read_fields() {
   LandState& s = world_.state;
-  std::vector<Field<double>*> fields{&s.depth, &s.velocity_x, &s.velocity_y, &s.bed,
-                                     s.front_water.empty() ? &s.infiltrated : &s.front_water};
+  Fields fields{&s.depth, &s.velocity_x, &s.velocity_y, &s.bed,
+                s.front_water.empty() ? &s.infiltrated : &s.front_water};
   for (Field<double>& concentration : s.concentration) fields.push_back(&concentration);
   for (Field<double>& deposited : s.deposited) fields.push_back(&deposited);
   return fields;

@@ -29,7 +29,7 @@ class GulliesInRun {
 
  private:
   void know_cells();
-  std::vector<Field<double>*> read_fields();
+  Fields read_fields();
 
   World& world_;
   std::optional<SharedCells> cells_;                ///< that gullies read; none on one rank

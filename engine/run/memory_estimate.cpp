@@ -2,22 +2,24 @@
 
 #include <algorithm>
 
+#include "core/real.hpp"
 #include "grid/grid.hpp"
 
 namespace qingliu::run {
 namespace {
 
-constexpr double real = sizeof(double), single = sizeof(float), index = 4.0, flag = 1.0;
+constexpr double real = sizeof(double), flow = sizeof(Real), single = sizeof(float), index = 4.0, flag = 1.0;
 
 /// Bytes per stored cell.
 double state_bytes(const MemoryInputs& m) {
-  double bytes = 6 * real + index;  // bed now and at the start, depth, velocities, infiltrated; front
-  bytes += 3 * real;                // depth and velocities between the stages
-  bytes += 2 * real + 2 * index;    // friction, cosine; cover, top horizon
+  double bytes = 3 * real + index;            // bed now and at the start, infiltrated; front
+  bytes += 6 * flow;                          // depth and velocities, now and between the stages
+  if constexpr (single_state) bytes += flow;  // the bed in the numbers of the flow
+  bytes += 2 * real + 2 * index;              // friction, cosine; cover, top horizon
   if (m.classes == 0) return bytes;
   bytes += real + index;                // eroded; horizon
   if (m.bed_feedback) bytes += real;    // the next bed
-  if (m.two_stages) bytes += 4 * real;  // depth at the end of the step; water and outflow of the first stage
+  if (m.two_stages) bytes += 4 * flow;  // depth at the end of the step; water and outflow of the first stage
   return bytes + m.classes * 3.0 * real;  // concentration twice, deposited
 }
 

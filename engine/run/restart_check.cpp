@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "core/hash.hpp"
+#include "core/real.hpp"
 
 namespace qingliu::run {
 namespace {
@@ -162,6 +163,7 @@ void sign_checkpoint(const scenario::Scenario& s, const World& world, const RunO
   checkpoint.texts["layout"] = layout_of(s, world, now);
   checkpoint.texts["inputs"] = inputs_of(world);
   checkpoint.texts["version"] = options.version;
+  checkpoint.texts["state precision"] = state_precision;
   checkpoint.texts["branches"] = fmt::format("{}", fmt::join(options.branches, "\n"));
   checkpoint.numbers["rain"] = {now, world.rain.cumulative(now), held_by_curves(world, now)};
 }
@@ -175,22 +177,37 @@ void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s
       throw InputError(fmt::format("{} is no checkpoint of a run: it has no {}", file, name));
     return found->second;
   };
+  std::vector<Finding> misfits;
+  const auto misfit = [&](const std::string& what) {
+    misfits.push_back({Finding::Kind::error, {file, 0, 0}, what});
+  };
+  const auto found = checkpoint.texts.find("state precision");
+  const std::string precision =
+      found == checkpoint.texts.end() ? "double" : found->second;  // before there was a choice
+  if (precision != state_precision) {
+    misfit(
+        fmt::format("the checkpoint has its state in {} precision, this program computes in {}. Go on with "
+                    "the program that wrote it, "
+                    "or run the scenario from its start",
+                    precision, state_precision));
+  }
   const std::string was = saved("layout");
   const std::vector<double>& rain = checkpoint.numbers.at("rain");
   const std::string layout = first_difference(was, layout_of(s, world, rain[0]));
   if (!layout.empty()) {
-    throw InputError(fmt::format(
-        "{}: the checkpoint does not fit: {}. A restart, branch or not, keeps the watershed, the "
+    misfit(fmt::format(
+        "the checkpoint does not fit: {}. A restart, branch or not, keeps the watershed, the "
         "soils, the grain classes, the gauges, the boundaries, the inflows and the output intervals",
-        file, layout));
+        layout));
   }
   if (!same_depth(rain[1], world.rain.cumulative(rain[0])) ||
       !same_depth(rain[2], held_by_curves(world, rain[0]))) {
-    throw InputError(
-        fmt::format("{}: the rain until the checkpoint was {} mm, it is {} mm, or the canopy has changed. A "
+    misfit(
+        fmt::format("the rain until the checkpoint was {} mm, it is {} mm, or the canopy has changed. A "
                     "branch may change what is to come, not what has fallen",
-                    file, 1e3 * rain[1], 1e3 * world.rain.cumulative(rain[0])));
+                    1e3 * rain[1], 1e3 * world.rain.cumulative(rain[0])));
   }
+  if (!misfits.empty()) throw InputError(std::move(misfits));
   if (const auto earlier = checkpoint.texts.find("branches"); earlier != checkpoint.texts.end())
     options.branches = lines_of(earlier->second);
   std::string changes;

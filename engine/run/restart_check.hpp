@@ -10,9 +10,10 @@ namespace qingliu::run {
 void sign_checkpoint(const scenario::Scenario& scenario, const World& world, const RunOptions& options,
                      double now, io::Checkpoint& checkpoint);
 
-/// InputError when the checkpoint cannot be continued: never another watershed, other classes, gauges, soils,
-/// output intervals, or other rain until then; another scenario, input file or version only with
-/// options.branch, and then options.branches says what has changed. Nothing is written.
+/// InputError when the checkpoint cannot be continued: never another precision of the state, another
+/// watershed, other classes, gauges, soils, output intervals, or other rain until then; another scenario,
+/// input file or version only with options.branch, and then options.branches says what has changed. Nothing
+/// is written.
 void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& scenario, const World& world,
                    RunOptions& options);
 

@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "core/real.hpp"
 #include "core/timestamp.hpp"
 #include "parallel/communicator.hpp"
 #include "run/progress.hpp"
@@ -60,6 +61,7 @@ std::string summary_json(const scenario::Scenario& scenario, const World& world,
   if (!scenario.scenario.synthetic_parts.empty())
     line("synthetic_parts", json_text(scenario.scenario.synthetic_parts));
   line("version", json_text(options.version));
+  if constexpr (single_state) line("state_precision", json_text(std::string(state_precision)));
   line("status", json_text(s.status == RunStatus::complete ? "complete" : "stopped: " + s.reason));
   line("state_hash", json_text(fmt::format("{:016x}", s.state_hash)));
   line("active_cells", fmt::format("{}", world.grid.active_cells()));
@@ -130,6 +132,7 @@ io::RunDescription describe_run(const scenario::Scenario& scenario, const World&
   d.synthetic = scenario.scenario.synthetic;
   d.synthetic_parts = scenario.scenario.synthetic_parts;
   d.version = options.version;
+  d.screening = single_state;
   d.run_id = options.folder.filename().string();
   d.start = scenario.time.start;
   d.scenario_text = scenario.text;
@@ -261,7 +264,8 @@ std::string closing_table(const World& world, const RunSummary& s) {
   text += fmt::format(
       "\n  {} steps on {} cells in {}: {:.1f} million cell-updates per second (output {:.1f} s)\n", s.steps,
       world.grid.active_cells(), duration_text(s.wall), s.cell_updates_per_second / 1e6, s.wall_output);
-  text += fmt::format("  state hash {:016x}\n", s.state_hash);
+  text += fmt::format("  state hash {:016x}{}\n", s.state_hash,
+                      single_state ? " (state in single precision: a screening result)" : "");
   return text;
 }
 

@@ -25,21 +25,25 @@ void SharedCells::add(const std::vector<std::size_t>& cells) {
   }
 }
 
-void SharedCells::refresh(const std::vector<Field<double>*>& fields) const { bring(0, fields); }
+void SharedCells::refresh(const Fields& fields) const { bring(0, fields); }
 
 /// The values of the cells from number `first` on.
-void SharedCells::bring(std::size_t first, const std::vector<Field<double>*>& fields) const {
+void SharedCells::bring(std::size_t first, const Fields& fields) const {
   if (first == cells_.size()) return;
   std::vector<double> values;
   values.reserve(fields.size() * (cells_.size() - first));
-  for (const Field<double>* field : fields) {
-    for (std::size_t n = first; n < cells_.size(); ++n)
-      values.push_back(owner_[n] == parallel::rank() ? (*field)[cells_[n]] : 0.0);
+  for (const AnyField& any : fields) {
+    any.with([&](auto& field) {
+      for (std::size_t n = first; n < cells_.size(); ++n)
+        values.push_back(owner_[n] == parallel::rank() ? static_cast<double>(field[cells_[n]]) : 0.0);
+    });
   }
   parallel::join(values);
   auto value = values.begin();
-  for (Field<double>* field : fields) {
-    for (std::size_t n = first; n < cells_.size(); ++n) (*field)[cells_[n]] = *value++;
+  for (const AnyField& any : fields) {
+    any.with([&]<class T>(Field<T>& field) {
+      for (std::size_t n = first; n < cells_.size(); ++n) field[cells_[n]] = static_cast<T>(*value++);
+    });
   }
 }
 
@@ -57,7 +61,7 @@ std::vector<std::size_t> SharedCells::square(std::size_t cell, int width) const 
   return cells;
 }
 
-void SharedCells::reach(std::size_t cell, int width, const std::vector<Field<double>*>& fields) {
+void SharedCells::reach(std::size_t cell, int width, const Fields& fields) {
   if (surveyed_.empty()) surveyed_.assign(grid_.stored_cells(), false);
   if (surveyed_[cell]) return;
   const std::size_t before = cells_.size();

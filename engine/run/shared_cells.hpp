@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "grid/field.hpp"
+#include "grid/any_field.hpp"
 #include "grid/strips.hpp"
 
 namespace qingliu::run {
@@ -17,15 +17,15 @@ class SharedCells {
   /// Active cells, known from the next refresh on; each counts once.
   void add(const std::vector<std::size_t>& cells);
   /// In every cell the values of the rank that sweeps it.
-  void refresh(const std::vector<Field<double>*>& fields) const;
+  void refresh(const Fields& fields) const;
   /// From now on the square of 2 width + 1 cells around this one is known. What was not yet comes at once,
   /// with a margin, so that neighbours seldom ask again.
-  void reach(std::size_t cell, int width, const std::vector<Field<double>*>& fields);
+  void reach(std::size_t cell, int width, const Fields& fields);
 
  private:
   std::vector<std::size_t> square(std::size_t cell, int width) const;
   int row_of(std::size_t cell) const;
-  void bring(std::size_t first, const std::vector<Field<double>*>& fields) const;
+  void bring(std::size_t first, const Fields& fields) const;
 
   const Grid& grid_;
   const Strips& strips_;

@@ -30,32 +30,30 @@ std::vector<int> rows_of(Rows rows) {
 }
 
 /// f(row part of a field) for the rows of each field, in order.
-template <class T, class F>
-void for_each_part(const Grid& grid, const std::vector<Field<T>*>& fields, const std::vector<int>& rows,
-                   Part part, F f) {
-  for (Field<T>* field : fields) {
-    for (const int j : rows) {
-      const Grid::Span span = span_of(grid, j, part);
-      f(field->row(j) + span.begin, static_cast<std::size_t>(span.size()));
-    }
+template <class F>
+void for_each_part(const Grid& grid, const Fields& fields, const std::vector<int>& rows, Part part, F f) {
+  for (const AnyField& any : fields) {
+    any.with([&](auto& field) {
+      for (const int j : rows) {
+        const Grid::Span span = span_of(grid, j, part);
+        f(field.row(j) + span.begin, static_cast<std::size_t>(span.size()));
+      }
+    });
   }
 }
 
-template <class T>
-std::vector<double> packed(const Grid& grid, const std::vector<Field<T>*>& fields,
-                           const std::vector<int>& rows, Part part) {
+std::vector<double> packed(const Grid& grid, const Fields& fields, const std::vector<int>& rows, Part part) {
   std::vector<double> values;
   values.reserve(fields.size() * values_of(grid, rows, part));
   for_each_part(grid, fields, rows, part,
-                [&](const T* from, std::size_t n) { values.insert(values.end(), from, from + n); });
+                [&](const auto* from, std::size_t n) { values.insert(values.end(), from, from + n); });
   return values;
 }
 
-template <class T>
-void unpack(const Grid& grid, const std::vector<Field<T>*>& fields, const std::vector<int>& rows, Part part,
+void unpack(const Grid& grid, const Fields& fields, const std::vector<int>& rows, Part part,
             const std::vector<double>& values) {
   auto at = values.begin();
-  for_each_part(grid, fields, rows, part, [&](T* to, std::size_t n) {
+  for_each_part(grid, fields, rows, part, [&]<class T>(T* to, std::size_t n) {
     std::transform(at, at + static_cast<std::ptrdiff_t>(n), to, [](double v) { return static_cast<T>(v); });
     at += static_cast<std::ptrdiff_t>(n);
   });
@@ -63,16 +61,14 @@ void unpack(const Grid& grid, const std::vector<Field<T>*>& fields, const std::v
 
 /// The strips of all ranks come to the root, field by field, so that no message and no copy holds more than
 /// one.
-template <class T>
-void gather_strips(const Grid& grid, const Strips& strips, const std::vector<Field<T>*>& fields,
-                   Part part = Part::cells) {
+void gather_strips(const Grid& grid, const Strips& strips, const Fields& fields, Part part = Part::cells) {
   const auto rows_from = [&](int rank) {
     std::vector<int> rows = rows_of(strips.of(rank));
     if (part == Part::faces && !rows.empty() && rows.back() == grid.ny() - 1) rows.push_back(grid.ny());
     return rows;
   };
-  for (Field<T>* field : fields) {
-    const std::vector<Field<T>*> one{field};
+  for (const AnyField& field : fields) {
+    const Fields one{field};
     std::vector<Letter> out, in;
     for (int r = 1; r < strips.ranks(); ++r) {
       const std::vector<int> rows = rows_from(r);
@@ -86,8 +82,8 @@ void gather_strips(const Grid& grid, const Strips& strips, const std::vector<Fie
 }
 
 /// What bedload moves.
-std::vector<Field<double>*> deposit(LandState& state) {
-  std::vector<Field<double>*> fields{&state.bed};
+Fields deposit(LandState& state) {
+  Fields fields{&state.bed};
   for (Field<double>& deposited : state.deposited) fields.push_back(&deposited);
   return fields;
 }
@@ -126,7 +122,7 @@ void SharedLand::give_shares(surface::SurfaceProcess& surface, works::SlopeWorks
   if (!bedload) return;
   bedload->take_share({own_,
                        [this](LandState& state) {
-                         std::vector<Field<double>*> fields = deposit(state);
+                         Fields fields = deposit(state);
                          fields.insert(fields.end(), {&state.depth, &state.velocity_x, &state.velocity_y});
                          exchange_rows(fields);
                        },
@@ -134,8 +130,8 @@ void SharedLand::give_shares(surface::SurfaceProcess& surface, works::SlopeWorks
                        parallel::join});
 }
 
-std::vector<Field<double>*> SharedLand::moving(LandState& state) const {
-  std::vector<Field<double>*> fields{&state.depth, &state.velocity_x, &state.velocity_y};
+Fields SharedLand::moving(LandState& state) const {
+  Fields fields{&state.depth, &state.velocity_x, &state.velocity_y};
   for (Field<double>& concentration : state.concentration) fields.push_back(&concentration);
   return fields;
 }
@@ -143,7 +139,7 @@ std::vector<Field<double>*> SharedLand::moving(LandState& state) const {
 void SharedLand::refresh() {
   if (alone()) return;
   LandState& state = world_.state;
-  std::vector<Field<double>*> fields = moving(state);
+  Fields fields = moving(state);
   fields.push_back(&state.bed);
   exchange_rows(fields);
   if (!state.discharge_x.empty()) exchange_faces({&state.discharge_x, &state.discharge_y});
@@ -152,16 +148,16 @@ void SharedLand::refresh() {
 
 void SharedLand::refresh_cells() {
   if (alone()) return;
-  std::vector<Field<double>*> fields = moving(world_.state);
+  Fields fields = moving(world_.state);
   if (world_.state.classes() > 0) fields.push_back(&world_.state.bed);  // banks of streams stand on it
   cells_.refresh(fields);
 }
 
-void SharedLand::exchange_rows(const std::vector<Field<double>*>& fields) { exchange(fields, false); }
-void SharedLand::exchange_faces(const std::vector<Field<double>*>& fields) { exchange(fields, true); }
+void SharedLand::exchange_rows(const Fields& fields) { exchange(fields, false); }
+void SharedLand::exchange_faces(const Fields& fields) { exchange(fields, true); }
 
 /// One message to each neighbour for all fields.
-void SharedLand::exchange(const std::vector<Field<double>*>& fields, bool of_faces) {
+void SharedLand::exchange(const Fields& fields, bool of_faces) {
   const Part part = of_faces ? Part::faces : Part::cells;
   std::vector<Letter> out, in;
   for (const Halo& halo : halos_) {
@@ -183,18 +179,18 @@ void SharedLand::exchange(const std::vector<Field<double>*>& fields, bool of_fac
 void SharedLand::gather() {
   if (alone()) return;
   LandState& s = world_.state;
-  std::vector<Field<double>*> fields = moving(s);
+  Fields fields = moving(s);
   for (Field<double>* field : {&s.bed, &s.infiltrated, &s.front_water, &s.evaporated, &s.eroded}) {
     if (!field->empty()) fields.push_back(field);
   }
   for (Field<double>& deposited : s.deposited) fields.push_back(&deposited);
   for (Field<double>& before : s.concentration_before) fields.push_back(&before);
   gather_strips(world_.grid, strips_, fields);
-  std::vector<Field<std::int32_t>*> rows{&s.front};
+  Fields rows{&s.front};
   if (!s.horizon.empty()) rows.push_back(&s.horizon);
   gather_strips(world_.grid, strips_, rows);
   if (!s.discharge_x.empty())
-    gather_strips(world_.grid, strips_, std::vector{&s.discharge_x, &s.discharge_y}, Part::faces);
+    gather_strips(world_.grid, strips_, {&s.discharge_x, &s.discharge_y}, Part::faces);
   join_works();
 }
 

@@ -52,10 +52,10 @@ class SharedLand {
     int rank;
     std::vector<int> give, take;  ///< rows
   };
-  std::vector<Field<double>*> moving(LandState& state) const;
-  void exchange_rows(const std::vector<Field<double>*>& fields);
-  void exchange_faces(const std::vector<Field<double>*>& fields);
-  void exchange(const std::vector<Field<double>*>& fields, bool of_faces);
+  Fields moving(LandState& state) const;
+  void exchange_rows(const Fields& fields);
+  void exchange_faces(const Fields& fields);
+  void exchange(const Fields& fields, bool of_faces);
   void join_works(std::vector<double>& values, bool plants);
 
   World& world_;

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/real.hpp"
 #include "process/works/ditch_process.hpp"
 #include "process/works/slope_works_process.hpp"
 #include "run/audit.hpp"
@@ -28,8 +29,7 @@
 namespace qingliu::run {
 namespace {
 
-constexpr long audit_every = 500;       ///< [steps] between full audits
-constexpr double largest_error = 1e-9;  ///< relative: beyond, the run stops
+constexpr long audit_every = 500;  ///< [steps] between full audits
 
 /// A thread has to have some thousand cells before it earns its keep; the answer does not depend on it.
 int useful_threads(std::size_t cells) {
@@ -235,13 +235,13 @@ void Run::audit_books() {
   balance_ = audit(world_, process_, streams_.get(), clock_.now(), stored_at_start_, land_.own());
   std::string broken;
   const double throughput = balance_.water.rain + balance_.water.inflow + balance_.water.stored_at_start;
-  if (throughput > 0.0 && !(std::fabs(balance_.water.relative_error()) <= largest_error)) broken = "water";
+  if (throughput > 0.0 && !(std::fabs(balance_.water.relative_error()) <= balance_limit)) broken = "water";
   for (const ClassBalance& c : balance_.classes) {
-    if (c.eroded + c.inflow + c.at_start > 1e-6 && !(std::fabs(c.relative_error()) <= largest_error))
+    if (c.eroded + c.inflow + c.at_start > 1e-6 && !(std::fabs(c.relative_error()) <= balance_limit))
       broken = c.name;
   }
   for (const SubstanceBalance& s : balance_.substances) {
-    if (s.at_start + s.entered > 1e-9 && !(std::fabs(s.relative_error()) <= largest_error)) broken = s.name;
+    if (s.at_start + s.entered > 1e-9 && !(std::fabs(s.relative_error()) <= balance_limit)) broken = s.name;
   }
   broken = parallel::of_root(broken);
   if (broken.empty()) return;
@@ -249,7 +249,7 @@ void Run::audit_books() {
   const RunSummary summary = finish(RunStatus::interrupted);
   throw NumericalError(fmt::format(
       "{} at {:.3f} s (step {}): relative error above {}. The state is in {}, the results until then in {}",
-      stop_reason_, clock_.now(), clock_.steps(), largest_error, summary.checkpoint.string(),
+      stop_reason_, clock_.now(), clock_.steps(), balance_limit, summary.checkpoint.string(),
       options_.folder.string()));
 }
 

@@ -172,12 +172,12 @@ void restore_stores(const io::Checkpoint& checkpoint, World& world) {
 void save_state(double now, const World& world, surface::SurfaceProcess& process,
                 stream::StreamProcess* streams, io::Checkpoint& checkpoint) {
   const Grid& grid = world.grid;
-  for_each_field(world.state, world.class_names, [&](const std::string& name, const Field<double>& field) {
+  for_each_field(world.state, world.class_names, [&](const std::string& name, const auto& field) {
     std::vector<double>& values = checkpoint.numbers[name];
     values.reserve(static_cast<std::size_t>(grid.nx()) * grid.ny());
     for (int j = 0; j < grid.ny(); ++j) values.insert(values.end(), field.row(j), field.row(j) + grid.nx());
   });
-  for_each_face_field(world.state, [&](const std::string& name, const Field<double>& field) {
+  for_each_face_field(world.state, [&](const std::string& name, const auto& field) {
     std::vector<double>& values = checkpoint.numbers[name];
     for (int j = 0; j <= grid.ny(); ++j)
       values.insert(values.end(), field.row(j), field.row(j) + grid.nx() + 1);
@@ -199,6 +199,7 @@ void save_state(double now, const World& world, surface::SurfaceProcess& process
   }
   checkpoint.numbers["wave_speed"] = {process.wave_speed()};
   checkpoint.numbers["last_step"] = {world.state.last_step};
+  if constexpr (single_state) checkpoint.integers["steps"] = {world.state.steps};
   if (world.rain.dries()) save_stores(world, checkpoint);
   for_each_works_row(now, world, world.works_state,
                      [&](const std::string& name, const auto& values, const auto& places) {
@@ -234,14 +235,14 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
         "classes, the scenario {} x {} ({}) and {}. Restart with the scenario it was made with.",
         found[0], found[1], found[2], found[3], expected[0], expected[1], expected[2], expected[3]));
   }
-  for_each_field(world.state, world.class_names, [&](const std::string& name, Field<double>& field) {
+  for_each_field(world.state, world.class_names, [&](const std::string& name, auto& field) {
     const std::vector<double>& values = numbers_of(checkpoint, name);
     for (int j = 0; j < grid.ny(); ++j) {
       for (int i = 0; i < grid.nx(); ++i)
         field.row(j)[i] = values[static_cast<std::size_t>(j) * grid.nx() + i];
     }
   });
-  for_each_face_field(world.state, [&](const std::string& name, Field<double>& field) {
+  for_each_face_field(world.state, [&](const std::string& name, auto& field) {
     auto value = numbers_of(checkpoint, name).begin();
     for (int j = 0; j <= grid.ny(); ++j) {
       for (int i = 0; i <= grid.nx(); ++i) field.row(j)[i] = *value++;
@@ -273,6 +274,7 @@ void restore_state(const io::Checkpoint& checkpoint, World& world, surface::Surf
   }
   process.set_wave_speed(checkpoint.numbers.at("wave_speed")[0]);
   world.state.last_step = numbers_of(checkpoint, "last_step")[0];
+  if constexpr (single_state) world.state.steps = checkpoint.integers.at("steps")[0];
   if (world.rain.dries()) restore_stores(checkpoint, world);
   const double now = checkpoint.numbers.at("clock")[0];
   for_each_works_row(now, world, world.works_state,

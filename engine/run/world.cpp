@@ -405,6 +405,12 @@ std::unique_ptr<World> build_world(const scenario::Scenario& s) {
   findings.throw_if_any();
   w.inputs = std::move(inputs);
   w.assumptions.insert(w.assumptions.begin(), terrain.notes.begin(), terrain.notes.end());
+  if constexpr (single_state) {
+    w.assumptions.insert(w.assumptions.begin(),
+                         "a screening result: the state of the flow is in single precision. Its balances "
+                         "close to a millionth, its bed is "
+                         "rounded to 0.1 mm. Compute what is to be decided on with the everyday program");
+  }
   w.assumptions.insert(w.assumptions.end(), notes.begin(), notes.end());
   w.assumptions.insert(w.assumptions.end(), land.notes.begin(), land.notes.end());
   w.assumptions.insert(w.assumptions.end(), measure_lines.begin(), measure_lines.end());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "chart/line_chart.hpp"
+#include "core/real.hpp"
 #include "verification/worst.hpp"
 
 namespace qingliu::verification {

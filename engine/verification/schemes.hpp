@@ -55,8 +55,9 @@ chart::Series exact_line(double from, double to, int count, F value) {
 }
 
 /// A field along row j, times `factor`.
-inline chart::Series row_series(const SurfaceCase& c, const Field<double>& field, const Scheme& scheme,
-                                double factor = 1.0, int j = 0) {
+template <class T>
+chart::Series row_series(const SurfaceCase& c, const Field<T>& field, const Scheme& scheme,
+                         double factor = 1.0, int j = 0) {
   chart::Series series{scheme.name, {}, {}, scheme.mark};
   for (int i = 0; i < c.grid.nx(); ++i) {
     if (!c.grid.active(i, j)) continue;

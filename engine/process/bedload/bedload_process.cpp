@@ -153,7 +153,7 @@ void BedloadProcess::find_loads(const LandState& state) {
                                land_.n_difference.data(),
                                land_.inverse_decay_depth.data(),
                                land_.friction_depends_on_depth};
-    const double* depth = state.depth.row(j);
+    const Real* depth = state.depth.row(j);
     drive_row(begin, end,
               {depth, state.velocity_x.row(j), state.velocity_y.row(j), friction, land_.cosine_squared.row(j),
                land_.n_soil.data()},

@@ -9,9 +9,9 @@ namespace {
 
 template <bool depth_friction>
 void drive_of_row(int begin, int end, const FlowRow& flow, const DriveRow& drive) {
-  const double* __restrict h = flow.depth;
-  const double* __restrict u = flow.velocity_x;
-  const double* __restrict v = flow.velocity_y;
+  const Real* __restrict h = flow.depth;
+  const Real* __restrict u = flow.velocity_x;
+  const Real* __restrict v = flow.velocity_y;
   const double* __restrict friction = flow.friction.coefficient;
   const std::int32_t* __restrict cover = flow.friction.cover;
   const double* __restrict n_deep = flow.friction.n_deep;
@@ -26,7 +26,7 @@ void drive_of_row(int begin, int end, const FlowRow& flow, const DriveRow& drive
 #pragma omp simd
   for (int i = begin; i < end; ++i) {
     const std::int32_t c = cover[i];
-    const double depth = max_of(h[i], Thresholds::dry);
+    const double depth = max_of(h[i], FlowThresholds::dry);
     const double n =
         n_deep[c] + (depth_friction ? n_difference[c] * exp_of(-depth * inverse_decay[c]) : n_difference[c]);
     const double manning = depth_friction ? friction[i] * (n * n) : friction[i];
@@ -55,7 +55,7 @@ QINGLIU_INLINE double load_of(const LoadRow& row, double shear, double speed, do
 
 template <BedloadLaw law>
 void load_of_row(int begin, int end, const LoadRow& row) {
-  const double* __restrict h = row.depth;
+  const Real* __restrict h = row.depth;
   const double* __restrict shear = row.shear;
   const double* __restrict speed = row.speed;
   const double* __restrict mass = row.mass;
@@ -141,7 +141,7 @@ void load_row(int begin, int end, const LoadRow& row) {
 }
 
 double wave_row(int begin, int end, const WaveRow& row) {
-  const double* __restrict h = row.depth;
+  const Real* __restrict h = row.depth;
   const double* __restrict u = row.speed;
   double* __restrict celerity = row.celerity;
   double* __restrict coupled = row.coupled;
@@ -151,7 +151,7 @@ double wave_row(int begin, int end, const WaveRow& row) {
 #pragma omp simd reduction(max : fastest)
   for (int i = begin; i < end; ++i) {
     const double load = celerity[i];
-    const BedWave wave = bed_wave(row.exponent, load, max_of(h[i], Thresholds::dry), u[i], row.gravity);
+    const BedWave wave = bed_wave(row.exponent, load, max_of(h[i], FlowThresholds::dry), u[i], row.gravity);
     celerity[i] = wave.celerity;
     coupled[i] = wave.coupled_speed;
     const double rate = per_wave * std::fabs(wave.celerity) + per_load * load;
@@ -161,7 +161,7 @@ double wave_row(int begin, int end, const WaveRow& row) {
 }
 
 void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row) {
-  const double* __restrict h = row.depth;
+  const Real* __restrict h = row.depth;
   const double* __restrict load = row.load;
   const double* __restrict direction = row.direction;
   const double* __restrict coupled = row.coupled;
@@ -210,8 +210,10 @@ void face_row(int begin, int end, std::ptrdiff_t offset, const FaceRow& row) {
     const double step = (z[i] - half_least_slope(z[l], z[i], z[i + offset])) -
                         (z[l] + half_least_slope(z[i - two], z[l], z[i]));
     const double steepness = sheet ? 1.0 : 2.0;
-    const double over_east = min_of(1.0, steepness * (1.0 - max_of(step, 0.0) / max_of(h[l], 1e-300)));
-    const double over_west = min_of(1.0, steepness * (1.0 - max_of(-step, 0.0) / max_of(h[i], 1e-300)));
+    const double over_east =
+        min_of(1.0, steepness * (1.0 - max_of(step, 0.0) / max_of(h[l], FlowThresholds::tiny)));
+    const double over_west =
+        min_of(1.0, steepness * (1.0 - max_of(-step, 0.0) / max_of(h[i], FlowThresholds::tiny)));
     const double east = max_of(moved, 0.0) * max_of(0.0, over_east);
     const double west = min_of(moved, 0.0) * max_of(0.0, over_west);
     const double carried = east + west;
@@ -297,9 +299,9 @@ void move_row(int begin, int end, const MoveRow& row) {
   }
 }
 
-double rise_row(int begin, int end, bool feedback, double least_depth, const double* depth,
-                const double* rise, double* bed) {
-  const double* __restrict h = depth;
+double rise_row(int begin, int end, bool feedback, double least_depth, const Real* depth, const double* rise,
+                double* bed) {
+  const Real* __restrict h = depth;
   const double* __restrict up = rise;
   double* __restrict z = bed;
   const double counts = feedback ? 1.0 : 0.0;
@@ -307,7 +309,7 @@ double rise_row(int begin, int end, bool feedback, double least_depth, const dou
 #pragma omp simd reduction(max : largest)
   for (int i = begin; i < end; ++i) {
     z[i] += counts * up[i];
-    const double relative = std::fabs(up[i]) / max_of(h[i], least_depth);
+    const double relative = std::fabs(up[i]) / max_of(static_cast<double>(h[i]), least_depth);
     largest = largest > relative ? largest : relative;
   }
   return largest;

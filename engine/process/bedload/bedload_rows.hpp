@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/real.hpp"
 #include "process/bedload/bedload_laws.hpp"
 #include "process/friction_row.hpp"
 
@@ -11,9 +12,9 @@ namespace qingliu::bedload {
 
 /// What a row of cells is.
 struct FlowRow {
-  const double* depth;  ///< [m]
-  const double* velocity_x;
-  const double* velocity_y;
+  const Real* depth;  ///< [m]
+  const Real* velocity_x;
+  const Real* velocity_y;
   FrictionRow friction;
   const double* cosine_squared;
   const double* n_soil;  ///< by cover class [s m-1/3]
@@ -44,7 +45,7 @@ struct LoadRow {
   double grass_coefficient;
   double
       active_mass;  ///< [kg m-2] deposit that covers the bed: with less of it the load is less in proportion
-  const double* depth;
+  const Real* depth;
   const double* shear;
   const double* speed;
   const double* mass;           ///< [kg m-2] of the class in the deposit
@@ -64,7 +65,7 @@ void load_row(int begin, int end, const LoadRow& row);
 /// a step.
 struct WaveRow {
   double exponent, gravity, slope_factor, cell_size;
-  const double* depth;
+  const Real* depth;
   const double* speed;
   double* celerity;
   double* coupled;
@@ -73,7 +74,7 @@ double wave_row(int begin, int end, const WaveRow& row);
 
 struct FaceRow {
   double slope_factor, steepest, cell_size;
-  const double* depth;
+  const Real* depth;
   const double* load;
   const double* direction;  ///< along the axis of the faces
   const double* coupled;
@@ -131,7 +132,7 @@ struct MoveRow {
 void move_row(int begin, int end, const MoveRow& row);
 
 /// Largest |rise|/max(depth, least_depth) of the row. With feedback the bed rises.
-double rise_row(int begin, int end, bool feedback, double least_depth, const double* depth,
-                const double* rise, double* bed);
+double rise_row(int begin, int end, bool feedback, double least_depth, const Real* depth, const double* rise,
+                double* bed);
 
 }  // namespace qingliu::bedload

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 
+#include "core/real.hpp"
 #include "process/friction_row.hpp"
 
 namespace qingliu::flow {
@@ -16,28 +17,28 @@ enum class Velocity { constant, linear };
 
 /// Half differences (half the limited slope times the cell size) in one direction, one row.
 struct SlopeRow {
-  double* depth;
-  double* surface;
-  double* normal;  ///< velocity along the direction
-  double* tangential;
-  double* depth_share;  ///< depth difference relative to the depth, for the mean-preserving velocity at faces
+  Real* depth;
+  Real* surface;
+  Real* normal;  ///< velocity along the direction
+  Real* tangential;
+  Real* depth_share;  ///< depth difference relative to the depth, for the mean-preserving velocity at faces
 };
 
 /// What flows through one row of faces.
 struct FluxRow {
-  double* mass;            ///< [m2 s-1]
-  double* momentum_left;   ///< normal momentum, seen by the left (south) cell [m3 s-2]
-  double* momentum_right;  ///< seen by the right (north) cell
-  double* tangential;      ///< tangential momentum [m3 s-2]
-  double* depth;           ///< that flows through, of the scheme inertial alone [m]
+  Real* mass;            ///< [m2 s-1]
+  Real* momentum_left;   ///< normal momentum, seen by the left (south) cell [m3 s-2]
+  Real* momentum_right;  ///< seen by the right (north) cell
+  Real* tangential;      ///< tangential momentum [m3 s-2]
+  Real* depth;           ///< that flows through, of the scheme inertial alone [m]
 };
 
 /// The flow state that a direction sees.
 struct StateRow {
-  const double* depth;
-  const double* normal;
-  const double* tangential;
-  const double* bed;
+  const Real* depth;
+  const Real* normal;
+  const Real* tangential;
+  const Real* bed;
 };
 
 /// minmod slopes of depth, surface and velocities (MUSCL) of cells whose neighbours are active; 0 of inactive
@@ -57,12 +58,12 @@ void edge_slopes_row(std::span<const int> cells, std::ptrdiff_t offset, const St
 /// cell i - offset. Both sides are taken to be active or both inactive (then nothing flows).
 template <Velocity velocity>
 void flux_row(int begin, int end, std::ptrdiff_t offset, const StateRow& state, const SlopeRow& left,
-              const SlopeRow& right, double gravity, const FluxRow& flux);
+              const SlopeRow& right, Real gravity, const FluxRow& flux);
 
 /// The same through the listed faces, one side of which is a wall: it mirrors the state of the other.
 template <Velocity velocity>
 void edge_flux_row(std::span<const int> faces, std::ptrdiff_t offset, const StateRow& state,
-                   const SlopeRow& left, const SlopeRow& right, double gravity, const FluxRow& flux);
+                   const SlopeRow& left, const SlopeRow& right, Real gravity, const FluxRow& flux);
 
 /// Faces around one row of cells, for what leaves and enters it.
 struct RowFluxes {
@@ -72,16 +73,15 @@ struct RowFluxes {
 };
 
 /// outflow[i]: depth that leaves the cell in one stage [m]. Returns the largest excess over what it holds.
-double outflow_row(int begin, int end, const double* depth, const RowFluxes& faces, double dt_dx,
-                   double* outflow);
+double outflow_row(int begin, int end, const Real* depth, const RowFluxes& faces, Real dt_dx, Real* outflow);
 
 /// share[i] = min(1, depth / outflow): what the donor can give (draining limiter, after Bollermann et al.
 /// 2011).
-void donor_share_row(int begin, int end, const double* depth, const double* outflow, double* share);
+void donor_share_row(int begin, int end, const Real* depth, const Real* outflow, Real* share);
 
 /// Multiplies mass and tangential flux by the share of the donor; left_share[i] belongs to the cell left of
 /// face i.
-void limit_row(int begin, int end, const FluxRow& flux, const double* left_share, const double* right_share);
+void limit_row(int begin, int end, const FluxRow& flux, const Real* left_share, const Real* right_share);
 
 struct UpdateRow {
   StateRow state;  ///< of this stage: normal = x velocity, tangential = y velocity
@@ -89,9 +89,10 @@ struct UpdateRow {
   FrictionRow friction;
   const double* rain_by_class;  ///< [m] in the step
   double dt, dt_dx;
-  double* depth;  ///< results
-  double* velocity_x;
-  double* velocity_y;
+  std::uint32_t seed;  ///< of the row in this step: see depth_sums.hpp
+  Real* depth;         ///< results
+  Real* velocity_x;
+  Real* velocity_y;
 };
 
 /// One stage: fluxes, rain, implicit friction.
@@ -99,12 +100,11 @@ void stage_row(int begin, int end, const UpdateRow& row);
 
 /// The second stage of Heun's method and the average with the state before the step (begin_*). Results may
 /// overwrite begin_*.
-void second_stage_row(int begin, int end, const UpdateRow& row, const double* begin_depth,
-                      const double* begin_velocity_x, const double* begin_velocity_y);
+void second_stage_row(int begin, int end, const UpdateRow& row, const Real* begin_depth,
+                      const Real* begin_velocity_x, const Real* begin_velocity_y);
 
 /// Largest wave speed max(|u|,|v|) + sqrt(g h) of the row [m s-1]; NaN when any value is not finite or a
 /// depth is negative.
-double wave_speed_row(int begin, int end, const double* depth, const double* u, const double* v,
-                      double gravity);
+double wave_speed_row(int begin, int end, const Real* depth, const Real* u, const Real* v, Real gravity);
 
 }  // namespace qingliu::flow

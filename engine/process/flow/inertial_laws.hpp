@@ -8,18 +8,18 @@ namespace qingliu::flow {
 
 /// Share of a face's own discharge in the value that is carried on; the rest is the mean of the faces before
 /// and behind it (de Almeida et al. 2012, eq. 7; 1 is the scheme of Bates et al. 2010).
-inline constexpr double inertial_weight = 0.9;
+inline constexpr Real inertial_weight = 0.9;
 /// Ratio of the speed of a kinematic wave to that of the water under Manning's law: films on steep ground are
 /// stable up to it only.
-inline constexpr double kinematic_ratio = 5.0 / 3.0;
+inline constexpr Real kinematic_ratio = 5.0_r / 3.0_r;
 /// Largest Froude number where friction is slower than the step: without the momentum that water carries
 /// along, faster flow breaks up into ever larger waves (physics.md 3.5; the value is a choice).
-inline constexpr double inertial_froude = 1.5;
+inline constexpr Real inertial_froude = 1.5_r;
 
 /// Depth that flows through a face [m]: the higher surface above the higher bed (Bates et al. 2010), in
 /// differences. h [m]; dz [m]: bed of the right cell above that of the left.
-QINGLIU_INLINE double inertial_depth(double h_left, double h_right, double dz) {
-  return max_of(0.0, max_of(h_left - max_of(dz, 0.0), h_right - max_of(-dz, 0.0)));
+QINGLIU_INLINE Real inertial_depth(Real h_left, Real h_right, Real dz) {
+  return max_of(0.0_r, max_of(h_left - max_of(dz, 0.0_r), h_right - max_of(-dz, 0.0_r)));
 }
 
 /// Discharge q that friction leaves of `pushed`, at the end of the step: q (1 + a sqrt(q^2 + across^2)) =
@@ -27,24 +27,24 @@ QINGLIU_INLINE double inertial_depth(double h_left, double h_right, double dz) {
 /// 1 + a |q_old|, which does.
 ///   pushed, across [m2 s-1]: discharge with gravity's share but without friction; discharge along the face.
 ///   a [s m-2]: dt g n^2 h^(-7/3). Exact to 1e-7: three steps of Newton from above on a convex function.
-QINGLIU_INLINE double inertial_discharge(double pushed, double across, double a) {
-  const double most = std::fabs(pushed);
-  const double side = std::fabs(across);
-  double q = min_of(2.0 * most / (1.0 + std::sqrt(1.0 + 4.0 * a * most)), most / (1.0 + a * side));
-  const double side_squared = side * side;
+QINGLIU_INLINE Real inertial_discharge(Real pushed, Real across, Real a) {
+  const Real most = std::fabs(pushed);
+  const Real side = std::fabs(across);
+  Real q = min_of(2.0_r * most / (1.0_r + std::sqrt(1.0_r + 4.0_r * a * most)), most / (1.0_r + a * side));
+  const Real side_squared = side * side;
   for (int step = 0; step < 3; ++step) {
-    const double whole = max_of(std::sqrt(q * q + side_squared), 1e-300);
-    q -= ((q + a * q * whole) - most) / (1.0 + a * (whole + q * q / whole));
+    const Real whole = max_of(std::sqrt(q * q + side_squared), FlowThresholds::tiny);
+    q -= ((q + a * q * whole) - most) / (1.0_r + a * (whole + q * q / whole));
   }
-  q = max_of(q, 0.0);
-  return pushed < 0.0 ? -q : q;
+  q = max_of(q, 0.0_r);
+  return pushed < 0.0_r ? -q : q;
 }
 
 /// Largest discharge [m2 s-1] at a depth h [m]: Froude number 1.5; more where friction, a as above, holds the
 /// flow within the step: films keep their speed.
-QINGLIU_INLINE double inertial_most(double h, double a, double gravity) {
-  const double most = inertial_froude * (h * std::sqrt(gravity * h));
-  return most * max_of(1.0, a * most);
+QINGLIU_INLINE Real inertial_most(Real h, Real a, Real gravity) {
+  const Real most = inertial_froude * (h * std::sqrt(gravity * h));
+  return most * max_of(1.0_r, a * most);
 }
 
 }  // namespace qingliu::flow

@@ -88,7 +88,7 @@ void CollapseProcess::undercut(Wall& wall, double dt, double height, LandState& 
   const double shear = shear_on(properties_, land, wall.foot);
   const double back = dt * bank_retreat(gully.erodibility, shear, gully.critical_shear);
   if (!(back > 0.0)) return;
-  const double taken = back * std::min(land.depth[wall.foot], height);
+  const double taken = back * std::min<double>(land.depth[wall.foot], height);
   wall.toe += back;
   wall.owed += 0.5 * height * back - taken;
   if (wall.owed < 0.0) {

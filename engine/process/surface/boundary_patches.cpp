@@ -108,7 +108,7 @@ void BoundaryPatches::share_out_one(const LandState& from, const Field<double>& 
   Sum whole;
   for (std::size_t n = 0; n < cells.size(); ++n) {
     const std::size_t cell = grid_.index(cells[n].i, cells[n].j);
-    imposed[n] = conveyance(cell, std::max(from.depth[cell], level - bed[cell]));
+    imposed[n] = conveyance(cell, std::max<double>(from.depth[cell], level - bed[cell]));
     whole.add(imposed[n]);
   }
   if (!(whole.value() > 0.0)) return;

@@ -21,36 +21,42 @@ int ring(int j) {
 class RowPool {
  public:
   explicit RowPool(int nx) : width_((nx + 2 * Grid::pad_x + 63) / 16 * 16) {}
-  double* take(double value = 0.0) {
-    double* row = static_cast<double*>(allocate_aligned(static_cast<std::size_t>(width_) * sizeof(double)));
+  double* take() { return row<double>(0.0); }
+  Real* take_real(Real value = 0) { return row<Real>(value); }
+
+ private:
+  template <class T>
+  T* row(T value) {
+    T* row = static_cast<T*>(allocate_aligned(static_cast<std::size_t>(width_) * sizeof(T)));
     for (int i = 0; i < width_; ++i) row[i] = value;
     rows_.emplace_back(row);
     return row + Grid::pad_x;
   }
 
- private:
   int width_;
-  std::vector<std::unique_ptr<double, FreeAligned>> rows_;
+  std::vector<std::unique_ptr<void, FreeAligned>> rows_;
 };
 
 struct RowBuffers {
   RowBuffers(int nx, int classes) : pool(nx) {
-    for (auto& slopes : slopes_y) slopes = slope_row();
-    slopes_x = slope_row();
-    for (auto& flux : flux_y) flux = flux_row();
-    for (auto& flux : flux_x) flux = flux_row();
-    for (auto& row : share) row = pool.take();
-    ones = pool.take(1.0);
+    for (auto& slopes : slopes_y) slopes = five<flow::SlopeRow>();
+    slopes_x = five<flow::SlopeRow>();
+    for (auto& flux : flux_y) flux = five<flow::FluxRow>();
+    for (auto& flux : flux_x) flux = five<flow::FluxRow>();
+    for (auto& row : share) row = pool.take_real();
+    ones = pool.take_real(1);
     available.assign(static_cast<std::size_t>(nx) + 2 * Grid::pad_x, 0.0);
     left = available;
-    outflow = pool.take();
-    for (auto& row : friction_now) row = pool.take();
+    outflow = pool.take_real();
+    if constexpr (single_state)
+      for (double** row : {&wide_depth, &wide_velocity_x, &wide_velocity_y}) *row = pool.take();
+    for (auto& row : friction_now) row = pool.take_real();
     if (classes == 0) return;
     for (auto& row : kept) row = pool.take();
-    for (auto& row : carrier_share) row = pool.take();
-    for (auto& row : carrier_x) row = pool.take();
-    carrier_y = pool.take();
-    mean_outflow = pool.take();
+    for (auto& row : carrier_share) row = pool.take_real();
+    for (auto& row : carrier_x) row = pool.take_real();
+    carrier_y = pool.take_real();
+    mean_outflow = pool.take_real();
     for (auto& rows : class_flux_y) {
       for (int k = 0; k < classes; ++k) rows.push_back(pool.take());
     }
@@ -66,26 +72,30 @@ struct RowBuffers {
     deposited.resize(classes);
   }
 
-  flow::SlopeRow slope_row() { return {pool.take(), pool.take(), pool.take(), pool.take(), pool.take()}; }
-  flow::FluxRow flux_row() { return {pool.take(), pool.take(), pool.take(), pool.take(), pool.take()}; }
+  template <class Row>
+  Row five() {
+    return {pool.take_real(), pool.take_real(), pool.take_real(), pool.take_real(), pool.take_real()};
+  }
 
   RowPool pool;
   std::array<flow::SlopeRow, 2> slopes_y;  ///< rows j, j+1
   flow::SlopeRow slopes_x;
   std::array<flow::FluxRow, 3> flux_y;  ///< faces below rows j-1, j, j+1
   std::array<flow::FluxRow, 2> flux_x;  ///< rows j-1, j
-  std::array<double*, 2> share;         ///< donor shares of rows j-1, j
+  std::array<Real*, 2> share;           ///< donor shares of rows j-1, j
   std::array<bool, 2> limited{};        ///< whether those rows were limited
-  double* ones = nullptr;
-  double* outflow = nullptr;
-  std::array<double*, 2> friction_now{};  ///< of cells of rows j, j+1 at their depth: scheme inertial
-  std::vector<double> available, left;    ///< [m] of infiltration with a front that recovers
-  std::array<double*, 2> kept{};          ///< linear profiles of rows j-1, j
+  Real* ones = nullptr;
+  Real* outflow = nullptr;
+  std::array<Real*, 2> friction_now{};  ///< of cells of rows j, j+1 at their depth: scheme inertial
+  std::vector<double> available, left;  ///< [m] of infiltration with a front that recovers
+  /// Rows of a state in single precision, for what reads doubles (wide_row.hpp).
+  double *wide_depth = nullptr, *wide_velocity_x = nullptr, *wide_velocity_y = nullptr;
+  std::array<double*, 2> kept{};  ///< linear profiles of rows j-1, j
   /// Of a step in two stages: the mean water flux that carries the classes, x of rows j-1, j and y below row
   /// j; what a cell gives of it.
-  std::array<double*, 2> carrier_x{}, carrier_share{};
+  std::array<Real*, 2> carrier_x{}, carrier_share{};
   std::array<bool, 2> carrier_limited{};
-  double *carrier_y = nullptr, *mean_outflow = nullptr;
+  Real *carrier_y = nullptr, *mean_outflow = nullptr;
   std::array<std::vector<double*>, 2> class_flux_y;
   std::vector<double*> class_flux_x;
   std::vector<const double*> concentration;  ///< of the row at hand, by class

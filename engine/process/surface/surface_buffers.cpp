@@ -14,9 +14,9 @@ namespace {
 /// The state after a stage needs only what moves.
 LandState moving_state(const Grid& grid) {
   LandState state;
-  state.depth = Field<double>(grid);
-  state.velocity_x = Field<double>(grid);
-  state.velocity_y = Field<double>(grid);
+  state.depth = Field<Real>(grid);
+  state.velocity_x = Field<Real>(grid);
+  state.velocity_y = Field<Real>(grid);
   return state;
 }
 
@@ -26,6 +26,7 @@ SurfaceProcess::Buffers::Buffers(const Grid& grid, const LandDescription& land,
                                  const SurfaceParameters& parameters, std::vector<Boundary> boundaries,
                                  LandState& state)
     : next(moving_state(grid)),
+      flow_bed(grid),
       edge(grid),
       patches(grid, land, parameters.gravity, std::move(boundaries), state),
       sources(grid.ny()),
@@ -43,8 +44,7 @@ SurfaceProcess::Buffers::Buffers(const Grid& grid, const LandDescription& land,
   const int threads = omp_get_max_threads();
   for (int t = 0; t < threads; ++t) rows.emplace_back(grid.nx(), classes);
   if (classes > 0 && parameters.scheme == Scheme::full) {
-    for (Field<double>* field : {&end_depth, &first_x, &first_y, &first_outflow})
-      *field = Field<double>(grid);
+    for (Field<Real>* field : {&end_depth, &first_x, &first_y, &first_outflow}) *field = Field<Real>(grid);
   }
   if (classes > 0 && parameters.bed_feedback) {
     next_bed = Field<double>(grid, wall_elevation);

@@ -5,6 +5,7 @@
 #include "grid/grid.hpp"
 #include "model/land_state.hpp"
 #include "process/surface/boundary_patches.hpp"
+#include "process/surface/flow_bed.hpp"
 #include "process/surface/row_buffers.hpp"
 #include "process/surface/sections.hpp"
 #include "process/surface/surface_process.hpp"
@@ -62,8 +63,9 @@ struct SurfaceProcess::Buffers {
   LandState next;  ///< depth and velocities after the first or only stage
   /// Of a step in two stages with classes: depth at its end; water flux through the western and southern
   /// faces, and what leaves a cell, in the first stage.
-  Field<double> end_depth, first_x, first_y, first_outflow;
+  Field<Real> end_depth, first_x, first_y, first_outflow;
   Field<double> next_bed;
+  FlowBed<Real> flow_bed;
   std::vector<RowBuffers> rows;  ///< by thread
   std::vector<int> block_begin;  ///< blocks + 1 row numbers
   /// Concentrations before the last step in the row below and above a block, by class.

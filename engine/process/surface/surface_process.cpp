@@ -114,6 +114,7 @@ void SurfaceProcess::find_wave_speed(const LandState& state) {
 
 void SurfaceProcess::advance(double dt, const StepForcing& forcing, LandState& state) {
   buffers_->clear_books();
+  if (!buffers_->flow_bed.taken() || state.classes() > 0) buffers_->flow_bed.take(state.bed);
   if (!sources_.empty()) buffers_->share_out_sources(grid_, sources_, state);
   if (parameters_.scheme == Scheme::lean) {
     stage<Stage::only>(dt, forcing, state);
@@ -126,6 +127,7 @@ void SurfaceProcess::advance(double dt, const StepForcing& forcing, LandState& s
   }
   buffers_->swap_moving(state, parameters_.scheme);
   state.last_step = dt;
+  ++state.steps;
   if (state.classes() > 0 && parameters_.bed_feedback) std::swap(state.bed, buffers_->next_bed);
   close_step();
 }

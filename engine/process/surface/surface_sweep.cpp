@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/hash.hpp"
 #include "process/flow/barrier_laws.hpp"
 #include "process/flow/flow_laws.hpp"
 #include "process/flow/inertial_rows.hpp"
 #include "process/infiltration/dry_spell_row.hpp"
 #include "process/infiltration/infiltrate_row.hpp"
 #include "process/infiltration/take_in_row.hpp"
+#include "process/surface/wide_row.hpp"
 
 namespace qingliu::surface {
 namespace {
@@ -69,12 +71,12 @@ void SurfaceSweep<stage>::run(int block) {
 
 template <Stage stage>
 flow::StateRow SurfaceSweep<stage>::state_x(int j) const {
-  return {from_.depth.row(j), from_.velocity_x.row(j), from_.velocity_y.row(j), state_.bed.row(j)};
+  return {from_.depth.row(j), from_.velocity_x.row(j), from_.velocity_y.row(j), buffers_.flow_bed.row(j)};
 }
 
 template <Stage stage>
 flow::StateRow SurfaceSweep<stage>::state_y(int j) const {
-  return {from_.depth.row(j), from_.velocity_y.row(j), from_.velocity_x.row(j), state_.bed.row(j)};
+  return {from_.depth.row(j), from_.velocity_y.row(j), from_.velocity_x.row(j), buffers_.flow_bed.row(j)};
 }
 
 template <Stage stage>
@@ -98,7 +100,7 @@ namespace {
 /// Beside a barrier a cell is level in its direction: half of the slope of its surface would act on the water
 /// there, and nothing of the barrier's face against it.
 void level_cell(const flow::SlopeRow& slopes, int i) {
-  for (double* slope : {slopes.depth, slopes.surface, slopes.normal, slopes.tangential, slopes.depth_share})
+  for (Real* slope : {slopes.depth, slopes.surface, slopes.normal, slopes.tangential, slopes.depth_share})
     slope[i] = 0.0;
 }
 
@@ -233,7 +235,7 @@ flow::FluxRow SurfaceSweep<stage>::flux_y(int face_row) const {
 
 /// What leaves the cells of row j, likewise; of the rows beside all blocks too.
 template <Stage stage>
-double* SurfaceSweep<stage>::outflow_of(int j) const {
+Real* SurfaceSweep<stage>::outflow_of(int j) const {
   const bool beside = j < buffers_.block_begin.front() || j >= buffers_.block_begin.back();
   return keeps(j) || (keeps(first_) && beside) ? buffers_.first_outflow.row(j) : rows_.outflow;
 }
@@ -243,14 +245,14 @@ template <Stage stage>
 void SurfaceSweep<stage>::limit(int j) {
   const Grid::Span span = grid_.span(j);
   const flow::RowFluxes faces = faces_of(j);
-  double* share = rows_.share[ring<2>(j)];
+  Real* share = rows_.share[ring<2>(j)];
   bool limited = false;
   if (span.size() > 0) {
-    const double* depth = from_.depth.row(j);
-    double* outflow = outflow_of(j);
+    const Real* depth = from_.depth.row(j);
+    Real* outflow = outflow_of(j);
     limited = flow::outflow_row(span.begin, span.end, depth, faces, dt_dx_, outflow) > 0.0;
     if (limited) {
-      std::fill(share - 4, share + grid_.nx() + 4, 1.0);
+      std::fill(share - 4, share + grid_.nx() + 4, 1.0_r);
       flow::donor_share_row(span.begin, span.end, depth, outflow, share);
       for (const int i : buffers_.patches.ghosts(j)) share[i] = 1.0;  // what enters is not theirs
       flow::limit_row(span.begin, span.end + 1, faces.x, share - 1, share);
@@ -266,10 +268,10 @@ void SurfaceSweep<stage>::limit(int j) {
 }
 
 template <Stage stage>
-void SurfaceSweep<stage>::count_limited(int j, const double* share) {
+void SurfaceSweep<stage>::count_limited(int j, const Real* share) {
   const Grid::Span span = grid_.span(j);
   int count = 0;
-  for (int i = span.begin; i < span.end; ++i) count += share[i] < 1.0 ? 1 : 0;
+  for (int i = span.begin; i < span.end; ++i) count += share[i] < 1.0_r ? 1 : 0;
   row_result(j).limited_cells += count;
 }
 
@@ -285,14 +287,24 @@ void SurfaceSweep<stage>::empty_ghosts(int j) {
   }
 }
 
+/// Draws differ from row to row, from step to step and from stage to stage.
+template <Stage stage>
+std::uint32_t SurfaceSweep<stage>::seed(int j) const {
+  BitHash hash;
+  hash.add_bits(static_cast<std::uint64_t>(stage));
+  hash.add_bits(static_cast<std::uint64_t>(j));
+  hash.add_bits(static_cast<std::uint64_t>(state_.steps));
+  return static_cast<std::uint32_t>(hash.value() ^ (hash.value() >> 32));
+}
+
 template <Stage stage>
 void SurfaceSweep<stage>::update(int j) {
   if constexpr (inertial) keep_discharges(j);
   const Grid::Span span = grid_.span(j);
   if (span.size() == 0) return;
   const flow::RowFluxes faces = faces_of(j);
-  const flow::UpdateRow row{state_x(j), faces,         friction(j),           forcing_.rain.data(), dt_,
-                            dt_dx_,     depth_.row(j), to_.velocity_x.row(j), to_.velocity_y.row(j)};
+  const flow::UpdateRow row{state_x(j), faces,   friction(j),   forcing_.rain.data(),  dt_,
+                            dt_dx_,     seed(j), depth_.row(j), to_.velocity_x.row(j), to_.velocity_y.row(j)};
   if constexpr (stage == Stage::second) {
     flow::second_stage_row(span.begin, span.end, row, state_.depth.row(j), state_.velocity_x.row(j),
                            state_.velocity_y.row(j));
@@ -303,7 +315,7 @@ void SurfaceSweep<stage>::update(int j) {
   }
   empty_ghosts(j);
   const double weight = stage_weight * dt_ * grid_.cell_size();
-  const auto book = [&](const std::vector<WatchedFace>& watched, const double* flux) {
+  const auto book = [&](const std::vector<WatchedFace>& watched, const Real* flux) {
     for (const WatchedFace& f : watched) buffers_.slot_water[f.slot] += f.sign * weight * flux[f.i];
   };
   book(buffers_.watch_x[j], faces.x.mass);
@@ -318,13 +330,20 @@ void SurfaceSweep<stage>::finish_row(int j) {
     const Grid::Span span = grid_.span(j);
     if (span.size() == 0) return;
     add_sources(j);
-    if (land_.infiltration) infiltrate(j);
-    if (!forcing_.evaporation.empty()) {
-      infiltration::evaporate_row(
-          span.begin, span.end,
-          {land_.cover.row(j), forcing_.evaporation.data(), state_.evaporated.row(j), depth_.row(j)});
+    double* depth = nullptr;
+    if (land_.infiltration || !forcing_.evaporation.empty() || classes_ > 0)
+      depth = widened(depth_.row(j), rows_.wide_depth, span);
+    if (land_.infiltration) {
+      infiltrate(j, depth);
+      narrow(depth_.row(j), depth, state_.infiltrated.row(j), span, seed(j) + 1);
     }
-    if (classes_ > 0) exchange(j);
+    if (!forcing_.evaporation.empty()) {
+      double* evaporated = state_.evaporated.row(j);
+      infiltration::evaporate_row(span.begin, span.end,
+                                  {land_.cover.row(j), forcing_.evaporation.data(), evaporated, depth});
+      narrow(depth_.row(j), depth, evaporated, span, seed(j) + 2);
+    }
+    if (classes_ > 0) exchange(j, depth);
     constexpr auto speed_of = inertial ? flow::inertial_speed_row : flow::wave_speed_row;
     row_result(j).wave_speed = speed_of(span.begin, span.end, depth_.row(j), to_.velocity_x.row(j),
                                         to_.velocity_y.row(j), parameters_.gravity);
@@ -351,9 +370,8 @@ void SurfaceSweep<stage>::add_sources(int j) {
 }
 
 template <Stage stage>
-void SurfaceSweep<stage>::infiltrate(int j) {
+void SurfaceSweep<stage>::infiltrate(int j, double* depth) {
   const Grid::Span span = grid_.span(j);
-  double* depth = depth_.row(j);
   if (land_.intake.law != infiltration::Law::green_ampt) {
     infiltration::take_in_row(
         span.begin, span.end, land_.intake, dt_,
@@ -361,7 +379,7 @@ void SurfaceSweep<stage>::infiltrate(int j) {
     return;
   }
   if (!forcing_.front_kept.empty()) {
-    infiltrate_recovering(j);
+    infiltrate_recovering(j, depth);
     return;
   }
   infiltration::infiltrate_row(span.begin, span.end, land_.horizons, dt_,
@@ -369,9 +387,8 @@ void SurfaceSweep<stage>::infiltrate(int j) {
 }
 
 template <Stage stage>
-void SurfaceSweep<stage>::infiltrate_recovering(int j) {
+void SurfaceSweep<stage>::infiltrate_recovering(int j, double* depth) {
   const Grid::Span span = grid_.span(j);
-  double* depth = depth_.row(j);
   double* infiltrated = state_.infiltrated.row(j);
   double* left = rows_.left.data() + Grid::pad_x;
   double* available = rows_.available.data() + Grid::pad_x;

@@ -30,11 +30,11 @@ class SurfaceSweep {
   void faces_y(int face_row);
   void faces_x(int j);
   void limit(int j);
-  void count_limited(int j, const double* share);
+  void count_limited(int j, const Real* share);
   void find_profiles(int j);
   void find_carriers(int j);
-  const double* carrier_x(int j) const;
-  const double* carrier_y(int face_row) const;
+  const Real* carrier_x(int j) const;
+  const Real* carrier_y(int face_row) const;
   void class_faces_y(int face_row);
   void class_faces_x(int j);
   void class_masses(int j);
@@ -45,9 +45,9 @@ class SurfaceSweep {
   void empty_ghosts(int j);
   void finish_row(int j);
   void clip(int j, int k);
-  void infiltrate(int j);
-  void infiltrate_recovering(int j);
-  void exchange(int j);
+  void infiltrate(int j, double* depth);
+  void infiltrate_recovering(int j, double* depth);
+  void exchange(int j, const double* depth);
   void use_up_scraps(int j);
   void barrier_fluxes(const std::vector<BarrierRows::Place>& places, std::ptrdiff_t offset,
                       const flow::StateRow& state, const flow::FluxRow& flux) const;
@@ -64,11 +64,12 @@ class SurfaceSweep {
   flow::StateRow state_x(int j) const;
   flow::StateRow state_y(int j) const;
   FrictionRow friction(int j) const;
+  std::uint32_t seed(int j) const;
   /// Whether the classes will need the water that this stage moves in row j.
   bool keeps(int j) const { return stage == Stage::first && classes_ > 0 && j >= first_ && j < last_; }
   flow::FluxRow flux_x(int j) const;
   flow::FluxRow flux_y(int face_row) const;
-  double* outflow_of(int j) const;
+  Real* outflow_of(int j) const;
   flow::RowFluxes faces_of(int j) const;
   Grid::Span face_span(int face_row) const;
   RowResult& row_result(int j) const { return buffers_.row_results[static_cast<std::size_t>(j)]; }
@@ -83,7 +84,7 @@ class SurfaceSweep {
   RowBuffers& rows_;
   const LandState& from_;  ///< the state whose fluxes this stage takes
   LandState& to_;          ///< where this stage leaves velocities
-  Field<double>& depth_;   ///< where it leaves depth
+  Field<Real>& depth_;     ///< where it leaves depth
   const int classes_;
   int block_ = 0, first_ = 0, last_ = 0;  ///< rows that this block updates
 };

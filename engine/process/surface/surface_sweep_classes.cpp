@@ -5,6 +5,7 @@
 #include "process/erosion/closure_row.hpp"
 #include "process/flow/flow_rows.hpp"
 #include "process/surface/surface_sweep.hpp"
+#include "process/surface/wide_row.hpp"
 #include "process/transport/transport_rows.hpp"
 
 namespace qingliu::surface {
@@ -22,7 +23,7 @@ void SurfaceSweep<stage>::find_profiles(int j) {
   bool& limited = rows_.carrier_limited[ring<2>(j)];
   limited = false;
   if (span.size() == 0) return;
-  const double* depth = state_.depth.row(j);
+  const Real* depth = state_.depth.row(j);
   double* kept = rows_.kept[ring<2>(j)];
   if constexpr (one_stage) {
     transport::profile_kept_row(span.begin, span.end, depth, rows_.outflow, kept);
@@ -31,8 +32,8 @@ void SurfaceSweep<stage>::find_profiles(int j) {
   limited = transport::profile_kept_row(span.begin, span.end, depth, buffers_.first_outflow.row(j),
                                         rows_.outflow, rows_.mean_outflow, kept) > 0.0;
   if (!limited) return;
-  double* share = rows_.carrier_share[ring<2>(j)];
-  std::fill(share - 4, share + grid_.nx() + 4, 1.0);
+  Real* share = rows_.carrier_share[ring<2>(j)];
+  std::fill(share - 4, share + grid_.nx() + 4, 1.0_r);
   flow::donor_share_row(span.begin, span.end, depth, rows_.mean_outflow, share);
   for (const int i : buffers_.patches.ghosts(j)) share[i] = 1.0;
 }
@@ -42,8 +43,8 @@ void SurfaceSweep<stage>::find_profiles(int j) {
 template <Stage stage>
 void SurfaceSweep<stage>::find_carriers(int j) {
   if (one_stage || j < first_) return;
-  const double* share = rows_.carrier_limited[ring<2>(j)] ? rows_.carrier_share[ring<2>(j)] : rows_.ones;
-  const double* below =
+  const Real* share = rows_.carrier_limited[ring<2>(j)] ? rows_.carrier_share[ring<2>(j)] : rows_.ones;
+  const Real* below =
       rows_.carrier_limited[ring<2>(j - 1)] ? rows_.carrier_share[ring<2>(j - 1)] : rows_.ones;
   const Grid::Span span = grid_.span(j), face = face_span(j);
   transport::mean_flux_row(face.begin, face.end, buffers_.first_y.row(j), rows_.flux_y[ring<3>(j)].mass,
@@ -51,27 +52,27 @@ void SurfaceSweep<stage>::find_carriers(int j) {
   if (share != rows_.ones || below != rows_.ones)
     transport::limit_carrier_row(face.begin, face.end, rows_.carrier_y, below, share);
   if (j >= last_ || span.size() == 0) return;
-  double* x = rows_.carrier_x[ring<2>(j)];
+  Real* x = rows_.carrier_x[ring<2>(j)];
   transport::mean_flux_row(span.begin, span.end + 1, buffers_.first_x.row(j), rows_.flux_x[ring<2>(j)].mass,
                            x);
   if (share != rows_.ones) transport::limit_carrier_row(span.begin, span.end + 1, x, share - 1, share);
 }
 
 template <Stage stage>
-const double* SurfaceSweep<stage>::carrier_x(int j) const {
+const Real* SurfaceSweep<stage>::carrier_x(int j) const {
   return one_stage ? rows_.flux_x[ring<2>(j)].mass : rows_.carrier_x[ring<2>(j)];
 }
 
 /// Of the row below row `face_row`, whose turn it is.
 template <Stage stage>
-const double* SurfaceSweep<stage>::carrier_y(int face_row) const {
+const Real* SurfaceSweep<stage>::carrier_y(int face_row) const {
   return one_stage ? rows_.flux_y[ring<3>(face_row)].mass : rows_.carrier_y;
 }
 
 template <Stage stage>
 void SurfaceSweep<stage>::class_faces_y(int face_row) {
   const Grid::Span span = face_span(face_row);
-  const double* water = carrier_y(face_row);
+  const Real* water = carrier_y(face_row);
   const std::vector<double*>& flux = rows_.class_flux_y[ring<2>(face_row)];
   for (int k = 0; k < classes_; ++k) {
     rows_.before_left[k] = before(face_row - 1, k);
@@ -92,7 +93,7 @@ void SurfaceSweep<stage>::class_faces_y(int face_row) {
 template <Stage stage>
 void SurfaceSweep<stage>::class_faces_x(int j) {
   const Grid::Span span = grid_.span(j);
-  const double* water = carrier_x(j);
+  const Real* water = carrier_x(j);
   const double* kept = rows_.kept[ring<2>(j)];
   for (int k = 0; k < classes_; ++k) {
     rows_.before_right[k] = before(j, k);
@@ -168,14 +169,17 @@ void SurfaceSweep<stage>::clip(int j, int k) {
 
 /// Detachment, re-entrainment and deposition of every class, then the bed that follows from the masses.
 template <Stage stage>
-void SurfaceSweep<stage>::exchange(int j) {
+void SurfaceSweep<stage>::exchange(int j, const double* depth) {
   const Grid::Span span = grid_.span(j);
-  const double* depth = depth_.row(j);
   std::int32_t* horizon = state_.horizon.row(j);
   double* eroded = state_.eroded.row(j);
   const erosion::ErosionTable& table = land_.erosion;
-  const erosion::BedRow bed{depth,       to_.velocity_x.row(j),       to_.velocity_y.row(j),
-                            friction(j), land_.cosine_squared.row(j), horizon,
+  const erosion::BedRow bed{depth,
+                            widened(to_.velocity_x.row(j), rows_.wide_velocity_x, span),
+                            widened(to_.velocity_y.row(j), rows_.wide_velocity_y, span),
+                            friction(j),
+                            land_.cosine_squared.row(j),
+                            horizon,
                             eroded};
   const erosion::CoverRow cover{land_.n_soil.data(), land_.skin_share.data(), land_.erodibility_factor.data(),
                                 land_.critical_shear_added.data(), forcing_.splash_energy.data()};
@@ -261,9 +265,9 @@ template void SurfaceSweep<Stage::only>::class_masses(int);
 template void SurfaceSweep<Stage::inertial>::class_masses(int);
 template void SurfaceSweep<Stage::first>::class_masses(int);
 template void SurfaceSweep<Stage::second>::class_masses(int);
-template void SurfaceSweep<Stage::only>::exchange(int);
-template void SurfaceSweep<Stage::inertial>::exchange(int);
-template void SurfaceSweep<Stage::first>::exchange(int);
-template void SurfaceSweep<Stage::second>::exchange(int);
+template void SurfaceSweep<Stage::only>::exchange(int, const double*);
+template void SurfaceSweep<Stage::inertial>::exchange(int, const double*);
+template void SurfaceSweep<Stage::first>::exchange(int, const double*);
+template void SurfaceSweep<Stage::second>::exchange(int, const double*);
 
 }  // namespace qingliu::surface

@@ -9,7 +9,7 @@ namespace qingliu::surface {
 
 template <Stage stage>
 void SurfaceSweep<stage>::friction_now(int j, Grid::Span span) {
-  double* row = rows_.friction_now[ring<2>(j)];
+  Real* row = rows_.friction_now[ring<2>(j)];
   if (land_.friction_depends_on_depth) {
     flow::friction_now_row(span.begin, span.end, friction(j), from_.depth.row(j), row);
   } else {
@@ -20,22 +20,22 @@ void SurfaceSweep<stage>::friction_now(int j, Grid::Span span) {
 template <Stage stage>
 void SurfaceSweep<stage>::inertial_faces_y(int face_row) {
   const Grid::Span span = face_span(face_row);
-  const double* along = from_.discharge_x.row(face_row);
+  const Real* along = from_.discharge_x.row(face_row);
   flow::inertial_flux_row(
       span.begin, span.end, grid_.stride(),
-      {from_.depth.row(face_row), state_.bed.row(face_row), from_.discharge_y.row(face_row), along, along + 1,
-       rows_.friction_now[ring<2>(face_row - 1)], rows_.friction_now[ring<2>(face_row)], parameters_.gravity,
-       dt_, grid_.cell_size()},
+      {from_.depth.row(face_row), buffers_.flow_bed.row(face_row), from_.discharge_y.row(face_row), along,
+       along + 1, rows_.friction_now[ring<2>(face_row - 1)], rows_.friction_now[ring<2>(face_row)],
+       parameters_.gravity, dt_, grid_.cell_size()},
       rows_.flux_y[ring<3>(face_row)]);
 }
 
 template <Stage stage>
 void SurfaceSweep<stage>::inertial_faces_x(int j) {
   const Grid::Span span = grid_.span(j);
-  const double* friction = rows_.friction_now[ring<2>(j)];
+  const Real* friction = rows_.friction_now[ring<2>(j)];
   flow::inertial_flux_row(
       span.begin, span.end + 1, 1,
-      {from_.depth.row(j), state_.bed.row(j), from_.discharge_x.row(j), from_.discharge_y.row(j),
+      {from_.depth.row(j), buffers_.flow_bed.row(j), from_.discharge_x.row(j), from_.discharge_y.row(j),
        from_.discharge_y.row(j + 1), friction - 1, friction, parameters_.gravity, dt_, grid_.cell_size()},
       rows_.flux_x[ring<2>(j)]);
 }
@@ -45,13 +45,13 @@ void SurfaceSweep<stage>::inertial_update(int j) {
   const Grid::Span span = grid_.span(j);
   flow::inertial_update_row(span.begin, span.end,
                             {from_.depth.row(j), faces_of(j), land_.cover.row(j), forcing_.rain.data(),
-                             dt_dx_, depth_.row(j), to_.velocity_x.row(j), to_.velocity_y.row(j)});
+                             dt_dx_, seed(j), depth_.row(j), to_.velocity_x.row(j), to_.velocity_y.row(j)});
 }
 
 /// The faces around row j, limited as they are, for the next step. The row below has kept what lies between.
 template <Stage stage>
 void SurfaceSweep<stage>::keep_discharges(int j) {
-  const auto keep = [](Field<double>& field, int row, const double* from, Grid::Span span) {
+  const auto keep = [](Field<Real>& field, int row, const Real* from, Grid::Span span) {
     std::copy(from + span.begin, from + span.end, field.row(row) + span.begin);
   };
   const flow::RowFluxes faces = faces_of(j);

@@ -95,7 +95,8 @@ Report run(Resolution) {
     report.at_most(name + "depth [relative error]", std::fabs(outcome.depth / stage - 1.0), 1e-3);
     report.at_most(name + "load at the end of the channel [relative error]",
                    std::fabs(outcome.load_out / volume_load - 1.0), 1e-3);
-    report.at_most(name + "sand that is missing [relative]", outcome.balance, 1e-12).is(Against::consistency);
+    report.at_most(name + "sand that is missing [relative]", outcome.balance, balance_tolerance)
+        .is(Against::consistency);
     raise_to(saw_tooth, outcome.saw_tooth);
     outcome.bed.name = "engine, from " + chart::number_text(start);
     if (start == 0.001) outcome.bed.mark = chart::Mark::triangles;

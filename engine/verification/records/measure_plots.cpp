@@ -117,7 +117,7 @@ Report run(Resolution) {
     table.rows.push_back({type.name, type.chinese, chart::number_text(1.0 - with.water / bare.water),
                           chart::number_text(cut), fmt::format("{:g} to {:g}", low, high), words});
   }
-  report.at_most("largest error of the books [relative]", error, 1e-12).is(Against::consistency);
+  report.at_most("largest error of the books [relative]", error, balance_tolerance).is(Against::consistency);
   report.tables = {table};
   report.notes = {
       fmt::format(

@@ -154,7 +154,7 @@ Report run(Resolution resolution) {
         {event.id, chart::number_text(o.recorded_sediment), chart::number_text(o.sediment)});
     report.figures.push_back(hydrograph(event, o));
   }
-  report.at_most("water that is missing, largest of the events [relative]", missing, 1e-12)
+  report.at_most("water that is missing, largest of the events [relative]", missing, balance_tolerance)
       .is(Against::consistency);
   report.tables = {water, peaks, sediment};
   report.notes = {

@@ -111,7 +111,7 @@ Report run(Resolution resolution) {
     (year < 3 ? report.at_least(what, loss, 1.0) : report.at_most(what, loss, 1.0)).is(Against::published);
   }
   report.at_most("orchard in year 3: sediment of that without", orchard[2], 1.0).is(Against::published);
-  report.at_most("largest error of the books [relative]", error, 1e-12).is(Against::consistency);
+  report.at_most("largest error of the books [relative]", error, balance_tolerance).is(Against::consistency);
   report.tables = {soil, water};
   report.notes = {
       "Erodibility and conductivity follow the multipliers that were measured year by year on granite red "

@@ -116,12 +116,13 @@ Report run(Resolution) {
     }
     double widened = 0.0;
     for (const double w : valley.stream.state.widened) raise_to(widened, w);
-    report.at_most(scheme.name + ": water that is missing, at any minute [relative]", water, 1e-12)
+    report
+        .at_most(scheme.name + ": water that is missing, at any minute [relative]", water, balance_tolerance)
         .is(Against::consistency);
     for (int k = 0; k < 3; ++k)
       report
           .at_most(scheme.name + ": class " + std::to_string(k + 1) + " that is missing [relative]", worst[k],
-                   1e-12)
+                   balance_tolerance)
           .is(Against::consistency);
     report.at_least(scheme.name + ": lowest depth, concentration or mass", lowest, 0.0)
         .is(Against::consistency);

@@ -90,7 +90,8 @@ Report run(Resolution) {
       accuracy_at_least(report, scheme, name + "efficiency of the hydrograph (Nash-Sutcliffe)",
                         outcome.efficiency, 0.995);
       report
-          .at_most(scheme.name + ", " + name + "water that is missing [relative]", outcome.water_error, 1e-12)
+          .at_most(scheme.name + ", " + name + "water that is missing [relative]", outcome.water_error,
+                   balance_tolerance)
           .is(Against::consistency);
       chart.series.push_back(outcome.hydrograph);
       if (dx == 10.0) chart.series.back().mark = chart::Mark::triangles;

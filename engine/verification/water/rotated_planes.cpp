@@ -75,7 +75,7 @@ Report run(Resolution) {
                        0.005);
       report.tables.push_back(table);
     }
-    report.at_most(scheme.name + ": water that is missing [relative]", missing, 1e-12)
+    report.at_most(scheme.name + ": water that is missing [relative]", missing, balance_tolerance)
         .is(Against::consistency);
   }
   report.notes.push_back(

@@ -24,7 +24,7 @@ Report run_box(Resolution) {
     }
     const double fallen = (1e-5 + 3e-5) * 900.0 * box.grid.active_area();
     report.at_most(scheme.name + ": water on the box against the rain [relative]",
-                   std::fabs(box.volume() / fallen - 1.0), 1e-12);
+                   std::fabs(box.volume() / fallen - 1.0), balance_tolerance);
     report.at_least(scheme.name + ": lowest depth [m]", box.lowest_depth(), 0.0).is(Against::consistency);
   }
   return report;
@@ -58,7 +58,7 @@ Report run_storm(Resolution resolution) {
                  static_cast<double>(answers.size()) - 1.0, 0.0)
         .is(Against::consistency);
     report.at_least(scheme.name + ": lowest depth at any time [m]", lowest, 0.0).is(Against::consistency);
-    report.at_most(scheme.name + ": water that is missing [relative]", missing, 1e-12)
+    report.at_most(scheme.name + ": water that is missing [relative]", missing, balance_tolerance)
         .is(Against::consistency);
   }
   return report;

@@ -60,7 +60,9 @@ Report run(Resolution resolution) {
     report.at_most(scheme.name + ": peak against rain times area, " + chart::number_text(full_discharge()) +
                        " m³/s [relative]",
                    std::fabs(peak / full_discharge() - 1.0), 0.01);
-    report.at_most(scheme.name + ": water that is missing [relative]", std::fabs(valley.water_error()), 1e-12)
+    report
+        .at_most(scheme.name + ": water that is missing [relative]", std::fabs(valley.water_error()),
+                 balance_tolerance)
         .is(Against::consistency);
   }
   report.figures.push_back(chart);
