@@ -7,48 +7,47 @@
 #include "process/wet_dry.hpp"
 
 namespace qingliu::transport {
-void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept) {
-  const double* __restrict h = depth;
-  const double* __restrict out = outflow;
+void profile_kept_row(int begin, int end, const Real* depth, const Real* outflow, double* kept) {
+  const Real* __restrict h = depth;
+  const Real* __restrict out = outflow;
   double* __restrict k = kept;
 #pragma omp simd
   for (int i = begin; i < end; ++i) k[i] = 1.5 * out[i] <= h[i] ? 1.0 : 0.0;
 }
 
-double profile_kept_row(int begin, int end, const double* depth, const double* first_outflow,
-                        const double* second_outflow, double* mean_outflow, double* kept) {
-  const double* __restrict h = depth;
-  const double* __restrict first = first_outflow;
-  const double* __restrict second = second_outflow;
-  double* __restrict mean = mean_outflow;
+double profile_kept_row(int begin, int end, const Real* depth, const Real* first_outflow,
+                        const Real* second_outflow, Real* mean_outflow, double* kept) {
+  const Real* __restrict h = depth;
+  const Real* __restrict first = first_outflow;
+  const Real* __restrict second = second_outflow;
+  Real* __restrict mean = mean_outflow;
   double* __restrict k = kept;
-  double excess = -1.0;
+  Real excess = -1.0_r;
 #pragma omp simd reduction(max : excess)
   for (int i = begin; i < end; ++i) {
-    const double leaves = 0.5 * (first[i] + second[i]);
+    const Real leaves = 0.5_r * (first[i] + second[i]);
     mean[i] = leaves;
     k[i] = 1.5 * leaves <= h[i] ? 1.0 : 0.0;
-    const double more = leaves - h[i] * Thresholds::keep;
+    const Real more = leaves - h[i] * FlowThresholds::keep;
     excess = excess > more ? excess : more;
   }
-  return excess;
+  return static_cast<double>(excess);
 }
 
-void mean_flux_row(int begin, int end, const double* first, const double* second, double* mean) {
-  const double* __restrict a = first;
-  const double* __restrict b = second;
-  double* __restrict out = mean;
+void mean_flux_row(int begin, int end, const Real* first, const Real* second, Real* mean) {
+  const Real* __restrict a = first;
+  const Real* __restrict b = second;
+  Real* __restrict out = mean;
 #pragma omp simd
-  for (int i = begin; i < end; ++i) out[i] = 0.5 * (a[i] + b[i]);
+  for (int i = begin; i < end; ++i) out[i] = 0.5_r * (a[i] + b[i]);
 }
 
-void limit_carrier_row(int begin, int end, double* water, const double* left_share,
-                       const double* right_share) {
-  double* __restrict flux = water;
-  const double* __restrict left = left_share;
-  const double* __restrict right = right_share;
+void limit_carrier_row(int begin, int end, Real* water, const Real* left_share, const Real* right_share) {
+  Real* __restrict flux = water;
+  const Real* __restrict left = left_share;
+  const Real* __restrict right = right_share;
 #pragma omp simd
-  for (int i = begin; i < end; ++i) flux[i] *= flux[i] > 0.0 ? left[i] : right[i];
+  for (int i = begin; i < end; ++i) flux[i] *= flux[i] > 0.0_r ? left[i] : right[i];
 }
 
 namespace {
@@ -56,8 +55,8 @@ namespace {
 /// The loop for n classes at once: the donor is found, and its profile allowed, once for all of them.
 template <std::size_t n>
 void flux_of_classes(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row, std::size_t first) {
-  const double* __restrict h = row.depth;
-  const double* __restrict water = row.water_flux;
+  const Real* __restrict h = row.depth;
+  const Real* __restrict water = row.water_flux;
   const double* __restrict kept_left = row.kept_left;
   const double* __restrict kept_right = row.kept_right;
   std::array<const double*, n> concentration, before_left, before_right;
@@ -79,7 +78,7 @@ void flux_of_classes(int begin, int end, std::ptrdiff_t offset, const ClassFluxR
     const double kept = chosen(kept_left[i], kept_right[i]);
     const double beside = min_of(h[i - offset], h[i]);  // the donor and the cell ahead
     const double behind = chosen(h[i - two], h[i + offset]);
-    const double share = min_of(behind, beside) > Thresholds::dry ? kept : 0.0;
+    const double share = min_of(behind, beside) > FlowThresholds::dry ? kept : 0.0;
     const auto flux_of = [&](const double* c, const double* left, const double* right, double* out) {
       const double c_left = c[i - offset], c_right = c[i];
       const double donor = chosen(c_left, c_right), ahead = chosen(c_right, c_left);
@@ -107,7 +106,7 @@ void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRo
 }
 
 double class_mass_row(int begin, int end, const ClassMassRow& row) {
-  const double* __restrict h = row.depth;
+  const Real* __restrict h = row.depth;
   const double* __restrict c = row.concentration;
   const double* __restrict x = row.x_flux;
   const double* __restrict south = row.south_flux;

@@ -5,33 +5,34 @@
 #include <cstddef>
 #include <span>
 
+#include "core/real.hpp"
+
 namespace qingliu::transport {
 
 /// kept[i] = 1 where a cell may carry a linear profile: at most 2/3 of its water leaves in the step, so that
 /// the mass that leaves, at no more than 1.5 times the mean concentration, never exceeds what is there; else
 /// 0.
-void profile_kept_row(int begin, int end, const double* depth, const double* outflow, double* kept);
+void profile_kept_row(int begin, int end, const Real* depth, const Real* outflow, double* kept);
 
 /// The same where water moves in two stages and the classes once, with the mean of both fluxes. outflow [m]:
 /// of the first stage and of the second, before the draining limiter; mean_outflow[i]: the most that leaves
 /// in the step. Returns the largest excess of that over what the cell had: rain of the step may leave within
 /// it.
-double profile_kept_row(int begin, int end, const double* depth, const double* first_outflow,
-                        const double* second_outflow, double* mean_outflow, double* kept);
+double profile_kept_row(int begin, int end, const Real* depth, const Real* first_outflow,
+                        const Real* second_outflow, Real* mean_outflow, double* kept);
 
 /// mean[i] of the fluxes of both stages.
-void mean_flux_row(int begin, int end, const double* first, const double* second, double* mean);
+void mean_flux_row(int begin, int end, const Real* first, const Real* second, Real* mean);
 
 /// Multiplies the water that carries classes by the share of the donor; left_share[i] belongs to the cell
 /// left of face i.
-void limit_carrier_row(int begin, int end, double* water, const double* left_share,
-                       const double* right_share);
+void limit_carrier_row(int begin, int end, Real* water, const Real* left_share, const Real* right_share);
 
 /// What the fluxes of all classes through one row of faces are formed from.
 struct ClassFluxRow {
-  const double* depth;
-  const double* water_flux;  ///< [m2 s-1] through the faces
-  const double* kept_left;   ///< profile_kept_row of the cell left of each face
+  const Real* depth;
+  const Real* water_flux;   ///< [m2 s-1] through the faces
+  const double* kept_left;  ///< profile_kept_row of the cell left of each face
   const double* kept_right;
   std::span<const double* const> concentration;  ///< by class
   std::span<const double* const> before_left;    ///< of the cell left of each face before the last step
@@ -49,7 +50,7 @@ struct ClassFluxRow {
 void class_flux_row(int begin, int end, std::ptrdiff_t offset, const ClassFluxRow& row);
 
 struct ClassMassRow {
-  const double* depth;
+  const Real* depth;
   const double* concentration;
   const double* x_flux;  ///< index i: west face of cell i
   const double* south_flux;
