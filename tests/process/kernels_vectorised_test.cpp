@@ -57,20 +57,25 @@ std::vector<int> places_of_loop(const std::vector<std::string>& lines, int at) {
 
 }  // namespace
 
-TEST_CASE("the row kernels vectorise", "[process][build]") {
+TEST_CASE("the row kernels vectorise, with the state in double or in single precision", "[process][build]") {
   const std::string compiler = cached("CMAKE_CXX_COMPILER");
   if (output_of(compiler + " --version").find("Free Software Foundation") == std::string::npos) {
     WARN("skipped: the report of vectorised loops is read from GNU compilers only");
     return;
   }
   const bool x86 = output_of(compiler + " -dumpmachine").rfind("x86_64", 0) == 0;
+  const bool single = GENERATE(false, true);
   for (const std::string source : {"process/flow/flow_rows.cpp", "process/flow/inertial_rows.cpp",
                                    "process/transport/transport_rows.cpp", "process/erosion/erosion_rows.cpp",
                                    "process/erosion/exchange_row.cpp", "process/erosion/closure_row.cpp",
                                    "process/infiltration/infiltrate_row.cpp"}) {
+    const bool of_flow = source.find("process/flow/") == 0;
+    const bool sees_state = of_flow || source.find("process/transport/") == 0;
+    if (single && !sees_state) continue;
     const std::string path = qingliu::testing::source_folder() + "/engine/" + source;
     const std::string report = output_of(
         compiler + " -std=c++20 -O3 -ffp-contract=off -fno-math-errno -fno-trapping-math -fopenmp-simd " +
+        (single ? "-DQINGLIU_STATE_SINGLE " : "") + (single && of_flow ? "-Wdouble-promotion " : "") +
         (x86 ? "-march=x86-64-v3 " : "") + "-fopt-info-vec-optimized -I'" +
         qingliu::testing::source_folder() + "/engine' -c '" + path + "' -o /dev/null");
     const std::vector<std::string> lines = lines_of(path);
@@ -89,5 +94,6 @@ TEST_CASE("the row kernels vectorise", "[process][build]") {
       CHECK(vectorised);
     }
     CHECK(loops >= 1);
+    CHECK(report.find("-Wdouble-promotion") == std::string::npos);  // one double makes a loop one of doubles
   }
 }
