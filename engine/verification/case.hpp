@@ -115,6 +115,22 @@ struct Report {
   }
 };
 
+/// What computes a case. One that takes no resolution has no fine grids: it is no test of the night, and its
+/// page says the same by day and night. Constant, since tests are named before main() begins.
+class Run {
+ public:
+  constexpr Run(Report (*on_grids)(Resolution)) : on_grids_(on_grids) {}
+  constexpr Run(Report (*always)()) : always_(always) {}
+  bool has_fine_grids() const { return on_grids_ != nullptr; }
+  Report operator()(Resolution resolution) const {
+    return has_fine_grids() ? on_grids_(resolution) : always_();
+  }
+
+ private:
+  Report (*on_grids_)(Resolution) = nullptr;
+  Report (*always_)() = nullptr;
+};
+
 /// One case; each is a constant in a file of its own, listed in cases.cpp.
 struct Case {
   const char* id;       ///< "V02": of the design's list; "D..": dimensions and symmetry
@@ -122,7 +138,7 @@ struct Case {
   Against against;      ///< what its checks are laid beside, unless they say otherwise
   const char* title;    ///< one line of plain text, no comma
   const char* set_up;   ///< equations, set-up, source of the exact answer: HTML without scripts
-  Report (*run)(Resolution);
+  Run run;
 };
 
 /// Every case, in the order of the book.

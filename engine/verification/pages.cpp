@@ -57,6 +57,10 @@ std::string bar_text(const Check& check) {
   return (check.rule == Check::Rule::at_most ? "≤ " : "≥ ") + chart::number_text(check.bar, 6);
 }
 
+bool on_fine_grids(const Case& c, Resolution resolution) {
+  return resolution == Resolution::nightly && c.run.has_fine_grids();
+}
+
 std::string lean_cell(const Check& check) {
   return "<td class='number lean'>" + (check.lean ? chart::number_text(*check.lean) : "") + "</td>";
 }
@@ -195,7 +199,7 @@ std::string case_page(const Case& c, const Report& report, Resolution resolution
   out += fmt::format(
       "<p><small>Made by <code>qingliu verify {}{}</code>; what was found is computed, not "
       "typed.</small></p>\n",
-      c.id, resolution == Resolution::nightly ? " --nightly" : "");
+      c.id, on_fine_grids(c, resolution) ? " --nightly" : "");
   return out + "</body></html>\n";
 }
 
@@ -206,7 +210,7 @@ std::string index_rows(const Case& c, const Report& report, Resolution resolutio
   if (without_bar)
     marks += fmt::format(" <small class='fine'>(beside a {}; no bar on the difference)</small>",
                          words_of(c.against).name);
-  if (resolution == Resolution::nightly) marks += " <small class='fine grids'>(fine grids)</small>";
+  if (on_fine_grids(c, resolution)) marks += " <small class='fine grids'>(fine grids)</small>";
   std::string out = fmt::format(
       "<tbody id='{0}'>\n<tr><td colspan='6' class='case'><a href='{0}.html'>{0}</a> {1}{2}</td></tr>\n",
       c.id, escaped(c.title), marks);

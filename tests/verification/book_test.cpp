@@ -20,6 +20,11 @@ using namespace qingliu;
 
 namespace {
 
+const verification::Case& first_case(bool fine) {
+  return **std::ranges::find(verification::cases(), fine,
+                             [](const auto* c) { return c->run.has_fine_grids(); });
+}
+
 /// A check is met, or falls short with a stated reason; a reason that no longer holds is to be deleted.
 void require_checks(const verification::Report& report) {
   if (!report.missing.empty()) {
@@ -60,12 +65,18 @@ void add(const verification::Case& c, verification::Resolution resolution) {
   const Catch::AutoReg registered(new CaseInvoker(c, resolution), CATCH_INTERNAL_LINEINFO, "", {name, tags});
 }
 
-[[maybe_unused]] const bool all_added = [] {
+std::size_t with_fine_grids() {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(verification::cases(), [](const auto* c) { return c->run.has_fine_grids(); }));
+}
+
+/// How many tests of the night there are: counted before main() begins.
+const std::size_t nightly_added = [] {
   for (const verification::Case* c : verification::cases()) {
     add(*c, verification::Resolution::everyday);
-    add(*c, verification::Resolution::nightly);
+    if (c->run.has_fine_grids()) add(*c, verification::Resolution::nightly);
   }
-  return true;
+  return with_fine_grids();
 }();
 
 }  // namespace
@@ -119,6 +130,26 @@ TEST_CASE("the first page counts figures by what they are laid beside", "[verifi
   counted("consistency", cell + "2</td>" + cell + "2</td>" + cell + "0</td>");
   CHECK(page.find("<strong>fitted</strong>") == std::string::npos);
   CHECK(page.find("fine grids") != std::string::npos);
+}
+
+TEST_CASE("a case without fine grids is the same by day and night, and not marked", "[verification]") {
+  verification::Report report;
+  report.at_most("error", 0.05, 0.1);
+  const auto marked = [&](const verification::Case& c, verification::Resolution resolution) {
+    const bool row =
+        verification::index_rows(c, report, resolution).find("(fine grids)") != std::string::npos;
+    const bool page = verification::case_page(c, report, resolution).find(" --nightly") != std::string::npos;
+    CHECK(row == page);
+    return row;
+  };
+  for (const bool fine : {true, false}) {
+    const verification::Case& c = first_case(fine);
+    CAPTURE(c.id);
+    CHECK(marked(c, verification::Resolution::nightly) == fine);
+    CHECK_FALSE(marked(c, verification::Resolution::everyday));
+  }
+  CHECK(with_fine_grids() > 0);
+  CHECK(nightly_added == with_fine_grids());
 }
 
 TEST_CASE("a part of the book links to no page that is not there", "[verification]") {

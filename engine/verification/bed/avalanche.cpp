@@ -20,7 +20,7 @@ chart::Series middle_row(const BedloadCase& bed, const char* name, chart::Mark m
 }
 
 /// V39: a round step of sand in 1 m cells, swept until nothing is too steep.
-Report run(Resolution) {
+Report run() {
   BedloadCase bed(SurfaceCase::rectangle(n, n, 1.0));
   bed.parameters.active_layer = 1e-9;
   bed.beds([](double, double) { return 0.0; },

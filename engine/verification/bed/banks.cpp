@@ -26,7 +26,7 @@ double critical_height(Safety safety) {
   return low;
 }
 
-Report run_stability(Resolution) {
+Report run_stability() {
   Report report;
   struct Soil {
     double cohesion, friction, weight, printed;
@@ -143,7 +143,7 @@ chart::Series widen(Report& report, const std::string& name, double bare_n, doub
   return width;
 }
 
-Report run_widening(Resolution) {
+Report run_widening() {
   Report report;
   const double radius = critical / (bank_shear_share * 9810.0 * slope);
   const double both = width_of(radius), one = width_of(radius * std::pow(whole_n / planted_bare_n, 1.5));

@@ -68,7 +68,7 @@ Outcome fed_channel(double start_slope, double end) {
   return outcome;
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   chart::LineChart profile;
   profile.title = "The bed";

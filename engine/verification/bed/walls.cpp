@@ -31,7 +31,7 @@ double closed_form(double saturation) {
   return 4.0 * cohesion / weight * std::tan(45.0 * degree + 0.5 * std::atan(tangent));
 }
 
-Report run_walls(Resolution) {
+Report run_walls() {
   Report report;
   const WallSoil saprolite{22e3, 8e3, std::tan(28.0 * degree), std::tan(24.0 * degree), 17e3, 19.5e3};
   const double dry = sliding_height(saprolite, 0.0), wet = sliding_height(saprolite, 1.0);

@@ -190,7 +190,7 @@ chart::LineChart plane_chart(const char* title, const char* axis, const Profile&
   return chart;
 }
 
-Report run_plane(Resolution) {
+Report run_plane() {
   Report report;
   const ScratchFolder folder;
   bool there = false;
@@ -266,7 +266,7 @@ double v_roughness(double x) {
   return std::fabs(x - (v_side + 0.5) * v_dx) < 0.5 * v_dx ? channel_n : side_n;
 }
 
-Report run_watershed(Resolution) {
+Report run_watershed() {
   Report report;
   const ScratchFolder folder;
   const int nx = 2 * v_side + 1;

@@ -92,7 +92,7 @@ std::string beside_band(Report& report, const std::string& type, double cut, dou
                    : fmt::format("{:.3f} above: {}", cut - high, reason(false));
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   const fs::path hillslope = project_file("scenarios/hillslope/scenario.toml");
   if (hillslope.empty()) {

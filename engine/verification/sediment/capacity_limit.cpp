@@ -58,7 +58,7 @@ Bed start(double muddy) {
   return bed;
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   chart::LineChart chart;
   chart.title = "What settles beside what the flow can lift";

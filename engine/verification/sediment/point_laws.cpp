@@ -118,7 +118,7 @@ chart::LineChart capacity_chart() {
   return chart;
 }
 
-Report run_capacities(Resolution) {
+Report run_capacities() {
   Report report;
   const Points govers = govers_points(), hansen = engelund_hansen_points(), bedload = bedload_points();
   report.at_most("Govers against the formula of the paper [relative]", govers.worst(), 1e-10);
@@ -138,7 +138,7 @@ Report run_capacities(Resolution) {
   return report;
 }
 
-Report run_settling(Resolution) {
+Report run_settling() {
   using erosion::SettlingLaw;
   Report report;
   constexpr double weight = 1.65 * 9.81, viscosity = 1e-6;  // R g [m s-2], nu [m2 s-1]

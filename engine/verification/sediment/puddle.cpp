@@ -187,7 +187,7 @@ chart::LineChart concentration_chart(double end) {
   return chart;
 }
 
-Report run_one_class(Resolution) {
+Report run_one_class() {
   constexpr double w = 1e-3;
   const std::vector<Printed> printed{{10, 26.4517, .00825655}, {30, 64.7289, .0206469},
                                      {60, 98.3192, .0315201},  {120, 124.825, .0401001},
@@ -239,7 +239,7 @@ Report run_one_class(Resolution) {
   return report;
 }
 
-Report run_five_classes(Resolution) {
+Report run_five_classes() {
   const std::vector<double> settling{1e-5, 1e-4, 1e-3, 1e-2, 1e-1};
   const std::vector<Printed> printed{{30, 24.3405, .9083},   {60, 25.0686, .9821},  {120, 22.8700, .9888},
                                      {300, 17.5733, .9899},  {600, 12.6020, .9910}, {1200, 8.80208, .9922},

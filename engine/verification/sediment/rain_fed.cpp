@@ -68,7 +68,7 @@ SurfaceCase fed_plane(const Fed& fed, double dx, const Scheme& scheme) {
   return plane;
 }
 
-Report run_loose(Resolution) {
+Report run_loose() {
   Report report;
   const double exact = (splash + w * capacity) / (rain + w);
   report
@@ -119,7 +119,7 @@ Report run_loose(Resolution) {
 
 constexpr double a = 1000.0, a_deposit = 10000.0, shielding_mass = 0.05;
 
-Report run_drops(Resolution) {
+Report run_drops() {
   Report report;
   Grains grains;
   double mean_velocity = 0.0;

@@ -93,7 +93,7 @@ struct RoughValley {
   std::unique_ptr<stream::StreamProcess> process;
 };
 
-Report run(Resolution) {
+Report run() {
   Report report;
   for (const Scheme& scheme : schemes()) {
     RoughValley valley(scheme.parameters);

@@ -100,7 +100,7 @@ void respond(Report& report, const std::string& lever, const std::array<double, 
   report.tables.push_back(table);
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   const Scheme scheme = schemes().front();
   struct Lever {

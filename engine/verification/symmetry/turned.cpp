@@ -39,7 +39,7 @@ std::uint64_t turned(Place place, const Scheme& scheme) {
   return hash.value();
 }
 
-Report run(Resolution) {
+Report run() {
   using P = std::pair<int, int>;
   const Place places[] = {[](int i, int j) {
                             return P{i, j};

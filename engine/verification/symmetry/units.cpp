@@ -35,7 +35,7 @@ std::uint64_t answer(int length, int time, const Scheme& scheme) {
   return hash.value();
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   for (const Scheme& scheme : schemes()) {
     const std::uint64_t metres = answer(0, 0, scheme);

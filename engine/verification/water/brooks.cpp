@@ -9,7 +9,7 @@
 namespace qingliu::verification {
 namespace {
 
-Report run_normal_depth(Resolution) {
+Report run_normal_depth() {
   Report report;
   Table table{"Depth of uniform flow", {"section", "discharge [m³/s]", "engine [m]", "exact [m]"}, {}};
   double worst = 0.0;
@@ -194,7 +194,7 @@ Report run_brook(Resolution resolution) {
 }
 
 /// A closed valley: water on the land beside an empty stream, until both stand level.
-Report run_levels(Resolution) {
+Report run_levels() {
   Report report;
   const int nx = 20, ny = 3;
   SurfaceCase c(SurfaceCase::rectangle(nx, ny, 10.0));

@@ -42,7 +42,7 @@ Errors disc(double slope, const surface::SurfaceParameters& parameters) {
   return errors;
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   for (const Scheme& scheme : schemes()) {
     for (const double slope : {0.1, 0.3}) {

@@ -40,7 +40,7 @@ double worst_error(const chart::Series& series) {
   return worst;
 }
 
-Report run_spin_up(Resolution) {
+Report run_spin_up() {
   Report report;
   chart::LineChart chart;
   chart.title = "Velocity of a film that starts from rest";
@@ -80,7 +80,7 @@ Report run_spin_up(Resolution) {
   return report;
 }
 
-Report run_decay(Resolution) {
+Report run_decay() {
   Report report;
   const double depth = 1e-3, speed = 2.0, roughness = gravity * 0.2 * 0.2;
   const double rate = roughness / std::pow(depth, 4.0 / 3.0) * speed;  // [s-1] C u0

@@ -107,7 +107,7 @@ double brook_depth(const Scheme& scheme) {
   return brook.state.depth[brook.grid.index(50, 0)];
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   chart::LineChart waves;
   waves.title = "A dam breaks (Ritter): depth after 20 s";

@@ -63,7 +63,7 @@ chart::LineChart intake_chart(const char* title) {
   return chart;
 }
 
-Report run_ponded(Resolution) {
+Report run_ponded() {
   Report report;
   const double K = 1.09 * cm / hour, suction = 11.01 * cm, deficit = 0.247;
   const HorizonTable table = column_of({horizon(1e3, K, suction, deficit)}, false);
@@ -90,7 +90,7 @@ Report run_ponded(Resolution) {
   return report;
 }
 
-Report run_rain(Resolution) {
+Report run_rain() {
   Report report;
   const double K = 0.65 * cm / hour, A = 16.68 * cm * 0.340, rain = 5.0 * cm / hour;
   const double filled = K * A / (rain - K), ponding = filled / rain;
@@ -132,7 +132,7 @@ Report run_rain(Resolution) {
   return report;
 }
 
-Report run_layers(Resolution) {
+Report run_layers() {
   Report report;
   const double D1 = 0.2, K1 = 4e-6, suction1 = 0.12, deficit1 = 0.2;
   const double K2 = 9e-7, suction2 = 0.3, deficit2 = 0.1, ponded = 0.03;
@@ -188,7 +188,7 @@ Runoff saturated(const HorizonTable& table, double rain, double end, int steps) 
   return runoff;
 }
 
-Report run_saturation(Resolution) {
+Report run_saturation() {
   Report report;
   // Conductive enough never to pond before it is full: 0.1 m x 0.2 + 0.3 m x 0.1 = 5 cm of storage.
   const HorizonTable table = column_of({horizon(0.1, 1e-5, 0.1, 0.2), horizon(0.4, 1e-5, 0.1, 0.1)}, true);
@@ -233,7 +233,7 @@ struct PublishedCanopy {
   }
 };
 
-Report run_canopy(Resolution) {
+Report run_canopy() {
   Report report;
   const double cover = 0.7, leaves = 5.0, litter = 1.5;  // [-], [m2 m-2], [mm]
   const PublishedCanopy laws[] = {{"Aston", interception::CanopyLaw::aston,

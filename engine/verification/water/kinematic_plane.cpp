@@ -62,7 +62,7 @@ Outcome run_plane(double dx, const Scheme& scheme) {
   return outcome;
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   report
       .at_most("time to equilibrium against the design page's 565.749 s [relative]",

@@ -47,7 +47,7 @@ std::vector<Draining> pools() {
        [=](double t) { return 4.0 + 4.0 * std::exp(-k * t / area); }}};
 }
 
-Report run_levels(Resolution) {
+Report run_levels() {
   Report report;
   double to_print = 0.0;
   for (const auto& [t, level] :
@@ -98,7 +98,7 @@ double trapped(double settling, int tanks, double discharge) {
   return 1.0 - out.classes[0] / 6000.0;
 }
 
-Report run_trapping(Resolution) {
+Report run_trapping() {
   Report report;
   const double discharge = 10.0;
   const auto tanks_law = [](double overflow, int n) { return 1.0 - std::pow(1.0 + overflow / n, -n); };

@@ -29,7 +29,7 @@ double depth_error(double slope, double n, double dx, bool corrected,
   return error.value();
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   struct Plane {
     double slope, n;

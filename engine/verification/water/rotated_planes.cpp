@@ -46,7 +46,7 @@ Outcome rotated(double slope, double degrees, bool corrected, const surface::Sur
   return {inner.value(), error.value(), std::fabs(plane.water_error())};
 }
 
-Report run(Resolution) {
+Report run() {
   Report report;
   for (const Scheme& scheme : schemes()) {
     double missing = 0.0;

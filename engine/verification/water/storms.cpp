@@ -11,7 +11,7 @@ double white_noise(double x, double y, std::uint32_t seed) {
   return noise(static_cast<int>(x), static_cast<int>(y), seed);
 }
 
-Report run_box(Resolution) {
+Report run_box() {
   Report report;
   for (const Scheme& scheme : schemes()) {
     SurfaceCase box(SurfaceCase::rectangle(12, 10, 10.0));
@@ -64,7 +64,7 @@ Report run_storm(Resolution resolution) {
   return report;
 }
 
-Report run_steep(Resolution) {
+Report run_steep() {
   Report report;
   const double slope = std::tan(constants::pi / 6.0), n = 0.1, rain = 100.0 / 3.6e6;
   const double cosine = std::cos(constants::pi / 6.0);
