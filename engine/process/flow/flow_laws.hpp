@@ -32,7 +32,7 @@ struct FaceFlux {
 
 /// HLL flux (Harten, Lax & van Leer 1983) with two-rarefaction wave speeds (Toro 2001, 10.22), of
 /// reconstructed depths. With a = min(s_L, 0), b = max(s_R, 0) and what each side sends, L = b h*_l (u_l - a)
-/// and R = a h* (u - b), the mass flux is (L - R)/(b - a), that of momentum M = (L u_l - R u)/(b - a):
+/// and R = a h*_r (u_r - b), the mass flux is (L - R)/(b - a), that of momentum M = (L u_l - R u_r)/(b - a):
 /// the usual form in fewer operations. Pressure enters as a difference only (deviation form): momentum_left =
 /// M - a dP/(b - a) + g h_l min(w_l, 0), and mirrored for the right side.
 ///   h_left, h_right [m] before reconstruction; u [m s-1] normal velocities; gravity [m s-2].
