@@ -22,7 +22,7 @@ DamsInRun::DamsInRun(World& world)
 void DamsInRun::advance(double dt, double now, stream::StreamProcess& streams) {
   begin_water();
   reservoirs_.advance(dt, now, world_.streams, world_.pools);
-  check_dams_.advance(dt, now, water_below(streams), world_.streams, world_.dam_states);
+  check_dams_.advance(dt, now, world_.streams, world_.dam_states);
   let_pools_down(dt, now, world_);
   end_water();
   const auto note = [&](int segment, const auto& out) {
@@ -33,18 +33,6 @@ void DamsInRun::advance(double dt, double now, stream::StreamProcess& streams) {
   for (std::size_t d = 0; d < world_.dams.size(); ++d)
     note(world_.dams[d].segment, check_dams_.outflows()[d]);
   carry_out_dated(now, streams);
-}
-
-/// A pool takes all that comes, as from streams' own weirs: it drowns no dam above it.
-std::vector<structure::Tailwater> DamsInRun::water_below(const stream::StreamProcess& streams) const {
-  std::vector<structure::Tailwater> below(world_.dams.size());
-  for (std::size_t d = 0; d < below.size(); ++d) {
-    const Segment& at = world_.network.segments[world_.dams[d].segment];
-    if (world_.network.segments[at.downstream].dam) continue;
-    const auto water = streams.standing(world_.state, world_.streams, at.downstream);
-    below[d] = {water.level - at.bed, water.surface};
-  }
-  return below;
 }
 
 void DamsInRun::begin_water() {

@@ -32,7 +32,6 @@ class DamsInRun {
  private:
   /// Dredging and the like that is due.
   void carry_out_dated(double now, stream::StreamProcess& streams);
-  std::vector<structure::Tailwater> water_below(const stream::StreamProcess& streams) const;
   /// What came and seeped until now, less what did before the step, into pool_water_ and dam_water_.
   void begin_water();
   void end_water();

@@ -64,16 +64,6 @@ double StreamProcess::depth(const StreamState& state, int s) const {
   return network_.sections[segment.section].depth_of_area(state.volume[s] / segment.length, state.widened[s]);
 }
 
-StreamProcess::Standing StreamProcess::standing(const LandState& land, const StreamState& state,
-                                                int s) const {
-  const Segment& segment = network_.segments[s];
-  const double in_channel = depth(state, s);
-  if (state.volume[s] >= full_volume(state, s))
-    return {state.bed[s] + in_channel + land.depth[grid_.index(segment.i, segment.j)], grid_.cell_area()};
-  const double width = network_.sections[segment.section].width(in_channel, state.widened[s]);
-  return {state.bed[s] + in_channel, segment.length * std::max(width, least_surface)};
-}
-
 void StreamProcess::note_passed(int segment, double water, const std::vector<double>& classes) {
   step_volume_[segment] = water;
   for (std::size_t k = 0; k < classes.size(); ++k) step_classes_[k][segment] = classes[k];

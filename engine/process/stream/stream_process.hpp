@@ -110,12 +110,6 @@ class StreamProcess {
     return bed_width_[segment] * network_.segments[segment].length;
   }
   double full_volume(const StreamState& state, int segment) const;
-  /// Water in a segment and on the land above it.
-  struct Standing {
-    double level = 0.0;    ///< [m]
-    double surface = 0.0;  ///< [m2] over which more would raise it
-  };
-  Standing standing(const LandState& land, const StreamState& state, int segment) const;
 
  private:
   struct Flow {

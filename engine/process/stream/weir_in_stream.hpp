@@ -2,11 +2,24 @@
 // A low weir or a drop inside a stream's own section.
 #include <cmath>
 
-#include "process/pool_laws.hpp"
+#include "core/constants.hpp"
+#include "core/fast_math.hpp"
 
 namespace qingliu::stream {
 
-using pool::drowned_weir_discharge;
+/// Discharge [m3 s-1] over a weir from the higher to the lower side, m b sqrt(2 g) H^1.5 times (1 -
+/// (H2/H1)^1.5)^0.385 where it is drowned (Villemonte 1947); its sign is that of upper - lower.
+///   coefficient m [-]; width b [m]; upper, lower: water above the sill [m], below 0 where it lies lower.
+inline double drowned_weir_discharge(double coefficient, double width, double upper, double lower) {
+  const double high = upper >= lower ? upper : lower, low = upper >= lower ? lower : upper;
+  if (!(high > 0.0) || upper == lower) return 0.0;
+  double discharge = coefficient * width * std::sqrt(2.0 * constants::gravity * high) * high;
+  if (low > 0.0) {
+    const double ratio = low / high;
+    discharge *= pow_of(std::fmax(1e-300, 1.0 - ratio * std::sqrt(ratio)), 0.385);
+  }
+  return upper >= lower ? discharge : -discharge;
+}
 
 /// What a sill joins, at the end of a step in which nothing passes it: water above the sill [m] on both
 /// sides, and how far the step moves them for each m3 s-1 that does pass, dt over the surface [s m-2].

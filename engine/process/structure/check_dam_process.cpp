@@ -42,33 +42,28 @@ void fail_above_design(double dt, double now, const CheckDam& dam, const Passed&
 
 }  // namespace
 
-Passed passing_rates(const CheckDam& dam, double water, double filled, bool failed, double tail) {
+Passed passing_rates(const CheckDam& dam, double water, double filled, bool failed) {
   Passed rates{};
   if (!(water > 0.0)) return rates;
   const double depth = dam.wedge.depth(water, filled);
-  const auto over = [&](double width, double sill) {
-    return std::max(0.0, pool::drowned_weir_discharge(dam.coefficient, width, depth - sill, tail - sill));
-  };
   if (failed) {  // a gap of the notch's width down to the bed
-    rates[CheckDam::over_notch] = over(dam.notch_width, 0.0);
+    rates[CheckDam::over_notch] = pool::weir_discharge(dam.coefficient, dam.notch_width, depth);
     return rates;
   }
-  rates[CheckDam::over_notch] = over(dam.notch_width, dam.wedge.height);
-  rates[CheckDam::over_wings] = over(dam.crest_length, dam.wedge.height + dam.wing_height);
+  const double head = depth - dam.wedge.height;
+  rates[CheckDam::over_notch] = pool::weir_discharge(dam.coefficient, dam.notch_width, head);
+  rates[CheckDam::over_wings] =
+      pool::weir_discharge(dam.coefficient, dam.crest_length, head - dam.wing_height);
   // The deposit blinds the pipes as it comes (an assumption).
   rates[CheckDam::drained] =
-      (1.0 - filled) *
-      pool::orifice_discharge(0.62, dam.drain_area, depth - std::max(dam.drain_height, tail));
+      (1.0 - filled) * pool::orifice_discharge(0.62, dam.drain_area, depth - dam.drain_height);
   return rates;
 }
 
 Outflow advance_dam(double dt, double now, const CheckDam& dam, const std::vector<GrainClass>& grains,
-                    const Inflow& inflow, CheckDamState& state, const Tailwater& below) {
+                    const Inflow& inflow, CheckDamState& state) {
   const double filled = state.filled(dam), before = state.water;
-  const auto rates = [&](double water) {
-    const double raised = std::max(0.0, before + inflow.water - water) / below.surface;
-    return passing_rates(dam, water, filled, state.failed_at >= 0.0, below.level + raised);
-  };
+  const auto rates = [&](double water) { return passing_rates(dam, water, filled, state.failed_at >= 0.0); };
   const Passed passed = pool::drain<CheckDam::ways>(dt, inflow.water / dt, rates, state.water);
   state.books[CheckDam::entered].add(inflow.water);
   for (std::size_t w = CheckDam::over_notch; w < passed.size(); ++w) state.books[w].add(passed[w]);
@@ -84,14 +79,14 @@ Outflow advance_dam(double dt, double now, const CheckDam& dam, const std::vecto
   return out;
 }
 
-void CheckDamProcess::advance(double dt, double now, const std::vector<Tailwater>& below,
-                              StreamState& streams, std::vector<CheckDamState>& states) {
+void CheckDamProcess::advance(double dt, double now, StreamState& streams,
+                              std::vector<CheckDamState>& states) {
   for (std::size_t d = 0; d < dams_.size(); ++d) {
-    const int at = dams_[d].segment;
+    const int at = dams_[d].segment, below = network_.segments[at].downstream;
     if (!network_.segments[at].dam) continue;  // not built yet, or taken away
     const Inflow in = pool::take_all(at, streams);
-    outflows_[d] = advance_dam(dt, now, dams_[d], grains_, in, states[d], below[d]);
-    pool::give(network_.segments[at].downstream, outflows_[d], streams);
+    outflows_[d] = advance_dam(dt, now, dams_[d], grains_, in, states[d]);
+    pool::give(below, outflows_[d], streams);
   }
 }
 

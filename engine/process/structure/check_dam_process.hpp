@@ -12,12 +12,6 @@ namespace qingliu::structure {
 using Inflow = pool::PoolFlow;
 using Outflow = pool::PoolFlow;
 
-/// Water below a dam as a step finds it, without what the dam lets through in it.
-struct Tailwater {
-  double level = -1e300;   ///< [m] above the dam's bed
-  double surface = 1e300;  ///< [m2] over which what passes the dam raises it
-};
-
 /// Check dams and sediment-trap dams in streams: a level pool above a silting valley (ValleyWedge), a notch
 /// as a broad-crested weir, the dam's crest beside it, pipes or slots through the body. A dam takes all water
 /// and sediment that reach its segment and gives its outflow to the segment below. Every class settles in one
@@ -25,8 +19,6 @@ struct Tailwater {
 ///
 /// A dam over which more runs than its design fails at once: a gap of the notch's width down to the bed, and
 /// a share of the deposit that goes with the water.
-///
-/// Water below that stands above the sill drowns it (Villemonte 1947); it does not run back over the dam.
 ///
 /// Not modelled: backwater and backfill in the stream above the dam's segment, scour of the dam, how its gap
 /// grows, water in the pores of the deposit, re-entrainment from it.
@@ -37,9 +29,8 @@ class CheckDamProcess {
                   const std::vector<CheckDam>& dams)
       : network_(network), grains_(grains), dams_(dams), outflows_(dams.size()) {}
 
-  /// After the streams' step of dt [s] that ends at `now` [s]; `below`: the water below each dam.
-  void advance(double dt, double now, const std::vector<Tailwater>& below, StreamState& streams,
-               std::vector<CheckDamState>& states);
+  /// After the streams' step of dt [s] that ends at `now` [s].
+  void advance(double dt, double now, StreamState& streams, std::vector<CheckDamState>& states);
 
   /// What passed each dam in the last step.
   const std::vector<Outflow>& outflows() const { return outflows_; }
@@ -54,13 +45,10 @@ class CheckDamProcess {
 using Passed = std::array<double, CheckDam::ways>;
 
 /// Rates [m3 s-1] past a dam at a volume of water [m3] and a filled share [-]; entered is 0.
-///   tail: [m] of the water below, above the dam's bed.
-Passed passing_rates(const CheckDam& dam, double water, double filled, bool failed = false,
-                     double tail = -1e300);
+Passed passing_rates(const CheckDam& dam, double water, double filled, bool failed = false);
 
-/// Moves one dam through dt [s]; returns what passes it. The sill is drowned by the water below as the step
-/// leaves it, as streams' own weirs are: a steady flow has its steady head, whatever the step.
+/// Moves one dam through dt [s]; returns what passes it.
 Outflow advance_dam(double dt, double now, const CheckDam& dam, const std::vector<GrainClass>& grains,
-                    const Inflow& inflow, CheckDamState& state, const Tailwater& below = {});
+                    const Inflow& inflow, CheckDamState& state);
 
 }  // namespace qingliu::structure
