@@ -108,6 +108,8 @@ void ReportPage::doubts() {
     if (faults.size() > most)
       lines.push_back(map_words::filled(language_, phrases::more_faults, faults.size() - most,
                                         say_(phrases::assumptions)));
+    if (n > 0 && run.results.description().screening)
+      lines.push_back(map_words::filled(language_, phrases::of_run, names_[n], say_(phrases::screening)));
     if (n > 0)
       for (const std::string& doubt : doubts_of_comparison(run_, run, names_[0], names_[n], language_))
         lines.push_back(doubt);

@@ -48,21 +48,68 @@ std::uint64_t ground_digest(double now, const World& world) {
   return hash.value();
 }
 
-/// Works on slopes that have begun before `now` [s], with their measures and cells.
+/// The days of a work within the run that have passed by `now` [s].
+void add_days(double from, double to, double now, BitHash& hash) {
+  for (const double day : {from, to}) hash.add(day > 0.0 && day < now - same_moment ? day : 0.0);
+}
+
+/// Works on slopes that have begun before `now` [s], as they are: measures, cells, sizes and days.
 std::string works_line(const scenario::Scenario& s, const World& world, double now) {
   BitHash hash;
-  const auto count = [&](const auto& works) {
+  const auto count = [&](const auto& works, auto add_sizes) {
     const std::vector<std::size_t> begun = begun_before(now, works);
     for (const std::size_t n : begun) {
       hash.add_bits(works[n].cell);
       for (const char letter : s.measures[static_cast<std::size_t>(works[n].measure)].id)
         hash.add_bits(static_cast<unsigned char>(letter));
+      add_days(works[n].from, works[n].to, now, hash);
+      add_sizes(works[n]);
     }
     return begun.size();
   };
-  const std::size_t stores = count(world.works.stores), strips = count(world.works.strips);
+  const std::size_t stores = count(world.works.stores, [&](const SlopeStore& store) {
+    for (const double size : {store.capacity, store.caught_per_way, store.wet_share}) hash.add(size);
+    add_days(store.breaks_at, 0.0, now, hash);
+  });
+  const std::size_t strips = count(world.works.strips, [&](const PlantStrip& strip) {
+    for (const double size : {strip.met_per_way, strip.width}) hash.add(size);
+  });
   if (stores + strips == 0) return "";
   return fmt::format("works on slopes {} stores {} strips {:016x}\n", stores, strips, hash.value());
+}
+
+/// Ditches that have begun before `now` [s], as they are: way, section and days.
+std::string ditch_lines(const World& world, double now) {
+  std::string text;
+  for (const std::size_t n : ditches_begun(now, world.ditches)) {
+    const Ditch& ditch = world.ditches.lines[n];
+    BitHash hash;
+    for (std::size_t p = ditch.begin; p < ditch.end; ++p) {
+      const DitchPiece& piece = world.ditches.pieces[p];
+      hash.add_bits(piece.cell);
+      hash.add(piece.length);
+      hash.add(piece.crossed);
+    }
+    for (const double size : {ditch.bottom, ditch.side, ditch.depth, ditch.slope, ditch.manning_n})
+      hash.add(size);
+    add_days(ditch.from, ditch.to, now, hash);
+    text += fmt::format("ditch {} of {} pieces {:016x}\n", ditch.name, ditch.end - ditch.begin, hash.value());
+  }
+  return text;
+}
+
+/// What covers and dams did on days within the run until `now` [s].
+std::string past_lines(const World& world, double now) {
+  std::string text;
+  for (const CoverStage& stage : world.cover_stages.later) {
+    if (stage.at < now - same_moment) text += fmt::format("covers changed at {} s\n", stage.at);
+  }
+  for (const Raising& raising : world.dated_works.raisings) {
+    if (raising.at >= now - same_moment) continue;
+    text += fmt::format("dam at {} {} at {} s{}\n", raising.segment, raising.up ? "built" : "taken away",
+                        raising.at, raising.up ? "" : fmt::format(", let down in {} s", raising.release));
+  }
+  return text;
 }
 
 /// What a run that goes on at `now` [s] has to find as it was.
@@ -86,14 +133,11 @@ std::string layout_of(const scenario::Scenario& s, const World& world, double no
     text += fmt::format("constituent {}\n", constituent.name());
   for (const Village& village : world.quality.villages)
     text += fmt::format("village {} at {}\n", village.name, village.segment);
-  for (const std::size_t n : ditches_begun(now, world.ditches)) {
-    const Ditch& ditch = world.ditches.lines[n];
-    text += fmt::format("ditch {} of {} pieces\n", ditch.name, ditch.end - ditch.begin);
-  }
+  text += ditch_lines(world, now);
   for (const CheckDam& dam : world.dams) text += fmt::format("dam {} at {}\n", dam.name, dam.segment);
   for (const Reservoir& reservoir : world.reservoirs)
     text += fmt::format("reservoir {} at {}\n", reservoir.name, reservoir.segment);
-  text += works_line(s, world, now);
+  text += works_line(s, world, now) + past_lines(world, now);
   for (const Inflow& inflow : world.inflows) text += fmt::format("inflow {}\n", inflow.name);
   text += fmt::format("soils {:016x}\n", soil_digest(world));
   if (world.land.infiltration)
@@ -197,7 +241,8 @@ void check_restart(const io::Checkpoint& checkpoint, const scenario::Scenario& s
   if (!layout.empty()) {
     misfit(fmt::format(
         "the checkpoint does not fit: {}. A restart, branch or not, keeps the watershed, the "
-        "soils, the grain classes, the gauges, the boundaries, the inflows and the output intervals",
+        "soils, the grain classes, the gauges, the boundaries, the inflows, the output intervals and "
+        "what measures have done by then",
         layout));
   }
   if (!same_depth(rain[1], world.rain.cumulative(rain[0])) ||

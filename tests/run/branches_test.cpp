@@ -1,4 +1,6 @@
 // Branches: runs that go on under a scenario with other plans.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "measure_case.hpp"
@@ -64,11 +66,11 @@ TEST_CASE("a branch may end a cover that changes what the soil takes in, until i
     REQUIRE(run.status == 0);
     CHECK(hash_of(s.path() / "branch") == straight);
   }
-  // At step 250 the quarter of an hour is over: the ground would have to have changed.
+  // At step 250 the quarter of an hour is over: the closure would have to have ended.
   const Outcome late = branch(s, stays, ends, "250");
   CAPTURE(late.output);
   CHECK(late.status == 2);
-  CHECK(late.output.find("it was 'conductivity and moisture of the ground ") != std::string::npos);
+  CHECK(late.output.find("it is 'covers changed at 900 s'") != std::string::npos);
 }
 
 TEST_CASE("a branch may drop what was planned for later, not what has already acted",
@@ -93,4 +95,31 @@ TEST_CASE("a branch may drop what was planned for later, not what has already ac
   CAPTURE(less.output);
   CHECK(less.status == 2);
   CHECK(less.output.find("it was 'conductivity and moisture of the ground ") != std::string::npos);
+}
+
+TEST_CASE("a branch may not move, resize or date what has already acted", "[run][reliability][measures]") {
+  const Scratch s;
+  const auto ditch = [](const char* y, const std::string& more = "") {
+    return measure("D", "ditch_intercept",
+                   fmt::format("wkt = \"LINESTRING (500000 {0}, 500005 {0})\"\n{1}", y, more));
+  };
+  const std::string early = "2026-06-01T00:02:00", earlier = "2026-06-01T00:01:00";
+  struct Change {
+    std::string before, after, told;
+  };
+  for (const Change& c :
+       {Change{ditch("2550010"), ditch("2550012"), "it was 'ditch D of "},
+        {ditch("2550010"), ditch("2550010", "parameters = { depth_m = 0.7 }"), "it was 'ditch D of "},
+        {ditch("2550010"), ditch("2550010", "retired = " + early), "it was 'ditch D of "},
+        {measure("P", "pits_fishscale"), measure("P", "pits_fishscale", "retired = " + early),
+         "it was 'works on slopes 100 stores"},
+        {measure("P", "pits_fishscale", "", early), measure("P", "pits_fishscale", "", earlier),
+         "it was 'works on slopes 100 stores"},
+        {"", measure("M", "mulch", "", early), "it is 'covers changed at 120 s'"}}) {
+    CAPTURE(c.before, c.after);
+    const Outcome run = branch(s, c.before, c.after);
+    CAPTURE(run.output);
+    CHECK(run.status == 2);
+    CHECK(run.output.find(c.told) != std::string::npos);
+  }
 }
