@@ -80,4 +80,10 @@ inline fs::path shipped(const std::string& name) {
   return fs::path(qingliu::testing::source_folder()) / "scenarios" / name;
 }
 
+/// The command for some seconds of the hillslope in rain.
+inline std::string rainy_slope(const std::string& more) {
+  return "run '" + shipped("hillslope/scenario.toml").string() +
+         "' --quiet --set terrain.cell_size_m=1 --set time.duration_h=0.5 " + more;
+}
+
 }  // namespace qingliu::testing

@@ -9,30 +9,20 @@
 using namespace qingliu;
 using namespace qingliu::testing;
 
-namespace {
-
-std::string slope(const std::string& more) {
-  return "run '" + shipped("hillslope/scenario.toml").string() +
-         "' --quiet --set terrain.cell_size_m=1 --set time.duration_h=0.5 " + more;
-}
-
-}  // namespace
-
 TEST_CASE("a run in single precision, cut in two, gives the same bits on any number of threads", "[single]") {
   const Scratch scratch;
   const fs::path& folder = scratch.path();
-  REQUIRE(program(folder, slope("-o straight --max-steps 200 --threads 2")).status == 4);
-  REQUIRE(program(folder, slope("-o parts --max-steps 100 --threads 1")).status == 4);
-  REQUIRE(
-      program(folder, slope("--restart parts/checkpoint/newest.qlc --max-steps 100 --threads 3")).status ==
-      4);
+  REQUIRE(program(folder, rainy_slope("-o straight --max-steps 200 --threads 2")).status == 4);
+  REQUIRE(program(folder, rainy_slope("-o parts --max-steps 100 --threads 1")).status == 4);
+  REQUIRE(program(folder, rainy_slope("--restart parts/checkpoint/newest.qlc --max-steps 100 --threads 3"))
+              .status == 4);
   CHECK(hash_of(folder / "parts") == hash_of(folder / "straight"));
   CHECK_FALSE(hash_of(folder / "straight").empty());
 }
 
 TEST_CASE("a run in single precision closes and says that it is a screening result", "[single]") {
   const Scratch scratch;
-  REQUIRE(program(scratch.path(), slope("-o out")).status == 0);
+  REQUIRE(program(scratch.path(), rainy_slope("-o out")).status == 0);
   const std::vector<double> errors = relative_errors(scratch / "out");
   REQUIRE(errors.size() > 1);
   for (const double error : errors) CHECK(std::abs(error) <= balance_tolerance);
@@ -50,7 +40,7 @@ TEST_CASE("a run in single precision closes and says that it is a screening resu
 
 TEST_CASE("a checkpoint of the other precision is refused, with whatever else does not fit", "[single]") {
   const Scratch scratch;
-  REQUIRE(program(scratch.path(), slope("-o out --max-steps 20")).status == 4);
+  REQUIRE(program(scratch.path(), rainy_slope("-o out --max-steps 20")).status == 4);
   const fs::path file = scratch / "out/checkpoint/newest.qlc";
   io::Checkpoint checkpoint = io::load_checkpoint(file);
   CHECK(checkpoint.texts.at("state precision") == "single");
@@ -58,7 +48,7 @@ TEST_CASE("a checkpoint of the other precision is refused, with whatever else do
   checkpoint.texts["layout"] = "another";
   io::save_checkpoint(file, checkpoint);
   const Outcome refused =
-      program(scratch.path(), slope("--restart out/checkpoint/newest.qlc --branch B -o other"));
+      program(scratch.path(), rainy_slope("--restart out/checkpoint/newest.qlc --branch B -o other"));
   CAPTURE(refused.output);
   CHECK(refused.status == 2);
   CHECK(refused.output.find("has its state in double precision, this program computes in single") !=
@@ -67,5 +57,5 @@ TEST_CASE("a checkpoint of the other precision is refused, with whatever else do
   CHECK_FALSE(fs::exists(scratch / "other"));
   checkpoint.texts.erase("state precision");  // as programs without a choice wrote them
   io::save_checkpoint(file, checkpoint);
-  CHECK(program(scratch.path(), slope("--restart out/checkpoint/newest.qlc -o other")).status == 2);
+  CHECK(program(scratch.path(), rainy_slope("--restart out/checkpoint/newest.qlc -o other")).status == 2);
 }

@@ -7,8 +7,8 @@
 namespace qingliu::surface {
 
 /// The bed in the numbers of the flow. In double that is the bed itself; in single precision a copy that
-/// every step renews, whoever has moved the bed: what a step adds to the bed may be less than the copy can
-/// show.
+/// every step of a run with grain classes renews, whoever has moved the bed (without them nothing does): what
+/// a step adds to the bed may be less than the copy can show.
 template <class T>
 class FlowBed {
  public:
